@@ -1,0 +1,7 @@
+/// The ways in over HTTP, a package a dialect, each with the herald that tells its callers back.
+///
+/// Vendor words exist nowhere else. Start at `pantheon`.
+@NullMarked
+package io.carillon.front;
+
+import org.jspecify.annotations.NullMarked;
