@@ -1,0 +1,44 @@
+package io.carillon.model;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// One customer of the server.
+///
+/// @param token the auth token of dialects that use account id and token; also signs their webhooks
+/// @param webhookSecret signs the webhooks of the other dialects
+public record Account(
+    AccountId id,
+    String name,
+    Standing standing,
+    Instant created,
+    Secret token,
+    Secret webhookSecret) {
+  /// Whether it may send.
+  public enum Standing {
+    ACTIVE(1),
+    SUSPENDED(2),
+    CLOSED(3);
+
+    private final int code;
+
+    Standing(int code) {
+      this.code = code;
+    }
+
+    /// The stable number in storage.
+    public int code() {
+      return code;
+    }
+
+    /// The stable lower-case word in APIs.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// This account with another webhook secret.
+  public Account withWebhookSecret(Secret next) {
+    return new Account(id, name, standing, created, token, next);
+  }
+}

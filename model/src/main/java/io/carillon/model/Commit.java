@@ -1,0 +1,128 @@
+package io.carillon.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One change of the truth, as data: it holds whole or not at all. At most one message is changed
+/// by a commit that holds a [Write.Changed]; new messages come up to 500 at a time.
+///
+/// @param urgency which waiting commits are written first when more wait than fit
+/// @param guards what must hold besides the `rev` of each changed message
+/// @param writes what is written when all guards hold
+public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
+  /// How many new messages one commit may bring.
+  public static final int MESSAGES_MAX = 500;
+
+  public Commit {
+    guards = List.copyOf(guards);
+    writes = List.copyOf(writes);
+  }
+
+  /// Which commits go first.
+  public enum Urgency {
+    /// Reports, outcomes, notices: what finishes work.
+    INSIDE,
+    /// Claims: what begins work.
+    CLAIM,
+    /// Accepts and orders: what brings work.
+    ACCEPT
+  }
+
+  /// A condition that is checked in the transaction that writes.
+  public sealed interface Guard {
+    /// No request has used this key of this account yet.
+    record KeyFree(Idempotency key) implements Guard {}
+
+    /// The balance covers this amount (given as a positive amount).
+    record FundsSuffice(AccountId account, Money amount) implements Guard {}
+  }
+
+  /// One row, or the new values of one.
+  public sealed interface Write {
+    /// A message that is new.
+    record Added(Message message) implements Write {}
+
+    /// New values of a message; holds only while its `rev` is the one of `before`.
+    record Changed(Message before, Message after) implements Write {
+      public Changed {
+        if (!before.id().equals(after.id()) || after.state().rev() != before.state().rev() + 1) {
+          throw new IllegalArgumentException("a change raises the rev of its message by one");
+        }
+      }
+    }
+
+    /// A notice that is owed now. Its `due` is dropped where an older one to the same destination
+    /// is open and has failed fewer than three times.
+    record Owed(Notice notice) implements Write {}
+
+    /// New values of a notice. Where `frees` is set, the next open one of the same message and
+    /// destination becomes due at `at`.
+    record Retold(Notice notice, boolean frees, Instant at) implements Write {}
+
+    /// Something unusual happened.
+    record Noted(TraceRow row) implements Write {}
+
+    /// Money moved on an account: negative amounts are taken, positive ones given.
+    record Moved(AccountId account, Reason reason, Money amount, Instant at) implements Write {}
+
+    /// A request that brought an idempotency key was accepted.
+    record Keyed(Idempotency key, MessageId message, Instant at) implements Write {}
+
+    /// A receipt waits for its other half.
+    record Parked(Half half) implements Write {}
+
+    /// The halves with this carrier and far id were settled, or are too old.
+    record Unparked(String carrier, String farId) implements Write {}
+
+    /// A new or changed row of the small tables.
+    record Enrolled(Entry entry) implements Write {}
+  }
+
+  /// A row of the small tables; each raises the directory's revision.
+  public sealed interface Entry {
+    /// A new account, or new values of one.
+    record OfAccount(Account account) implements Entry {}
+
+    /// A new key, or new values of one.
+    record OfKey(ApiKey key) implements Entry {}
+
+    /// A new sender.
+    record OfSender(Sender sender) implements Entry {}
+  }
+
+  /// Why money moved.
+  public enum Reason {
+    OPENING(1),
+    CHARGE(2),
+    REFUND(3);
+
+    private final int code;
+
+    Reason(int code) {
+      this.code = code;
+    }
+
+    /// The stable number in storage.
+    public int code() {
+      return code;
+    }
+  }
+
+  /// What became of a commit.
+  public sealed interface Result {
+    /// It is written and synced.
+    record Done() implements Result {}
+
+    /// The message has changed since it was read: read it again and decide again.
+    record Stale(MessageId message) implements Result {}
+
+    /// The key was used before, for this message, by a request with this hash.
+    record KeyTaken(Idempotency taken, MessageId message) implements Result {}
+
+    /// The balance does not cover it.
+    record FundsShort(AccountId account) implements Result {}
+
+    /// The store could not write it; nothing of it stands.
+    record Broken(String why) implements Result {}
+  }
+}

@@ -1,0 +1,96 @@
+package io.carillon.model;
+
+import java.util.List;
+import java.util.Map;
+
+/// What a message says, in the widest vocabulary of all channels. Each channel declares which of
+/// these it carries and how the others degrade.
+public sealed interface Content {
+
+  /// Plain text.
+  record Text(String body) implements Content {
+    @Override
+    public String toString() {
+      return "Text[" + body.length() + " characters]";
+    }
+  }
+
+  /// Pictures, sounds, videos, each with a caption, under an optional text (empty = none).
+  record Media(String body, List<Item> items) implements Content {
+    public Media {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// One piece of media: where it is fetched from or kept, its type (empty = not known yet) and its
+  /// caption (empty = none).
+  record Item(String source, String type, String caption) {}
+
+  /// A point on the map, WGS 84 degrees; label and address may be empty.
+  record Location(double latitude, double longitude, String label, String address)
+      implements Content {
+    public Location {
+      if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) {
+        throw new IllegalArgumentException("outside WGS 84");
+      }
+    }
+  }
+
+  /// A text that the channel's owner approved beforehand, named and filled with parameters.
+  record Template(String name, String language, Map<String, String> parameters) implements Content {
+    public Template {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /// A text with buttons, quick replies or suggested actions.
+  record Choices(String body, Style style, List<Choice> choices) implements Content {
+    public Choices {
+      choices = List.copyOf(choices);
+    }
+
+    /// How the choices are shown.
+    public enum Style {
+      BUTTONS,
+      QUICK_REPLIES,
+      SUGGESTIONS
+    }
+  }
+
+  /// One thing a person can choose: what it shows, what comes back or is opened.
+  record Choice(String title, String payload, String link) {}
+
+  /// A carousel or a product catalog.
+  record Cards(String body, boolean catalog, List<Card> cards) implements Content {
+    public Cards {
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /// One card: title, text, picture (empty = none) and its choices.
+  record Card(String title, String body, String picture, List<Choice> choices) {
+    public Card {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /// A business card (RFC 6350 vCard text).
+  record Contact(String name, String vcard) implements Content {}
+
+  /// A document.
+  record File(String source, String type, String name, String caption) implements Content {}
+
+  /// The plain words in it, empty where there are none: what SMS could carry.
+  default String words() {
+    return switch (this) {
+      case Text(var body) -> body;
+      case Media(var body, _) -> body;
+      case Choices(var body, _, _) -> body;
+      case Cards(var body, _, _) -> body;
+      case Location(_, _, var label, _) -> label;
+      case File(_, _, _, var caption) -> caption;
+      case Contact(var name, _) -> name;
+      case Template _ -> "";
+    };
+  }
+}

@@ -1,0 +1,164 @@
+package io.carillon.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One message on its way, outbound or inbound, in the one form that all dialects and channels
+/// share. What never changes stands in the first six components; what becomes of it in [State].
+public record Message(
+    MessageId id,
+    Parties parties,
+    Content content,
+    Terms terms,
+    Bill bill,
+    Origin origin,
+    State state) {
+
+  /// Who writes to whom, on what, for which account.
+  public record Parties(
+      AccountId account, Direction direction, Channel channel, Address from, Address to) {}
+
+  /// What the caller asked for.
+  ///
+  /// @param wantsReceipt whether the carrier is asked for a delivery receipt
+  /// @param validity how long delivery may be tried after acceptance; zero = the default
+  /// @param sendAt the earliest moment to send, where one was given
+  /// @param callback where changes are told, where the caller named a place
+  public record Terms(
+      Purpose purpose,
+      Priority priority,
+      boolean wantsReceipt,
+      Duration validity,
+      Optional<Instant> sendAt,
+      Optional<Callback> callback) {}
+
+  /// How it is encoded, into how many segments, at what price (fixed at acceptance).
+  public record Bill(Encoding encoding, int segments, Money price) {
+    public Bill {
+      if (segments < 1 || segments > 255) {
+        throw new IllegalArgumentException("segments: " + segments);
+      }
+    }
+  }
+
+  /// Where it came in and what only that place understands.
+  ///
+  /// @param dialect the dialect's word, for instance `pantheon`
+  /// @param form which of the dialect's shapes, for instance `sms`; empty where it has one
+  /// @param reference the caller's own reference (guid); empty = none
+  /// @param tags the caller's labels, in no order
+  /// @param keepsake octets that only the dialect reads; empty = none
+  /// @param decision at most 100 characters: the settings' revision, route rule and rate in force
+  public record Origin(
+      String dialect,
+      String form,
+      String reference,
+      Map<String, String> tags,
+      Keepsake keepsake,
+      String decision) {
+    private static final int DECISION_MAX = 100;
+
+    public Origin {
+      tags = Map.copyOf(tags);
+      if (decision.length() > DECISION_MAX) {
+        throw new IllegalArgumentException("decision over 100 characters");
+      }
+    }
+  }
+
+  /// What has become of it so far.
+  ///
+  /// @param legs one for each part once it was claimed, in order of the parts; empty before
+  /// @param revision counts its changes and notices; guards the next change
+  public record State(
+      Status status, Times times, Facts facts, Work work, List<Leg> legs, Revision revision) {
+    public State {
+      legs = List.copyOf(legs);
+    }
+
+    /// The guard of the next change.
+    public int rev() {
+      return revision.rev();
+    }
+  }
+
+  /// The counters that every change carries on.
+  ///
+  /// @param rev raised by one with each change
+  /// @param notices the number of the last notice issued, 0 before the first
+  public record Revision(int rev, int notices) {
+    /// The first revision.
+    public static final Revision FIRST = new Revision(0, 0);
+  }
+
+  /// When it reached each status; empty where it did not (yet).
+  ///
+  /// @param ended when it became undelivered, expired, failed or canceled
+  public record Times(
+      Instant accepted,
+      Instant updated,
+      Optional<Instant> sending,
+      Optional<Instant> sent,
+      Optional<Instant> delivered,
+      Optional<Instant> ended,
+      Optional<Instant> read) {
+    /// The times of a message that was just accepted.
+    public static Times acceptedAt(Instant now) {
+      var none = Optional.<Instant>empty();
+      return new Times(now, now, none, none, none, none, none);
+    }
+
+    /// These times with the one of `status` set (unless it is set already) and `updated` moved on.
+    public Times reached(Status status, Instant at) {
+      return new Times(
+          accepted,
+          at,
+          status == Status.SENDING ? sending.or(() -> Optional.of(at)) : sending,
+          status == Status.SENT ? sent.or(() -> Optional.of(at)) : sent,
+          status == Status.DELIVERED ? delivered.or(() -> Optional.of(at)) : delivered,
+          status.rank() == 50 ? ended.or(() -> Optional.of(at)) : ended,
+          status == Status.READ ? read.or(() -> Optional.of(at)) : read);
+    }
+  }
+
+  /// What was learned on the way; empty text = not known, never a guess.
+  ///
+  /// @param fault why it ended without delivery
+  /// @param carrierCode the far end's own code for it, for operators
+  /// @param carrier the far end that has it
+  /// @param network the recipient's operator as the far end named it
+  /// @param country the recipient's country, ISO 3166-1 alpha-2
+  public record Facts(
+      Optional<Fault> fault, String carrierCode, String carrier, String network, String country) {}
+
+  /// What it waits for.
+  ///
+  /// @param lane the lane it stands in; empty = none
+  /// @param flow whose turn it takes there
+  /// @param due when something is to be done for it next; empty = nothing
+  /// @param attempts how many tries have counted
+  /// @param run the start of the server process whose claim it carries, micros; 0 = never claimed
+  public record Work(
+      String lane, String flow, Wait waitsFor, Optional<Instant> due, int attempts, long run) {
+    /// No work at all.
+    public static final Work NONE = new Work("", "", Wait.NOTHING, Optional.empty(), 0, 0);
+  }
+
+  /// The account that it belongs to.
+  public AccountId account() {
+    return parties.account();
+  }
+
+  /// How far it has come.
+  public Status status() {
+    return state.status();
+  }
+
+  /// This message with another state.
+  public Message with(State next) {
+    return new Message(id, parties, content, terms, bill, origin, next);
+  }
+}

@@ -1,0 +1,46 @@
+package io.carillon.model;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// Something unusual on a message's way. The usual steps have no row: they are told from its times.
+///
+/// @param detail at most 500 characters, without body, number or secret
+public record TraceRow(MessageId message, Instant at, Kind kind, String detail) {
+  private static final int DETAIL_MAX = 500;
+
+  public TraceRow {
+    detail = detail.length() <= DETAIL_MAX ? detail : detail.substring(0, DETAIL_MAX);
+  }
+
+  /// What happened.
+  public enum Kind {
+    NOTE(1),
+    THROTTLED(2),
+    NOT_TAKEN(3),
+    DOUBTED(4),
+    RESENT(5),
+    SETTLED(6),
+    RECEIPT(7),
+    RECEIPT_REPEATED(8),
+    NOTICE_FAILED(9),
+    NOTICE_DEAD(10),
+    CANCELED(11);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /// The stable number in storage.
+    public int code() {
+      return code;
+    }
+
+    /// The stable lower-case word in traces and APIs.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

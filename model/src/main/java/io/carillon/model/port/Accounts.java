@@ -1,0 +1,15 @@
+package io.carillon.model.port;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Directory;
+import io.carillon.model.Money;
+import java.util.Optional;
+
+/// Who may do what, and what they have.
+public interface Accounts {
+  /// The small tables as of the last synced group. Cheap: a reference is read.
+  Directory directory();
+
+  /// The balance of an account in its one currency; empty where none was ever moved.
+  Optional<Money> balance(AccountId account);
+}

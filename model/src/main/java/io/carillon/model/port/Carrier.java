@@ -1,0 +1,62 @@
+package io.carillon.model.port;
+
+import io.carillon.model.Channel;
+import io.carillon.model.Leg;
+import io.carillon.model.Message;
+import io.carillon.model.Outcome;
+import java.util.List;
+
+/// One configured far end. It turns a part into one exchange and reports what happened: it never
+/// retries, stores, throttles or bills.
+public interface Carrier extends AutoCloseable {
+  /// Its name in the settings, unique.
+  String name();
+
+  /// What it carries.
+  Channel channel();
+
+  /// Into how many parts it cuts a message, 1–255. Pure.
+  int parts(Message message);
+
+  /// How many exchanges it can begin now over all its binds; 0 when it is down.
+  int room();
+
+  /// Begins one exchange for each part and returns at once; at most [#room] parts. Each is answered
+  /// exactly once, whatever the far end does, within the carrier's response time-out.
+  void send(List<Part> parts, Answers answers);
+
+  /// Connects by itself and stays connected until closed. `reports` takes what comes in; `room` is
+  /// called when room may have appeared, from any thread, and must return at once.
+  void start(Reports reports, Runnable room);
+
+  /// How it stands now, for people.
+  State state();
+
+  /// Stops taking parts, waits for the answers of those begun (at most 5 s), disconnects.
+  @Override
+  void close();
+
+  /// One part to send.
+  ///
+  /// @param leg names the part and carries the reference to send along
+  /// @param count of how many
+  record Part(Message message, Leg leg, int count) {}
+
+  /// Told what became of parts, a batch at a time, on the carrier's reading threads: it must return
+  /// at once.
+  interface Answers {
+    /// Each part that was sent comes here once.
+    void answered(List<Answer> answers);
+  }
+
+  /// What became of one part.
+  record Answer(Part part, Outcome outcome) {}
+
+  /// How it stands.
+  ///
+  /// @param links configured links
+  /// @param up links that are up
+  /// @param inFlight exchanges begun and not answered
+  /// @param detail the last trouble, for people; empty = none
+  record State(int links, int up, int inFlight, String detail) {}
+}

@@ -1,0 +1,38 @@
+package io.carillon.model.port;
+
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads messages as of the last synced group. Every list has a bound.
+public interface Messages {
+  /// How many rows one call returns at most.
+  int ROWS_MAX = 5_000;
+
+  /// The message with this id.
+  Optional<Message> find(MessageId id);
+
+  /// The messages that hold a leg under these far ids of a carrier, by far id. Where a far end used
+  /// an id twice, the newest leg wins.
+  Map<String, Message> byFarIds(String carrier, Collection<String> farIds);
+
+  /// Messages of a lane that are due at `now`, not claimed, highest priority first, then oldest
+  /// due.
+  List<Message> due(String lane, Instant now, int limit);
+
+  /// The lanes in which anything is due at `now`.
+  List<String> lanesDue(Instant now);
+
+  /// Messages that wait for a carrier's answer (claimed) by a run other than `run`.
+  List<Message> claimedByOthers(long run, int limit);
+
+  /// Messages whose outcome is unknown: they wait for a receipt or the policy's moment.
+  List<Message> doubted(int limit);
+
+  /// How many messages wait for their turn or moment in each lane.
+  Map<String, Long> waiting();
+}

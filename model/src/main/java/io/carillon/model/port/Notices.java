@@ -1,0 +1,21 @@
+package io.carillon.model.port;
+
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import java.time.Instant;
+import java.util.List;
+
+/// Reads owed and told notices as of the last synced group. Every list has a bound of 5,000.
+public interface Notices {
+  /// Open notices of a lane that are due at `now`, oldest due first.
+  List<Notice> due(String lane, Instant now, int limit);
+
+  /// The lanes in which anything is due at `now`.
+  List<String> lanesDue(Instant now);
+
+  /// All notices of a message that are kept, by sequence.
+  List<Notice> of(MessageId message);
+
+  /// How many are open.
+  long open();
+}
