@@ -143,7 +143,13 @@ public record Message(
   /// @param doubts how many of its outcomes stayed unknown
   /// @param run the start of the server process whose claim it carries, micros; 0 = never claimed
   public record Work(
-      String lane, String flow, Wait waitsFor, Optional<Instant> due, int attempts, int doubts, long run) {
+      String lane,
+      String flow,
+      Wait waitsFor,
+      Optional<Instant> due,
+      int attempts,
+      int doubts,
+      long run) {
     /// No work at all.
     public static final Work NONE = new Work("", "", Wait.NOTHING, Optional.empty(), 0, 0, 0);
   }

@@ -16,8 +16,8 @@ public interface Tasks {
   /// A gate that stands closed: whoever comes waits until it is opened.
   Gate gate();
 
-  /// Waits until `open` holds, looking about each millisecond, for at most `limit`; tells whether it
-  /// holds.
+  /// Waits until `open` holds, looking about each millisecond, for at most `limit`; tells whether
+  /// it holds.
   boolean await(BooleanSupplier open, Duration limit) throws InterruptedException;
 
   /// Lets one caller wait for one event.
