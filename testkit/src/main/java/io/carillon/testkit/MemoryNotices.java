@@ -1,0 +1,59 @@
+package io.carillon.testkit;
+
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.port.Notices;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Reads the notices of a [MemoryStore].
+record MemoryNotices(MemoryStore.Read read) implements Notices {
+  private static final int ROWS_MAX = 5_000;
+
+  @Override
+  public List<Notice> due(String lane, Instant now, int limit) {
+    return read.of(rows ->
+        due(rows, now)
+            .filter(notice -> notice.lane().equals(lane))
+            .sorted(
+                Comparator.comparing((Notice notice) -> notice.telling().due().orElseThrow())
+                    .thenComparing(Notice::message)
+                    .thenComparingInt(Notice::sequence))
+            .limit(Math.min(limit, ROWS_MAX))
+            .toList());
+  }
+
+  @Override
+  public List<String> lanesDue(Instant now) {
+    return read.of(
+        rows -> due(rows, now).map(Notice::lane).distinct().sorted().limit(ROWS_MAX).toList());
+  }
+
+  @Override
+  public List<Notice> of(MessageId message) {
+    return read.of(rows ->
+        rows.notices.getOrDefault(message, new TreeMap<>()).values().stream()
+            .limit(ROWS_MAX)
+            .toList());
+  }
+
+  @Override
+  public long open() {
+    return read.of(rows ->
+        all(rows).filter(notice -> notice.telling().progress() == Notice.Progress.OPEN).count());
+  }
+
+  private static Stream<Notice> due(MemoryRows rows, Instant now) {
+    return all(rows)
+        .filter(notice ->
+            notice.telling().progress() == Notice.Progress.OPEN
+                && notice.telling().due().map(due -> !due.isAfter(now)).orElse(false));
+  }
+
+  private static Stream<Notice> all(MemoryRows rows) {
+    return rows.notices.values().stream().flatMap(notices -> notices.values().stream());
+  }
+}

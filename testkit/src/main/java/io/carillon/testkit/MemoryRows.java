@@ -1,0 +1,270 @@
+package io.carillon.testkit;
+
+import io.carillon.model.Account;
+import io.carillon.model.AccountId;
+import io.carillon.model.ApiKey;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Guard;
+import io.carillon.model.Commit.Result;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Directory;
+import io.carillon.model.Half;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Money;
+import io.carillon.model.Notice;
+import io.carillon.model.Sender;
+import io.carillon.model.TraceRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// All rows of a [MemoryStore]. Commits are applied one after another: that is what a real store's
+/// group must amount to. Not safe by itself: the store's lock guards it.
+final class MemoryRows {
+  private static final int FAILURES_THAT_FREE = 3;
+
+  final TreeMap<MessageId, Message> messages = new TreeMap<>();
+  final TreeMap<MessageId, TreeMap<NoticeKey, Notice>> notices = new TreeMap<>();
+  final Map<MessageId, List<TraceRow>> traces = new HashMap<>();
+  final List<Half> halves = new ArrayList<>();
+  final Map<AccountId, Money> balances = new LinkedHashMap<>();
+  final List<Move> moves = new ArrayList<>();
+  Directory directory = Directory.EMPTY;
+
+  private final Map<UsedKey, Used> keys = new HashMap<>();
+  private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
+  private final Map<String, ApiKey> apiKeys = new LinkedHashMap<>();
+  private final Set<Sender> senders = new LinkedHashSet<>();
+  private long revision;
+
+  /// Applies a commit whole, or answers what kept it from being applied.
+  Result apply(Commit commit) {
+    var refusal = refusal(commit);
+    if (refusal != null) {
+      return refusal;
+    }
+    commit.writes().forEach(this::write);
+    if (revision != directory.revision()) {
+      directory =
+          new Directory(
+              revision,
+              List.copyOf(accounts.values()),
+              List.copyOf(apiKeys.values()),
+              List.copyOf(senders));
+    }
+    return new Result.Done();
+  }
+
+  /// Drops what is older than 7 days at `now` and may go: keys, halves, told notices.
+  void sweep(Instant now) {
+    var limit = now.minus(MemoryStore.KEPT);
+    keys.values().removeIf(used -> used.at().isBefore(limit));
+    halves.removeIf(half -> half.at().isBefore(limit));
+    for (var ofMessage : notices.values()) {
+      ofMessage
+          .values()
+          .removeIf(notice ->
+              notice.telling().progress() == Notice.Progress.TOLD
+                  && notice.telling().ended().map(limit::isAfter).orElse(false));
+    }
+  }
+
+  private @Nullable Result refusal(Commit commit) {
+    var asked = new HashMap<AccountId, Money>();
+    for (var guard : commit.guards()) {
+      var failed =
+          switch (guard) {
+            case Guard.KeyFree(var key) -> taken(key);
+            case Guard.FundsSuffice(var account, var amount) -> {
+              var sum = sum(asked.get(account), amount);
+              sum.ifPresent(all -> asked.put(account, all));
+              yield sum.isPresent() && covers(account, sum.get())
+                  ? null
+                  : new Result.FundsShort(account);
+            }
+          };
+      if (failed != null) {
+        return failed;
+      }
+    }
+    return refusalOfWrites(commit.writes());
+  }
+
+  private @Nullable Result refusalOfWrites(List<Write> writes) {
+    var revs = new HashMap<MessageId, Integer>();
+    var money = new HashMap<AccountId, Money>();
+    var fresh = new HashSet<Object>();
+    for (var write : writes) {
+      var failed =
+          switch (write) {
+            case Write.Added(var message) ->
+                messages.containsKey(message.id())
+                        || revs.put(message.id(), message.state().rev()) != null
+                    ? new Result.Broken("this message exists")
+                    : null;
+            case Write.Changed(var before, var after) -> {
+              boolean holds = before.state().rev() == rev(revs, before.id());
+              revs.put(before.id(), after.state().rev());
+              yield holds ? null : new Result.Stale(before.id());
+            }
+            case Write.Owed(var notice) ->
+                ofMessage(notice).containsKey(NoticeKey.of(notice))
+                        || !fresh.add(new Owing(notice.message(), NoticeKey.of(notice)))
+                    ? new Result.Broken("this notice exists")
+                    : null;
+            case Write.Keyed(var key, _, _) ->
+                !fresh.add(UsedKey.of(key)) ? new Result.Broken("one key twice") : taken(key);
+            case Write.Moved(var account, _, var amount, _) -> {
+              var held = sum(money.getOrDefault(account, balances.get(account)), amount);
+              held.ifPresent(all -> money.put(account, all));
+              yield held.isPresent() ? null : new Result.Broken("money that cannot be added up");
+            }
+            case Write.Retold _,
+                Write.Noted _,
+                Write.Parked _,
+                Write.Unparked _,
+                Write.Enrolled _ ->
+                null;
+          };
+      if (failed != null) {
+        return failed;
+      }
+    }
+    return null;
+  }
+
+  private int rev(Map<MessageId, Integer> revs, MessageId id) {
+    var message = messages.get(id);
+    return revs.getOrDefault(id, message == null ? -1 : message.state().rev());
+  }
+
+  private @Nullable Result taken(Idempotency key) {
+    var used = keys.get(UsedKey.of(key));
+    return used == null ? null : new Result.KeyTaken(used.key(), used.message());
+  }
+
+  private boolean covers(AccountId account, Money amount) {
+    var balance = balances.getOrDefault(account, new Money(0, amount.currency()));
+    return balance.currency().equals(amount.currency()) && balance.micros() >= amount.micros();
+  }
+
+  /// Empty where the two are of different currencies or too large together.
+  private static Optional<Money> sum(@Nullable Money some, Money more) {
+    try {
+      return Optional.of(some == null ? more : some.plus(more));
+    } catch (ArithmeticException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(Write write) {
+    switch (write) {
+      case Write.Added(var message) -> messages.put(message.id(), message);
+      case Write.Changed(_, var after) -> messages.put(after.id(), after);
+      case Write.Owed(var notice) -> owe(notice);
+      case Write.Retold(var notice, var frees, var at) -> retell(notice, frees, at);
+      case Write.Noted(var row) ->
+          traces.computeIfAbsent(row.message(), _ -> new ArrayList<>()).add(row);
+      case Write.Moved(var account, var reason, var amount, _) -> {
+        balances.merge(account, amount, Money::plus);
+        moves.add(new Move(account, reason, amount));
+      }
+      case Write.Keyed(var key, var message, var at) ->
+          keys.put(UsedKey.of(key), new Used(key, message, at));
+      case Write.Parked(var half) -> halves.add(half);
+      case Write.Unparked(var carrier, var farId) ->
+          halves.removeIf(
+              half -> half.carrier().equals(carrier) && half.receipt().farId().equals(farId));
+      case Write.Enrolled(var entry) -> enroll(entry);
+    }
+  }
+
+  private void enroll(Commit.Entry entry) {
+    switch (entry) {
+      case Commit.Entry.OfAccount(var account) -> accounts.put(account.id(), account);
+      case Commit.Entry.OfKey(var key) -> apiKeys.put(key.id(), key);
+      case Commit.Entry.OfSender(var sender) -> senders.add(sender);
+    }
+    revision++;
+  }
+
+  private void owe(Notice notice) {
+    var all = ofMessage(notice);
+    boolean mustWait =
+        all.values().stream()
+            .anyMatch(older ->
+                older.destination().equals(notice.destination())
+                    && older.sequence() < notice.sequence()
+                    && isOpen(older)
+                    && older.telling().attempts() < FAILURES_THAT_FREE);
+    all.put(NoticeKey.of(notice), mustWait ? withDue(notice, Optional.empty()) : notice);
+  }
+
+  private void retell(Notice notice, boolean frees, Instant at) {
+    var all = ofMessage(notice);
+    all.computeIfPresent(NoticeKey.of(notice), (_, old) -> old.with(notice.telling()));
+    if (!frees) {
+      return;
+    }
+    all.values().stream()
+        .filter(newer ->
+            newer.destination().equals(notice.destination())
+                && newer.sequence() > notice.sequence()
+                && isOpen(newer))
+        .findFirst()
+        .filter(next -> next.telling().due().isEmpty())
+        .ifPresent(next -> all.put(NoticeKey.of(next), withDue(next, Optional.of(at))));
+  }
+
+  private NavigableMap<NoticeKey, Notice> ofMessage(Notice notice) {
+    return notices.computeIfAbsent(notice.message(), _ -> new TreeMap<>());
+  }
+
+  private static boolean isOpen(Notice notice) {
+    return notice.telling().progress() == Notice.Progress.OPEN;
+  }
+
+  private static Notice withDue(Notice notice, Optional<Instant> due) {
+    var told = notice.telling();
+    return notice.with(
+        new Notice.Telling(told.progress(), told.attempts(), due, told.ended(), told.answer()));
+  }
+
+  /// One movement of money, for tests that compare the ledger with the prices.
+  record Move(AccountId account, Commit.Reason reason, Money amount) {}
+
+  /// What tells the notices of one message apart, oldest first.
+  record NoticeKey(int sequence, String destination) implements Comparable<NoticeKey> {
+    static NoticeKey of(Notice notice) {
+      return new NoticeKey(notice.sequence(), notice.destination());
+    }
+
+    @Override
+    public int compareTo(NoticeKey other) {
+      int order = Integer.compare(sequence, other.sequence);
+      return order != 0 ? order : destination.compareTo(other.destination);
+    }
+  }
+
+  private record Owing(MessageId message, NoticeKey key) {}
+
+  private record UsedKey(AccountId account, String key, int index) {
+    static UsedKey of(Idempotency key) {
+      return new UsedKey(key.account(), key.key(), key.index());
+    }
+  }
+
+  private record Used(Idempotency key, MessageId message, Instant at) {}
+}

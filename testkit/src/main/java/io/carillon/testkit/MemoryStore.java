@@ -1,0 +1,353 @@
+package io.carillon.testkit;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Result;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Money;
+import io.carillon.model.TraceRow;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Commits;
+import io.carillon.model.port.Halves;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Notices;
+import io.carillon.model.port.StoreException;
+import io.carillon.model.port.Tasks;
+import io.carillon.model.port.Traces;
+import io.carillon.testkit.Handed.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// A store in memory that keeps the contracts of the real ones, for tests and the simulation.
+///
+/// Commits are written either at once, as they are handed over, or when [#step] or [#drain] is
+/// called, so that a test decides what meets in one group. What [#step] has not written yet is what
+/// a crash loses: [#crash] forgets it and tells nobody. The same order of calls always gives the
+/// same results. Safe from any thread; `then`s are called outside the lock, one at a time.
+public final class MemoryStore {
+  /// How long keys, halves and told notices are kept.
+  public static final Duration KEPT = Duration.ofDays(7);
+
+  private final Object lock = new Object();
+  private final MemoryRows rows = new MemoryRows();
+  private final boolean atOnce;
+  private final Supplier<Tasks.Gate> gates;
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<Runnable> hooks = new ArrayList<>();
+  private boolean stepping;
+  private int toBreak;
+  private boolean unreadable;
+
+  private MemoryStore(boolean atOnce, Supplier<Tasks.Gate> gates) {
+    this.atOnce = atOnce;
+    this.gates = gates;
+  }
+
+  /// A store that writes each list of commits as it is handed over.
+  public static MemoryStore atOnce() {
+    return new MemoryStore(true, LatchGate::new);
+  }
+
+  /// A store that writes when it is stepped. Who calls `write` waits until another thread steps.
+  public static MemoryStore stepped() {
+    return stepped(LatchGate::new);
+  }
+
+  /// A store that writes when it is stepped; who calls `write` waits at a gate of `gates`.
+  public static MemoryStore stepped(Supplier<Tasks.Gate> gates) {
+    return new MemoryStore(false, gates);
+  }
+
+  /// Writes all that waits as one group and tells its callers; false where nothing waited.
+  public boolean step() {
+    return step(Integer.MAX_VALUE);
+  }
+
+  /// Writes at most `max` waiting commits as one group, the most urgent first, and tells their
+  /// callers; false where nothing waited. No commit overtakes an earlier one of the same message.
+  public boolean step(int max) {
+    List<Handed> told;
+    List<Runnable> after;
+    synchronized (lock) {
+      if (waiting.isEmpty() || stepping) {
+        return false;
+      }
+      told = written(max);
+      after = List.copyOf(hooks);
+      stepping = true;
+    }
+    try {
+      told.forEach(Handed::tell);
+      after.forEach(Runnable::run);
+    } finally {
+      synchronized (lock) {
+        stepping = false;
+      }
+    }
+    return true;
+  }
+
+  /// Steps until nothing waits, also what the callers hand over when they are told.
+  public void drain() {
+    while (step()) {
+      // each step tells callers, who may hand over more
+    }
+  }
+
+  /// Forgets what waits and all hooks, as a crash before the sync does; nobody is told. What was
+  /// written stays, for the next life of the program under test.
+  public void crash() {
+    synchronized (lock) {
+      waiting.clear();
+      hooks.clear();
+    }
+  }
+
+  /// Writes at most `max` waiting commits, then crashes before anybody was told.
+  public void crashAfterSync(int max) {
+    synchronized (lock) {
+      if (!waiting.isEmpty()) {
+        written(max);
+      }
+      crash();
+    }
+  }
+
+  /// Makes the next `count` commits fail as if the disk refused them.
+  public void breakNext(int count) {
+    synchronized (lock) {
+      toBreak = count;
+    }
+  }
+
+  /// Makes every read throw [StoreException], or lets them pass again.
+  public void unreadable(boolean broken) {
+    synchronized (lock) {
+      unreadable = broken;
+    }
+  }
+
+  /// Drops keys, halves and told notices that are older than 7 days.
+  public void sweep(Instant now) {
+    synchronized (lock) {
+      rows.sweep(now);
+    }
+  }
+
+  /// The sum of what moved on an account for a reason, in micro-units.
+  public long moved(AccountId account, Commit.Reason reason) {
+    synchronized (lock) {
+      return rows.moves.stream()
+          .filter(move -> move.account().equals(account) && move.reason() == reason)
+          .map(MemoryRows.Move::amount)
+          .mapToLong(Money::micros)
+          .sum();
+    }
+  }
+
+  /// All its ports.
+  public Ports ports() {
+    return new Ports(commits(), messages(), notices(), traces(), halves(), accounts());
+  }
+
+  /// Where commits are handed over.
+  public Commits commits() {
+    return new MemoryCommits();
+  }
+
+  /// Reads messages.
+  public Messages messages() {
+    return new MemoryMessages(this::read);
+  }
+
+  /// Reads notices.
+  public Notices notices() {
+    return new MemoryNotices(this::read);
+  }
+
+  /// Reads traces.
+  public Traces traces() {
+    return message ->
+        read(rows ->
+            rows.traces.getOrDefault(message, List.of()).stream()
+                .sorted(Comparator.comparing(TraceRow::at))
+                .limit(1_000)
+                .toList());
+  }
+
+  /// Reads halves.
+  public Halves halves() {
+    return new MemoryHalves(this::read);
+  }
+
+  /// Reads accounts.
+  public Accounts accounts() {
+    return new MemoryAccounts(this::read);
+  }
+
+  /// How the readers reach the rows.
+  interface Read {
+    <T> T of(Function<MemoryRows, T> question);
+  }
+
+  private <T> T read(Function<MemoryRows, T> question) {
+    synchronized (lock) {
+      if (unreadable) {
+        throw new StoreException("asked to be unreadable");
+      }
+      return question.apply(rows);
+    }
+  }
+
+  private List<Handed> written(int max) {
+    var group = taken(max);
+    var told = new ArrayList<Handed>();
+    for (var one : group) {
+      one.answer(toBreak > 0 ? broken() : rows.apply(one.commit()));
+      if (one.handed().isAnswered()) {
+        told.add(one.handed());
+      }
+    }
+    return told;
+  }
+
+  private Result broken() {
+    toBreak--;
+    return new Result.Broken("asked to break");
+  }
+
+  private List<Waiting> taken(int max) {
+    if (waiting.size() <= max) {
+      var all = List.copyOf(waiting);
+      waiting.clear();
+      return all;
+    }
+    var urgencies = urgencies();
+    var order = new ArrayList<Integer>();
+    for (int i = 0; i < waiting.size(); i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparing(urgencies::get));
+    var chosen = Set.copyOf(order.subList(0, max));
+    var group = new ArrayList<Waiting>();
+    var rest = new ArrayList<Waiting>();
+    for (int i = 0; i < waiting.size(); i++) {
+      (chosen.contains(i) ? group : rest).add(waiting.get(i));
+    }
+    waiting.clear();
+    waiting.addAll(rest);
+    return group;
+  }
+
+  /// The urgency of each waiting commit, lowered to that of earlier ones of the same messages.
+  private List<Commit.Urgency> urgencies() {
+    var lowest = new HashMap<MessageId, Commit.Urgency>();
+    var urgencies = new ArrayList<Commit.Urgency>();
+    for (var one : waiting) {
+      var urgency = one.commit().urgency();
+      var messages = messagesOf(one.commit());
+      for (var message : messages) {
+        var earlier = lowest.getOrDefault(message, urgency);
+        urgency = earlier.compareTo(urgency) > 0 ? earlier : urgency;
+      }
+      for (var message : messages) {
+        lowest.put(message, urgency);
+      }
+      urgencies.add(urgency);
+    }
+    return urgencies;
+  }
+
+  private static Set<MessageId> messagesOf(Commit commit) {
+    var messages = new HashSet<MessageId>();
+    for (var write : commit.writes()) {
+      switch (write) {
+        case Commit.Write.Added(var message) -> messages.add(message.id());
+        case Commit.Write.Changed(var before, _) -> messages.add(before.id());
+        case Commit.Write.Owed(var notice) -> messages.add(notice.message());
+        case Commit.Write.Retold(var notice, _, _) -> messages.add(notice.message());
+        case Commit.Write.Noted _,
+            Commit.Write.Moved _,
+            Commit.Write.Keyed _,
+            Commit.Write.Parked _,
+            Commit.Write.Unparked _,
+            Commit.Write.Enrolled _ -> {}
+      }
+    }
+    return messages;
+  }
+
+  private final class MemoryCommits implements Commits {
+    @Override
+    public void hand(List<Commit> commits, Consumer<List<Result>> then) {
+      if (commits.isEmpty()) {
+        throw new IllegalArgumentException("no commit to hand over");
+      }
+      synchronized (lock) {
+        waiting.addAll(new Handed(commits, then).waiting());
+      }
+      if (atOnce) {
+        drain();
+      }
+    }
+
+    @Override
+    public Result write(Commit commit) throws InterruptedException {
+      var gate = gates.get();
+      var result = new ArrayList<Result>();
+      hand(
+          List.of(commit),
+          results -> {
+            result.addAll(results);
+            gate.open();
+          });
+      gate.pass();
+      return result.getFirst();
+    }
+
+    @Override
+    public void afterGroup(Runnable hook) {
+      synchronized (lock) {
+        hooks.add(hook);
+      }
+    }
+
+    @Override
+    public int waiting() {
+      synchronized (lock) {
+        return waiting.size();
+      }
+    }
+  }
+
+  private static final class LatchGate implements Tasks.Gate {
+    private final CountDownLatch latch = new CountDownLatch(1);
+
+    @Override
+    public void open() {
+      latch.countDown();
+    }
+
+    @Override
+    public void pass() throws InterruptedException {
+      latch.await();
+    }
+  }
+
+  /// What the tests of the store itself compare: every row of every message.
+  Map<MessageId, Message> allMessages() {
+    return read(rows -> Map.copyOf(rows.messages));
+  }
+}

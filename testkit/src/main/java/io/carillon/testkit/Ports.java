@@ -1,0 +1,17 @@
+package io.carillon.testkit;
+
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Commits;
+import io.carillon.model.port.Halves;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Notices;
+import io.carillon.model.port.Traces;
+
+/// All that one store offers, as the contracts see it.
+public record Ports(
+    Commits commits,
+    Messages messages,
+    Notices notices,
+    Traces traces,
+    Halves halves,
+    Accounts accounts) {}
