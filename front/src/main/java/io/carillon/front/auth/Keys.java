@@ -1,0 +1,95 @@
+package io.carillon.front.auth;
+
+import io.carillon.model.Account;
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Finds out who calls from the API key of a request.
+///
+/// Only the SHA-256 of a key is kept, and the lookup is by that hash: how long it takes tells
+/// nothing about the key. Every reason why a key is not taken gets the same answer.
+public final class Keys {
+  private static final int KEY_MAX = 256;
+  private static final HexFormat HEX = HexFormat.of();
+  private static final String SCHEME = "Bearer ";
+
+  private final Accounts accounts;
+  private final Clock clock;
+
+  /// Looks keys up in `accounts`.
+  public Keys(Accounts accounts, Clock clock) {
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  /// What showing a key led to.
+  public sealed interface Entry {
+    /// The key opens the door.
+    record Granted(Caller caller) implements Entry {}
+
+    /// It does not: unauthenticated, or forbidden.
+    record Denied(Refusal refusal) implements Entry {}
+  }
+
+  /// Who calls, if they may do `scope`.
+  ///
+  /// @param authorization the header `Authorization`, empty where there is none; `Bearer` only
+  /// @param apiKey the header `X-API-Key`, empty where there is none; counts where the other is
+  ///   empty
+  public Entry enter(String authorization, String apiKey, Scope scope) {
+    var shown = shown(authorization, apiKey);
+    if (shown.isEmpty() || shown.length() > KEY_MAX) {
+      return denied(Fault.UNAUTHENTICATED, "");
+    }
+    var directory = accounts.directory();
+    var key = directory.key(sha256(shown)).filter(found -> found.isLive(clock.now()));
+    var account = key.flatMap(found -> directory.account(found.account()));
+    if (key.isEmpty() || account.isEmpty()) {
+      return denied(Fault.UNAUTHENTICATED, "");
+    }
+    if (account.get().standing() != Account.Standing.ACTIVE) {
+      return denied(Fault.FORBIDDEN, "The account is " + account.get().standing().word() + ".");
+    }
+    if (!key.get().scopes().contains(scope.word())) {
+      return denied(Fault.FORBIDDEN, "The key lacks the scope " + scope.word() + ".");
+    }
+    return new Entry.Granted(new Caller(account.get(), key.get()));
+  }
+
+  /// The hash under which a key is kept: 64 lower-case hexadecimal digits.
+  public static String sha256(String key) {
+    return sha256(key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The SHA-256 of octets: 64 lower-case hexadecimal digits.
+  public static String sha256(byte[]... octets) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var some : octets) {
+        digest.update(some);
+      }
+      return HEX.formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String shown(String authorization, String apiKey) {
+    if (authorization.isEmpty()) {
+      return apiKey.strip();
+    }
+    return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? authorization.substring(SCHEME.length()).strip()
+        : "";
+  }
+
+  private static Entry denied(Fault fault, String detail) {
+    return new Entry.Denied(Refusal.of(fault, "", detail));
+  }
+}

@@ -1,0 +1,54 @@
+package io.carillon.front.naming;
+
+import io.carillon.model.Id;
+import io.carillon.model.MessageId;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/// Reads every form in which a dialect prints a message's id, whichever dialect is asked.
+///
+/// | form | printed by |
+/// |---|---|
+/// | `msg_<uuid>` | PantheonCloud, unified messages; the native API |
+/// | `msg-<decimal of the 120-bit name>` | PantheonCloud, SMS and MMS |
+/// | `<uuid>`, `<32 hex>` | ourselves, in logs |
+public final class MessageNames {
+  private static final int NAME_BITS = 120;
+  private static final int NAME_HEX_DIGITS = NAME_BITS / 4;
+  private static final int DECIMAL_DIGITS_MAX = 37;
+  private static final String UUID_PREFIX = "msg_";
+  private static final String DECIMAL_PREFIX = "msg-";
+
+  private MessageNames() {}
+
+  /// The message that a name in any form means; empty where it is none.
+  public static Optional<MessageId> read(String name) {
+    if (name.startsWith(DECIMAL_PREFIX)) {
+      return decimal(name.substring(DECIMAL_PREFIX.length())).map(MessageId::new);
+    }
+    var bare = name.startsWith(UUID_PREFIX) ? name.substring(UUID_PREFIX.length()) : name;
+    return Id.fromUuid(bare).or(() -> Id.fromHex(bare)).map(MessageId::new);
+  }
+
+  /// `msg_` and the UUID.
+  public static String uuid(MessageId id) {
+    return UUID_PREFIX + id.value().uuid();
+  }
+
+  /// `msg-` and the 120-bit name as a decimal number.
+  public static String decimal(MessageId id) {
+    return DECIMAL_PREFIX + new BigInteger(id.value().name120(), 16);
+  }
+
+  private static Optional<Id> decimal(String digits) {
+    if (digits.isEmpty()
+        || digits.length() > DECIMAL_DIGITS_MAX
+        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    var hex = new BigInteger(digits).toString(16);
+    return hex.length() > NAME_HEX_DIGITS
+        ? Optional.empty()
+        : Id.fromName120("0".repeat(NAME_HEX_DIGITS - hex.length()) + hex);
+  }
+}
