@@ -1,0 +1,131 @@
+package io.carillon.wire.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// An HTTP/1.1 server on one address: one virtual thread a connection, blocking handlers.
+///
+/// Helidon SE is the engine; it parses requests and writes replies. Routing, limits and time-outs
+/// are ours (`Router`, `Line`). No TLS: a proxy stands before it where TLS is wanted.
+public final class HttpServer implements AutoCloseable {
+  /// The engine's loggers, held so that the level set here is not lost. It tells of each start and
+  /// stop at INFO; the product says that itself.
+  private static final Logger ENGINE_LOG = Logger.getLogger("io.helidon");
+
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final WebServer engine;
+  private final Lines lines;
+
+  private HttpServer(WebServer engine, Lines lines) {
+    this.engine = engine;
+    this.lines = lines;
+  }
+
+  /// Starts to listen; returns when connections are taken.
+  ///
+  /// @throws PortTaken if the address cannot be listened on
+  /// @throws IllegalArgumentException if mounts or routes collide
+  public static HttpServer start(HttpSettings settings, List<Mount> mounts, HttpObserver observer) {
+    if (ENGINE_LOG.getLevel() == null) {
+      ENGINE_LOG.setLevel(Level.WARNING);
+    }
+    InetAddress address = probe(settings);
+    HttpLimits limits = settings.limits();
+    Router router = new Router(mounts);
+    Http1ConnectionSelector http1 =
+        Http1ConnectionSelector.builder()
+            .config(config ->
+                config
+                    .maxHeadersSize(limits.headMax())
+                    .maxPrologueLength(limits.headMax())
+                    .sendKeepAliveHeader(false))
+            .build();
+    Lines lines = new Lines(limits, http1, new Serving(router, observer));
+    WebServer engine =
+        config(settings, address)
+            .addConnectionSelector(lines)
+            .directHandlers(unsound(new Unsound(router, observer, limits.headMax())))
+            .build()
+            .start();
+    if (!engine.isRunning()) {
+      throw new PortTaken(settings.host(), settings.port(), new IOException("could not start"));
+    }
+    lines.start();
+    return new HttpServer(engine, lines);
+  }
+
+  /// Starts without anybody watching.
+  public static HttpServer start(HttpSettings settings, List<Mount> mounts) {
+    return start(settings, mounts, HttpObserver.NONE);
+  }
+
+  private static WebServerConfig.Builder config(HttpSettings settings, InetAddress address) {
+    return WebServer.builder()
+        .address(address)
+        .port(settings.port())
+        .shutdownHook(false)
+        .featuresDiscoverServices(false)
+        .protocolsDiscoverServices(false)
+        .concurrencyLimitDiscoverServices(false)
+        .maxTcpConnections(settings.limits().connectionsMax())
+        .shutdownGracePeriod(settings.limits().drain())
+        .idleConnectionTimeout(NEVER)
+        .idleConnectionPeriod(NEVER)
+        .connectionOptions(options -> options.tcpNoDelay(true));
+  }
+
+  private static DirectHandlers unsound(Unsound handler) {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(type, handler);
+    }
+    return handlers.build();
+  }
+
+  /// Binds and lets go: the engine would only log, with a stack trace, why it cannot.
+  private static InetAddress probe(HttpSettings settings) {
+    try (ServerSocket socket = new ServerSocket()) {
+      InetAddress address = InetAddress.getByName(settings.host());
+      socket.bind(new InetSocketAddress(address, settings.port()));
+      return address;
+    } catch (IOException e) {
+      throw new PortTaken(settings.host(), settings.port(), e);
+    }
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return engine.port();
+  }
+
+  /// Handlers running now.
+  public int running() {
+    return lines.running();
+  }
+
+  /// Connections open now.
+  public int connections() {
+    return lines.size();
+  }
+
+  /// Takes no more connections, ends the idle ones, and waits for the requests under way, at most
+  /// `HttpLimits.drain`; then their threads are interrupted. May be called twice.
+  @Override
+  public void close() {
+    lines.drain();
+    engine.stop();
+    lines.close();
+  }
+}

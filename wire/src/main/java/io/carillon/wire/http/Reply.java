@@ -1,0 +1,81 @@
+package io.carillon.wire.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a handler answers: status, content type, body and further headers. Immutable.
+///
+/// `Content-Length`, `Date` and `Connection` are the server's business.
+public final class Reply {
+  private static final byte[] NOTHING = {};
+
+  private final int status;
+  private final String contentType;
+  private final byte[] body;
+  private final List<Field> fields;
+
+  private Reply(int status, String contentType, byte[] body, List<Field> fields) {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("status " + status);
+    }
+    this.status = status;
+    this.contentType = contentType;
+    this.body = body;
+    this.fields = fields;
+  }
+
+  /// The array is handed over, not copied. An empty `contentType` sends none.
+  public static Reply of(int status, String contentType, byte[] body) {
+    return new Reply(status, contentType, body, List.of());
+  }
+
+  /// JSON, UTF-8 by definition (RFC 8259).
+  public static Reply json(int status, byte[] body) {
+    return new Reply(status, "application/json", body, List.of());
+  }
+
+  public static Reply text(int status, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Reply(status, "text/plain; charset=utf-8", body, List.of());
+  }
+
+  /// A reply without a body.
+  public static Reply empty(int status) {
+    return new Reply(status, "", NOTHING, List.of());
+  }
+
+  /// This reply with one more header.
+  public Reply with(String name, String value) {
+    List<Field> more = new ArrayList<>(fields.size() + 1);
+    more.addAll(fields);
+    more.add(new Field(name, value));
+    return new Reply(status, contentType, body, List.copyOf(more));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String contentType() {
+    return contentType;
+  }
+
+  /// Not a copy: do not write into it.
+  public byte[] body() {
+    return body;
+  }
+
+  public List<Field> fields() {
+    return fields;
+  }
+
+  boolean has(String name) {
+    for (Field field : fields) {
+      if (field.named(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,119 @@
+package io.carillon.wire.http;
+
+import io.carillon.wire.http.Line.Phase;
+import io.carillon.wire.http.Router.Match;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpSecurity;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/// What the HTTP engine calls for each request that is sound so far: match, read, run, reply.
+///
+/// It stands in place of the engine's own routing, whose matching and filters we do not need.
+final class Serving implements HttpRouting {
+  private static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+  private final Router router;
+  private final HttpObserver observer;
+  private final HttpSecurity security = HttpSecurity.create();
+
+  Serving(Router router, HttpObserver observer) {
+    this.router = router;
+    this.observer = observer;
+  }
+
+  @Override
+  public HttpSecurity security() {
+    return security;
+  }
+
+  @Override
+  public void route(ConnectionContext context, RoutingRequest engine, RoutingResponse response) {
+    if (!(context instanceof Line line)) {
+      throw new IllegalStateException("a connection that is no line");
+    }
+    line.leave();
+    Exchange exchange = new Exchange(line, line.lines(), engine);
+    Request request = exchange.request();
+    Match match = router.match(request);
+    Reply reply;
+    try {
+      reply = reply(line.lines(), exchange, request, match);
+    } finally {
+      exchange.release();
+    }
+    boolean last = !exchange.whole() || exchange.lastAsked() || line.lines().draining();
+    try {
+      line.enter(Phase.WRITE, line.lines().limits().write());
+      write(reply, "HEAD".equals(request.method()), last, response);
+      if (!exchange.whole()) {
+        exchange.linger();
+      }
+    } finally {
+      long nanos = System.nanoTime() - request.arrival();
+      observer.done(request.method(), match.pattern(), reply.status(), nanos);
+    }
+    if (last) {
+      throw new CloseConnectionException("last reply of this connection");
+    }
+    line.enter(Phase.NEXT_REQUEST, line.lines().limits().idle());
+  }
+
+  private Reply reply(Lines lines, Exchange exchange, Request request, Match match) {
+    int bodyMax =
+        switch (match) {
+          case Match.Routed(var bound) -> bound.route().bodyMax();
+          case Match.Options _, Match.Refused _ -> Lines.SMALL_BODY;
+        };
+    Problem problem = exchange.read(request, match.mount(), bodyMax);
+    return switch (match) {
+      case Match.Refused(var mount, _, var refusal) -> Router.problem(mount, request, refusal);
+      case Match.Options options -> Router.options(options);
+      case Match.Routed(var bound) -> {
+        if (problem == null && !lines.begin()) {
+          problem = new Problem.Overloaded(lines.limits().retryAfter());
+        } else if (problem == null) {
+          try {
+            yield router.run(bound, request);
+          } finally {
+            lines.end();
+          }
+        }
+        yield Router.problem(bound.mount(), request, problem);
+      }
+    };
+  }
+
+  private static void write(Reply reply, boolean headOnly, boolean last, RoutingResponse response) {
+    response.status(Status.create(reply.status()));
+    ServerResponseHeaders headers = response.headers();
+    if ("application/json".equals(reply.contentType())) {
+      headers.set(JSON);
+    } else if (!reply.contentType().isEmpty()) {
+      headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, reply.contentType()));
+    }
+    for (Field field : reply.fields()) {
+      headers.add(HeaderValues.create(HeaderNames.create(field.name()), field.value()));
+    }
+    if (last) {
+      headers.set(HeaderValues.CONNECTION_CLOSE);
+    }
+    boolean bodyless = reply.status() == 204 || reply.status() == 205 || reply.status() == 304;
+    if (bodyless) {
+      response.send();
+    } else if (headOnly) {
+      headers.set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, reply.body().length));
+      response.send();
+    } else {
+      response.send(reply.body());
+    }
+  }
+}
