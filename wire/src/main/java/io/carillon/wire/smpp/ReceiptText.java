@@ -1,0 +1,162 @@
+package io.carillon.wire.smpp;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The text of a delivery receipt (SMPP 3.4 Appendix B, which calls it vendor-specific):
+///
+/// `id:… sub:001 dlvrd:001 submit date:YYMMDDhhmm done date:YYMMDDhhmm stat:DELIVRD err:000 text:…`
+///
+/// Reading is lenient: keys in any case and order, any of them missing but `id` or `stat`, unknown
+/// ones between them, dates with seconds or with a year of four digits. A field that is missing is
+/// empty.
+///
+/// @param text the first characters of the message the receipt is for
+public record ReceiptText(
+    String id,
+    String submitted,
+    String delivered,
+    String submitDate,
+    String doneDate,
+    String state,
+    String error,
+    String text) {
+  /// A longer text is not a receipt: the pattern never runs over more.
+  static final int LENGTH_MAX = 1000;
+
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?<![\\w])(id|sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err):\\s?(\\S*)",
+          Pattern.CASE_INSENSITIVE);
+
+  /// What follows `text:` belongs to the message, whatever it looks like.
+  private static final Pattern TEXT =
+      Pattern.compile("(?<![\\w])text:(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final DateTimeFormatter MINUTES = date("uuMMddHHmm");
+  private static final DateTimeFormatter SECONDS = date("uuMMddHHmmss");
+  private static final DateTimeFormatter LONG_MINUTES = date("uuuuMMddHHmm");
+  private static final DateTimeFormatter LONG_SECONDS = date("uuuuMMddHHmmss");
+
+  private static DateTimeFormatter date(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /// Reads `raw`; nothing where it has neither an id nor a state.
+  public static Optional<ReceiptText> parse(String raw) {
+    if (raw.length() > LENGTH_MAX) {
+      return Optional.empty();
+    }
+    var tail = TEXT.matcher(raw);
+    boolean hasText = tail.find();
+    var read = new Reading();
+    var fields = FIELD.matcher(hasText ? raw.substring(0, tail.start()) : raw);
+    while (fields.find()) {
+      read.take(fields.group(1).toLowerCase(Locale.ROOT), fields.group(2));
+    }
+    if (read.id.isEmpty() && read.state.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(read.receipt(hasText ? tail.group(1) : ""));
+  }
+
+  /// The fields found so far; the first of a kind stands.
+  private static final class Reading {
+    private String id = "";
+    private String submitted = "";
+    private String delivered = "";
+    private String submitDate = "";
+    private String doneDate = "";
+    private String state = "";
+    private String error = "";
+
+    private void take(String key, String value) {
+      switch (key) {
+        case "id" -> id = id.isEmpty() ? value : id;
+        case "sub" -> submitted = value;
+        case "dlvrd" -> delivered = value;
+        case "stat" -> state = state.isEmpty() ? value : state;
+        case "err" -> error = value;
+        default -> takeDate(key, value);
+      }
+    }
+
+    private void takeDate(String key, String value) {
+      if (key.startsWith("submit")) {
+        submitDate = value;
+      } else {
+        doneDate = value;
+      }
+    }
+
+    private ReceiptText receipt(String text) {
+      return new ReceiptText(id, submitted, delivered, submitDate, doneDate, state, error, text);
+    }
+  }
+
+  /// A receipt for one message, as a centre writes it. `submitted` and `done` are in its own zone.
+  public static ReceiptText of(
+      String id, MessageState state, LocalDateTime submitted, LocalDateTime done, String error) {
+    String delivered = state == MessageState.DELIVERED ? "001" : "000";
+    return new ReceiptText(
+        id,
+        "001",
+        delivered,
+        MINUTES.format(submitted),
+        MINUTES.format(done),
+        state.word(),
+        error,
+        "");
+  }
+
+  /// This receipt with the first 20 characters of the message.
+  public ReceiptText withText(String message) {
+    String start = message.length() <= 20 ? message : message.substring(0, 20);
+    return new ReceiptText(id, submitted, delivered, submitDate, doneDate, state, error, start);
+  }
+
+  /// The form of Appendix B, every field written.
+  public String format() {
+    return "id:%s sub:%s dlvrd:%s submit date:%s done date:%s stat:%s err:%s text:%s"
+        .formatted(id, submitted, delivered, submitDate, doneDate, state, error, text);
+  }
+
+  /// When it was done, in the centre's zone, which the receipt does not name.
+  public Optional<LocalDateTime> doneAt() {
+    return moment(doneDate);
+  }
+
+  /// When it was submitted, in the centre's zone.
+  public Optional<LocalDateTime> submittedAt() {
+    return moment(submitDate);
+  }
+
+  private static Optional<LocalDateTime> moment(String date) {
+    return switch (date.length()) {
+      case 10 -> moment(date, MINUTES);
+      case 12 -> moment(date, SECONDS).or(() -> moment(date, LONG_MINUTES));
+      case 14 -> moment(date, LONG_SECONDS);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<LocalDateTime> moment(String date, DateTimeFormatter form) {
+    try {
+      return Optional.of(LocalDateTime.parse(date, form));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Without the id and the text.
+  @Override
+  public String toString() {
+    return "ReceiptText[" + state + " err " + error + "]";
+  }
+}
