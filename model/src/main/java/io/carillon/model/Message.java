@@ -83,6 +83,35 @@ public record Message(
     public int rev() {
       return revision.rev();
     }
+
+    /// This state with other facts and work.
+    public State with(Facts nextFacts, Work nextWork) {
+      return new State(status, times, nextFacts, nextWork, legs, revision);
+    }
+
+    /// This state with other legs.
+    public State with(List<Leg> nextLegs) {
+      return new State(status, times, facts, work, nextLegs, revision);
+    }
+
+    /// This state with another revision.
+    public State with(Revision next) {
+      return new State(status, times, facts, work, legs, next);
+    }
+
+    /// This state with the status raised to `next` (never lowered) and the time of `next` noted,
+    /// also where a later status was reached before.
+    public State raised(Status next, Instant at) {
+      boolean raises = status.yieldsTo(next);
+      boolean passed = next.rank() < status.rank();
+      return new State(
+          raises ? next : status,
+          raises || passed ? times.reached(next, at) : times,
+          facts,
+          work,
+          legs,
+          revision);
+    }
   }
 
   /// The counters that every change carries on.
@@ -132,7 +161,22 @@ public record Message(
   /// @param network the recipient's operator as the far end named it
   /// @param country the recipient's country, ISO 3166-1 alpha-2
   public record Facts(
-      Optional<Fault> fault, String carrierCode, String carrier, String network, String country) {}
+      Optional<Fault> fault, String carrierCode, String carrier, String network, String country) {
+    /// These facts with another fault and the far end's code for it.
+    public Facts faulted(Optional<Fault> next, String code) {
+      return new Facts(next, code, carrier, network, country);
+    }
+
+    /// These facts, on another carrier.
+    public Facts on(String next) {
+      return new Facts(fault, carrierCode, next, network, country);
+    }
+
+    /// These facts with the network, where one is told.
+    public Facts within(String told) {
+      return told.isEmpty() ? this : new Facts(fault, carrierCode, carrier, told, country);
+    }
+  }
 
   /// What it waits for.
   ///
@@ -152,6 +196,21 @@ public record Message(
       long run) {
     /// No work at all.
     public static final Work NONE = new Work("", "", Wait.NOTHING, Optional.empty(), 0, 0, 0);
+
+    /// This work, waiting for something else.
+    public Work waiting(Wait next, Optional<Instant> nextDue) {
+      return new Work(lane, flow, next, nextDue, attempts, doubts, run);
+    }
+
+    /// This work with one more try counted.
+    public Work counted() {
+      return new Work(lane, flow, waitsFor, due, attempts + 1, doubts, run);
+    }
+
+    /// This work with one more doubt counted.
+    public Work doubted() {
+      return new Work(lane, flow, waitsFor, due, attempts, doubts + 1, run);
+    }
   }
 
   /// The account that it belongs to.

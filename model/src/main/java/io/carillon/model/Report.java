@@ -9,12 +9,19 @@ public sealed interface Report {
   ///
   /// @param farId the far end's name for it; empty where it sent none
   /// @param reference our own reference, echoed; -1 where it was not
+  /// @param sender our sender that the part came from
   /// @param recipient the person the part was for
   /// @param verdict what became of it
   /// @param code the far end's own code, for operators; empty = none
   /// @param network the recipient's operator as the far end names it; empty = not told
   record Receipt(
-      String farId, int reference, Address recipient, Verdict verdict, String code, String network)
+      String farId,
+      int reference,
+      Address sender,
+      Address recipient,
+      Verdict verdict,
+      String code,
+      String network)
       implements Report {}
 
   /// Everything sent to this person up to a moment was delivered or read.

@@ -1,0 +1,39 @@
+package io.carillon.engine.billing;
+
+import io.carillon.model.Channel;
+import io.carillon.model.Money;
+import java.util.List;
+
+/// The price of one part, by channel and destination country: the first row that fits.
+public final class Rates {
+  private final List<Rate> rows;
+  private final Money otherwise;
+
+  /// Rates in order; `otherwise` is the price where none fits.
+  public Rates(List<Rate> rows, Money otherwise) {
+    this.rows = List.copyOf(rows);
+    this.otherwise = otherwise;
+  }
+
+  /// One row.
+  ///
+  /// @param country ISO 3166-1 alpha-2, or `*` for every country
+  /// @param price of one part
+  public record Rate(Channel channel, String country, Money price) {}
+
+  /// The price of one part to a country (empty = not known).
+  public Money price(Channel channel, String country) {
+    for (var row : rows) {
+      if (row.channel() == channel
+          && (row.country().equals("*") || row.country().equals(country))) {
+        return row.price();
+      }
+    }
+    return otherwise;
+  }
+
+  /// The currency of all prices.
+  public String currency() {
+    return otherwise.currency();
+  }
+}

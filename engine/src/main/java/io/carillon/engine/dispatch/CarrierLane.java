@@ -1,0 +1,104 @@
+package io.carillon.engine.dispatch;
+
+import io.carillon.engine.lane.Lane;
+import io.carillon.engine.lane.Lane.Held;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.port.Carrier;
+import io.carillon.model.port.Carrier.Part;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The lane before one carrier: what waits, the window slots promised to claims that are being
+/// written, and the parts whose claim is synced and that go out with the next flush.
+final class CarrierLane {
+  private final Carrier carrier;
+  private final Lane<MessageId, Message> lane;
+  private final DoubtPolicy doubtPolicy;
+  private final AtomicInteger promised = new AtomicInteger();
+  private final ArrayDeque<Part> ready = new ArrayDeque<>();
+
+  CarrierLane(Carrier carrier, Lane<MessageId, Message> lane, DoubtPolicy doubtPolicy) {
+    this.carrier = carrier;
+    this.lane = lane;
+    this.doubtPolicy = doubtPolicy;
+  }
+
+  Carrier carrier() {
+    return carrier;
+  }
+
+  Lane<MessageId, Message> lane() {
+    return lane;
+  }
+
+  DoubtPolicy doubtPolicy() {
+    return doubtPolicy;
+  }
+
+  /// Window slots that are neither in use nor promised.
+  int free() {
+    return carrier.room() - promised.get();
+  }
+
+  /// Promises slots for a message of so many parts. A message of more parts than the whole window
+  /// is promised what there is: its parts then go out as room appears.
+  boolean promise(int parts) {
+    while (true) {
+      int before = promised.get();
+      int free = carrier.room() - before;
+      if (free < parts && !(before == 0 && free > 0 && ready() == 0)) {
+        return false;
+      }
+      if (promised.compareAndSet(before, before + parts)) {
+        return true;
+      }
+    }
+  }
+
+  /// A promise was not needed after all.
+  void withdraw(int parts) {
+    promised.addAndGet(-parts);
+  }
+
+  /// The claim of these parts is synced: they go out with the next flush, on their promise.
+  void enqueue(List<Part> parts) {
+    synchronized (ready) {
+      ready.addAll(parts);
+    }
+  }
+
+  /// Takes out what may be sent now.
+  List<Part> sendable() {
+    synchronized (ready) {
+      int room = Math.min(ready.size(), carrier.room());
+      var parts = new ArrayList<Part>(room);
+      for (int i = 0; i < room; i++) {
+        parts.add(ready.poll());
+      }
+      return parts;
+    }
+  }
+
+  int ready() {
+    synchronized (ready) {
+      return ready.size();
+    }
+  }
+
+  /// Drains what was claimed and not written.
+  List<Part> unsent() {
+    synchronized (ready) {
+      var parts = new ArrayList<>(ready);
+      ready.clear();
+      return parts;
+    }
+  }
+
+  static Held<MessageId, Message> held(Message message) {
+    return new Held<>(
+        message.id(), message, message.terms().priority(), message.state().work().flow());
+  }
+}

@@ -1,0 +1,427 @@
+package io.carillon.engine.dispatch;
+
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Matter;
+import io.carillon.engine.change.Wake;
+import io.carillon.engine.lane.Lane;
+import io.carillon.engine.lane.Lane.Held;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Leg;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Outcome;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Carrier;
+import io.carillon.model.port.Carrier.Answer;
+import io.carillon.model.port.Carrier.Part;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Meters;
+import io.carillon.model.port.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Moves messages from their lanes to their carriers.
+///
+/// A message is claimed in the commit that is also the intent, then its parts go out, flushed once
+/// a group of commits; answers come back in batches and are decided at the desk. Everything goes on
+/// by events; no thread waits for a message.
+public final class Dispatch implements Wake {
+  private static final int REFILL = 2_000;
+  private static final int CLAIMS_MAX = 1_000;
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final Desk desk;
+  private final Messages messages;
+  private final Clock clock;
+  private final Tasks tasks;
+  private final long run;
+  private final Map<String, CarrierLane> lanes = new LinkedHashMap<>();
+  private final Map<String, Meters.Count> counts = new LinkedHashMap<>();
+  private final Meters meters;
+  private volatile boolean draining;
+
+  /// @param run names this process's claims: its start in micros
+  public Dispatch(Desk desk, Messages messages, Clock clock, Tasks tasks, Meters meters, long run) {
+    this.desk = desk;
+    this.messages = messages;
+    this.clock = clock;
+    this.tasks = tasks;
+    this.meters = meters;
+    this.run = run;
+  }
+
+  /// Adds a carrier's lane; for the time of wiring only.
+  public void add(Carrier carrier, DoubtPolicy policy) {
+    var lane = new CarrierLane(carrier, new Lane<>(Lane.Limits.USUAL), policy);
+    lanes.put(carrier.name(), lane);
+    for (var what : List.of("taken", "not_taken", "not_sent", "unknown")) {
+      counts.put(
+          carrier.name() + what,
+          meters.count("carrier.answers", "carrier", carrier.name(), "outcome", what));
+    }
+    meters.gauge("lane.waiting", lane.lane()::waiting, "lane", carrier.name());
+    meters.gauge("carrier.room", carrier::room, "carrier", carrier.name());
+    meters.gauge("carrier.in_flight", () -> carrier.state().inFlight(), "carrier", carrier.name());
+    meters.gauge("carrier.links_up", () -> carrier.state().up(), "carrier", carrier.name());
+  }
+
+  /// Puts earlier runs' claims in doubt and finds what waits. Called once, before carriers start.
+  public void recover() {
+    List<Message> orphans;
+    do {
+      orphans = messages.claimedByOthers(run, Messages.ROWS_MAX);
+      var gate = tasks.gate();
+      var open = new java.util.concurrent.atomic.AtomicInteger(orphans.size());
+      var ending = counting(open, gate);
+      desk.settle(
+          orphans.stream()
+              .map(orphan ->
+                  Matter.wish(
+                      orphan,
+                      current -> Steps.orphaned(current, policy(current), clock.now()),
+                      ending))
+              .toList(),
+          Urgency.INSIDE);
+      if (!orphans.isEmpty()) {
+        pass(gate);
+      }
+    } while (orphans.size() == Messages.ROWS_MAX);
+    lanes.values().forEach(lane -> lane.lane().noteMore());
+  }
+
+  private static Matter.Ending counting(
+      java.util.concurrent.atomic.AtomicInteger open, Tasks.Gate gate) {
+    return new Matter.Ending() {
+      @Override
+      public void ended(Optional<Message> after) {
+        if (open.decrementAndGet() == 0) {
+          gate.open();
+        }
+      }
+
+      @Override
+      public void broken() {
+        ended(Optional.empty());
+      }
+    };
+  }
+
+  private static void pass(Tasks.Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private DoubtPolicy policy(Message message) {
+    var lane = lanes.get(message.state().work().lane());
+    return lane == null ? DoubtPolicy.USUAL : lane.doubtPolicy();
+  }
+
+  /// Claims a new message in its own insert, when its lane is empty and a slot is free: the message
+  /// as it is to be inserted. What is claimed so is sent once its commit is synced; a commit that
+  /// fails is given back by [#unclaim].
+  public Message claimAtOnce(Message fresh) {
+    var lane = lanes.get(fresh.state().work().lane());
+    if (lane == null || draining || !lane.lane().isEmpty() || lane.ready() > 0) {
+      return fresh;
+    }
+    int parts = lane.carrier().parts(fresh);
+    if (parts > lane.free() || !lane.promise(parts)) {
+      return fresh;
+    }
+    var claimed = Steps.claim(fresh, lane.carrier().name(), parts, clock.now(), run);
+    if (claimed.isEmpty()) {
+      lane.withdraw(parts);
+      return fresh;
+    }
+    return claimed.get().after();
+  }
+
+  /// The commit of a message from [#claimAtOnce] failed.
+  public void unclaim(Message claimed) {
+    var lane = lanes.get(claimed.state().work().lane());
+    if (lane != null && claimed.state().work().waitsFor() == Wait.ANSWER) {
+      lane.withdraw(claimed.state().legs().size());
+    }
+  }
+
+  @Override
+  public void after(Commit commit) {
+    for (var write : commit.writes()) {
+      switch (write) {
+        case Write.Added(var message) -> added(message);
+        case Write.Changed(_, var message) -> changed(message);
+        case Write.Owed _,
+            Write.Retold _,
+            Write.Noted _,
+            Write.Moved _,
+            Write.Keyed _,
+            Write.Parked _,
+            Write.Unparked _,
+            Write.Enrolled _ -> {}
+      }
+    }
+  }
+
+  private void added(Message message) {
+    if (message.state().work().waitsFor() == Wait.ANSWER) {
+      desk.admit(message);
+      begin(message);
+    } else {
+      changed(message);
+    }
+  }
+
+  private void changed(Message message) {
+    var work = message.state().work();
+    var lane = lanes.get(work.lane());
+    if (lane == null || work.due().isEmpty()) {
+      return;
+    }
+    switch (work.waitsFor()) {
+      case TURN -> lane.lane().offer(CarrierLane.held(message));
+      case RETRY, THROTTLE, SCHEDULE -> later(lane, message, work.due().get());
+      case DOUBT -> doubtLater(message, work.due().get());
+      case NOTHING, ANSWER, RECEIPT -> {}
+    }
+  }
+
+  private void later(CarrierLane lane, Message message, Instant due) {
+    var pause = Duration.between(clock.now(), due);
+    if (pause.compareTo(SOON) <= 0) {
+      tasks.later(
+          "offer again",
+          pause,
+          () -> {
+            lane.lane().offer(CarrierLane.held(message));
+            pump(lane);
+          });
+    }
+  }
+
+  private void doubtLater(Message message, Instant due) {
+    var pause = Duration.between(clock.now(), due);
+    if (pause.compareTo(SOON) <= 0) {
+      tasks.later("settle a doubt", pause, () -> doubtDue(List.of(message.id())));
+    }
+  }
+
+  private void doubtDue(List<MessageId> ids) {
+    desk.settle(
+        ids.stream()
+            .map(id ->
+                Matter.fact(
+                    id,
+                    current -> Steps.doubtDue(current, policy(current), clock.now()),
+                    Matter.Ending.NONE))
+            .toList(),
+        Urgency.INSIDE);
+  }
+
+  /// After each group of commits: everything that became ready goes out, a flush a carrier, and
+  /// free slots are filled with claims.
+  public void flush() {
+    for (var lane : lanes.values()) {
+      send(lane);
+      pump(lane);
+    }
+  }
+
+  private void begin(Message claimed) {
+    var lane = lanes.get(claimed.state().work().lane());
+    if (lane == null) {
+      return;
+    }
+    var legs = claimed.state().legs();
+    var parts = new ArrayList<Part>(legs.size());
+    for (var leg : legs) {
+      if (leg.standing() == Standing.INTENDED) {
+        parts.add(new Part(claimed, leg, legs.size()));
+      }
+    }
+    lane.enqueue(parts);
+  }
+
+  private void send(CarrierLane lane) {
+    synchronized (lane) {
+      var parts = lane.sendable();
+      if (!parts.isEmpty()) {
+        lane.carrier().send(parts, answers -> answered(lane, answers));
+        lane.withdraw(parts.size());
+      }
+    }
+  }
+
+  private void answered(CarrierLane lane, List<Answer> answers) {
+    var matters = new ArrayList<Matter>(answers.size());
+    for (var answer : answers) {
+      counts.get(lane.carrier().name() + word(answer.outcome())).add(1);
+      int part = answer.part().leg().part();
+      matters.add(
+          Matter.fact(
+              answer.part().message().id(),
+              current ->
+                  Steps.answered(current, part, answer.outcome(), lane.doubtPolicy(), clock.now()),
+              Matter.Ending.NONE));
+    }
+    desk.settle(matters, Urgency.INSIDE);
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Taken _ -> "taken";
+      case Outcome.NotTaken _ -> "not_taken";
+      case Outcome.NotSent _ -> "not_sent";
+      case Outcome.Unknown _ -> "unknown";
+    };
+  }
+
+  /// A carrier may have room again.
+  public void room(String carrier) {
+    var lane = lanes.get(carrier);
+    if (lane != null) {
+      send(lane);
+      pump(lane);
+    }
+  }
+
+  /// Fills free slots with claims; asks the store for more when little is left.
+  private void pump(CarrierLane lane) {
+    if (draining) {
+      return;
+    }
+    if (lane.lane().wantsRefill()) {
+      tasks.start("refill lane " + lane.carrier().name(), () -> refill(lane));
+    }
+    int free = Math.min(lane.free(), CLAIMS_MAX);
+    if (free <= 0 || lane.lane().waiting() == 0) {
+      return;
+    }
+    var matters = new ArrayList<Matter>(free);
+    var taken = lane.lane().take(free);
+    for (var held : taken) {
+      int parts = parts(lane, held.entry());
+      if (!lane.promise(parts)) {
+        break;
+      }
+      matters.add(claim(lane, held, parts));
+    }
+    for (int i = taken.size() - 1; i >= matters.size(); i--) {
+      lane.lane().restore(taken.get(i));
+    }
+    if (!matters.isEmpty()) {
+      desk.settle(matters, Urgency.CLAIM);
+    }
+  }
+
+  private static int parts(CarrierLane lane, Message message) {
+    var legs = message.state().legs();
+    if (legs.isEmpty()) {
+      return lane.carrier().parts(message);
+    }
+    return (int) legs.stream().map(Leg::standing).filter(Standing.NOT_TAKEN::equals).count();
+  }
+
+  private Matter claim(CarrierLane lane, Held<MessageId, Message> held, int promised) {
+    var message = held.entry();
+    int all = message.state().legs().isEmpty() ? promised : message.state().legs().size();
+    return Matter.wish(
+        message,
+        current -> Steps.claim(current, lane.carrier().name(), all, clock.now(), run),
+        new Matter.Ending() {
+          @Override
+          public void ended(Optional<Message> after) {
+            lane.lane().release(held.key());
+            if (after.isPresent() && after.get().state().work().waitsFor() == Wait.ANSWER) {
+              begin(after.get());
+            } else {
+              lane.withdraw(promised);
+            }
+          }
+
+          @Override
+          public void broken() {
+            lane.lane().release(held.key());
+            lane.lane().noteMore();
+            lane.withdraw(promised);
+          }
+        });
+  }
+
+  private void refill(CarrierLane lane) {
+    var rows = messages.due(lane.carrier().name(), clock.now(), REFILL);
+    lane.lane().refill(rows.stream().map(CarrierLane::held).toList(), rows.size() < REFILL);
+    pump(lane);
+  }
+
+  /// Finds what is due and nobody was told of: lost wakes, later moments, unsettled doubts. To be
+  /// called about each second.
+  public void sweep() {
+    for (var lane : messages.lanesDue(clock.now())) {
+      var due = lanes.get(lane);
+      if (due != null) {
+        due.lane().noteMore();
+      }
+    }
+    var now = clock.now();
+    var doubts =
+        messages.doubted(Messages.ROWS_MAX).stream()
+            .filter(doubt -> doubt.state().work().due().map(due -> !due.isAfter(now)).orElse(false))
+            .map(Message::id)
+            .toList();
+    if (!doubts.isEmpty()) {
+      doubtDue(doubts);
+    }
+    flush();
+  }
+
+  /// Claims nothing more, gives back what was claimed and not written, and waits until everything
+  /// on the wire was answered, at most `limit`.
+  public void drain(Duration limit) throws InterruptedException {
+    draining = true;
+    long end = clock.ticks() + limit.toNanos();
+    for (var lane : lanes.values()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - clock.ticks());
+      tasks.await(
+          () -> {
+            giveBack(lane);
+            return lane.carrier().state().inFlight() == 0;
+          },
+          Duration.ofMillis(Math.max(1, left)));
+    }
+  }
+
+  private void giveBack(CarrierLane lane) {
+    var unsent =
+        lane.unsent().stream()
+            .map(part -> new Answer(part, new Outcome.NotSent("the server stops")))
+            .toList();
+    if (!unsent.isEmpty()) {
+      lane.withdraw(unsent.size());
+      answered(lane, unsent);
+    }
+  }
+
+  /// How each carrier stands, in the order of the settings.
+  public List<Carrier> carriers() {
+    return lanes.values().stream().map(CarrierLane::carrier).toList();
+  }
+
+  /// How many messages wait or are being claimed before a carrier, in memory.
+  public int waiting(String carrier) {
+    var lane = lanes.get(carrier);
+    return lane == null ? 0 : lane.lane().held();
+  }
+}

@@ -1,0 +1,315 @@
+package io.carillon.engine.dispatch;
+
+import io.carillon.engine.change.Decision.Step;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Fault;
+import io.carillon.model.Leg;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Facts;
+import io.carillon.model.Message.Work;
+import io.carillon.model.Outcome;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The decisions of dispatch: pure, each from what a message is and what happened to what it will
+/// be.
+///
+/// A message is claimed (intent for each part, `ANSWER`); each part is answered; when no part is
+/// still out, the message goes on by its worst part: an unknown one waits in `DOUBT`, one that was
+/// not taken is tried again (`RETRY`, `THROTTLE`, `TURN`) or ends the message, and with all parts
+/// taken it is `SENT`.
+final class Steps {
+  /// A claim is answered long before this; one that is not was lost with its process.
+  static final Duration CLAIM_LIMIT = Duration.ofMinutes(10);
+
+  static final Duration THROTTLE_PAUSE = Duration.ofSeconds(1);
+  static final int ATTEMPTS_MAX = 5;
+  private static final List<Write> NO_ROWS = List.of();
+
+  private Steps() {}
+
+  /// Claims a message for a carrier: the intent for each part that has not been taken.
+  static Optional<Step> claim(Message message, String carrier, int parts, Instant now, long run) {
+    if (message.status().isFinal() || !mayBeClaimed(message.state().work(), now)) {
+      return Optional.empty();
+    }
+    if (isExpired(message, now)) {
+      return Optional.of(ended(message, Status.EXPIRED, Fault.EXPIRED, "", now));
+    }
+    var state = message.state();
+    var work =
+        new Work(
+            carrier,
+            state.work().flow(),
+            Wait.ANSWER,
+            Optional.of(now.plus(CLAIM_LIMIT)),
+            state.work().attempts(),
+            state.work().doubts(),
+            run);
+    var intended = message.with(state.with(intents(message, parts)));
+    return Optional.of(
+        Step.to(moved(intended, Status.SENDING, state.facts().on(carrier), work, now)));
+  }
+
+  private static boolean mayBeClaimed(Work work, Instant now) {
+    return switch (work.waitsFor()) {
+      case TURN, SCHEDULE, RETRY, THROTTLE ->
+          work.due().map(due -> !due.isAfter(now)).orElse(false);
+      case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
+    };
+  }
+
+  static boolean isExpired(Message message, Instant now) {
+    var validity = message.terms().validity();
+    var from = message.terms().sendAt().orElse(message.state().times().accepted());
+    return !validity.isZero() && now.isAfter(from.plus(validity));
+  }
+
+  private static List<Leg> intents(Message message, int parts) {
+    var before = message.state().legs();
+    var legs = new ArrayList<Leg>(parts);
+    for (int i = 0; i < parts; i++) {
+      if (i >= before.size()) {
+        legs.add(new Leg(i + 1, Standing.INTENDED, "", reference(message, i)));
+      } else if (before.get(i).standing() == Standing.NOT_TAKEN) {
+        legs.add(before.get(i).with(Standing.INTENDED));
+      } else {
+        legs.add(before.get(i));
+      }
+    }
+    return legs;
+  }
+
+  private static int reference(Message message, int index) {
+    long mixed = message.id().value().low() * 0x9E37_79B9_7F4A_7C15L;
+    return (int) ((mixed >>> 48) + index) & 0xFFFF;
+  }
+
+  /// A carrier answered one part.
+  static Optional<Step> answered(
+      Message message, int part, Outcome outcome, DoubtPolicy policy, Instant now) {
+    var leg = message.state().legs().get(part - 1);
+    if (leg.standing() != Standing.INTENDED) {
+      return late(message, leg, outcome, now);
+    }
+    return Optional.of(
+        switch (outcome) {
+          case Outcome.Taken(var farId) ->
+              onward(replaced(message, leg.takenAs(farId)), policy, now, List.of());
+          case Outcome.NotSent _ -> onward(notSent(message, leg), policy, now, List.of());
+          case Outcome.Unknown(var why) ->
+              onward(
+                  replaced(message, leg.with(Standing.UNKNOWN)),
+                  policy,
+                  now,
+                  List.of(row(message, now, TraceRow.Kind.DOUBTED, why)));
+          case Outcome.NotTaken(var fault, var code) ->
+              notTaken(message, leg, fault, code, policy, now);
+        });
+  }
+
+  private static Message notSent(Message message, Leg leg) {
+    boolean othersFailed = any(message.state().legs(), Standing.NOT_TAKEN);
+    var next = replaced(message, leg.with(Standing.NOT_TAKEN));
+    return othersFailed ? next : faulted(next, Optional.empty(), "");
+  }
+
+  private static Step notTaken(
+      Message message, Leg leg, Fault fault, String code, DoubtPolicy policy, Instant now) {
+    var next = replaced(message, leg.with(Standing.NOT_TAKEN));
+    var refused = row(message, now, TraceRow.Kind.NOT_TAKEN, fault.word() + " " + code);
+    return switch (fault.retry()) {
+      case NO -> {
+        var end = ended(next, Status.FAILED, fault, code, now).after();
+        yield new Step(end, List.of(refused));
+      }
+      case YES ->
+          onward(counted(faulted(next, Optional.of(fault), code)), policy, now, List.of(refused));
+      case FREE -> {
+        boolean first = !message.state().facts().fault().equals(Optional.of(fault));
+        var rows = first ? List.of(row(message, now, TraceRow.Kind.THROTTLED, code)) : NO_ROWS;
+        yield onward(faulted(next, Optional.of(fault), code), policy, now, rows);
+      }
+    };
+  }
+
+  /// An answer for a part that is settled already: only the facts count.
+  private static Optional<Step> late(Message message, Leg leg, Outcome outcome, Instant now) {
+    if (!(outcome instanceof Outcome.Taken(var farId))) {
+      return Optional.empty();
+    }
+    boolean sentKnown = message.state().times().sent().isPresent();
+    if (sentKnown && !leg.farId().isEmpty()) {
+      return Optional.empty();
+    }
+    var known = leg.farId().isEmpty() ? leg.takenAs(farId).with(leg.standing()) : leg;
+    return Optional.of(Step.to(sent(replaced(message, known), now)));
+  }
+
+  /// Goes on by the worst part, once none is out any more.
+  private static Step onward(Message message, DoubtPolicy policy, Instant now, List<Write> rows) {
+    var state = message.state();
+    var work = state.work();
+    if (any(state.legs(), Standing.INTENDED) || message.status().isFinal()) {
+      return new Step(touched(message, now), rows);
+    }
+    if (any(state.legs(), Standing.UNKNOWN)) {
+      return new Step(waiting(message, Wait.DOUBT, now.plus(policy.pause()), now), rows);
+    }
+    if (!any(state.legs(), Standing.NOT_TAKEN)) {
+      return new Step(sent(faulted(message, Optional.empty(), ""), now), rows);
+    }
+    if (work.attempts() >= ATTEMPTS_MAX) {
+      var fault = state.facts().fault().orElse(Fault.ATTEMPTS_USED_UP);
+      var end = ended(message, Status.FAILED, fault, state.facts().carrierCode(), now);
+      return new Step(end.after(), rows);
+    }
+    var retry = state.facts().fault().map(Fault::retry).orElse(Fault.Retry.NO);
+    return new Step(
+        switch (retry) {
+          case YES -> waiting(message, Wait.RETRY, now.plus(pause(work.attempts())), now);
+          case FREE -> waiting(message, Wait.THROTTLE, now.plus(THROTTLE_PAUSE), now);
+          case NO -> waiting(message, Wait.TURN, now, now);
+        },
+        rows);
+  }
+
+  private static Message sent(Message message, Instant now) {
+    var state = message.state();
+    var work = state.work();
+    boolean last = !message.status().isFinal();
+    var waits = last && message.terms().wantsReceipt() ? Wait.RECEIPT : Wait.NOTHING;
+    return moved(message, Status.SENT, state.facts(), work.waiting(waits, Optional.empty()), now);
+  }
+
+  /// 1 s, 4 s, 16 s, 64 s.
+  static Duration pause(int attempts) {
+    return Duration.ofSeconds(1L << 2 * Math.clamp(attempts - 1L, 0, 4));
+  }
+
+  /// The server that claimed it is gone: what was out may have left.
+  static Optional<Step> orphaned(Message message, DoubtPolicy policy, Instant now) {
+    if (message.state().work().waitsFor() != Wait.ANSWER) {
+      return Optional.empty();
+    }
+    var doubtful = swapped(message, Standing.INTENDED, Standing.UNKNOWN);
+    return Optional.of(
+        onward(
+            doubtful,
+            policy,
+            now,
+            List.of(
+                row(
+                    message,
+                    now,
+                    TraceRow.Kind.DOUBTED,
+                    "the server stopped before the carrier's answer was kept"))));
+  }
+
+  /// The moment has come to do what the policy says about an unknown outcome.
+  static Optional<Step> doubtDue(Message message, DoubtPolicy policy, Instant now) {
+    var work = message.state().work();
+    if (work.waitsFor() != Wait.DOUBT || message.status().isFinal()) {
+      return Optional.empty();
+    }
+    return switch (policy.kind()) {
+      case HOLD -> Optional.empty();
+      case FAIL -> Optional.of(ended(message, Status.FAILED, Fault.OUTCOME_UNKNOWN, "", now));
+      case RESEND ->
+          Optional.of(
+              work.doubts() == 0
+                  ? resent(message, now)
+                  : ended(message, Status.FAILED, Fault.OUTCOME_UNKNOWN, "", now));
+    };
+  }
+
+  private static Step resent(Message message, Instant now) {
+    var again = swapped(message, Standing.UNKNOWN, Standing.NOT_TAKEN);
+    var work = again.state().work().waiting(Wait.TURN, Optional.of(now)).doubted();
+    var next = moved(again, message.status(), again.state().facts(), work, now);
+    return new Step(
+        next,
+        List.of(row(message, now, TraceRow.Kind.RESENT, "no receipt settled the doubt in time")));
+  }
+
+  /// The message ends without delivery.
+  static Step ended(Message message, Status status, Fault fault, String code, Instant now) {
+    var state = message.state();
+    return Step.to(
+        moved(
+            message,
+            status,
+            state.facts().faulted(Optional.of(fault), code),
+            state.work().waiting(Wait.NOTHING, Optional.empty()),
+            now));
+  }
+
+  private static Message waiting(Message message, Wait wait, Instant due, Instant now) {
+    var state = message.state();
+    return moved(
+        message,
+        message.status(),
+        state.facts(),
+        state.work().waiting(wait, Optional.of(due)),
+        now);
+  }
+
+  private static Message touched(Message message, Instant now) {
+    return moved(message, message.status(), message.state().facts(), message.state().work(), now);
+  }
+
+  private static Message counted(Message message) {
+    var state = message.state();
+    return message.with(state.with(state.facts(), state.work().counted()));
+  }
+
+  private static Message faulted(Message message, Optional<Fault> fault, String code) {
+    var state = message.state();
+    return message.with(state.with(state.facts().faulted(fault, code), state.work()));
+  }
+
+  /// The message with the status raised (never lowered) and everything else as given.
+  private static Message moved(
+      Message message, Status status, Facts facts, Work work, Instant now) {
+    return message.with(message.state().with(facts, work).raised(status, now));
+  }
+
+  private static Message replaced(Message message, Leg leg) {
+    var state = message.state();
+    if (state.legs().size() == 1) {
+      return message.with(state.with(List.of(leg)));
+    }
+    var next = new ArrayList<>(state.legs());
+    next.set(leg.part() - 1, leg);
+    return message.with(state.with(next));
+  }
+
+  private static Message swapped(Message message, Standing from, Standing to) {
+    var state = message.state();
+    return message.with(
+        state.with(
+            state.legs().stream()
+                .map(leg -> leg.standing() == from ? leg.with(to) : leg)
+                .toList()));
+  }
+
+  private static boolean any(List<Leg> legs, Standing standing) {
+    for (var leg : legs) {
+      if (leg.standing() == standing) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Write row(Message message, Instant now, TraceRow.Kind kind, String detail) {
+    return new Write.Noted(new TraceRow(message.id(), now, kind, detail));
+  }
+}

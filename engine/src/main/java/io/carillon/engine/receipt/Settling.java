@@ -1,0 +1,135 @@
+package io.carillon.engine.receipt;
+
+import io.carillon.engine.change.Decision.Step;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Fault;
+import io.carillon.model.Leg;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.Report.Receipt;
+import io.carillon.model.Report.Verdict;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a receipt makes of a message: pure.
+///
+/// Each part has its own receipt; a message is delivered when all parts are, and ends undelivered
+/// when every part has its receipt and one says never. A delivered receipt beats a failure that was
+/// said before; the other way round nothing is changed.
+final class Settling {
+  private Settling() {}
+
+  /// The step for a receipt about `leg` (found by far id, by reference, or as the only open one).
+  static Optional<Step> on(Message message, int part, Receipt receipt, Instant now) {
+    if (part > message.state().legs().size()) {
+      return Optional.empty();
+    }
+    var leg = message.state().legs().get(part - 1);
+    var standing = standing(receipt.verdict());
+    if (standing.isEmpty()) {
+      return Optional.of(only(message, now, TraceRow.Kind.RECEIPT, receipt));
+    }
+    boolean news = isNews(leg.standing(), standing.get());
+    boolean read = receipt.verdict() == Verdict.READ && message.status() != Status.READ;
+    if (!news && !read) {
+      return Optional.of(only(message, now, TraceRow.Kind.RECEIPT_REPEATED, receipt));
+    }
+    var rows = new ArrayList<Write>(1);
+    if (leg.standing() == Standing.UNKNOWN || leg.standing() == Standing.NOT_TAKEN) {
+      rows.add(row(message, now, TraceRow.Kind.SETTLED, receipt));
+    }
+    var named = leg.farId().isEmpty() ? leg.takenAs(receipt.farId()) : leg;
+    return Optional.of(new Step(settled(message, named.with(standing.get()), receipt, now), rows));
+  }
+
+  private static Message settled(Message message, Leg leg, Receipt receipt, Instant now) {
+    var legs = new ArrayList<>(message.state().legs());
+    legs.set(leg.part() - 1, leg);
+    var state = message.state().with(legs);
+    var status = verdict(legs, receipt.verdict());
+    var facts = state.facts().within(receipt.network());
+    if (status.isPresent()) {
+      var fault = fault(status.get());
+      facts = facts.faulted(fault, fault.isPresent() ? receipt.code() : "");
+      var idle = state.work().waiting(Wait.NOTHING, Optional.empty());
+      return message.with(state.with(facts, idle).raised(status.get(), now));
+    }
+    boolean allTaken =
+        legs.stream()
+            .map(Leg::standing)
+            .noneMatch(standing ->
+                standing == Standing.INTENDED
+                    || standing == Standing.UNKNOWN
+                    || standing == Standing.NOT_TAKEN);
+    var work = allTaken ? state.work().waiting(Wait.RECEIPT, Optional.empty()) : state.work();
+    return message.with(
+        state.with(facts, work).raised(allTaken ? Status.SENT : message.status(), now));
+  }
+
+  /// The status that the parts together make, once every part has its receipt.
+  private static Optional<Status> verdict(List<Leg> legs, Verdict last) {
+    boolean undelivered = false;
+    for (var leg : legs) {
+      switch (leg.standing()) {
+        case INTENDED, TAKEN, NOT_TAKEN, UNKNOWN -> {
+          return Optional.empty();
+        }
+        case UNDELIVERED -> undelivered = true;
+        case DELIVERED -> {}
+      }
+    }
+    if (!undelivered) {
+      return Optional.of(last == Verdict.READ ? Status.READ : Status.DELIVERED);
+    }
+    return Optional.of(
+        switch (last) {
+          case EXPIRED -> Status.EXPIRED;
+          case REJECTED -> Status.FAILED;
+          case DELETED -> Status.CANCELED;
+          case UNDELIVERABLE, UNDERWAY, DELIVERED, READ, UNKNOWN -> Status.UNDELIVERED;
+        });
+  }
+
+  private static Optional<Standing> standing(Verdict verdict) {
+    return switch (verdict) {
+      case DELIVERED, READ -> Optional.of(Standing.DELIVERED);
+      case UNDELIVERABLE, EXPIRED, REJECTED, DELETED -> Optional.of(Standing.UNDELIVERED);
+      case UNDERWAY, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static boolean isNews(Standing before, Standing next) {
+    return switch (before) {
+      case INTENDED, TAKEN, NOT_TAKEN, UNKNOWN -> true;
+      case UNDELIVERED -> next == Standing.DELIVERED;
+      case DELIVERED -> false;
+    };
+  }
+
+  private static Optional<Fault> fault(Status status) {
+    return switch (status) {
+      case UNDELIVERED -> Optional.of(Fault.UNDELIVERABLE);
+      case EXPIRED -> Optional.of(Fault.EXPIRED);
+      case FAILED -> Optional.of(Fault.REJECTED);
+      case CANCELED -> Optional.of(Fault.CANCELED);
+      case ACCEPTED, SCHEDULED, QUEUED, SENDING, SENT, DELIVERED, READ, RECEIVED ->
+          Optional.empty();
+    };
+  }
+
+  private static Step only(Message message, Instant now, TraceRow.Kind kind, Receipt receipt) {
+    return new Step(message, List.of(row(message, now, kind, receipt)));
+  }
+
+  private static Write row(Message message, Instant now, TraceRow.Kind kind, Receipt receipt) {
+    var detail =
+        receipt.verdict().name().toLowerCase(java.util.Locale.ROOT)
+            + (receipt.code().isEmpty() ? "" : " (code " + receipt.code() + ")");
+    return new Write.Noted(new TraceRow(message.id(), now, kind, detail));
+  }
+}
