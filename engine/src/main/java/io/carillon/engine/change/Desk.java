@@ -256,7 +256,7 @@ public final class Desk {
       messages
           .find(matter.id())
           .ifPresentOrElse(
-              message -> found.add(matter.seeded(message)),
+              message -> found.add(matter.about(message)),
               () -> matter.ending().ended(Optional.empty()));
     }
     settle(found, urgency, tries);

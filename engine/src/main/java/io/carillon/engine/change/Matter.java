@@ -21,8 +21,8 @@ public record Matter(
     return new Matter(seed.id(), Optional.of(seed), decision, false, ending);
   }
 
-  /// This matter, with the message as it stands now.
-  Matter seeded(Message message) {
+  /// This matter, with the message as it was just read.
+  public Matter about(Message message) {
     return new Matter(id, Optional.of(message), decision, must, ending);
   }
 

@@ -1,0 +1,267 @@
+package io.carillon.engine.accept;
+
+import io.carillon.engine.accept.Drafting.Draft;
+import io.carillon.engine.billing.Rates;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.route.Routes;
+import io.carillon.model.AccountId;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Guard;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Fault;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Money;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Ids;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Meters;
+import io.carillon.model.port.Tasks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Accepts submissions: checks them, commits what passes, and answers once it is synced.
+///
+/// Up to 500 submissions make one commit, so that a bulk costs one guard on money and one sync. A
+/// commit that fails on a guard is taken apart: the item that the guard named is answered, the rest
+/// is tried again; short funds are then given out one message at a time, in order.
+public final class Accept {
+  /// How many submissions one call takes.
+  public static final int SUBMISSIONS_MAX = Commit.MESSAGES_MAX;
+
+  private final Desk desk;
+  private final Drafting drafting;
+  private final Accounts accounts;
+  private final Messages messages;
+  private final Shortcut shortcut;
+  private final Doorway doorway;
+  private final Sources sources;
+  private final Meters.Count accepted;
+  private final Map<Fault, Meters.Count> refused = new LinkedHashMap<>();
+
+  public Accept(Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
+    this.desk = desk;
+    this.drafting =
+        new Drafting(rules.numbers(), rules.routes(), rules.rates(), rules.settingsRevision());
+    this.accounts = reading.accounts();
+    this.messages = reading.messages();
+    this.shortcut = ways.shortcut();
+    this.doorway = ways.doorway();
+    this.sources = sources;
+    this.accepted = meters.count("messages.accepted");
+    for (var fault : Fault.values()) {
+      refused.put(fault, meters.count("messages.refused", "fault", fault.word()));
+    }
+  }
+
+  /// What decides.
+  public record Rules(Numbers numbers, Routes routes, Rates rates, long settingsRevision) {}
+
+  /// The read ports that accept needs.
+  public record Reading(Accounts accounts, Messages messages) {}
+
+  /// What stands before and behind the commit.
+  public record Ways(Shortcut shortcut, Doorway doorway) {}
+
+  /// Where time, ids and tasks come from.
+  public record Sources(Clock clock, Ids ids, Tasks tasks) {}
+
+  /// What became of one submission.
+  public sealed interface Result {
+    /// It is synced. `replayed` tells that an earlier request with the same key made it.
+    record Accepted(Message message, boolean replayed) implements Result {}
+
+    /// Nothing of it was kept.
+    record Refused(Refusal refusal) implements Result {}
+  }
+
+  /// Takes up to [#SUBMISSIONS_MAX] submissions and waits until each is synced or refused; answers in
+  /// their order.
+  public List<Result> take(List<Submission> submissions) throws InterruptedException {
+    var gate = sources.tasks().gate();
+    var answer = new ArrayList<Result>(submissions.size());
+    take(
+        submissions,
+        results -> {
+          answer.addAll(results);
+          gate.open();
+        });
+    gate.pass();
+    return answer;
+  }
+
+  /// Takes submissions; `then` is told once, when all are synced or refused.
+  public void take(List<Submission> submissions, Consumer<List<Result>> then)
+      throws InterruptedException {
+    if (submissions.isEmpty() || submissions.size() > SUBMISSIONS_MAX) {
+      throw new IllegalArgumentException("1 to 500 submissions, not " + submissions.size());
+    }
+    var now = sources.clock().now();
+    var directory = accounts.directory();
+    var results = new ArrayList<Result>(Collections.nCopies(submissions.size(), REFUSED_YET));
+    var items = new ArrayList<Item>(submissions.size());
+    for (int i = 0; i < submissions.size(); i++) {
+      var submission = submissions.get(i);
+      var id = new MessageId(sources.ids().next());
+      switch (drafting.draft(submission, directory, id, now)) {
+        case Draft.Passed(var message) ->
+            items.add(new Item(i, message, submission.idempotency()));
+        case Draft.Failed(var refusal) -> refuse(results, i, refusal);
+      }
+    }
+    if (!items.isEmpty()) {
+      var no = doorway.refuses(items.stream().map(Item::message).toList());
+      if (no.isPresent()) {
+        items.forEach(item -> refuse(results, item.index(), no.get()));
+        items.clear();
+      }
+    }
+    if (items.isEmpty()) {
+      then.accept(results);
+    } else {
+      commit(items, results, () -> then.accept(results));
+    }
+  }
+
+  private static final Result REFUSED_YET =
+      new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
+
+  private record Item(int index, Message message, Optional<Idempotency> key) {}
+
+  private void refuse(List<Result> results, int index, Refusal refusal) {
+    refused.get(refusal.fault()).add(1);
+    results.set(index, new Result.Refused(refusal));
+  }
+
+  private void commit(List<Item> items, List<Result> results, Runnable end) {
+    var fresh = new ArrayList<Message>(items.size());
+    var guards = new ArrayList<Guard>(1);
+    var also = new ArrayList<Write>(1);
+    var sums = new LinkedHashMap<AccountId, Money>();
+    for (var item : items) {
+      var message = shortcut.claimAtOnce(item.message());
+      fresh.add(message);
+      sums.merge(message.account(), message.bill().price(), Money::plus);
+      item.key()
+          .ifPresent(
+              key -> {
+                guards.add(new Guard.KeyFree(key));
+                also.add(
+                    new Write.Keyed(key, message.id(), message.state().times().accepted()));
+              });
+    }
+    var now = items.getFirst().message().state().times().accepted();
+    sums.forEach(
+        (account, sum) -> {
+          if (sum.micros() > 0) {
+            guards.add(new Guard.FundsSuffice(account, sum));
+            also.add(new Write.Moved(account, Reason.CHARGE, sum.negated(), now));
+          }
+        });
+    desk.add(
+        fresh, guards, also, Urgency.ACCEPT, result -> told(items, fresh, result, results, end));
+  }
+
+  private void told(
+      List<Item> items,
+      List<Message> fresh,
+      Commit.Result result,
+      List<Result> results,
+      Runnable end) {
+    if (!(result instanceof Commit.Result.Done)) {
+      fresh.forEach(shortcut::unclaim);
+    }
+    switch (result) {
+      case Commit.Result.Done _ -> {
+        accepted.add(items.size());
+        for (int i = 0; i < items.size(); i++) {
+          results.set(items.get(i).index(), new Result.Accepted(fresh.get(i), false));
+        }
+        end.run();
+      }
+      case Commit.Result.KeyTaken(var taken, var message) ->
+          sources
+              .tasks()
+              .start("answer a repeated request", () -> replay(items, taken, message, results, end));
+      case Commit.Result.FundsShort(var account) -> fundsShort(items, account, results, end);
+      case Commit.Result.Broken _ -> {
+        var no = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
+        items.forEach(item -> refuse(results, item.index(), no));
+        end.run();
+      }
+      case Commit.Result.Stale _ ->
+          throw new IllegalStateException("a new message cannot be stale");
+    }
+  }
+
+  private void replay(
+      List<Item> items,
+      Idempotency taken,
+      MessageId message,
+      List<Result> results,
+      Runnable end) {
+    var rest = new ArrayList<Item>(items.size());
+    for (var item : items) {
+      var key = item.key().filter(own -> same(own, taken));
+      if (key.isEmpty()) {
+        rest.add(item);
+      } else if (!key.get().hash().equals(taken.hash())) {
+        refuse(results, item.index(), Refusal.of(Fault.KEY_REUSED, "", ""));
+      } else {
+        messages
+            .find(message)
+            .ifPresentOrElse(
+                found -> results.set(item.index(), new Result.Accepted(found, true)),
+                () -> refuse(results, item.index(), Refusal.of(Fault.NOT_FOUND, "", "")));
+      }
+    }
+    if (rest.isEmpty()) {
+      end.run();
+    } else {
+      commit(rest, results, end);
+    }
+  }
+
+  private static boolean same(Idempotency one, Idempotency other) {
+    return one.account().equals(other.account())
+        && one.key().equals(other.key())
+        && one.index() == other.index();
+  }
+
+  private void fundsShort(
+      List<Item> items, AccountId account, List<Result> results, Runnable end) {
+    if (items.size() == 1) {
+      refuse(results, items.getFirst().index(), Refusal.of(Fault.FUNDS_SHORT, "", ""));
+      end.run();
+      return;
+    }
+    var others =
+        items.stream().filter(item -> !item.message().account().equals(account)).toList();
+    var own = items.stream().filter(item -> item.message().account().equals(account)).toList();
+    Runnable singly = () -> oneByOne(own, 0, results, end);
+    if (others.isEmpty()) {
+      singly.run();
+    } else {
+      commit(others, results, singly);
+    }
+  }
+
+  private void oneByOne(List<Item> items, int at, List<Result> results, Runnable end) {
+    if (at == items.size()) {
+      end.run();
+    } else {
+      commit(List.of(items.get(at)), results, () -> oneByOne(items, at + 1, results, end));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.carillon.engine.accept;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Callback;
+import io.carillon.model.Channel;
+import io.carillon.model.Content;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Keepsake;
+import io.carillon.model.Priority;
+import io.carillon.model.Purpose;
+import io.carillon.wire.text.WantedEncoding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// One message as a caller asked for it, in canonical words but not checked yet.
+///
+/// @param idempotency present when the request brought an idempotency key
+public record Submission(
+    Source source,
+    Channel channel,
+    Ends ends,
+    Content content,
+    Wishes wishes,
+    Optional<Idempotency> idempotency) {
+
+  /// Where it came in.
+  ///
+  /// @param form which of the dialect's shapes; empty where it has one
+  /// @param reference the caller's own reference; empty = none
+  public record Source(
+      AccountId account,
+      String dialect,
+      String form,
+      String reference,
+      Map<String, String> tags,
+      Keepsake keepsake) {}
+
+  /// Between whom, as the caller wrote it: `+14155552671`, `12345`, `MyCompany`.
+  ///
+  /// @param callingCode the country calling code that the sender was given with; empty = none
+  public record Ends(String from, String callingCode, String to) {}
+
+  /// How it is to be sent.
+  ///
+  /// @param validity zero = the default
+  public record Wishes(
+      WantedEncoding encoding,
+      Purpose purpose,
+      Priority priority,
+      boolean wantsReceipt,
+      Timing timing,
+      Optional<Callback> callback) {}
+
+  /// When.
+  ///
+  /// @param validity how long delivery may be tried; zero = the default
+  /// @param sendAt the earliest moment, at most 35 days ahead
+  public record Timing(Duration validity, Optional<Instant> sendAt) {
+    /// Now, for the default time.
+    public static final Timing NOW = new Timing(Duration.ZERO, Optional.empty());
+  }
+}

@@ -1,0 +1,233 @@
+package io.carillon.engine.notify;
+
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Wake;
+import io.carillon.engine.lane.Lane.Held;
+import io.carillon.engine.notify.NoticeLane.Entry;
+import io.carillon.engine.notify.NoticeLane.Key;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Result;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.Notice.Progress;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Herald;
+import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Meters;
+import io.carillon.model.port.Notices;
+import io.carillon.model.port.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells what is owed, a lane for each endpoint, so that one that is slow or dead delays only
+/// itself.
+///
+/// A lane has up to 16 tellers, tasks that end when nothing is left. Of one message and destination
+/// only the oldest open notice is told; a failing one lets the next pass at its third failure.
+/// Telling is at least once: a crash between the telling and its commit repeats it.
+public final class Notify implements Wake {
+  private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
+  private static final int REFILL = 1_000;
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final Desk desk;
+  private final Notices notices;
+  private final Messages messages;
+  private final Clock clock;
+  private final Tasks tasks;
+  private final Instant started;
+  private final Map<String, Herald> heralds = new HashMap<>();
+  private final ConcurrentHashMap<String, NoticeLane> lanes = new ConcurrentHashMap<>();
+  private final Meters.Count told;
+  private final Meters.Count failed;
+  private final Meters.Count dead;
+  private volatile boolean draining;
+
+  public Notify(
+      Desk desk, Reading reading, List<Herald> heralds, Clock clock, Tasks tasks, Meters meters) {
+    this.desk = desk;
+    this.notices = reading.notices();
+    this.messages = reading.messages();
+    this.clock = clock;
+    this.tasks = tasks;
+    this.started = clock.now();
+    heralds.forEach(herald -> this.heralds.put(herald.dialect(), herald));
+    told = meters.count("notices.tried", "outcome", "told");
+    failed = meters.count("notices.tried", "outcome", "failed");
+    dead = meters.count("notices.tried", "outcome", "dead");
+    meters.gauge("notices.lanes", lanes::size);
+    meters.gauge("notices.waiting", this::waiting);
+  }
+
+  /// The read ports that notify needs.
+  public record Reading(Notices notices, Messages messages) {}
+
+  @Override
+  public void after(Commit commit) {
+    Message message = null;
+    for (var write : commit.writes()) {
+      switch (write) {
+        case Write.Added(var added) -> message = added;
+        case Write.Changed(_, var changed) -> message = changed;
+        case Write.Owed(var notice) -> {
+          if (message != null && message.id().equals(notice.message())) {
+            owed(notice, message);
+          }
+        }
+        case Write.Retold _,
+            Write.Noted _,
+            Write.Moved _,
+            Write.Keyed _,
+            Write.Parked _,
+            Write.Unparked _,
+            Write.Enrolled _ -> {}
+      }
+    }
+  }
+
+  /// A message of an earlier run may have older notices that only the store knows.
+  private void owed(Notice notice, Message message) {
+    var lane = lane(notice.lane());
+    if (message.state().times().accepted().isBefore(started)) {
+      lane.lane().noteMore();
+    } else {
+      lane.owed(new Entry(notice, message));
+    }
+    pump(lane);
+  }
+
+  private NoticeLane lane(String name) {
+    return lanes.computeIfAbsent(name, NoticeLane::new);
+  }
+
+  private void pump(NoticeLane lane) {
+    if (draining) {
+      return;
+    }
+    if (lane.lane().wantsRefill()) {
+      tasks.start("refill notices", () -> refill(lane));
+    }
+    while (lane.mayStart()) {
+      tasks.start("tell notices", () -> tell(lane));
+    }
+  }
+
+  private void tell(NoticeLane lane) {
+    for (var held = lane.next(); held.isPresent(); held = lane.next()) {
+      if (draining) {
+        lane.lane().restore(held.get());
+        lane.stop();
+        return;
+      }
+      tell(lane, held.get());
+    }
+  }
+
+  private void tell(NoticeLane lane, Held<Key, Entry> held) {
+    var entry = held.entry();
+    var herald = heralds.get(entry.notice().dialect());
+    var telling =
+        herald == null
+            ? new Telling.Gone("no such dialect: " + entry.notice().dialect())
+            : herald.tell(entry.message(), entry.notice());
+    switch (telling) {
+      case Telling.Told _ -> told.add(1);
+      case Telling.NotNow _ -> failed.add(1);
+      case Telling.Gone _ -> dead.add(1);
+    }
+    var rows = Retelling.after(entry.notice(), telling, clock.now());
+    desk.note(
+        new Commit(Urgency.INSIDE, List.of(), rows), result -> told(lane, held, rows, result));
+  }
+
+  private void told(
+      NoticeLane lane, Held<Key, Entry> held, List<Write> rows, Result result) {
+    lane.lane().release(held.key());
+    if (!(result instanceof Result.Done)) {
+      LOG.warn("message {}: the telling of a notice was not kept", held.key().message());
+      lane.lane().noteMore();
+      return;
+    }
+    for (var row : rows) {
+      if (row instanceof Write.Retold(var notice, var frees, _)) {
+        if (frees) {
+          lane.freed(notice);
+        }
+        notice.telling().due().ifPresent(due -> later(lane, held.entry().message(), notice, due));
+      }
+    }
+    pump(lane);
+  }
+
+  private void later(NoticeLane lane, Message message, Notice notice, Instant due) {
+    var pause = Duration.between(clock.now(), due);
+    if (pause.compareTo(SOON) <= 0) {
+      tasks.later(
+          "tell again",
+          pause,
+          () -> {
+            var home = lane(lane.name());
+            home.lane().offer(new Entry(notice, message).held());
+            pump(home);
+          });
+    } else {
+      lane.leaveToStore(notice);
+    }
+  }
+
+  private void refill(NoticeLane lane) {
+    var rows = notices.due(lane.name(), clock.now(), REFILL);
+    var known = new HashMap<MessageId, Optional<Message>>();
+    var entries = new ArrayList<Entry>(rows.size());
+    for (var notice : rows) {
+      if (notice.telling().progress() == Progress.OPEN) {
+        known
+            .computeIfAbsent(notice.message(), messages::find)
+            .ifPresent(message -> entries.add(new Entry(notice, message)));
+      }
+    }
+    lane.refill(entries, rows.size() < REFILL);
+    pump(lane);
+  }
+
+  /// Finds what is due and nobody was told of, and forgets lanes in which nothing is. To be called
+  /// about each second.
+  public void sweep() {
+    for (var name : lanes.keySet()) {
+      lanes.computeIfPresent(name, (_, lane) -> lane.isIdle() ? null : lane);
+    }
+    for (var name : notices.lanesDue(clock.now())) {
+      var lane = lane(name);
+      lane.lane().noteMore();
+      pump(lane);
+    }
+  }
+
+  /// Starts no further tellings; those under way end by themselves within a herald's limit.
+  public void drain() {
+    draining = true;
+  }
+
+  /// Notices that wait or are being told, in memory.
+  public long waiting() {
+    return lanes.values().stream().mapToLong(lane -> lane.lane().held()).sum();
+  }
+
+  /// Notices of one endpoint's lane that wait or are being told, in memory.
+  public int waiting(String lane) {
+    var known = lanes.get(lane);
+    return known == null ? 0 : known.lane().held();
+  }
+}

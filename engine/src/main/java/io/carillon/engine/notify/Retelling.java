@@ -1,0 +1,76 @@
+package io.carillon.engine.notify;
+
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Notice;
+import io.carillon.model.Notice.Progress;
+import io.carillon.model.TraceRow;
+import io.carillon.model.port.Herald.Telling;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What follows from a try to tell a notice: pure.
+///
+/// Tries go on for 75 h after the change, with pauses of 5 s, 15 s, 45 s … up to 4 h, spread by up
+/// to a fifth so that notices that failed together do not come back together. The next notice of the
+/// same message and destination is freed when this one is told or dead, or at its third failure.
+final class Retelling {
+  static final Duration GIVEN_UP_AFTER = Duration.ofHours(75);
+  static final int FREES_AT = 3;
+  private static final Duration PAUSE_FIRST = Duration.ofSeconds(5);
+  private static final Duration PAUSE_MAX = Duration.ofHours(4);
+
+  private Retelling() {}
+
+  /// The rows to write after a try.
+  static List<Write> after(Notice notice, Telling telling, Instant now) {
+    return switch (telling) {
+      case Telling.Told(var answer) -> List.of(ended(notice, Progress.TOLD, answer, now));
+      case Telling.Gone(var why) ->
+          List.of(
+              ended(notice, Progress.DEAD, 0, now), row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
+      case Telling.NotNow(var answer, var why, var pause) -> notNow(notice, answer, why, pause, now);
+    };
+  }
+
+  private static List<Write> notNow(
+      Notice notice, int answer, String why, Optional<Duration> asked, Instant now) {
+    int attempts = notice.telling().attempts() + 1;
+    var pause = asked.filter(time -> time.compareTo(PAUSE_MAX) < 0).orElseGet(() -> pause(notice, attempts));
+    var due = now.plus(pause);
+    if (due.isAfter(notice.change().at().plus(GIVEN_UP_AFTER))) {
+      return List.of(
+          ended(notice, Progress.DEAD, answer, now),
+          row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
+    }
+    var next =
+        new Notice.Telling(Progress.OPEN, attempts, Optional.of(due), Optional.empty(), answer);
+    return List.of(
+        new Write.Retold(notice.with(next), attempts == FREES_AT, now),
+        row(notice, TraceRow.Kind.NOTICE_FAILED, why, now));
+  }
+
+  private static Write ended(Notice notice, Progress progress, int answer, Instant now) {
+    var end =
+        new Notice.Telling(
+            progress, notice.telling().attempts(), Optional.empty(), Optional.of(now), answer);
+    return new Write.Retold(notice.with(end), true, now);
+  }
+
+  static Duration pause(Notice notice, int attempts) {
+    long seconds = PAUSE_FIRST.toSeconds();
+    for (int i = 1; i < attempts && seconds < PAUSE_MAX.toSeconds(); i++) {
+      seconds *= 3;
+    }
+    long millis = Math.min(seconds, PAUSE_MAX.toSeconds()) * 1_000;
+    int spread = Math.floorMod(notice.message().hashCode() + attempts, 1_000);
+    return Duration.ofMillis(millis + millis * spread / 5_000);
+  }
+
+  private static Write row(Notice notice, TraceRow.Kind kind, String why, Instant now) {
+    var detail =
+        "notice " + notice.sequence() + " (" + notice.change().status().word() + "): " + why;
+    return new Write.Noted(new TraceRow(notice.message(), now, kind, detail));
+  }
+}
