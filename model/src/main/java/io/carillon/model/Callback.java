@@ -1,6 +1,7 @@
 package io.carillon.model;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// Where the changes of one message are told, and which of them.
@@ -15,6 +16,15 @@ public record Callback(String url, Set<Status> events) {
       throw new IllegalArgumentException("callback URL over 2,048 characters");
     }
     events = Set.copyOf(events);
+  }
+
+  /// The lane before this endpoint for an account: the account, scheme, host and port.
+  public String lane(AccountId account) {
+    int end = url.indexOf("://") + 3;
+    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return account.value().hex() + ' ' + url.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
   /// The events as a bit for each status, by its code: the form in storage.

@@ -50,7 +50,8 @@ public final class Accept {
   private final Meters.Count accepted;
   private final Map<Fault, Meters.Count> refused = new LinkedHashMap<>();
 
-  public Accept(Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
+  public Accept(
+      Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
     this.desk = desk;
     this.drafting =
         new Drafting(rules.numbers(), rules.routes(), rules.rates(), rules.settingsRevision());
@@ -86,8 +87,8 @@ public final class Accept {
     record Refused(Refusal refusal) implements Result {}
   }
 
-  /// Takes up to [#SUBMISSIONS_MAX] submissions and waits until each is synced or refused; answers in
-  /// their order.
+  /// Takes up to [#SUBMISSIONS_MAX] submissions and waits until each is synced or refused; answers
+  /// in their order.
   public List<Result> take(List<Submission> submissions) throws InterruptedException {
     var gate = sources.tasks().gate();
     var answer = new ArrayList<Result>(submissions.size());
@@ -115,8 +116,7 @@ public final class Accept {
       var submission = submissions.get(i);
       var id = new MessageId(sources.ids().next());
       switch (drafting.draft(submission, directory, id, now)) {
-        case Draft.Passed(var message) ->
-            items.add(new Item(i, message, submission.idempotency()));
+        case Draft.Passed(var message) -> items.add(new Item(i, message, submission.idempotency()));
         case Draft.Failed(var refusal) -> refuse(results, i, refusal);
       }
     }
@@ -134,8 +134,7 @@ public final class Accept {
     }
   }
 
-  private static final Result REFUSED_YET =
-      new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
+  private static final Result REFUSED_YET = new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
 
   private record Item(int index, Message message, Optional<Idempotency> key) {}
 
@@ -154,21 +153,18 @@ public final class Accept {
       fresh.add(message);
       sums.merge(message.account(), message.bill().price(), Money::plus);
       item.key()
-          .ifPresent(
-              key -> {
-                guards.add(new Guard.KeyFree(key));
-                also.add(
-                    new Write.Keyed(key, message.id(), message.state().times().accepted()));
-              });
+          .ifPresent(key -> {
+            guards.add(new Guard.KeyFree(key));
+            also.add(new Write.Keyed(key, message.id(), message.state().times().accepted()));
+          });
     }
     var now = items.getFirst().message().state().times().accepted();
-    sums.forEach(
-        (account, sum) -> {
-          if (sum.micros() > 0) {
-            guards.add(new Guard.FundsSuffice(account, sum));
-            also.add(new Write.Moved(account, Reason.CHARGE, sum.negated(), now));
-          }
-        });
+    sums.forEach((account, sum) -> {
+      if (sum.micros() > 0) {
+        guards.add(new Guard.FundsSuffice(account, sum));
+        also.add(new Write.Moved(account, Reason.CHARGE, sum.negated(), now));
+      }
+    });
     desk.add(
         fresh, guards, also, Urgency.ACCEPT, result -> told(items, fresh, result, results, end));
   }
@@ -193,7 +189,8 @@ public final class Accept {
       case Commit.Result.KeyTaken(var taken, var message) ->
           sources
               .tasks()
-              .start("answer a repeated request", () -> replay(items, taken, message, results, end));
+              .start(
+                  "answer a repeated request", () -> replay(items, taken, message, results, end));
       case Commit.Result.FundsShort(var account) -> fundsShort(items, account, results, end);
       case Commit.Result.Broken _ -> {
         var no = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
@@ -206,11 +203,7 @@ public final class Accept {
   }
 
   private void replay(
-      List<Item> items,
-      Idempotency taken,
-      MessageId message,
-      List<Result> results,
-      Runnable end) {
+      List<Item> items, Idempotency taken, MessageId message, List<Result> results, Runnable end) {
     var rest = new ArrayList<Item>(items.size());
     for (var item : items) {
       var key = item.key().filter(own -> same(own, taken));
@@ -239,15 +232,13 @@ public final class Accept {
         && one.index() == other.index();
   }
 
-  private void fundsShort(
-      List<Item> items, AccountId account, List<Result> results, Runnable end) {
+  private void fundsShort(List<Item> items, AccountId account, List<Result> results, Runnable end) {
     if (items.size() == 1) {
       refuse(results, items.getFirst().index(), Refusal.of(Fault.FUNDS_SHORT, "", ""));
       end.run();
       return;
     }
-    var others =
-        items.stream().filter(item -> !item.message().account().equals(account)).toList();
+    var others = items.stream().filter(item -> !item.message().account().equals(account)).toList();
     var own = items.stream().filter(item -> item.message().account().equals(account)).toList();
     Runnable singly = () -> oneByOne(own, 0, results, end);
     if (others.isEmpty()) {

@@ -7,8 +7,8 @@ import io.carillon.model.Account;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
-import io.carillon.model.Directory;
 import io.carillon.model.Direction;
+import io.carillon.model.Directory;
 import io.carillon.model.Encoding;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
@@ -71,7 +71,9 @@ final class Drafting {
     var to = ends.to();
     if (!Address.isE164(to)) {
       return refused(
-          Fault.RECIPIENT_INVALID, "to", "'to' must be in E.164 format, for instance +14155552671.");
+          Fault.RECIPIENT_INVALID,
+          "to",
+          "'to' must be in E.164 format, for instance +14155552671.");
     }
     var plan = numbers.plan(to);
     if (!plan.possible()) {
@@ -132,9 +134,7 @@ final class Drafting {
           : Optional.empty();
     }
     boolean letters = from.chars().anyMatch(Character::isLetter);
-    return letters
-        ? Optional.of(new Address(Address.Kind.ALPHANUMERIC, from))
-        : Optional.empty();
+    return letters ? Optional.of(new Address(Address.Kind.ALPHANUMERIC, from)) : Optional.empty();
   }
 
   private static Optional<Refusal> time(Wishes wishes, Instant now) {
@@ -157,15 +157,13 @@ final class Drafting {
           Content.Contact _,
           Content.File _ ->
           submission.channel() == Channel.SMS
-              ? new Encoded.No(
-                  Refusal.of(Fault.CONTENT_UNSUPPORTED, "", "SMS carries text only."))
+              ? new Encoded.No(Refusal.of(Fault.CONTENT_UNSUPPORTED, "", "SMS carries text only."))
               : new Encoded.Yes(Encoding.NONE, 1);
     };
   }
 
   private static boolean tooLong(String body) {
-    return body.length() > CHARACTERS_MAX
-        && body.codePointCount(0, body.length()) > CHARACTERS_MAX;
+    return body.length() > CHARACTERS_MAX && body.codePointCount(0, body.length()) > CHARACTERS_MAX;
   }
 
   private static Refusal overLength() {
@@ -205,8 +203,7 @@ final class Drafting {
     return new Bill(encoding, segments, rates.price(channel, country).times(segments));
   }
 
-  private Message message(
-      Submission submission, MessageId id, Ends ends, Bill bill, Instant now) {
+  private Message message(Submission submission, MessageId id, Ends ends, Bill bill, Instant now) {
     var source = submission.source();
     var wishes = submission.wishes();
     var lane = routes.carrierFor(submission.channel()).orElse(NO_LANE);

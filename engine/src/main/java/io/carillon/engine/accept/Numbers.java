@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the numbering plans say of a phone number (libphonenumber's metadata): whether it is
-/// possible, which decides, and whether it is valid, which is only a note, since plans change faster
-/// than metadata.
+/// possible, which decides, and whether it is valid, which is only a note, since plans change
+/// faster than metadata.
 ///
 /// Answers are remembered by the first eight characters and the length, up to 100,000 of them.
 public final class Numbers {
@@ -42,10 +42,8 @@ public final class Numbers {
       var number = plans.parse(e164, null);
       var region = Optional.ofNullable(plans.getRegionCodeForNumber(number));
       var country =
-          region.or(
-              () ->
-                  Optional.ofNullable(
-                      plans.getRegionCodeForCountryCode(number.getCountryCode())));
+          region.or(() ->
+              Optional.ofNullable(plans.getRegionCodeForCountryCode(number.getCountryCode())));
       return new Plan(
           plans.isPossibleNumber(number),
           plans.isValidNumber(number),

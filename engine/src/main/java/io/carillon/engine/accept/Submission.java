@@ -43,8 +43,6 @@ public record Submission(
   public record Ends(String from, String callingCode, String to) {}
 
   /// How it is to be sent.
-  ///
-  /// @param validity zero = the default
   public record Wishes(
       WantedEncoding encoding,
       Purpose purpose,

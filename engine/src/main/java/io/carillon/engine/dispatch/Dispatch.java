@@ -1,10 +1,12 @@
 package io.carillon.engine.dispatch;
 
+import io.carillon.engine.accept.Shortcut;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
+import io.carillon.engine.route.Routes;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
@@ -35,13 +37,14 @@ import java.util.concurrent.TimeUnit;
 /// A message is claimed in the commit that is also the intent, then its parts go out, flushed once
 /// a group of commits; answers come back in batches and are decided at the desk. Everything goes on
 /// by events; no thread waits for a message.
-public final class Dispatch implements Wake {
+public final class Dispatch implements Wake, Shortcut {
   private static final int REFILL = 2_000;
   private static final int CLAIMS_MAX = 1_000;
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Desk desk;
   private final Messages messages;
+  private final Routes routes;
   private final Clock clock;
   private final Tasks tasks;
   private final long run;
@@ -51,14 +54,19 @@ public final class Dispatch implements Wake {
   private volatile boolean draining;
 
   /// @param run names this process's claims: its start in micros
-  public Dispatch(Desk desk, Messages messages, Clock clock, Tasks tasks, Meters meters, long run) {
+  public Dispatch(
+      Desk desk, Messages messages, Routes routes, Sources sources, Meters meters, long run) {
     this.desk = desk;
     this.messages = messages;
-    this.clock = clock;
-    this.tasks = tasks;
+    this.routes = routes;
+    this.clock = sources.clock();
+    this.tasks = sources.tasks();
     this.meters = meters;
     this.run = run;
   }
+
+  /// Where time and tasks come from.
+  public record Sources(Clock clock, Tasks tasks) {}
 
   /// Adds a carrier's lane; for the time of wiring only.
   public void add(Carrier carrier, DoubtPolicy policy) {
@@ -132,6 +140,7 @@ public final class Dispatch implements Wake {
   /// Claims a new message in its own insert, when its lane is empty and a slot is free: the message
   /// as it is to be inserted. What is claimed so is sent once its commit is synced; a commit that
   /// fails is given back by [#unclaim].
+  @Override
   public Message claimAtOnce(Message fresh) {
     var lane = lanes.get(fresh.state().work().lane());
     if (lane == null || draining || !lane.lane().isEmpty() || lane.ready() > 0) {
@@ -150,6 +159,7 @@ public final class Dispatch implements Wake {
   }
 
   /// The commit of a message from [#claimAtOnce] failed.
+  @Override
   public void unclaim(Message claimed) {
     var lane = lanes.get(claimed.state().work().lane());
     if (lane != null && claimed.state().work().waitsFor() == Wait.ANSWER) {
@@ -186,8 +196,12 @@ public final class Dispatch implements Wake {
 
   private void changed(Message message) {
     var work = message.state().work();
+    if (work.due().isEmpty()) {
+      return;
+    }
     var lane = lanes.get(work.lane());
-    if (lane == null || work.due().isEmpty()) {
+    if (lane == null) {
+      reroute(List.of(message));
       return;
     }
     switch (work.waitsFor()) {
@@ -196,6 +210,21 @@ public final class Dispatch implements Wake {
       case DOUBT -> doubtLater(message, work.due().get());
       case NOTHING, ANSWER, RECEIPT -> {}
     }
+  }
+
+  /// The carrier of these is gone: another takes them, or they fail.
+  private void reroute(List<Message> stranded) {
+    desk.settle(
+        stranded.stream()
+            .map(message ->
+                Matter.wish(
+                    message,
+                    current ->
+                        Steps.rerouted(
+                            current, routes.carrierFor(current.parties().channel()), clock.now()),
+                    Matter.Ending.NONE))
+            .toList(),
+        Urgency.CLAIM);
   }
 
   private void later(CarrierLane lane, Message message, Instant due) {
@@ -373,6 +402,8 @@ public final class Dispatch implements Wake {
       var due = lanes.get(lane);
       if (due != null) {
         due.lane().noteMore();
+      } else {
+        reroute(messages.due(lane, clock.now(), REFILL));
       }
     }
     var now = clock.now();
@@ -419,9 +450,14 @@ public final class Dispatch implements Wake {
     return lanes.values().stream().map(CarrierLane::carrier).toList();
   }
 
-  /// How many messages wait or are being claimed before a carrier, in memory.
-  public int waiting(String carrier) {
+  /// How many messages wait or are being claimed before a carrier, in memory; negative when it does
+  /// not move because it is down.
+  public int inside(String carrier) {
     var lane = lanes.get(carrier);
-    return lane == null ? 0 : lane.lane().held();
+    if (lane == null) {
+      return -1;
+    }
+    int held = lane.lane().held();
+    return held == 0 || lane.carrier().state().up() > 0 ? held : -1;
   }
 }

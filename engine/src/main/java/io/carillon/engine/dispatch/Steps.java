@@ -213,6 +213,31 @@ final class Steps {
                     "the server stopped before the carrier's answer was kept"))));
   }
 
+  /// The carrier of a waiting message is gone: another takes it over, or it fails.
+  static Optional<Step> rerouted(Message message, Optional<String> carrier, Instant now) {
+    var state = message.state();
+    var work = state.work();
+    if (message.status().isFinal() || !mayBeClaimed(work, now)) {
+      return Optional.empty();
+    }
+    if (carrier.isEmpty()) {
+      return Optional.of(ended(message, Status.FAILED, Fault.NO_CARRIER, "", now));
+    }
+    if (carrier.get().equals(work.lane())) {
+      return Optional.empty();
+    }
+    var next =
+        new Work(
+            carrier.get(),
+            work.flow(),
+            Wait.TURN,
+            Optional.of(now),
+            work.attempts(),
+            work.doubts(),
+            work.run());
+    return Optional.of(Step.to(moved(message, message.status(), state.facts(), next, now)));
+  }
+
   /// The moment has come to do what the policy says about an unknown outcome.
   static Optional<Step> doubtDue(Message message, DoubtPolicy policy, Instant now) {
     var work = message.state().work();

@@ -87,8 +87,7 @@ public final class Arrivals {
     var now = clock.now();
     return new Message(
         new MessageId(ids.next()),
-        new Parties(
-            account, Direction.INBOUND, arrived.channel(), arrived.from(), arrived.to()),
+        new Parties(account, Direction.INBOUND, arrived.channel(), arrived.from(), arrived.to()),
         arrived.content(),
         new Terms(
             Purpose.TRANSACTIONAL,

@@ -20,6 +20,7 @@ final class NoticeLane {
   private final Lane<Key, Entry> lane = new Lane<>(Lane.Limits.USUAL);
   private final Map<Chain, ArrayDeque<Entry>> behind = new HashMap<>();
   private int tellers;
+  private volatile long toldAt = Long.MIN_VALUE / 2;
   private boolean troubled;
 
   NoticeLane(String name) {
@@ -58,8 +59,17 @@ final class NoticeLane {
     return lane;
   }
 
-  /// A notice was owed just now: it goes into the lane, or behind an older one of its message. Where
-  /// an older one may be in the store only, the store is asked, since it knows the order.
+  /// When one was told last, in ticks.
+  long toldAt() {
+    return toldAt;
+  }
+
+  void toldAt(long ticks) {
+    toldAt = ticks;
+  }
+
+  /// A notice was owed just now: it goes into the lane, or behind an older one of its message.
+  /// Where an older one may be in the store only, the store is asked, since it knows the order.
   synchronized void owed(Entry entry) {
     var chain = Chain.of(entry.notice());
     var older = behind.get(chain);

@@ -41,6 +41,7 @@ public final class Notify implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
   private static final int REFILL = 1_000;
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration MOVES_WITHIN = Duration.ofSeconds(1);
 
   private final Desk desk;
   private final Notices notices;
@@ -143,7 +144,10 @@ public final class Notify implements Wake {
             ? new Telling.Gone("no such dialect: " + entry.notice().dialect())
             : herald.tell(entry.message(), entry.notice());
     switch (telling) {
-      case Telling.Told _ -> told.add(1);
+      case Telling.Told _ -> {
+        told.add(1);
+        lane.toldAt(clock.ticks());
+      }
       case Telling.NotNow _ -> failed.add(1);
       case Telling.Gone _ -> dead.add(1);
     }
@@ -152,8 +156,7 @@ public final class Notify implements Wake {
         new Commit(Urgency.INSIDE, List.of(), rows), result -> told(lane, held, rows, result));
   }
 
-  private void told(
-      NoticeLane lane, Held<Key, Entry> held, List<Write> rows, Result result) {
+  private void told(NoticeLane lane, Held<Key, Entry> held, List<Write> rows, Result result) {
     lane.lane().release(held.key());
     if (!(result instanceof Result.Done)) {
       LOG.warn("message {}: the telling of a notice was not kept", held.key().message());
@@ -225,9 +228,14 @@ public final class Notify implements Wake {
     return lanes.values().stream().mapToLong(lane -> lane.lane().held()).sum();
   }
 
-  /// Notices of one endpoint's lane that wait or are being told, in memory.
-  public int waiting(String lane) {
+  /// Notices of one endpoint's lane that wait or are being told, in memory; negative when none was
+  /// told for a second.
+  public int inside(String lane) {
     var known = lanes.get(lane);
-    return known == null ? 0 : known.lane().held();
+    if (known == null) {
+      return 0;
+    }
+    boolean moves = clock.ticks() - known.toldAt() < MOVES_WITHIN.toNanos();
+    return moves ? known.lane().held() : -1;
   }
 }

@@ -2,12 +2,10 @@ package io.carillon.engine.notify;
 
 import io.carillon.engine.change.Change;
 import io.carillon.engine.change.Consequence;
-import io.carillon.model.AccountId;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Telling;
-import java.util.Locale;
 
 /// Owes a notice for each change of status that the caller wants to hear of.
 public final class Owing implements Consequence {
@@ -28,21 +26,10 @@ public final class Owing implements Consequence {
             message.id(),
             sequence,
             message.origin().dialect(),
-            lane(message.account(), callback.get().url()),
+            callback.get().lane(message.account()),
             callback.get().url(),
             new Notice.Change(message.status(), at, state.facts().fault()),
             Telling.owedAt(at));
-    return change.with(
-        state.with(new Revision(state.rev(), sequence)), new Write.Owed(notice));
-  }
-
-  /// The lane before an endpoint: the account, scheme, host and port.
-  static String lane(AccountId account, String url) {
-    int host = url.indexOf("://") + 3;
-    int end = host;
-    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
-      end++;
-    }
-    return account.value().hex() + ' ' + url.substring(0, end).toLowerCase(Locale.ROOT);
+    return change.with(state.with(new Revision(state.rev(), sequence)), new Write.Owed(notice));
   }
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
 /// What follows from a try to tell a notice: pure.
 ///
 /// Tries go on for 75 h after the change, with pauses of 5 s, 15 s, 45 s … up to 4 h, spread by up
-/// to a fifth so that notices that failed together do not come back together. The next notice of the
-/// same message and destination is freed when this one is told or dead, or at its third failure.
+/// to a fifth so that notices that failed together do not come back together. The next notice of
+/// the same message and destination is freed when this one is told or dead, or at its third
+/// failure.
 final class Retelling {
   static final Duration GIVEN_UP_AFTER = Duration.ofHours(75);
   static final int FREES_AT = 3;
@@ -29,15 +30,20 @@ final class Retelling {
       case Telling.Told(var answer) -> List.of(ended(notice, Progress.TOLD, answer, now));
       case Telling.Gone(var why) ->
           List.of(
-              ended(notice, Progress.DEAD, 0, now), row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
-      case Telling.NotNow(var answer, var why, var pause) -> notNow(notice, answer, why, pause, now);
+              ended(notice, Progress.DEAD, 0, now),
+              row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
+      case Telling.NotNow(var answer, var why, var pause) ->
+          notNow(notice, answer, why, pause, now);
     };
   }
 
   private static List<Write> notNow(
       Notice notice, int answer, String why, Optional<Duration> asked, Instant now) {
     int attempts = notice.telling().attempts() + 1;
-    var pause = asked.filter(time -> time.compareTo(PAUSE_MAX) < 0).orElseGet(() -> pause(notice, attempts));
+    var pause =
+        asked
+            .filter(time -> time.compareTo(PAUSE_MAX) < 0)
+            .orElseGet(() -> pause(notice, attempts));
     var due = now.plus(pause);
     if (due.isAfter(notice.change().at().plus(GIVEN_UP_AFTER))) {
       return List.of(

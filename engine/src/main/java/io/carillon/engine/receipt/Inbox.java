@@ -138,9 +138,7 @@ public final class Inbox implements Reports, Wake {
         message -> {
           int part = part(message, carrier, receipt);
           var step =
-              part == 0
-                  ? Optional.<Step>empty()
-                  : Settling.on(message, part, receipt, clock.now());
+              part == 0 ? Optional.<Step>empty() : Settling.on(message, part, receipt, clock.now());
           if (also.isEmpty()) {
             return step;
           }

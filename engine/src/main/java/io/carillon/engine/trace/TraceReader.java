@@ -1,0 +1,120 @@
+package io.carillon.engine.trace;
+
+import io.carillon.engine.trace.Trace.Step;
+import io.carillon.engine.trace.Trace.Waiting;
+import io.carillon.model.AccountId;
+import io.carillon.model.Direction;
+import io.carillon.model.Leg;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.Status;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Notices;
+import io.carillon.model.port.Traces;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts a message's story together from its times, its parts, its notices and its unusual rows.
+public final class TraceReader {
+  private final Messages messages;
+  private final Notices notices;
+  private final Traces traces;
+
+  public TraceReader(Messages messages, Notices notices, Traces traces) {
+    this.messages = messages;
+    this.notices = notices;
+    this.traces = traces;
+  }
+
+  /// The story of an account's message; empty where the account has no such message.
+  public Optional<Trace> of(AccountId account, MessageId id) {
+    return messages.find(id).filter(message -> message.account().equals(account)).map(this::trace);
+  }
+
+  private Trace trace(Message message) {
+    var steps = new ArrayList<Step>();
+    usual(message, steps);
+    for (var row : traces.of(message.id())) {
+      steps.add(new Step(row.at(), row.kind().word(), row.detail()));
+    }
+    for (var notice : notices.of(message.id())) {
+      steps.addAll(steps(notice));
+    }
+    steps.sort(Comparator.comparing(Step::at));
+    return new Trace(message, steps, waiting(message));
+  }
+
+  private static void usual(Message message, List<Step> steps) {
+    var times = message.state().times();
+    if (message.parties().direction() == Direction.INBOUND) {
+      steps.add(new Step(times.accepted(), "received", "from " + carrier(message)));
+      return;
+    }
+    var origin = message.origin();
+    var form = origin.form().isEmpty() ? "" : " (" + origin.form() + ")";
+    steps.add(new Step(times.accepted(), "accepted", "by " + origin.dialect() + form));
+    steps.add(
+        new Step(
+            times.accepted(),
+            "checks_passed",
+            "shape, sender, destination, content, money; " + origin.decision()));
+    steps.add(
+        new Step(
+            times.accepted(),
+            "encoded",
+            message.bill().encoding()
+                + ", "
+                + message.bill().segments()
+                + (message.bill().segments() == 1 ? " segment" : " segments")));
+    times.sending().ifPresent(at -> steps.add(new Step(at, "claimed", "for " + carrier(message))));
+    times.sent().ifPresent(at -> steps.add(new Step(at, "sent", taken(message))));
+    times.delivered().ifPresent(at -> steps.add(new Step(at, "delivered", network(message))));
+    times.read().ifPresent(at -> steps.add(new Step(at, "read", "")));
+    times.ended().ifPresent(at -> steps.add(ended(message, at)));
+  }
+
+  private static Step ended(Message message, Instant at) {
+    var facts = message.state().facts();
+    var code = facts.carrierCode().isEmpty() ? "" : " (carrier: " + facts.carrierCode() + ")";
+    var words = facts.fault().map(fault -> fault.words() + code).orElse("");
+    var what = message.status().rank() == 50 ? message.status() : Status.UNDELIVERED;
+    return new Step(at, what.word(), words);
+  }
+
+  private static String carrier(Message message) {
+    return message.state().facts().carrier();
+  }
+
+  private static String network(Message message) {
+    var network = message.state().facts().network();
+    return network.isEmpty() ? "" : "network " + network;
+  }
+
+  private static String taken(Message message) {
+    var ids = message.state().legs().stream().map(Leg::farId).filter(id -> !id.isEmpty()).toList();
+    return carrier(message) + " took it as " + String.join(", ", ids);
+  }
+
+  private static List<Step> steps(Notice notice) {
+    var what = "notice " + notice.sequence() + " (" + notice.change().status().word() + ")";
+    var steps = new ArrayList<Step>(2);
+    steps.add(new Step(notice.change().at(), "notice_owed", what));
+    if (notice.telling().progress() == Notice.Progress.TOLD) {
+      notice
+          .telling()
+          .ended()
+          .ifPresent(at ->
+              steps.add(new Step(at, "notice_told", what + ": HTTP " + notice.telling().answer())));
+    }
+    return steps;
+  }
+
+  private static Waiting waiting(Message message) {
+    var work = message.state().work();
+    return new Waiting(work.waitsFor().word(), work.lane(), work.due());
+  }
+}
