@@ -27,8 +27,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Accepts submissions: checks them, commits what passes, and answers once it is synced.
@@ -48,7 +48,8 @@ public final class Accept {
   private final Doorway doorway;
   private final Sources sources;
   private final Meters.Count accepted;
-  private final Map<Fault, Meters.Count> refused = new LinkedHashMap<>();
+  private final Meters meters;
+  private final ConcurrentHashMap<Fault, Meters.Count> refused = new ConcurrentHashMap<>();
 
   public Accept(
       Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
@@ -61,9 +62,7 @@ public final class Accept {
     this.doorway = ways.doorway();
     this.sources = sources;
     this.accepted = meters.count("messages.accepted");
-    for (var fault : Fault.values()) {
-      refused.put(fault, meters.count("messages.refused", "fault", fault.word()));
-    }
+    this.meters = meters;
   }
 
   /// What decides.
@@ -139,7 +138,10 @@ public final class Accept {
   private record Item(int index, Message message, Optional<Idempotency> key) {}
 
   private void refuse(List<Result> results, int index, Refusal refusal) {
-    refused.get(refusal.fault()).add(1);
+    refused
+        .computeIfAbsent(
+            refusal.fault(), fault -> meters.count("messages.refused", "fault", fault.word()))
+        .add(1);
     results.set(index, new Result.Refused(refusal));
   }
 

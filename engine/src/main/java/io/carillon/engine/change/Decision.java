@@ -12,12 +12,25 @@ public interface Decision {
   /// The next step, or nothing when there is nothing to do any more.
   Optional<Step> on(Message current);
 
-  /// A step: the message with its next state (the `rev` is raised by the desk) and further rows. A
-  /// step whose message is the current one itself changes nothing of it and only writes the rows.
-  record Step(Message after, List<Write> also) {
-    /// A step without further rows.
+  /// A step.
+  ///
+  /// @param after the message with its next state (the desk raises its `rev`); empty when nothing
+  ///   of it changes
+  /// @param also further rows of the commit
+  record Step(Optional<Message> after, List<Write> also) {
+    /// A step to another state.
+    public static Step to(Message after, List<Write> also) {
+      return new Step(Optional.of(after), also);
+    }
+
+    /// A step to another state, without further rows.
     public static Step to(Message after) {
-      return new Step(after, List.of());
+      return to(after, List.of());
+    }
+
+    /// A step that only writes rows.
+    public static Step only(List<Write> rows) {
+      return new Step(Optional.empty(), rows);
     }
   }
 }

@@ -170,13 +170,14 @@ public final class Desk {
       return Optional.empty();
     }
     var writes = new ArrayList<Write>(4);
-    var after = step.get().after();
-    if (after != current) {
+    var after = current;
+    if (step.get().after().isPresent()) {
+      var next = step.get().after().get();
       var raised = new Revision(current.state().rev() + 1, current.state().revision().notices());
       var change =
           followed(
               new Change(
-                  Optional.of(current), after.with(after.state().with(raised)), step.get().also()));
+                  Optional.of(current), next.with(next.state().with(raised)), step.get().also()));
       after = change.after();
       writes.add(new Write.Changed(current, after));
       writes.addAll(change.also());

@@ -4,8 +4,10 @@ import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
+import io.carillon.model.Outcome;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Carrier.Part;
+import io.carillon.model.port.Meters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +17,35 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// written, and the parts whose claim is synced and that go out with the next flush.
 final class CarrierLane {
   private final Carrier carrier;
-  private final Lane<MessageId, Message> lane;
+  private final Lane<MessageId, Message> lane = new Lane<>(Lane.Limits.USUAL);
   private final DoubtPolicy doubtPolicy;
+  private final Meters.Count taken;
+  private final Meters.Count notTaken;
+  private final Meters.Count notSent;
+  private final Meters.Count unknown;
   private final AtomicInteger promised = new AtomicInteger();
   private final ArrayDeque<Part> ready = new ArrayDeque<>();
 
-  CarrierLane(Carrier carrier, Lane<MessageId, Message> lane, DoubtPolicy doubtPolicy) {
+  CarrierLane(Carrier carrier, DoubtPolicy doubtPolicy, Meters meters) {
     this.carrier = carrier;
-    this.lane = lane;
     this.doubtPolicy = doubtPolicy;
+    this.taken = answers(meters, "taken");
+    this.notTaken = answers(meters, "not_taken");
+    this.notSent = answers(meters, "not_sent");
+    this.unknown = answers(meters, "unknown");
+  }
+
+  private Meters.Count answers(Meters meters, String outcome) {
+    return meters.count("carrier.answers", "carrier", carrier.name(), "outcome", outcome);
+  }
+
+  void count(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Taken _ -> taken.add(1);
+      case Outcome.NotTaken _ -> notTaken.add(1);
+      case Outcome.NotSent _ -> notSent.add(1);
+      case Outcome.Unknown _ -> unknown.add(1);
+    }
   }
 
   Carrier carrier() {

@@ -1,10 +1,10 @@
 package io.carillon.engine.dispatch;
 
 import io.carillon.engine.accept.Shortcut;
+import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
-import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.engine.route.Routes;
 import io.carillon.model.Commit;
@@ -49,7 +49,6 @@ public final class Dispatch implements Wake, Shortcut {
   private final Tasks tasks;
   private final long run;
   private final Map<String, CarrierLane> lanes = new LinkedHashMap<>();
-  private final Map<String, Meters.Count> counts = new LinkedHashMap<>();
   private final Meters meters;
   private volatile boolean draining;
 
@@ -70,13 +69,8 @@ public final class Dispatch implements Wake, Shortcut {
 
   /// Adds a carrier's lane; for the time of wiring only.
   public void add(Carrier carrier, DoubtPolicy policy) {
-    var lane = new CarrierLane(carrier, new Lane<>(Lane.Limits.USUAL), policy);
+    var lane = new CarrierLane(carrier, policy, meters);
     lanes.put(carrier.name(), lane);
-    for (var what : List.of("taken", "not_taken", "not_sent", "unknown")) {
-      counts.put(
-          carrier.name() + what,
-          meters.count("carrier.answers", "carrier", carrier.name(), "outcome", what));
-    }
     meters.gauge("lane.waiting", lane.lane()::waiting, "lane", carrier.name());
     meters.gauge("carrier.room", carrier::room, "carrier", carrier.name());
     meters.gauge("carrier.in_flight", () -> carrier.state().inFlight(), "carrier", carrier.name());
@@ -153,9 +147,8 @@ public final class Dispatch implements Wake, Shortcut {
     var claimed = Steps.claim(fresh, lane.carrier().name(), parts, clock.now(), run);
     if (claimed.isEmpty()) {
       lane.withdraw(parts);
-      return fresh;
     }
-    return claimed.get().after();
+    return claimed.flatMap(Step::after).orElse(fresh);
   }
 
   /// The commit of a message from [#claimAtOnce] failed.
@@ -296,7 +289,7 @@ public final class Dispatch implements Wake, Shortcut {
   private void answered(CarrierLane lane, List<Answer> answers) {
     var matters = new ArrayList<Matter>(answers.size());
     for (var answer : answers) {
-      counts.get(lane.carrier().name() + word(answer.outcome())).add(1);
+      lane.count(answer.outcome());
       int part = answer.part().leg().part();
       matters.add(
           Matter.fact(
@@ -306,15 +299,6 @@ public final class Dispatch implements Wake, Shortcut {
               Matter.Ending.NONE));
     }
     desk.settle(matters, Urgency.INSIDE);
-  }
-
-  private static String word(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Taken _ -> "taken";
-      case Outcome.NotTaken _ -> "not_taken";
-      case Outcome.NotSent _ -> "not_sent";
-      case Outcome.Unknown _ -> "unknown";
-    };
   }
 
   /// A carrier may have room again.

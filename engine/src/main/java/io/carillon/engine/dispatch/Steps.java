@@ -127,8 +127,7 @@ final class Steps {
     var refused = row(message, now, TraceRow.Kind.NOT_TAKEN, fault.word() + " " + code);
     return switch (fault.retry()) {
       case NO -> {
-        var end = ended(next, Status.FAILED, fault, code, now).after();
-        yield new Step(end, List.of(refused));
+        yield Step.to(failed(next, Status.FAILED, fault, code, now), List.of(refused));
       }
       case YES ->
           onward(counted(faulted(next, Optional.of(fault), code)), policy, now, List.of(refused));
@@ -158,21 +157,21 @@ final class Steps {
     var state = message.state();
     var work = state.work();
     if (any(state.legs(), Standing.INTENDED) || message.status().isFinal()) {
-      return new Step(touched(message, now), rows);
+      return Step.to(touched(message, now), rows);
     }
     if (any(state.legs(), Standing.UNKNOWN)) {
-      return new Step(waiting(message, Wait.DOUBT, now.plus(policy.pause()), now), rows);
+      return Step.to(waiting(message, Wait.DOUBT, now.plus(policy.pause()), now), rows);
     }
     if (!any(state.legs(), Standing.NOT_TAKEN)) {
-      return new Step(sent(faulted(message, Optional.empty(), ""), now), rows);
+      return Step.to(sent(faulted(message, Optional.empty(), ""), now), rows);
     }
     if (work.attempts() >= ATTEMPTS_MAX) {
       var fault = state.facts().fault().orElse(Fault.ATTEMPTS_USED_UP);
-      var end = ended(message, Status.FAILED, fault, state.facts().carrierCode(), now);
-      return new Step(end.after(), rows);
+      var code = state.facts().carrierCode();
+      return Step.to(failed(message, Status.FAILED, fault, code, now), rows);
     }
     var retry = state.facts().fault().map(Fault::retry).orElse(Fault.Retry.NO);
-    return new Step(
+    return Step.to(
         switch (retry) {
           case YES -> waiting(message, Wait.RETRY, now.plus(pause(work.attempts())), now);
           case FREE -> waiting(message, Wait.THROTTLE, now.plus(THROTTLE_PAUSE), now);
@@ -191,7 +190,7 @@ final class Steps {
 
   /// 1 s, 4 s, 16 s, 64 s.
   static Duration pause(int attempts) {
-    return Duration.ofSeconds(1L << 2 * Math.clamp(attempts - 1L, 0, 4));
+    return Duration.ofSeconds(1L << (2 * Math.clamp(attempts - 1L, 0, 4)));
   }
 
   /// The server that claimed it is gone: what was out may have left.
@@ -259,21 +258,25 @@ final class Steps {
     var again = swapped(message, Standing.UNKNOWN, Standing.NOT_TAKEN);
     var work = again.state().work().waiting(Wait.TURN, Optional.of(now)).doubted();
     var next = moved(again, message.status(), again.state().facts(), work, now);
-    return new Step(
+    return Step.to(
         next,
         List.of(row(message, now, TraceRow.Kind.RESENT, "no receipt settled the doubt in time")));
   }
 
   /// The message ends without delivery.
   static Step ended(Message message, Status status, Fault fault, String code, Instant now) {
+    return Step.to(failed(message, status, fault, code, now));
+  }
+
+  private static Message failed(
+      Message message, Status status, Fault fault, String code, Instant now) {
     var state = message.state();
-    return Step.to(
-        moved(
-            message,
-            status,
-            state.facts().faulted(Optional.of(fault), code),
-            state.work().waiting(Wait.NOTHING, Optional.empty()),
-            now));
+    return moved(
+        message,
+        status,
+        state.facts().faulted(Optional.of(fault), code),
+        state.work().waiting(Wait.NOTHING, Optional.empty()),
+        now);
   }
 
   private static Message waiting(Message message, Wait wait, Instant due, Instant now) {

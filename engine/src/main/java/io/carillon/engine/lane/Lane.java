@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// What waits before one far end, in memory: priority first, then turns between flows, then age.
@@ -23,7 +24,7 @@ public final class Lane<K, E> {
   private static final int FEW = 50;
 
   private final Limits limits;
-  private final Map<Priority, LinkedHashMap<String, ArrayDeque<Held<K, E>>>> flows =
+  private final Map<Priority, SequencedMap<String, ArrayDeque<Held<K, E>>>> flows =
       new EnumMap<>(Priority.class);
   private final Set<K> held = new HashSet<>();
   private final Set<Turn> overflowed = new HashSet<>();
@@ -36,7 +37,7 @@ public final class Lane<K, E> {
   public Lane(Limits limits) {
     this.limits = limits;
     for (var priority : Priority.values()) {
-      flows.put(priority, new LinkedHashMap<>());
+      turns(priority);
     }
   }
 
@@ -89,7 +90,7 @@ public final class Lane<K, E> {
 
   /// Puts back what was taken and could not go: it comes first in its flow again.
   public synchronized void restore(Held<K, E> entry) {
-    var turns = flows.get(entry.priority());
+    var turns = turns(entry.priority());
     var flow = turns.get(entry.flow());
     if (flow == null) {
       flow = new ArrayDeque<>();
@@ -161,8 +162,12 @@ public final class Lane<K, E> {
     return held.size();
   }
 
+  private SequencedMap<String, ArrayDeque<Held<K, E>>> turns(Priority priority) {
+    return flows.computeIfAbsent(priority, _ -> new LinkedHashMap<>());
+  }
+
   private boolean fits(Held<K, E> entry) {
-    var flow = flows.get(entry.priority()).get(entry.flow());
+    var flow = turns(entry.priority()).get(entry.flow());
     int before = flow == null ? 0 : flow.size();
     return before < FEW
         ? waiting < limits.entries() * 4
@@ -171,10 +176,7 @@ public final class Lane<K, E> {
 
   private void add(Held<K, E> entry) {
     if (held.add(entry.key())) {
-      flows
-          .get(entry.priority())
-          .computeIfAbsent(entry.flow(), _ -> new ArrayDeque<>())
-          .addLast(entry);
+      turns(entry.priority()).computeIfAbsent(entry.flow(), _ -> new ArrayDeque<>()).addLast(entry);
       waiting++;
     }
   }

@@ -17,8 +17,8 @@ final class NoticeLane {
   static final int TELLERS_MAX = 16;
 
   private final String name;
-  private final Lane<Key, Entry> lane = new Lane<>(Lane.Limits.USUAL);
-  private final Map<Chain, ArrayDeque<Entry>> behind = new HashMap<>();
+  private final Lane<NoticeName, Untold> lane = new Lane<>(Lane.Limits.USUAL);
+  private final Map<Chain, ArrayDeque<Untold>> behind = new HashMap<>();
   private int tellers;
   private volatile long toldAt = Long.MIN_VALUE / 2;
   private boolean troubled;
@@ -28,9 +28,9 @@ final class NoticeLane {
   }
 
   /// Names a notice.
-  record Key(MessageId message, int sequence, String destination) {
-    static Key of(Notice notice) {
-      return new Key(notice.message(), notice.sequence(), notice.destination());
+  record NoticeName(MessageId message, int sequence, String destination) {
+    static NoticeName of(Notice notice) {
+      return new NoticeName(notice.message(), notice.sequence(), notice.destination());
     }
   }
 
@@ -41,10 +41,10 @@ final class NoticeLane {
   }
 
   /// A notice and the message that it speaks of.
-  record Entry(Notice notice, Message message) {
-    Held<Key, Entry> held() {
+  record Untold(Notice notice, Message message) {
+    Held<NoticeName, Untold> held() {
       return new Held<>(
-          Key.of(notice),
+          NoticeName.of(notice),
           this,
           message.terms().priority(),
           message.parties().account().value().hex());
@@ -55,7 +55,7 @@ final class NoticeLane {
     return name;
   }
 
-  Lane<Key, Entry> lane() {
+  Lane<NoticeName, Untold> lane() {
     return lane;
   }
 
@@ -70,7 +70,7 @@ final class NoticeLane {
 
   /// A notice was owed just now: it goes into the lane, or behind an older one of its message.
   /// Where an older one may be in the store only, the store is asked, since it knows the order.
-  synchronized void owed(Entry entry) {
+  synchronized void owed(Untold entry) {
     var chain = Chain.of(entry.notice());
     var older = behind.get(chain);
     if (older != null) {
@@ -99,10 +99,10 @@ final class NoticeLane {
   }
 
   /// What the store had: each is the head of its message's notices.
-  synchronized void refill(List<Entry> entries, boolean all) {
+  synchronized void refill(List<Untold> entries, boolean all) {
     entries.forEach(
         entry -> behind.computeIfAbsent(Chain.of(entry.notice()), _ -> new ArrayDeque<>(0)));
-    lane.refill(entries.stream().map(Entry::held).toList(), all);
+    lane.refill(entries.stream().map(Untold::held).toList(), all);
   }
 
   /// A failed notice is left to the store until its next try: so are those behind it.
@@ -121,7 +121,7 @@ final class NoticeLane {
   }
 
   /// The next one to tell; empty ends the teller.
-  synchronized Optional<Held<Key, Entry>> next() {
+  synchronized Optional<Held<NoticeName, Untold>> next() {
     var taken = lane.take(1);
     if (taken.isEmpty()) {
       tellers--;

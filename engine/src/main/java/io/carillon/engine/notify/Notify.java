@@ -3,8 +3,8 @@ package io.carillon.engine.notify;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.lane.Lane.Held;
-import io.carillon.engine.notify.NoticeLane.Entry;
-import io.carillon.engine.notify.NoticeLane.Key;
+import io.carillon.engine.notify.NoticeLane.NoticeName;
+import io.carillon.engine.notify.NoticeLane.Untold;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
@@ -104,7 +104,7 @@ public final class Notify implements Wake {
     if (message.state().times().accepted().isBefore(started)) {
       lane.lane().noteMore();
     } else {
-      lane.owed(new Entry(notice, message));
+      lane.owed(new Untold(notice, message));
     }
     pump(lane);
   }
@@ -136,7 +136,7 @@ public final class Notify implements Wake {
     }
   }
 
-  private void tell(NoticeLane lane, Held<Key, Entry> held) {
+  private void tell(NoticeLane lane, Held<NoticeName, Untold> held) {
     var entry = held.entry();
     var herald = heralds.get(entry.notice().dialect());
     var telling =
@@ -156,7 +156,8 @@ public final class Notify implements Wake {
         new Commit(Urgency.INSIDE, List.of(), rows), result -> told(lane, held, rows, result));
   }
 
-  private void told(NoticeLane lane, Held<Key, Entry> held, List<Write> rows, Result result) {
+  private void told(
+      NoticeLane lane, Held<NoticeName, Untold> held, List<Write> rows, Result result) {
     lane.lane().release(held.key());
     if (!(result instanceof Result.Done)) {
       LOG.warn("message {}: the telling of a notice was not kept", held.key().message());
@@ -182,7 +183,7 @@ public final class Notify implements Wake {
           pause,
           () -> {
             var home = lane(lane.name());
-            home.lane().offer(new Entry(notice, message).held());
+            home.lane().offer(new Untold(notice, message).held());
             pump(home);
           });
     } else {
@@ -193,12 +194,12 @@ public final class Notify implements Wake {
   private void refill(NoticeLane lane) {
     var rows = notices.due(lane.name(), clock.now(), REFILL);
     var known = new HashMap<MessageId, Optional<Message>>();
-    var entries = new ArrayList<Entry>(rows.size());
+    var entries = new ArrayList<Untold>(rows.size());
     for (var notice : rows) {
       if (notice.telling().progress() == Progress.OPEN) {
         known
             .computeIfAbsent(notice.message(), messages::find)
-            .ifPresent(message -> entries.add(new Entry(notice, message)));
+            .ifPresent(message -> entries.add(new Untold(notice, message)));
       }
     }
     lane.refill(entries, rows.size() < REFILL);

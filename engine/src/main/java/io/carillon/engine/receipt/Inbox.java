@@ -144,7 +144,7 @@ public final class Inbox implements Reports, Wake {
           }
           var rows = new ArrayList<>(also);
           step.ifPresent(taken -> rows.addAll(taken.also()));
-          return Optional.of(new Step(step.map(Step::after).orElse(message), rows));
+          return Optional.of(new Step(step.flatMap(Step::after), rows));
         },
         false,
         ending);

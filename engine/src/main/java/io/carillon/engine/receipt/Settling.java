@@ -44,7 +44,7 @@ final class Settling {
       rows.add(row(message, now, TraceRow.Kind.SETTLED, receipt));
     }
     var named = leg.farId().isEmpty() ? leg.takenAs(receipt.farId()) : leg;
-    return Optional.of(new Step(settled(message, named.with(standing.get()), receipt, now), rows));
+    return Optional.of(Step.to(settled(message, named.with(standing.get()), receipt, now), rows));
   }
 
   private static Message settled(Message message, Leg leg, Receipt receipt, Instant now) {
@@ -123,7 +123,7 @@ final class Settling {
   }
 
   private static Step only(Message message, Instant now, TraceRow.Kind kind, Receipt receipt) {
-    return new Step(message, List.of(row(message, now, kind, receipt)));
+    return Step.only(List.of(row(message, now, kind, receipt)));
   }
 
   private static Write row(Message message, Instant now, TraceRow.Kind kind, Receipt receipt) {
