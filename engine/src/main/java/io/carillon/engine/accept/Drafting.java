@@ -148,9 +148,10 @@ final class Drafting {
   private static Encoded encoded(Submission submission) {
     return switch (submission.content()) {
       case Content.Text(var body) -> encoded(body, submission.wishes().encoding());
-      case Content.Media(var body, _) ->
+      case Content.Media(var body, _) when submission.channel() != Channel.SMS ->
           tooLong(body) ? new Encoded.No(overLength()) : new Encoded.Yes(Encoding.NONE, 1);
-      case Content.Location _,
+      case Content.Media _,
+          Content.Location _,
           Content.Template _,
           Content.Choices _,
           Content.Cards _,
