@@ -125,8 +125,8 @@ public final class Fields {
     }
   }
 
-  /// An array of at most `countMax` strings; empty where it is absent.
-  public List<String> texts(String name, int countMax) {
+  /// An array of `countMin` to `countMax` strings; empty where it is absent.
+  public List<String> texts(String name, int countMin, int countMax) {
     var rule = "must be an array of strings";
     if (!(value(name) instanceof List<?> found)) {
       wrongUnlessAbsent(name, rule);
@@ -140,8 +140,8 @@ public final class Fields {
       }
       texts.add(text);
     }
-    if (texts.size() > countMax) {
-      wrong(name, "may have at most " + countMax + " items");
+    if (texts.size() < countMin || texts.size() > countMax) {
+      wrong(name, "must have " + countMin + " to " + countMax + " items");
       return List.of();
     }
     return texts;

@@ -3,6 +3,7 @@ package io.carillon.front.pantheon;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Status;
+import io.carillon.wire.text.WantedEncoding;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,16 @@ final class PantheonMapping {
       case "high" -> Optional.of(Priority.HIGH); // ours
       case "normal" -> Optional.of(Priority.NORMAL); // SMS
       case "low" -> Optional.of(Priority.LOW); // ours
+      default -> Optional.empty();
+    };
+  }
+
+  /// The words of `encoding` in a request.
+  static Optional<WantedEncoding> encoding(String word) { // table
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "auto" -> Optional.of(WantedEncoding.AUTO); // FAQ
+      case "gsm-7" -> Optional.of(WantedEncoding.GSM7); // SMS
+      case "ucs-2" -> Optional.of(WantedEncoding.UCS2); // ours
       default -> Optional.empty();
     };
   }

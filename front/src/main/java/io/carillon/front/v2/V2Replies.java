@@ -1,5 +1,6 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.trace.Trace;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Account;
@@ -49,6 +50,23 @@ final class V2Replies {
     json.object("origin").text("dialect", message.origin().dialect());
     json.textOrNull("form", message.origin().form()).end();
     return json.end().bytes();
+  }
+
+  /// The story of one message.
+  static byte[] trace(Trace trace) {
+    var message = trace.message();
+    var json = new JsonWriter().object();
+    json.text("id", MessageNames.uuid(message.id())).text("object", "trace");
+    json.text("status", message.status().word());
+    json.object("waits_for").text("reason", trace.waiting().reason());
+    json.textOrNull("lane", trace.waiting().lane());
+    moment(json, "until", trace.waiting().until());
+    json.end().array("steps");
+    for (var step : trace.steps()) {
+      json.object().moment("at", step.at()).text("what", step.what());
+      json.textOrNull("detail", step.detail()).end();
+    }
+    return json.endArray().end().bytes();
   }
 
   /// The account itself.

@@ -41,7 +41,7 @@ class FieldsTest {
     assertThat(b.number("b", 90)).hasValue(1.5);
     assertThat(b.flag("c", false)).isTrue();
     var c = fields.object("c").orElseThrow();
-    assertThat(c.texts("a", 2)).containsExactly("p", "q");
+    assertThat(c.texts("a", 1, 2)).containsExactly("p", "q");
     assertThat(c.labels("b", new LabelLimits(1, 1, 1))).isEqualTo(Map.of("k", "v"));
     assertThat(c.moment("c")).contains(Instant.parse("2024-01-02T03:04:05Z"));
     assertThat(fields.refusal()).isEmpty();
@@ -65,7 +65,7 @@ class FieldsTest {
 
     assertThat(fields.text("a")).isEmpty();
     assertThat(fields.flag("b", false)).isFalse();
-    assertThat(fields.texts("c", 9)).isEmpty();
+    assertThat(fields.texts("c", 0, 9)).isEmpty();
 
     assertThat(refused(fields))
         .isEqualTo(

@@ -1,4 +1,4 @@
-package io.carillon.front.auth;
+package io.carillon.front.door;
 
 import java.util.Arrays;
 import java.util.Set;

@@ -1,10 +1,11 @@
-package io.carillon.front.auth;
+package io.carillon.front.door;
 
 import io.carillon.model.Account;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
+import io.carillon.wire.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,13 +38,10 @@ public final class Keys {
     record Denied(Refusal refusal) implements Entry {}
   }
 
-  /// Who calls, if they may do `scope`.
-  ///
-  /// @param authorization the header `Authorization`, empty where there is none; `Bearer` only
-  /// @param apiKey the header `X-API-Key`, empty where there is none; counts where the other is
-  ///   empty
-  public Entry enter(String authorization, String apiKey, Scope scope) {
-    var shown = shown(authorization, apiKey);
+  /// Who calls, if they may do `scope`. The key stands in `Authorization: Bearer`, or in
+  /// `X-API-Key` where there is no `Authorization`.
+  public Entry enter(Request request, Scope scope) {
+    var shown = shown(request);
     if (shown.isEmpty() || shown.length() > KEY_MAX) {
       return denied(Fault.UNAUTHENTICATED, "");
     }
@@ -80,12 +78,13 @@ public final class Keys {
     }
   }
 
-  private static String shown(String authorization, String apiKey) {
+  private static String shown(Request request) {
+    var authorization = request.header("Authorization");
     if (authorization.isEmpty()) {
-      return apiKey.strip();
+      return request.header("X-API-Key").orElse("").strip();
     }
-    return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? authorization.substring(SCHEME.length()).strip()
+    return authorization.get().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? authorization.get().substring(SCHEME.length()).strip()
         : "";
   }
 

@@ -1,4 +1,4 @@
-package io.carillon.front.auth;
+package io.carillon.front.door;
 
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;

@@ -1,0 +1,71 @@
+package io.carillon.front.door;
+
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.StoreException;
+import io.carillon.wire.http.Problem;
+import io.carillon.wire.http.Reply;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What the server's own problems mean in canonical words, so that a dialect says them like its
+/// other refusals.
+public final class Problems {
+  private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+
+  private Problems() {}
+
+  /// The refusal that a problem amounts to.
+  public static Refusal refusal(Problem problem) {
+    return switch (problem) {
+      case Problem.NotFound _ -> Refusal.of(Fault.NOT_FOUND, "", "There is nothing at this path.");
+      case Problem.MethodNotAllowed(var allowed) ->
+          Refusal.of(
+              Fault.METHOD_NOT_ALLOWED, "", "This path knows " + String.join(", ", allowed) + ".");
+      case Problem.BodyTooLarge(var limit) ->
+          Refusal.of(Fault.BODY_TOO_LARGE, "", "The body may have at most " + limit + " bytes.");
+      case Problem.TimedOut _ -> Refusal.of(Fault.MALFORMED, "", "The body came too slowly.");
+      case Problem.Overloaded(var pause) -> Refusal.later(Fault.OVERLOADED, pause);
+      case Problem.Malformed(_, var why) -> Refusal.of(Fault.MALFORMED, "", sentence(why));
+      case Problem.Broken(var cause) ->
+          cause instanceof StoreException
+              ? Refusal.later(Fault.STORE_DOWN, COME_AGAIN)
+              : Refusal.of(Fault.INTERNAL, "", "");
+    };
+  }
+
+  /// The HTTP status of a problem: HTTP's own where it has one, else that of the fault.
+  public static int status(Problem problem, int ofFault) {
+    return switch (problem) {
+      case Problem.Broken _ -> ofFault;
+      case Problem.NotFound _,
+          Problem.MethodNotAllowed _,
+          Problem.BodyTooLarge _,
+          Problem.TimedOut _,
+          Problem.Overloaded _,
+          Problem.Malformed _ ->
+          problem.status();
+    };
+  }
+
+  /// A JSON refusal with the headers that belong to it: `Retry-After` where coming again helps,
+  /// `WWW-Authenticate` with a 401 (RFC 9110 §15.5.2).
+  public static Reply refused(int status, Refusal refusal, byte[] body) {
+    var reply = Reply.json(status, body);
+    if (status == 401) {
+      reply = reply.with("WWW-Authenticate", "Bearer");
+    }
+    return refusal.retryAfter().isEmpty()
+        ? reply
+        : reply.with("Retry-After", seconds(refusal.retryAfter()));
+  }
+
+  private static String seconds(Optional<Duration> pause) {
+    long millis = pause.orElse(COME_AGAIN).toMillis();
+    return Long.toString(Math.max(1, (millis + 999) / 1_000));
+  }
+
+  private static String sentence(String why) {
+    return why.isEmpty() ? "" : Character.toUpperCase(why.charAt(0)) + why.substring(1) + ".";
+  }
+}

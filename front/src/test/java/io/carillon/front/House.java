@@ -1,0 +1,324 @@
+package io.carillon.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Numbers;
+import io.carillon.engine.accept.Shortcut;
+import io.carillon.engine.account.Orders;
+import io.carillon.engine.billing.Rates;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.notify.Owing;
+import io.carillon.engine.route.Routes;
+import io.carillon.engine.trace.TraceReader;
+import io.carillon.front.door.Keys;
+import io.carillon.front.door.Scope;
+import io.carillon.front.ops.OpsRoutes;
+import io.carillon.front.ops.Readiness;
+import io.carillon.front.pantheon.PantheonRoutes;
+import io.carillon.front.v2.V2Routes;
+import io.carillon.model.Account;
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
+import io.carillon.model.ApiKey;
+import io.carillon.model.Channel;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Id;
+import io.carillon.model.Message;
+import io.carillon.model.Message.State;
+import io.carillon.model.MessageId;
+import io.carillon.model.Money;
+import io.carillon.model.Refusal;
+import io.carillon.model.Secret;
+import io.carillon.model.Sender;
+import io.carillon.model.port.Commits;
+import io.carillon.model.port.Meters;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.MemoryStore;
+import io.carillon.testkit.Ports;
+import io.carillon.wire.http.Mount;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/// A store in memory with one account, its key and its senders, and the real accept before it: what
+/// the tests at the door stand on.
+public final class House {
+  public static final String KEY = "sk_live_0123456789abcdefghijklmnopqrst";
+  public static final Secret WEBHOOK_SECRET = new Secret("whsec_of_the_house");
+  public static final Instant OPENED = Instant.parse("2023-07-15T14:30:00Z");
+
+  /// Every sender that the vendors' pages print.
+  public static final List<String> PRINTED_SENDERS =
+      List.of(
+          "+14155552671",
+          "+14155556789",
+          "+491098765432",
+          "+12191112222",
+          "+13031112222",
+          "12345",
+          "98765",
+          "MyCompany",
+          "Hello8");
+
+  private final MemoryStore store = MemoryStore.atOnce();
+  private final Ports ports = store.ports();
+  private final ManualClock clock = new ManualClock(OPENED);
+  private final GivenIds messageIds = new GivenIds(1);
+  private final GivenIds requestIds = new GivenIds(2);
+  private final AtomicInteger stored = new AtomicInteger();
+  private final Account account =
+      new Account(
+          new AccountId(new Id(0x0123_4567_89ab_cdefL, 0xfedc_ba98_7654_3210L)),
+          "The first account",
+          Account.Standing.ACTIVE,
+          OPENED,
+          new Secret("token"),
+          WEBHOOK_SECRET);
+
+  private Money smsPrice = new Money(7_500, "USD");
+  private Optional<Refusal> refusing = Optional.empty();
+
+  public House() {
+    enroll(new Entry.OfAccount(account));
+    addKey(KEY, Scope.ALL_WORDS);
+    for (var sender : PRINTED_SENDERS) {
+      enroll(new Entry.OfSender(new Sender(account.id(), address(sender), "")));
+    }
+    write(new Write.Moved(account.id(), Reason.OPENING, new Money(1_000_000_000, "USD"), OPENED));
+    stored.set(0);
+  }
+
+  /// All that is mounted, with the real accept behind it.
+  public List<Mount> mounts() {
+    var traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
+    var orders = new Orders(commits(), ports.accounts(), clock, () -> new Secret("whsec_another"));
+    return List.of(
+        new PantheonRoutes(keys(), accept(), ports.messages(), House::objection, requestIds)
+            .mount(),
+        new V2Routes(
+                keys(),
+                new V2Routes.Reading(ports.messages(), traces, ports.accounts()),
+                orders,
+                requestIds)
+            .mount(),
+        new OpsRoutes(this::readiness, () -> "carillon_up 1\n", requestIds).mount());
+  }
+
+  private static Optional<String> objection(String url) {
+    return url.startsWith("http") ? Optional.empty() : Optional.of("only http and https");
+  }
+
+  /// The real accept over the store of this house; only SMS has a carrier.
+  public Accept accept() {
+    var tasks = new ThreadTasks();
+    var desk =
+        new Desk(commits(), ports.messages(), tasks, List.of(new Owing()), List.of(), 10_000);
+    var mms = new Rates.Rate(Channel.MMS, "*", new Money(25_000, "USD"));
+    return new Accept(
+        desk,
+        new Accept.Rules(
+            new Numbers(),
+            new Routes(List.of(new SmsCarrier())),
+            new Rates(List.of(mms), smsPrice),
+            1),
+        new Accept.Reading(ports.accounts(), ports.messages()),
+        new Accept.Ways(NO_SHORTCUT, _ -> refusing),
+        new Accept.Sources(clock, messageIds, tasks),
+        NO_METERS);
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public MemoryStore store() {
+    return store;
+  }
+
+  public ManualClock clock() {
+    return clock;
+  }
+
+  public Account account() {
+    return account;
+  }
+
+  public Keys keys() {
+    return new Keys(ports.accounts(), clock);
+  }
+
+  /// How many messages were stored through [#accept].
+  public int stored() {
+    return stored.get();
+  }
+
+  /// What the next message, or the next request, is named.
+  public void give(Optional<Id> message, Optional<Id> request) {
+    message.ifPresent(messageIds::give);
+    request.ifPresent(requestIds::give);
+  }
+
+  /// The price of one SMS; for the time before [#mounts].
+  public void price(Money next) {
+    smsPrice = next;
+  }
+
+  /// Lets accept refuse everything at the doorway.
+  public void refuse(Refusal refusal) {
+    refusing = Optional.of(refusal);
+  }
+
+  /// Takes all money.
+  public void impoverish() {
+    var balance = ports.accounts().balance(account.id()).orElseThrow();
+    write(new Write.Moved(account.id(), Reason.CHARGE, balance.negated(), clock.now()));
+  }
+
+  /// Changes a message behind everybody's back.
+  public void change(MessageId id, UnaryOperator<State> how) {
+    var before = ports.messages().find(id).orElseThrow();
+    var revision = before.state().revision();
+    var next = how.apply(before.state());
+    var raised = next.with(new Message.Revision(revision.rev() + 1, revision.notices()));
+    write(new Write.Changed(before, before.with(raised)));
+  }
+
+  /// A key of the account, with these scopes.
+  public void addKey(String key, Set<String> scopes) {
+    addKey(key, scopes, new ApiKey.Life(OPENED, Optional.empty(), Optional.empty()));
+  }
+
+  public void addKey(String key, Set<String> scopes, ApiKey.Life life) {
+    addKey(account.id(), key, scopes, life);
+  }
+
+  /// Another account, with a key for everything.
+  public void addStranger(String key) {
+    var id = new AccountId(new Id(7, 7));
+    enroll(
+        new Entry.OfAccount(
+            new Account(
+                id, "Stranger", Account.Standing.ACTIVE, OPENED, new Secret(""), new Secret(""))));
+    addKey(id, key, Scope.ALL_WORDS, new ApiKey.Life(OPENED, Optional.empty(), Optional.empty()));
+  }
+
+  private void addKey(AccountId owner, String key, Set<String> scopes, ApiKey.Life life) {
+    var hash = Keys.sha256(key);
+    enroll(
+        new Entry.OfKey(
+            new ApiKey("key_" + hash.substring(0, 16), owner, hash, key, scopes, life)));
+  }
+
+  public void standing(Account.Standing standing) {
+    enroll(
+        new Entry.OfAccount(
+            new Account(
+                account.id(),
+                account.name(),
+                standing,
+                account.created(),
+                account.token(),
+                account.webhookSecret())));
+  }
+
+  private Readiness readiness() {
+    return new Readiness(
+        refusing.isEmpty(),
+        refusing.map(refusal -> refusal.fault().words()).orElse(""),
+        List.of(Readiness.Way.of(new SmsCarrier())));
+  }
+
+  private void enroll(Entry entry) {
+    write(new Write.Enrolled(entry));
+  }
+
+  private void write(Write... writes) {
+    ports
+        .commits()
+        .hand(
+            List.of(new Commit(Urgency.INSIDE, List.of(), List.of(writes))),
+            results -> assertThat(results).containsOnly(new Commit.Result.Done()));
+  }
+
+  /// The store's commits, watched: each new message that holds is counted.
+  private Commits commits() {
+    var real = ports.commits();
+    return new Commits() {
+      @Override
+      public void hand(List<Commit> commits, Consumer<List<Commit.Result>> then) {
+        real.hand(
+            commits,
+            results -> {
+              for (int i = 0; i < results.size(); i++) {
+                if (results.get(i) instanceof Commit.Result.Done) {
+                  var added = commits.get(i).writes().stream();
+                  stored.addAndGet((int) added.filter(Write.Added.class::isInstance).count());
+                }
+              }
+              then.accept(results);
+            });
+      }
+
+      @Override
+      public Commit.Result write(Commit commit) throws InterruptedException {
+        return real.write(commit);
+      }
+
+      @Override
+      public void afterGroup(Runnable hook) {
+        real.afterGroup(hook);
+      }
+
+      @Override
+      public int waiting() {
+        return real.waiting();
+      }
+    };
+  }
+
+  private static final Shortcut NO_SHORTCUT =
+      new Shortcut() {
+        @Override
+        public Message claimAtOnce(Message fresh) {
+          return fresh;
+        }
+
+        @Override
+        public void unclaim(Message message) {}
+      };
+
+  private static final Meters NO_METERS =
+      new Meters() {
+        @Override
+        public Count count(String name, String... labels) {
+          return _ -> {};
+        }
+
+        @Override
+        public void gauge(String name, LongSupplier value, String... labels) {}
+
+        @Override
+        public Timing timing(String name, String... labels) {
+          return _ -> {};
+        }
+      };
+
+  private static Address address(String sender) {
+    if (sender.startsWith("+")) {
+      return Address.phone(sender);
+    }
+    return Character.isDigit(sender.charAt(0))
+        ? new Address(Address.Kind.SHORT_CODE, sender)
+        : new Address(Address.Kind.ALPHANUMERIC, sender);
+  }
+}
