@@ -1,11 +1,9 @@
 package io.carillon.wire.http;
 
 import io.carillon.wire.http.Line.Phase;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.RoutingRequest;
@@ -25,7 +23,7 @@ final class Exchange implements Request.Head {
   private static final int FIRST_PIECE = 8 * 1024;
 
   /// How long, and how far, a body that nobody wants is still read.
-  private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final Duration LINGER = Duration.ofMillis(500);
 
   private static final long LINGER_MAX = 1L << 20;
 
@@ -100,9 +98,10 @@ final class Exchange implements Request.Head {
       return null;
     } catch (Line.Overflow _) {
       return new Problem.BodyTooLarge(bodyMax);
-    } catch (RequestException e) {
-      return new Problem.Malformed(e.status().code(), "the body is not sound HTTP/1.1");
-    } catch (DataReader.IncorrectNewLineException | IOException _) {
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException | IOException _) {
+      // The engine has several ways to say that a chunk is none, and no common one.
       return new Problem.Malformed(400, "the body is not sound HTTP/1.1");
     } finally {
       line.allowAll();

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// What one server takes before it refuses. Each has a reason; all are hard.
 ///
 /// @param requestsMax handlers running at once; one more is `Problem.Overloaded`
-/// @param connectionsMax open connections; one more waits in the kernel's backlog until one ends
+/// @param connectionsMax open connections, but at most half of the process's file descriptors; one
+///   more waits in the kernel's backlog until one ends
 /// @param headMax bytes of a request's headers (431 beyond) and of its first line (414 beyond)
 /// @param bodiesMax bytes of all bodies over 16 KiB held at once; beyond it `Problem.Overloaded`
 /// @param idle how long a connection may stand between requests

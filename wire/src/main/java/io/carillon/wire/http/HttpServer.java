@@ -1,11 +1,13 @@
 package io.carillon.wire.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,10 +29,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final WebServer engine;
   private final Lines lines;
+  private final int port;
 
   private HttpServer(WebServer engine, Lines lines) {
     this.engine = engine;
     this.lines = lines;
+    port = engine.port();
   }
 
   /// Starts to listen; returns when connections are taken.
@@ -79,11 +83,19 @@ public final class HttpServer implements AutoCloseable {
         .featuresDiscoverServices(false)
         .protocolsDiscoverServices(false)
         .concurrencyLimitDiscoverServices(false)
-        .maxTcpConnections(settings.limits().connectionsMax())
+        .maxTcpConnections(connections(settings.limits()))
         .shutdownGracePeriod(settings.limits().drain())
         .idleConnectionTimeout(NEVER)
         .idleConnectionPeriod(NEVER)
         .connectionOptions(options -> options.tcpNoDelay(true));
+  }
+
+  /// The engine stops listening for good when a connection cannot be taken for want of a file
+  /// descriptor, so connections get at most half of what the process may have.
+  private static int connections(HttpLimits limits) {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? Math.clamp(unix.getMaxFileDescriptorCount() / 2, 1, limits.connectionsMax())
+        : limits.connectionsMax();
   }
 
   private static DirectHandlers unsound(Unsound handler) {
@@ -107,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// The port that it listens on.
   public int port() {
-    return engine.port();
+    return port;
   }
 
   /// Handlers running now.

@@ -1,0 +1,176 @@
+package io.carillon.wire.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.wire.http.RawClient.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// What the server does when it has enough, and when it is to stop.
+class HttpServerLimitsTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final CountDownLatch entered = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  private static HttpLimits limits(int requests, int connections, long bodies, Duration drain) {
+    Duration retry = Duration.ofMillis(6500);
+    return new HttpLimits(
+        requests, connections, 4096, bodies, LONG, LONG, LONG, LONG, drain, retry);
+  }
+
+  private Reply hold(Request request) throws InterruptedException {
+    entered.countDown();
+    release.await();
+    return Reply.text(200, request.bodyText());
+  }
+
+  private Route holding() {
+    return Route.post("/hold", 1 << 20, this::hold);
+  }
+
+  private static Route quick() {
+    return Route.post("/quick", 1 << 20, request -> Reply.text(200, "" + request.body().length));
+  }
+
+  @Test
+  void refusesOneRequestTooManyAndTakesTheNext() throws Exception {
+    HttpLimits one = limits(1, 10, 0, LONG);
+    try (HttpServer server = Wording.serve(one, holding(), quick());
+        RawClient first = new RawClient(server.port());
+        RawClient second = new RawClient(server.port())) {
+      first.post("/hold", "held");
+      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.running()).isEqualTo(1);
+
+      Answer refused = second.post("/quick", "x").answer();
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.body()).contains("overloaded");
+      assertThat(refused.headers()).containsEntry("retry-after", "7");
+
+      release.countDown();
+      assertThat(first.answer().body()).isEqualTo("held");
+      assertThat(second.post("/quick", "x").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void holdsOnlySoMuchOfLargeBodiesAtOnce() throws Exception {
+    HttpLimits tight = limits(10, 10, 100_000, LONG);
+    String large = "x".repeat(60_000);
+    String chunk = "ea60\r\n" + large + "\r\n0\r\n\r\n";
+    try (HttpServer server = Wording.serve(tight, holding(), quick());
+        RawClient first = new RawClient(server.port())) {
+      first.post("/hold", large);
+      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+
+      try (RawClient second = new RawClient(server.port())) {
+        assertThat(second.post("/quick", large).answer().status()).isEqualTo(503);
+        assertThat(second.closed()).isTrue();
+      }
+      try (RawClient third = new RawClient(server.port())) {
+        String chunked = "Transfer-Encoding: chunked\r\n";
+        assertThat(third.request("POST", "/quick", chunked, chunk).answer().status())
+            .isEqualTo(503);
+      }
+      try (RawClient fourth = new RawClient(server.port())) {
+        assertThat(fourth.post("/quick", "small").answer().body()).isEqualTo("5");
+        release.countDown();
+        assertThat(first.answer().body()).hasSize(60_000);
+        assertThat(fourth.post("/quick", large).answer().body()).isEqualTo("60000");
+        String chunked = "Transfer-Encoding: chunked\r\n";
+        assertThat(fourth.request("POST", "/quick", chunked, chunk).answer().body())
+            .isEqualTo("60000");
+      }
+    }
+  }
+
+  @Test
+  void aConnectionTooManyWaitsForItsTurn() throws Exception {
+    try (HttpServer server = Wording.serve(limits(10, 1, 0, LONG), quick());
+        RawClient first = new RawClient(server.port())) {
+      assertThat(first.post("/quick", "x").answer().status()).isEqualTo(200);
+      try (RawClient second = new RawClient(server.port())) {
+        second.post("/quick", "y");
+        assertThat(first.post("/quick", "xx").answer().status()).isEqualTo(200);
+        assertThat(server.connections()).isEqualTo(1);
+        first.endOutput();
+        assertThat(second.answer().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void finishesWhatIsUnderWayWhenClosed() throws Exception {
+    HttpServer server = Wording.serve(limits(10, 10, 0, LONG), holding(), quick());
+    try (RawClient busy = new RawClient(server.port());
+        RawClient idle = new RawClient(server.port())) {
+      assertThat(idle.post("/quick", "x").answer().status()).isEqualTo(200);
+      busy.post("/hold", "held");
+      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+
+      Thread closing = Thread.ofPlatform().start(server::close);
+      assertThat(idle.closed()).as("an idle connection ends at once").isTrue();
+      assertThatThrownBy(() -> new RawClient(server.port()).close())
+          .isInstanceOf(IOException.class);
+      release.countDown();
+
+      Answer answer = busy.answer();
+      assertThat(answer.body()).isEqualTo("held");
+      assertThat(answer.headers()).containsEntry("connection", "close");
+      assertThat(busy.closed()).isTrue();
+      closing.join();
+    }
+    server.close();
+  }
+
+  @Test
+  void interruptsWhatDoesNotFinishInTime() throws Exception {
+    AtomicReference<String> seen = new AtomicReference<>("");
+    CountDownLatch over = new CountDownLatch(1);
+    Handler stubborn =
+        request -> {
+          try {
+            return hold(request);
+          } catch (InterruptedException e) {
+            seen.set("interrupted");
+            throw e;
+          } finally {
+            over.countDown();
+          }
+        };
+    HttpLimits brief = limits(10, 10, 0, Duration.ofMillis(200));
+    HttpServer server = Wording.serve(brief, Route.post("/hold", 10, stubborn));
+    try (RawClient client = new RawClient(server.port())) {
+      client.post("/hold", "x");
+      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+      long start = System.nanoTime();
+      server.close();
+
+      assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(5).toNanos());
+      assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(seen.get()).isEqualTo("interrupted");
+    }
+  }
+
+  @Test
+  void aServerWithoutClientsClosesAtOnce() {
+    long start = System.nanoTime();
+    Wording.serve(quick()).close();
+    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(3).toNanos());
+  }
+
+  @Test
+  void limitsAreChecked() {
+    assertThatThrownBy(() -> limits(0, 1, 0, LONG)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> limits(1, 0, 0, LONG)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> limits(1, 1, -1, LONG)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new HttpSettings("x", 70_000, HttpLimits.standard()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
