@@ -1,0 +1,33 @@
+package io.carillon.bench;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// The first account's credentials on the server of one run; they die with its data folder.
+record Credentials(String accountSid, String authToken, String apiKey) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static Credentials random() {
+    return new Credentials("AC" + hex(), hex(), "sk_live_" + hex());
+  }
+
+  /// The variables that give a new data folder these credentials.
+  Map<String, String> environment() {
+    return Map.of(
+        "CARILLON_ACCOUNT_SID", accountSid,
+        "CARILLON_AUTH_TOKEN", authToken,
+        "CARILLON_API_KEY", apiKey);
+  }
+
+  @Override
+  public String toString() {
+    return "Credentials[" + accountSid + "]";
+  }
+
+  private static String hex() {
+    var bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
