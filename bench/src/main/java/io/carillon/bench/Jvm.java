@@ -38,11 +38,11 @@ final class Jvm {
   }
 
   /// The flags that the launcher gave this JVM, which it gives the server too; without those that
-  /// belong to one process (agents, logs).
+  /// belong to one process (agents, the log of its collector).
   static List<String> launcherFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
-        .filter(flag -> !flag.startsWith("-Xlog") && !flag.startsWith("-XX:AOTCacheOutput"))
+        .filter(flag -> !flag.startsWith("-Xlog:gc"))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.bench;
 
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /// How long something took, in milliseconds, over all messages of a measured time.
@@ -10,6 +11,11 @@ record Latency(long count, double p50, double p99, double p999, double max) {
 
   /// An hour: nothing is waited for so long.
   private static final long LONGEST_MICROS = 3_600_000_000L;
+
+  /// One of the times; not a number when there was nothing to measure.
+  double known(ToDoubleFunction<Latency> time) {
+    return count == 0 ? Double.NaN : time.applyAsDouble(this);
+  }
 
   /// A histogram to fill with microseconds, exact to three digits.
   static Histogram histogram() {

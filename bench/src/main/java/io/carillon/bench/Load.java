@@ -1,11 +1,8 @@
 package io.carillon.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +21,7 @@ public final class Load {
   private Load() {}
 
   /// Runs a plan against a server, then waits for the end of its input.
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     var flags = Flags.of(args);
     var plan =
         new LoadPlan(
@@ -42,11 +39,12 @@ public final class Load {
     var answers = new Answers();
     var template = scenario.template(new Target(port, key, hook));
     var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    endWithInput();
+    var input = followInput(Thread.currentThread());
     var interval = new LoadLoop(server, plan, template, answers, System.out::println).run();
     answers.sent.write(folder.resolve(SENT));
     answers.accepted.write(folder.resolve(ACCEPTED));
     System.out.println("result " + Json.line(answers.result(interval)));
+    input.join();
   }
 
   /// The command-line flags that make `main` run this.
@@ -62,20 +60,20 @@ public final class Load {
         "marks", folder.toString());
   }
 
-  /// Ends the process when whoever started it is gone, or has read the result.
-  private static void endWithInput() {
-    Thread.ofPlatform()
+  /// Interrupts the load when its input ends: whoever started it is gone, or has read the result.
+  private static Thread followInput(Thread load) {
+    return Thread.ofPlatform()
         .name("input")
+        .daemon()
         .start(() -> {
-          try (var in =
-              new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
-            while (in.readLine() != null) {
+          try (var in = System.in) {
+            while (in.read() >= 0) {
               // Nothing is asked of a load; only the end of its input counts.
             }
           } catch (IOException _) {
             // As good as the end.
           }
-          System.exit(0);
+          load.interrupt();
         });
   }
 }

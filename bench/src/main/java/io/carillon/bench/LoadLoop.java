@@ -52,8 +52,8 @@ final class LoadLoop {
     this.say = say;
   }
 
-  /// Runs the whole plan on the calling thread; answers the measured time.
-  Interval run() throws IOException {
+  /// Runs the whole plan on the calling thread; answers the measured time. An interrupt stops it.
+  Interval run() throws IOException, InterruptedException {
     try (var selector = Selector.open()) {
       var start = Micros.now();
       for (var i = 0; i < plan.connections(); i++) {
@@ -62,6 +62,9 @@ final class LoadLoop {
       for (var now = start; turn(start, now); now = Micros.now()) {
         resume(selector, now);
         selector.select(this::ready, SELECT_MS);
+        if (Thread.interrupted()) {
+          throw new InterruptedException("stopped");
+        }
       }
     } finally {
       callers.forEach(Caller::close);

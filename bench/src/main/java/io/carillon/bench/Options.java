@@ -31,9 +31,10 @@ record Options(
     Server server) {
 
   /// @param receiptDelay how long the far end holds receipts back
+  /// @param drain how long completions are waited for after the load
   /// @param binds SMPP sessions of the server
   /// @param window submit_sm that may be unanswered on each
-  record Carrier(Duration receiptDelay, int binds, int window) {}
+  record Carrier(Duration receiptDelay, Duration drain, int binds, int window) {}
 
   /// @param json the file for the figures
   /// @param dir where the folders of the runs are made
@@ -56,6 +57,7 @@ record Options(
         --warmup N           seconds of load before it (8)
         --messages N         measure N messages instead of a time
         --receipt-delay MS   the far end sends receipts so much later (0)
+        --drain N            seconds to wait for the last completions (30)
         --binds N            SMPP sessions to the far end (4)
         --window N           unanswered submit_sm on each (100)
         --repeat N           so many runs, and their medians (1)
@@ -81,6 +83,7 @@ record Options(
     var carrier =
         new Carrier(
             Duration.ofMillis(flags.number("receipt-delay", 0, 0, 60_000)),
+            Duration.ofSeconds(flags.number("drain", 30, 1, 600)),
             flags.number("binds", 4, 1, 64),
             flags.number("window", 100, 1, 10_000));
     var options =

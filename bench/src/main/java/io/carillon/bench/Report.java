@@ -23,14 +23,31 @@ record Report<T>(
           Row.median("acceptedPerSecond", "accepted / s", 0, f -> f.perSecond().accepted()),
           Row.median("submittedPerSecond", "submitted / s", 0, f -> f.perSecond().submitted()),
           Row.median("completedPerSecond", "completed / s", 0, f -> f.perSecond().completed()),
-          Row.median("acceptP50Ms", "POST → answer, p50 ms", 2, f -> f.acceptMs().p50()),
-          Row.median("acceptP99Ms", "POST → answer, p99 ms", 2, f -> f.acceptMs().p99()),
-          Row.median("acceptP999Ms", "POST → answer, p99.9 ms", 2, f -> f.acceptMs().p999()),
-          Row.median("submitP50Ms", "POST → submit_sm, p50 ms", 2, f -> f.submitMs().p50()),
-          Row.median("submitP99Ms", "POST → submit_sm, p99 ms", 2, f -> f.submitMs().p99()),
-          Row.median("completeP50Ms", "POST → delivered, p50 ms", 2, f -> f.completeMs().p50()),
-          Row.median("completeP99Ms", "POST → delivered, p99 ms", 2, f -> f.completeMs().p99()),
-          Row.median("completeP999Ms", "POST → delivered, p99.9 ms", 2, f -> f.completeMs().p999()),
+          Row.median(
+              "acceptP50Ms", "POST → answer, p50 ms", 2, f -> f.acceptMs().known(Latency::p50)),
+          Row.median(
+              "acceptP99Ms", "POST → answer, p99 ms", 2, f -> f.acceptMs().known(Latency::p99)),
+          Row.median(
+              "acceptP999Ms", "POST → answer, p99.9 ms", 2, f -> f.acceptMs().known(Latency::p999)),
+          Row.median(
+              "submitP50Ms", "POST → submit_sm, p50 ms", 2, f -> f.submitMs().known(Latency::p50)),
+          Row.median(
+              "submitP99Ms", "POST → submit_sm, p99 ms", 2, f -> f.submitMs().known(Latency::p99)),
+          Row.median(
+              "completeP50Ms",
+              "POST → delivered, p50 ms",
+              2,
+              f -> f.completeMs().known(Latency::p50)),
+          Row.median(
+              "completeP99Ms",
+              "POST → delivered, p99 ms",
+              2,
+              f -> f.completeMs().known(Latency::p99)),
+          Row.median(
+              "completeP999Ms",
+              "POST → delivered, p99.9 ms",
+              2,
+              f -> f.completeMs().known(Latency::p999)),
           Row.median(
               "serverCpuPercent", "CPU server, % of a core", 0, f -> f.cpu().serverPercent()),
           Row.median(

@@ -11,7 +11,6 @@ import java.time.Duration;
 /// All processes and the folder are its own and are gone after `close`, which may be called from
 /// another thread while it runs.
 final class Round implements AutoCloseable {
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
   private static final Duration BIND_LIMIT = Duration.ofSeconds(15);
   private static final int IDLE_MS = 1_000;
   private static final int LOOK_MS = 100;
@@ -145,7 +144,8 @@ final class Round implements AutoCloseable {
   /// Waits until every accepted message is told delivered, or the limit is over.
   private Timeline drain(FarSide farSide, ServerUnderTest server, LoadResult result)
       throws IOException, InterruptedException {
-    var until = System.nanoTime() + DRAIN_LIMIT.plus(options.carrier().receiptDelay()).toNanos();
+    var carrier = options.carrier();
+    var until = System.nanoTime() + carrier.drain().plus(carrier.receiptDelay()).toNanos();
     while (true) {
       if (!server.isAlive()) {
         throw new IOException("the server ended under load" + server.lastWords());

@@ -38,8 +38,8 @@ record Row<T>(String key, String label, int decimals, Sum sum, ToDoubleFunction<
     };
   }
 
-  /// A value as it is printed.
+  /// A value as it is printed; what was not measured is a dash.
   String shown(double number) {
-    return ("%,." + decimals + "f").formatted(number);
+    return Double.isNaN(number) ? "–" : ("%,." + decimals + "f").formatted(number);
   }
 }

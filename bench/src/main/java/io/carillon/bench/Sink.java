@@ -2,58 +2,86 @@ package io.carillon.bench;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 
 /// The webhook sink: an HTTP/1.1 server on the loopback that answers 200 to everything and notes
-/// which message was called delivered, and when.
+/// which message was called delivered, and when. One thread serves all connections: it must cost
+/// the measured machine as little as can be.
 final class Sink implements AutoCloseable {
   private static final int CONNECTIONS_MAX = 1_024;
 
-  private final ServerSocket server;
+  private final Selector selector = Selector.open();
+  private final ServerSocketChannel server = ServerSocketChannel.open();
   private final Tally tally;
-  private final Set<SinkCall> calls = ConcurrentHashMap.newKeySet();
+  private final int port;
 
   /// Listens on a free port from now on.
   Sink(Tally tally) throws IOException {
     this.tally = tally;
-    this.server = new ServerSocket(0, CONNECTIONS_MAX, InetAddress.getLoopbackAddress());
-    Thread.ofPlatform().name("sink-accept").daemon().start(this::accept);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CONNECTIONS_MAX);
+    server.configureBlocking(false);
+    server.register(selector, SelectionKey.OP_ACCEPT);
+    port = server.socket().getLocalPort();
+    Thread.ofPlatform().name("sink").daemon().start(this::serve);
   }
 
   int port() {
-    return server.getLocalPort();
+    return port;
   }
 
+  /// Ends all connections; the serving thread sees the closed selector and ends too.
   @Override
   public void close() throws IOException {
     server.close();
-    calls.forEach(SinkCall::close);
+    for (var key : selector.keys()) {
+      key.channel().close();
+    }
+    selector.close();
   }
 
-  void forget(SinkCall call) {
-    calls.remove(call);
+  private void serve() {
+    try {
+      while (selector.isOpen()) {
+        selector.select(this::ready);
+      }
+    } catch (IOException | ClosedSelectorException | CancelledKeyException _) {
+      // Closed; or without its selector it can serve nobody; the missing webhooks will tell.
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    if (key.attachment() instanceof SinkCall call) {
+      call.ready(key);
+    } else {
+      accept();
+    }
   }
 
   private void accept() {
-    while (!server.isClosed()) {
-      try {
-        start(server.accept());
-      } catch (IOException _) {
-        // Closed, or a caller that left at once.
+    try {
+      var channel = server.accept();
+      if (channel != null) {
+        start(channel);
       }
+    } catch (IOException _) {
+      // Closed, or a caller that left at once.
     }
   }
 
-  private void start(Socket socket) throws IOException {
-    if (calls.size() >= CONNECTIONS_MAX) {
-      socket.close();
+  private void start(SocketChannel channel) throws IOException {
+    if (selector.keys().size() > CONNECTIONS_MAX) {
+      channel.close();
       return;
     }
-    var call = new SinkCall(socket, this, tally);
-    calls.add(call);
-    Thread.ofPlatform().name("sink-read").daemon().start(call);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ, new SinkCall(channel, tally));
   }
 }

@@ -1,88 +1,86 @@
 package io.carillon.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// One connection to the webhook sink: all requests that have come are answered with one write.
-final class SinkCall implements Runnable {
+/// One connection to the webhook sink: all requests that have come are answered with one write. A
+/// caller that does not read its answers is not read on either.
+final class SinkCall {
   private static final int BODY_MAX = 65_536;
+  private static final int ANSWERS_MAX = 16_384;
   private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
   private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
   private static final byte[] DELIVERED = ascii("delivered");
 
-  private final Socket socket;
-  private final Sink sink;
+  private final SocketChannel channel;
   private final Tally tally;
   private final HttpFrame frame = new HttpFrame(BODY_MAX);
+  private final ByteBuffer answers = ByteBuffer.allocate(ANSWERS_MAX);
+  private ByteBuffer in = ByteBuffer.allocate(8_192);
+  private boolean continued;
+  private boolean closing;
 
-  SinkCall(Socket socket, Sink sink, Tally tally) throws IOException {
-    this.socket = socket;
-    this.sink = sink;
+  SinkCall(SocketChannel channel, Tally tally) {
+    this.channel = channel;
     this.tally = tally;
-    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
-  @Override
-  public void run() {
-    try (socket) {
-      talk(socket.getInputStream());
-    } catch (IOException gone) {
-      // A caller that leaves is nothing to tell.
-    } finally {
-      sink.forget(this);
-    }
-  }
-
-  void close() {
+  /// Does what the socket is ready for.
+  void ready(SelectionKey key) {
     try {
-      socket.close();
-    } catch (IOException _) {
-      // Closed either way.
-    }
-  }
-
-  private void talk(InputStream in) throws IOException {
-    var answers = new ByteArrayOutputStream();
-    var bytes = new byte[16_384];
-    var filled = 0;
-    var continued = false;
-    while (true) {
-      var count = in.read(bytes, filled, bytes.length - filled);
-      if (count < 0) {
+      if (key.isReadable() && channel.read(in) < 0) {
+        channel.close();
         return;
       }
-      filled += count;
-      var read = 0;
-      while (read < filled && next(bytes, read, filled)) {
-        tally.post(
-            Recipients.sequenceIn(frame.body, frame.bodyFrom, frame.bodyTo), saysDelivered());
-        answers.writeBytes(OK);
-        read = frame.next;
-        continued = false;
-        if (frame.closes) {
-          answers.writeTo(socket.getOutputStream());
-          return;
-        }
+      boolean more;
+      do {
+        more = take();
+        answers.flip();
+        channel.write(answers);
+        answers.compact();
+      } while (more && answers.position() == 0);
+      var waits = answers.position() > 0;
+      if (closing && !waits) {
+        channel.close();
+        return;
       }
-      if (read < filled && frame.awaitsContinue && !continued) {
-        answers.writeBytes(CONTINUE);
-        continued = true;
+      var wanted = waits ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+      if (key.interestOps() != wanted) {
+        key.interestOps(wanted);
       }
-      if (answers.size() > 0) {
-        answers.writeTo(socket.getOutputStream());
-        answers.reset();
-      }
-      System.arraycopy(bytes, read, bytes, 0, filled - read);
-      filled -= read;
-      if (filled == bytes.length) {
-        bytes = frame.roomier(bytes);
-      }
+    } catch (IOException gone) {
+      close();
     }
+  }
+
+  /// Answers the whole requests that have come, as many as there is room for. Whether there may be
+  /// more of them.
+  private boolean take() throws IOException {
+    var bytes = in.array();
+    var filled = in.position();
+    var read = 0;
+    while (read < filled && answers.remaining() >= OK.length && next(bytes, read, filled)) {
+      tally.post(Recipients.sequenceIn(frame.body, frame.bodyFrom, frame.bodyTo), saysDelivered());
+      answers.put(OK);
+      read = frame.next;
+      continued = false;
+      closing |= frame.closes;
+    }
+    var full = answers.remaining() < OK.length;
+    if (!full && read < filled && frame.awaitsContinue && !continued) {
+      answers.put(CONTINUE);
+      continued = true;
+    }
+    in.flip().position(read);
+    in.compact();
+    if (!full && !in.hasRemaining()) {
+      in = ByteBuffer.wrap(frame.roomier(bytes)).position(in.position());
+    }
+    return full;
   }
 
   private boolean next(byte[] bytes, int from, int to) throws IOException {
@@ -107,6 +105,14 @@ final class SinkCall implements Runnable {
       }
     }
     return false;
+  }
+
+  private void close() {
+    try {
+      channel.close();
+    } catch (IOException _) {
+      // Closed either way.
+    }
   }
 
   private static boolean inWord(byte value) {

@@ -38,10 +38,15 @@ final class Table<T> {
     return text.toString();
   }
 
-  /// The sums by the rows' keys, in the order of the rows.
+  /// The sums by the rows' keys, in the order of the rows, without what was not measured.
   Map<String, Double> sums() {
     var sums = new LinkedHashMap<String, Double>();
-    rows.forEach(row -> sums.put(row.key(), row.summed(runs)));
+    for (var row : rows) {
+      var sum = row.summed(runs);
+      if (!Double.isNaN(sum)) {
+        sums.put(row.key(), sum);
+      }
+    }
     return sums;
   }
 

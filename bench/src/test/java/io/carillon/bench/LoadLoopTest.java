@@ -46,7 +46,7 @@ final class LoadLoopTest {
   }
 
   @Test
-  void soManyMessagesAreMeasuredAsWereAskedFor() throws IOException {
+  void soManyMessagesAreMeasuredAsWereAskedFor() throws Exception {
     replies((exchange, _) -> answer(exchange, 202));
 
     var interval = load(plan(4, 0, 60_000, 250));
@@ -60,7 +60,7 @@ final class LoadLoopTest {
   }
 
   @Test
-  void warmingUpIsNotMeasured() throws IOException {
+  void warmingUpIsNotMeasured() throws Exception {
     replies((exchange, _) -> answer(exchange, 202));
 
     var interval = load(plan(2, 200, 300, 0));
@@ -81,7 +81,7 @@ final class LoadLoopTest {
   }
 
   @Test
-  void refusalsAreCountedAndSlowTheirCallerDown() throws IOException {
+  void refusalsAreCountedAndSlowTheirCallerDown() throws Exception {
     replies((exchange, count) -> answer(exchange, count <= 3 ? 429 : count == 4 ? 503 : 202));
 
     var interval = load(plan(1, 0, 60_000, 10));
@@ -94,7 +94,7 @@ final class LoadLoopTest {
   }
 
   @Test
-  void otherAnswersAreErrorsWithAnExample() throws IOException {
+  void otherAnswersAreErrorsWithAnExample() throws Exception {
     replies((exchange, count) -> answer(exchange, count % 2 == 0 ? 400 : 202));
 
     var result = answers.result(load(plan(1, 0, 60_000, 10)));
@@ -105,7 +105,7 @@ final class LoadLoopTest {
   }
 
   @Test
-  void aLostConnectionFailsOneMessageAndIsOpenedAgain() throws IOException {
+  void aLostConnectionFailsOneMessageAndIsOpenedAgain() throws Exception {
     replies((exchange, count) -> {
       if (count == 2) {
         exchange.close();
@@ -121,7 +121,7 @@ final class LoadLoopTest {
   }
 
   @Test
-  void aServerThatClosesAfterEachAnswerIsNoError() throws IOException {
+  void aServerThatClosesAfterEachAnswerIsNoError() throws Exception {
     replies((exchange, _) -> {
       exchange.getResponseHeaders().set("Connection", "close");
       answer(exchange, 202);
@@ -134,7 +134,7 @@ final class LoadLoopTest {
   }
 
   @Test
-  void nobodyListeningEndsInTime() throws IOException {
+  void nobodyListeningEndsInTime() throws Exception {
     int port;
     try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
@@ -168,11 +168,11 @@ final class LoadLoopTest {
         connections, Duration.ofMillis(warmupMs), Duration.ofMillis(measuredMs), messages);
   }
 
-  private Interval load(LoadPlan plan) throws IOException {
+  private Interval load(LoadPlan plan) throws Exception {
     return load(plan, server.getAddress().getPort());
   }
 
-  private Interval load(LoadPlan plan, int port) throws IOException {
+  private Interval load(LoadPlan plan, int port) throws Exception {
     var target = new Target(port, "key", "http://127.0.0.1:1/hook");
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     return new LoadLoop(address, plan, Scenario.SINGLE.template(target), answers, said::add).run();

@@ -39,4 +39,12 @@ final class TableTest {
         .containsExactly("rate / s", "2.0", "1.0", "9.0", "2.0");
     assertThat(lines.get(2).split("\\s{2,}")).containsExactly("lost", "9", "1", "9", "2");
   }
+
+  @Test
+  void whatWasNotMeasuredIsADash() {
+    var table = new Table<>(ROWS, List.of(Double.NaN));
+
+    assertThat(table.text().lines().findFirst().orElseThrow()).endsWith(" –");
+    assertThat(table.sums()).isEmpty();
+  }
 }
