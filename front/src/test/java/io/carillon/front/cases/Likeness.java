@@ -41,7 +41,7 @@ final class Likeness {
   /// Where `actual` differs from `expected`; empty where it does not.
   List<String> differences(String expected, String actual) throws IOException {
     if (!expected.startsWith("{") && !expected.startsWith("[")) {
-      return isLike(expected, actual) ? List.of() : List.of(expected + " != " + actual);
+      return isLike(expected, actual.strip()) ? List.of() : List.of(expected + " != " + actual);
     }
     var wanted = flat(expected);
     var got = flat(actual);
