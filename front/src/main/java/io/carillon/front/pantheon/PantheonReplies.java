@@ -52,17 +52,22 @@ final class PantheonReplies {
     return json.end().end().bytes();
   }
 
-  /// A refused request. `field` is the dialect's own name of what was wrong, empty where it is the
-  /// whole request.
+  /// A refused request.
   static byte[] refused(Refusal refusal, String requestId) {
     var row = PantheonFault.of(refusal.fault());
-    var message = refusal.detail().isEmpty() ? row.message() : refusal.detail();
+    var message = refusal.detail().isEmpty() ? row.message() : named(refusal);
     var json = new JsonWriter().object().object("error");
     json.text("code", row.code());
     json.text("message", message);
     json.text("resolution", row.resolution()).end();
     metadata(json, requestId);
     return json.end().bytes();
+  }
+
+  /// The detail, with the field before it where it does not name the field itself.
+  private static String named(Refusal refusal) {
+    boolean names = refusal.field().isEmpty() || refusal.detail().contains(refusal.field());
+    return names ? refusal.detail() : '"' + refusal.field() + "\": " + refusal.detail();
   }
 
   private static void status(JsonWriter json, Message message, Change change, String requestId) {
