@@ -14,7 +14,7 @@ final class RandomBodies {
   private static final List<String> VALID =
       List.of(
           """
-          {"from": "+14155552671", "to": "+14155552671", "text": "Your verification code is: 487231",
+          {"from": "+14155552671", "to": "+14155552671", "text": "Your code is: 487231",
            "channel": "sms", "type": "transactional", "encoding": "auto"}
           """,
           """
