@@ -1,0 +1,90 @@
+package io.carillon.wire.smpp;
+
+import io.carillon.wire.text.Gsm;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A server and what its sessions were told, for tests.
+final class Sessions implements AutoCloseable {
+  static final Pdu.Bind BIND =
+      new Pdu.Bind(
+          BindMode.TRANSCEIVER, "esme", "secret", "", Pdu.Bind.VERSION_3_4, SmppAddress.NONE);
+
+  /// Timers so long that no test meets them by chance.
+  static final SessionSettings PATIENT =
+      SessionSettings.USUAL
+          .withResponseTimeout(Duration.ofSeconds(60))
+          .withEnquireIdle(Duration.ofSeconds(60))
+          .withUnbindTimeout(Duration.ofSeconds(5));
+
+  private final BlockingQueue<Recorder> recorders = new LinkedBlockingQueue<>();
+  private final SmppServer server;
+
+  Sessions(SessionSettings settings) throws IOException {
+    this(ServerSettings.loopback("smsc", 0, "carillon").withSession(settings));
+  }
+
+  Sessions(ServerSettings settings) throws IOException {
+    server = new SmppServer(settings, (bind, _) -> check(bind), this::record);
+    server.start();
+  }
+
+  private static int check(Pdu.Bind bind) {
+    return bind.password().equals("secret") ? CommandStatus.ROK : CommandStatus.RINVPASWD;
+  }
+
+  private SmppHandler record(SmppSession session) {
+    var recorder = new Recorder(session);
+    recorders.add(recorder);
+    return recorder;
+  }
+
+  SmppServer server() {
+    return server;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /// What the next session that became bound was told.
+  Recorder bound() throws InterruptedException {
+    Recorder recorder = recorders.poll(10, TimeUnit.SECONDS);
+    if (recorder == null) {
+      throw new AssertionError("no session became bound");
+    }
+    return recorder;
+  }
+
+  static Pdu.SubmitSm submit(String text) {
+    return new Pdu.SubmitSm(
+        "",
+        SmppAddress.alphanumeric("Acme"),
+        SmppAddress.international("15551234567"),
+        Handling.PLAIN,
+        Gsm.encode(text),
+        Tlvs.NONE);
+  }
+
+  static Pdu.DeliverSm deliver(String text) {
+    return new Pdu.DeliverSm(
+        "",
+        SmppAddress.international("15551234567"),
+        SmppAddress.alphanumeric("Acme"),
+        Handling.PLAIN,
+        Gsm.encode(text),
+        Tlvs.NONE);
+  }
+
+  static Pdu.SubmitSmResp taken(String messageId) {
+    return new Pdu.SubmitSmResp(CommandStatus.ROK, messageId, Tlvs.NONE);
+  }
+
+  @Override
+  public void close() {
+    server.close(Duration.ZERO);
+  }
+}
