@@ -6,6 +6,7 @@ import io.carillon.wire.http.Result.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class GuardedClient implements AutoCloseable {
       throws InterruptedException {
     String why = "the time was up";
     for (InetAddress address : addresses.subList(0, Math.min(TRIES_MAX, addresses.size()))) {
-      Socket socket = new Socket();
+      Socket socket = new Socket(Proxy.NO_PROXY);
       try {
         socket.setTcpNoDelay(true);
         int millis =

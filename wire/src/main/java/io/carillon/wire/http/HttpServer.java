@@ -25,6 +25,10 @@ public final class HttpServer implements AutoCloseable {
   /// stop at INFO; the product says that itself.
   private static final Logger ENGINE_LOG = Logger.getLogger("io.helidon");
 
+  /// Of the part that takes connections: it calls being stopped while it is full a grave error.
+  private static final Logger LISTENER_LOG =
+      Logger.getLogger("io.helidon.webserver.ServerListener");
+
   private static final Duration NEVER = Duration.ofDays(1);
 
   private final WebServer engine;
@@ -45,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     if (ENGINE_LOG.getLevel() == null) {
       ENGINE_LOG.setLevel(Level.WARNING);
     }
+    LISTENER_LOG.setFilter(entry -> !(entry.getThrown() instanceof InterruptedException));
     InetAddress address = probe(settings);
     HttpLimits limits = settings.limits();
     Router router = new Router(mounts);

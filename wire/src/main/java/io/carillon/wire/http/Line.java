@@ -95,10 +95,8 @@ final class Line implements ConnectionContext, ServerConnection {
   public void handle(Limit limit) throws InterruptedException {
     lines.add(this);
     try {
-      if (!lines.draining()) {
-        enter(Phase.NEXT_REQUEST, lines.limits().idle());
-        ScopedValue.where(CURRENT, this).call(() -> serveAll(limit));
-      }
+      awaitNext();
+      ScopedValue.where(CURRENT, this).call(() -> serveAll(limit));
     } finally {
       lines.remove(this);
     }
@@ -109,9 +107,31 @@ final class Line implements ConnectionContext, ServerConnection {
     return true;
   }
 
+  /// Ends the connection: now, or, where it may not be interrupted, if it stands between requests;
+  /// otherwise its next reply will be its last. (The engine's own way may hit a handler.)
   @Override
   public void close(boolean interrupt) {
-    http1().close(interrupt);
+    long until = deadline.get();
+    boolean idle = until > NONE && phase == Phase.NEXT_REQUEST;
+    if (interrupt || (idle && deadline.compareAndSet(until, EXPIRED))) {
+      http1().close(true);
+    }
+  }
+
+  /// Begins to wait for a request, or for the rest of one that has begun to come.
+  ///
+  /// @throws CloseConnectionException if there is to be no other
+  void awaitNext() {
+    headBytes = 0;
+    if (reader.available() > 0) {
+      enter(Phase.HEAD, lines.limits().head());
+      return;
+    }
+    enter(Phase.NEXT_REQUEST, lines.limits().idle());
+    // After entering: whoever drains first says so and then looks at the phase.
+    if (lines.draining()) {
+      throw new CloseConnectionException("the server is closing");
+    }
   }
 
   /// Always busy: `Lines` ends idle connections, not the engine's own timer.
@@ -124,9 +144,6 @@ final class Line implements ConnectionContext, ServerConnection {
   void enter(Phase next, Duration limit) {
     leave();
     phase = next;
-    if (next == Phase.NEXT_REQUEST) {
-      headBytes = 0;
-    }
     deadline.set(lines.now() + limit.toNanos());
   }
 

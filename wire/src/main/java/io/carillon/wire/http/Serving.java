@@ -64,7 +64,7 @@ final class Serving implements HttpRouting {
     if (last) {
       throw new CloseConnectionException("last reply of this connection");
     }
-    line.enter(Phase.NEXT_REQUEST, line.lines().limits().idle());
+    line.awaitNext();
   }
 
   private Reply reply(Lines lines, Exchange exchange, Request request, Match match) {

@@ -130,6 +130,33 @@ class HttpServerLimitsTest {
   }
 
   @Test
+  void answersARequestWhoseHeadHadBegunToCome() throws Exception {
+    HttpServer server = Wording.serve(limits(10, 10, 0, LONG), holding(), quick());
+    try (RawClient busy = new RawClient(server.port());
+        RawClient begun = new RawClient(server.port());
+        RawClient idle = new RawClient(server.port())) {
+      busy.post("/hold", "held");
+      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+      begun.post("/quick", "x").answer();
+      // The start of the second request comes with the first, so it is read.
+      begun.send("POST /quick HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nxPOST /qui");
+      assertThat(begun.answer().status()).isEqualTo(200);
+      assertThat(idle.post("/quick", "x").answer().status()).isEqualTo(200);
+
+      Thread closing = Thread.ofPlatform().start(server::close);
+      assertThat(idle.closed()).isTrue();
+      release.countDown();
+      assertThat(busy.answer().body()).isEqualTo("held");
+      begun.send("ck HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nxx");
+
+      Answer answer = begun.answer();
+      assertThat(answer.body()).isEqualTo("2");
+      assertThat(answer.headers()).containsEntry("connection", "close");
+      closing.join();
+    }
+  }
+
+  @Test
   void interruptsWhatDoesNotFinishInTime() throws Exception {
     AtomicReference<String> seen = new AtomicReference<>("");
     CountDownLatch over = new CountDownLatch(1);
