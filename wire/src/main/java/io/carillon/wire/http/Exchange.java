@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its line: reads its head and its body, up to what its route takes.
@@ -74,8 +75,9 @@ final class Exchange implements Request.Head {
 
   /// Reads the body into `request`.
   ///
+  /// @param late makes the reply, as bytes, to a client that is too slow
   /// @return what stands against it, or null
-  @Nullable Problem read(Request request, Mount mount, int bodyMax) {
+  @Nullable Problem read(Request request, int bodyMax, Supplier<byte[]> late) {
     if (whole) {
       return null;
     }
@@ -86,7 +88,7 @@ final class Exchange implements Request.Head {
     if (!reserve(Math.max(length, 0))) {
       return new Problem.Overloaded(lines.limits().retryAfter());
     }
-    line.enterBody(() -> Raw.reply(Router.problem(mount, request, new Problem.TimedOut())));
+    line.enterBody(late);
     try {
       InputStream in = engine.content().inputStream();
       byte @Nullable [] body = length < 0 ? chunked(in, bodyMax) : sized(in, (int) length);

@@ -11,9 +11,11 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// An HTTP/1.1 server on one address: one virtual thread a connection, blocking handlers.
@@ -49,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
     if (ENGINE_LOG.getLevel() == null) {
       ENGINE_LOG.setLevel(Level.WARNING);
     }
-    LISTENER_LOG.setFilter(entry -> !(entry.getThrown() instanceof InterruptedException));
+    LISTENER_LOG.setFilter(HttpServer::isNews);
     InetAddress address = probe(settings);
     HttpLimits limits = settings.limits();
     Router router = new Router(mounts);
@@ -73,6 +75,11 @@ public final class HttpServer implements AutoCloseable {
     }
     lines.start();
     return new HttpServer(engine, lines);
+  }
+
+  private static boolean isNews(LogRecord entry) {
+    Throwable thrown = entry.getThrown();
+    return !(thrown instanceof InterruptedException || thrown instanceof ClosedChannelException);
   }
 
   /// Starts without anybody watching.

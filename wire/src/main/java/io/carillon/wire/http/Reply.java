@@ -3,12 +3,16 @@ package io.carillon.wire.http;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// What a handler answers: status, content type, body and further headers. Immutable.
 ///
 /// `Content-Length`, `Date` and `Connection` are the server's business.
 public final class Reply {
   private static final byte[] NOTHING = {};
+  private static final Set<String> OURS =
+      Set.of("content-length", "content-type", "transfer-encoding", "connection", "date");
 
   private final int status;
   private final String contentType;
@@ -46,7 +50,12 @@ public final class Reply {
   }
 
   /// This reply with one more header.
+  ///
+  /// @throws IllegalArgumentException if it is one that the server writes, or is no header at all
   public Reply with(String name, String value) {
+    if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("the server writes " + name + " itself");
+    }
     List<Field> more = new ArrayList<>(fields.size() + 1);
     more.addAll(fields);
     more.add(new Field(name, value));

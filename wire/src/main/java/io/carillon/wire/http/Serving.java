@@ -58,8 +58,7 @@ final class Serving implements HttpRouting {
         exchange.linger();
       }
     } finally {
-      long nanos = System.nanoTime() - request.arrival();
-      observer.done(request.method(), match.pattern(), reply.status(), nanos);
+      done(request, match, reply);
     }
     if (last) {
       throw new CloseConnectionException("last reply of this connection");
@@ -73,7 +72,7 @@ final class Serving implements HttpRouting {
           case Match.Routed(var bound) -> bound.route().bodyMax();
           case Match.Options _, Match.Refused _ -> Lines.SMALL_BODY;
         };
-    Problem problem = exchange.read(request, match.mount(), bodyMax);
+    Problem problem = exchange.read(request, bodyMax, () -> late(request, match));
     return switch (match) {
       case Match.Refused(var mount, _, var refusal) -> Router.problem(mount, request, refusal);
       case Match.Options options -> Router.options(options);
@@ -90,6 +89,17 @@ final class Serving implements HttpRouting {
         yield Router.problem(bound.mount(), request, problem);
       }
     };
+  }
+
+  private byte[] late(Request request, Match match) {
+    Reply reply = Router.problem(match.mount(), request, new Problem.TimedOut());
+    done(request, match, reply);
+    return Raw.reply(reply);
+  }
+
+  private void done(Request request, Match match, Reply reply) {
+    long nanos = System.nanoTime() - request.arrival();
+    observer.done(request.method(), match.pattern(), reply.status(), nanos);
   }
 
   private static void write(Reply reply, boolean headOnly, boolean last, RoutingResponse response) {

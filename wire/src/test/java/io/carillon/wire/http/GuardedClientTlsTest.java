@@ -17,10 +17,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// TLS with a certificate made for the test, for `hooks.example` and 127.0.0.1.
+@Tag("slow")
 class GuardedClientTlsTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final char[] PASSWORD = "for-the-test".toCharArray();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.wire.http.RawClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -182,6 +183,23 @@ class HttpServerLimitsTest {
       assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(5).toNanos());
       assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
       assertThat(seen.get()).isEqualTo("interrupted");
+    }
+  }
+
+  @Test
+  void tellsTheObserverOfAClientThatIsTooSlow() throws Exception {
+    AtomicReference<String> seen = new AtomicReference<>("");
+    HttpObserver observer = (method, pattern, status, _) -> seen.set(method + pattern + status);
+    Duration brief = Duration.ofMillis(100);
+    HttpLimits hurried = new HttpLimits(9, 9, 4096, 0, LONG, LONG, brief, LONG, LONG, LONG);
+    HttpSettings settings = new HttpSettings("127.0.0.1", 0, hurried);
+    try (HttpServer server =
+            HttpServer.start(settings, List.of(Wording.mount("", quick())), observer);
+        RawClient client = new RawClient(server.port())) {
+      client.request("POST", "/quick", "Content-Length: 9\r\n", "half");
+
+      assertThat(client.answer().status()).isEqualTo(408);
+      assertThat(seen.get()).isEqualTo("POST/quick408");
     }
   }
 

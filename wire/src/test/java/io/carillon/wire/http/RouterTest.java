@@ -177,6 +177,8 @@ class RouterTest {
     assertThatThrownBy(() -> Reply.empty(99)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Reply.empty(200).with("X", "a\nb"))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Reply.empty(200).with("Content-length", "7"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Reply.empty(200).with("X Y", "a"))
         .isInstanceOf(IllegalArgumentException.class);
     Reply reply = Reply.json(201, NOTHING).with("A", "1").with("A", "2");
