@@ -27,7 +27,7 @@ final class Child implements AutoCloseable {
   ///
   /// @param name for the file of its error output and in messages
   /// @param command program and arguments
-  /// @param environment variables added to ours
+  /// @param environment variables added to ours, of which none of the product's is passed on
   /// @param endsWithInput whether it stops by itself when its input ends
   /// @param patience how long it may take to stop once asked
   record Start(
@@ -58,6 +58,8 @@ final class Child implements AutoCloseable {
   static Child start(Start start, Path folder) throws IOException {
     var errors = folder.resolve(start.name() + ".log");
     var builder = new ProcessBuilder(start.command()).redirectError(errors.toFile());
+    // Settings of whoever runs the bench are not what is to be measured.
+    builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_"));
     builder.environment().putAll(start.environment());
     return new Child(start, builder.start(), errors);
   }
