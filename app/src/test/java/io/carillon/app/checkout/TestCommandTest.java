@@ -1,0 +1,89 @@
+package io.carillon.app.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./carillon test`: what it asks of Maven, and what it makes of the answer.
+@Tag("slow")
+class TestCommandTest {
+  @TempDir Path folder;
+  private FakeMachine machine;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    machine = new FakeMachine(folder.toRealPath());
+    machine.withJdk("jdk-25", "25.0.3").withMaven("3.8.7");
+  }
+
+  @Test
+  void runsTheWholeBuildAndTidy() throws Exception {
+    var ran = machine.run("test");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.said()).contains("tools/Tidy.java").endsWith("0 passed, 0 failed, 0 skipped\n");
+    assertThat(machine.builds()).singleElement().asString().contains("verify");
+    assertThat(machine.builds().getFirst()).doesNotContain("-Dquick", "excluded.tags");
+  }
+
+  @Test
+  void fastLeavesOutSlowTestsPostgresAndTheFormatCheck() throws Exception {
+    machine.run("test", "--fast", "model");
+
+    assertThat(machine.builds().getFirst())
+        .contains(
+            "-Dquick -Dmaven.test.skip=false", "-Dexcluded.tags=slow,postgres", "-pl model -am");
+  }
+
+  @Test
+  void addsUpWhatTheModulesReport() throws Exception {
+    machine.with("FAKE_REPORTS", "yes");
+
+    var ran = machine.run("test");
+
+    assertThat(ran.said()).endsWith("8 passed, 4 failed, 2 skipped\n");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsTheReportsOfFormerRuns() throws Exception {
+    var report = FakeMachine.report("Tests run: 3, Failures: 1, Errors: 0, Skipped: 0");
+    machine.write("checkout/app/target/surefire-reports/Old.txt", report);
+
+    assertThat(machine.run("test").said()).endsWith("0 passed, 0 failed, 0 skipped\n");
+  }
+
+  @Test
+  void failsWithMavenAndSaysWhy() throws Exception {
+    machine.with("FAKE_ERROR", "[ERROR]   ATest.adds:7 \\nexpected: 1\\n but was: 2\\n[INFO]");
+
+    var ran = machine.run("test");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.said()).contains("ATest.adds:7", "but was: 2", "target/test.log");
+  }
+
+  @Test
+  void failsWithTidyButStillRunsTheTests() throws Exception {
+    var ran = machine.with("FAKE_TIDY", "1").run("test", "--fast");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(machine.builds()).hasSize(1);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() throws Exception {
+    var flag = machine.run("test", "-fast");
+    var module = machine.run("test", "modle");
+
+    assertThat(flag.code()).isEqualTo(2);
+    assertThat(module.code()).isEqualTo(2);
+    assertThat(module.said()).contains("no module modle", "app model");
+    assertThat(machine.builds()).isEmpty();
+  }
+}
