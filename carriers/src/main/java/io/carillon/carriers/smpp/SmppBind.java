@@ -1,0 +1,130 @@
+package io.carillon.carriers.smpp;
+
+import io.carillon.model.Outcome;
+import io.carillon.model.Report;
+import io.carillon.model.port.Carrier;
+import io.carillon.model.port.Carrier.Answers;
+import io.carillon.model.port.Carrier.Part;
+import io.carillon.model.port.Reports;
+import io.carillon.wire.smpp.Answer;
+import io.carillon.wire.smpp.CommandStatus;
+import io.carillon.wire.smpp.Incoming;
+import io.carillon.wire.smpp.Pdu;
+import io.carillon.wire.smpp.SessionEnd;
+import io.carillon.wire.smpp.SmppHandler;
+import io.carillon.wire.smpp.SmppSession;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What happens on one bound session, a batch at a time, on its reading thread.
+final class SmppBind implements SmppHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(SmppBind.class);
+
+  private final SmppSession session;
+  private final Home home;
+  private final Reports reports;
+  private final Runnable room;
+
+  SmppBind(SmppSession session, Home home, Reports reports, Runnable room) {
+    this.session = session;
+    this.home = home;
+    this.reports = reports;
+    this.room = room;
+  }
+
+  /// The carrier that the session belongs to.
+  interface Home {
+    String name();
+
+    SmppReports reading();
+
+    void ended(SmppSession session, SessionEnd end);
+  }
+
+  /// A part on the wire and who is told of it.
+  record Sent(Part part, Answers answers) {}
+
+  @Override
+  public void onAnswers(List<Answer> answers) {
+    var told = new IdentityHashMap<Answers, List<Carrier.Answer>>();
+    for (var answer : answers) {
+      if (answer.attachment() instanceof Sent(var part, var to)) {
+        told.computeIfAbsent(to, _ -> new ArrayList<>(answers.size()))
+            .add(new Carrier.Answer(part, outcome(answer)));
+      }
+    }
+    told.forEach(Answers::answered);
+    room.run();
+  }
+
+  @Override
+  public void onRequests(List<Incoming> requests) {
+    var kept = new ArrayList<Incoming>(requests.size());
+    var batch = new ArrayList<Report>(requests.size());
+    for (var request : requests) {
+      if (request.pdu() instanceof Pdu.Carrying carrying) {
+        home.reading()
+            .report(carrying)
+            .ifPresentOrElse(
+                report -> {
+                  kept.add(request);
+                  batch.add(report);
+                },
+                () -> unreadable(request));
+      } else {
+        session.respond(request, request.pdu().refuse(CommandStatus.RINVCMDID));
+      }
+    }
+    if (!batch.isEmpty()) {
+      reports.take(home.name(), batch, synced -> answer(kept, synced));
+    }
+  }
+
+  private void unreadable(Incoming request) {
+    LOG.warn("carrier {}: a delivery without usable addresses was refused", home.name());
+    session.respond(request, request.pdu().refuse(CommandStatus.RX_P_APPN));
+  }
+
+  private void answer(List<Incoming> requests, boolean synced) {
+    int status = synced ? CommandStatus.ROK : CommandStatus.RX_T_APPN;
+    for (var request : requests) {
+      session.respond(request, request.pdu().refuse(status));
+    }
+  }
+
+  @Override
+  public void onRoom() {
+    room.run();
+  }
+
+  @Override
+  public void onClosed(SessionEnd end) {
+    home.ended(session, end);
+  }
+
+  private static Outcome outcome(Answer answer) {
+    return switch (answer) {
+      case Answer.Responded(_, var response) -> responded(response);
+      case Answer.Unanswered(_, var cause) ->
+          switch (cause) {
+            case NOT_SENT -> new Outcome.NotSent("the link went before it was written");
+            case TIMED_OUT -> new Outcome.Unknown("no answer came in time");
+            case LINK_LOST -> new Outcome.Unknown("the link went before the answer came");
+            case UNREADABLE -> new Outcome.Unknown("the answer could not be read");
+          };
+    };
+  }
+
+  private static Outcome responded(Pdu.Response response) {
+    if (response.status() != CommandStatus.ROK) {
+      return new Outcome.NotTaken(
+          SmppMapping.fault(response.status()), CommandStatus.describe(response.status()));
+    }
+    return response instanceof Pdu.SubmitSmResp(_, var messageId, _)
+        ? new Outcome.Taken(messageId)
+        : new Outcome.Unknown("the answer was no submit_sm_resp");
+  }
+}

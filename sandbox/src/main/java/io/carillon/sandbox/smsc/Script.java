@@ -1,0 +1,73 @@
+package io.carillon.sandbox.smsc;
+
+import io.carillon.wire.smpp.MessageState;
+
+/// What the far end does with a message: chosen by the recipient's last four digits.
+enum Script {
+  /// `0001`: refused for good with ESME_RINVDSTADR.
+  REFUSE("0001"),
+  /// `0002`: the receipt says UNDELIV.
+  UNDELIVERABLE("0002"),
+  /// `0003`: the receipt says EXPIRED.
+  EXPIRE("0003"),
+  /// `0004`: ESME_RTHROTTLED twice, then taken and delivered.
+  THROTTLE("0004"),
+  /// `0005`: no receipt ever.
+  SILENT("0005"),
+  /// `0006`: the receipt comes before the submit_sm_resp.
+  RECEIPT_FIRST("0006"),
+  /// `0007`: receipts doubled and out of order.
+  DOUBLE("0007"),
+  /// `0008`: the person answers `STOP`.
+  STOP("0008"),
+  /// `0009`: the person answers `Hello back`.
+  HELLO("0009"),
+  /// Every other: delivered.
+  DELIVER("");
+
+  private final String digits;
+
+  Script(String digits) {
+    this.digits = digits;
+  }
+
+  /// The script for a destination address.
+  static Script of(String destination) {
+    for (var script : values()) {
+      if (destination.endsWith(script.digits)) {
+        return script;
+      }
+    }
+    throw new IllegalStateException("every address ends with nothing");
+  }
+
+  /// What the receipts say, in their order; none = no receipt.
+  MessageState[] receipts() {
+    return switch (this) {
+      case REFUSE, SILENT -> new MessageState[0];
+      case UNDELIVERABLE -> new MessageState[] {MessageState.UNDELIVERABLE};
+      case EXPIRE -> new MessageState[] {MessageState.EXPIRED};
+      case DOUBLE ->
+          new MessageState[] {MessageState.DELIVERED, MessageState.ENROUTE, MessageState.DELIVERED};
+      case THROTTLE, RECEIPT_FIRST, STOP, HELLO, DELIVER ->
+          new MessageState[] {MessageState.DELIVERED};
+    };
+  }
+
+  /// What the person answers; empty = nothing.
+  String reply() {
+    return switch (this) {
+      case STOP -> "STOP";
+      case HELLO -> "Hello back";
+      case REFUSE, UNDELIVERABLE, EXPIRE, THROTTLE, SILENT, RECEIPT_FIRST, DOUBLE, DELIVER -> "";
+    };
+  }
+
+  /// Whether the handset gets the message.
+  boolean delivers() {
+    return switch (this) {
+      case REFUSE, UNDELIVERABLE, EXPIRE -> false;
+      case THROTTLE, SILENT, RECEIPT_FIRST, DOUBLE, STOP, HELLO, DELIVER -> true;
+    };
+  }
+}
