@@ -1,14 +1,16 @@
 package io.carillon.wire.smpp;
 
-/// A request of the peer, to be answered once by `SmppSession.respond`.
+/// A request of the peer, to be answered once by `SmppSession.respond` of the session it came to.
 public final class Incoming {
+  private final SessionState session;
   private final int sequence;
   private final Pdu.Request pdu;
 
   /// Guarded by the session's lock.
   private boolean answered;
 
-  Incoming(int sequence, Pdu.Request pdu) {
+  Incoming(SessionState session, int sequence, Pdu.Request pdu) {
+    this.session = session;
     this.sequence = sequence;
     this.pdu = pdu;
   }
@@ -20,6 +22,10 @@ public final class Incoming {
 
   public Pdu.Request pdu() {
     return pdu;
+  }
+
+  boolean cameTo(SessionState other) {
+    return session.equals(other);
   }
 
   boolean isAnswered() {

@@ -157,7 +157,7 @@ final class SessionLoop {
       case Pdu.Bind bind -> bindAsked(sequence, bind);
       case Pdu.Request request -> {
         if (side.accepts(request)) {
-          yield requests.add(new Incoming(sequence, request));
+          yield requests.add(new Incoming(state, sequence, request));
         }
         yield answered(sequence, request, CommandStatus.RINVBNDSTS);
       }

@@ -144,12 +144,15 @@ public final class SmppSession {
   /// that the peer will not hear it.
   ///
   /// @throws PduEncodeException where a field cannot carry its value; the request stays unanswered
-  /// @throws IllegalArgumentException where `response` does not answer such a request
+  /// @throws IllegalArgumentException where `response` does not answer such a request, or it came
+  ///   to another session
   public boolean respond(Incoming request, Pdu.Response response) {
     int expected = CommandId.RESPONSE | request.pdu().commandId();
-    if (response.commandId() != expected && response.commandId() != CommandId.GENERIC_NACK) {
+    boolean fits =
+        response.commandId() == expected || response.commandId() == CommandId.GENERIC_NACK;
+    if (!fits || !request.cameTo(state)) {
       throw new IllegalArgumentException(
-          CommandId.name(response.commandId()) + " does not answer " + request);
+          CommandId.name(response.commandId()) + " does not answer " + request + " here");
     }
     state.lock.lock();
     try {

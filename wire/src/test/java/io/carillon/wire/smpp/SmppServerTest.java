@@ -56,7 +56,7 @@ class SmppServerTest {
 
   @Test
   void closesWhoDoesNotBindInTime() throws Exception {
-    try (var sessions = new Sessions(Sessions.PATIENT.withBindTimeout(Duration.ofMillis(100)));
+    try (var sessions = new Sessions(Sessions.PATIENT.withBindTimeout(Duration.ofMillis(500)));
         var peer = RawPeer.connect(sessions.port())) {
       peer.send(1, new Pdu.EnquireLink());
 

@@ -148,7 +148,10 @@ class SmppSessionTest {
   @Test
   void asksASilentPeerAndClosesWhereItStaysSilent() throws Exception {
     try (var sessions =
-            new Sessions(Sessions.PATIENT.withEnquireIdle(SOON).withResponseTimeout(SOON));
+            new Sessions(
+                Sessions.PATIENT
+                    .withEnquireIdle(SOON)
+                    .withResponseTimeout(Duration.ofMillis(600)));
         var peer = RawPeer.connect(sessions.port()).bind()) {
       Recorder recorder = sessions.bound();
       Decoded.Frame first = peer.next();
@@ -320,6 +323,23 @@ class SmppSessionTest {
       assertThat(recorder.session().respond(request, Sessions.taken("1"))).isTrue();
       assertThat(recorder.session().respond(request, Sessions.taken("2"))).isFalse();
       assertThat(peer.next(Pdu.SubmitSmResp.class).messageId()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aRequestIsAnsweredOnItsOwnSession() throws Exception {
+    try (var sessions = new Sessions(Sessions.PATIENT);
+        var peer = RawPeer.connect(sessions.port()).bind()) {
+      Recorder first = sessions.bound();
+      peer.send(2, Sessions.submit("1"));
+      Incoming request = first.request();
+      try (var other = RawPeer.connect(sessions.port()).bind()) {
+        assertThat(other.socket().isConnected()).isTrue();
+        SmppSession second = sessions.bound().session();
+        assertThatThrownBy(() -> second.respond(request, Sessions.taken("1")))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+      assertThat(first.session().respond(request, Sessions.taken("1"))).isTrue();
     }
   }
 
