@@ -116,6 +116,9 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
           case TURN, SCHEDULE, RETRY, THROTTLE -> true;
           case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
         };
-    return mayGo && work.due().isPresent() && !work.due().get().isAfter(now);
+    return mayGo
+        && !work.lane().isEmpty()
+        && work.due().isPresent()
+        && !work.due().get().isAfter(now);
   }
 }

@@ -276,9 +276,10 @@ public final class MemoryStore {
       switch (write) {
         case Commit.Write.Added(var message) -> messages.add(message.id());
         case Commit.Write.Changed(var before, _) -> messages.add(before.id());
-        case Commit.Write.Owed(var notice) -> messages.add(notice.message());
-        case Commit.Write.Retold(var notice, _, _) -> messages.add(notice.message());
-        case Commit.Write.Noted _,
+
+        case Commit.Write.Owed _,
+            Commit.Write.Retold _,
+            Commit.Write.Noted _,
             Commit.Write.Moved _,
             Commit.Write.Keyed _,
             Commit.Write.Parked _,

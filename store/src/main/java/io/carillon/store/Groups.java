@@ -1,0 +1,192 @@
+package io.carillon.store;
+
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Result;
+import io.carillon.store.Dialect.Severity;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes groups as transactions, and knows what to do when one fails. Belongs to the writer's
+/// thread.
+final class Groups implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
+
+  private final Dialect dialect;
+  private final Sql sql;
+  private final Keys keys;
+  private final Mirror mirror;
+  private @Nullable Pen pen;
+
+  Groups(Dialect dialect, Sql sql, Keys keys, Mirror mirror) throws SQLException {
+    this.dialect = dialect;
+    this.sql = sql;
+    this.keys = keys;
+    this.mirror = mirror;
+    pen = Pen.open(dialect, sql, keys, mirror);
+  }
+
+  /// Nobody knows what is on the disk.
+  static final class Doomed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Doomed(SQLException cause) {
+      super("the database can be trusted no more", cause);
+    }
+  }
+
+  /// Writes a group and syncs it; answers each commit.
+  Result[] write(List<Commit> commits) throws Doomed {
+    try {
+      return whole(commits);
+    } catch (SQLException failed) {
+      return broken(commits.size(), failed);
+    }
+  }
+
+  private Result[] whole(List<Commit> commits) throws SQLException, Doomed {
+    var pen = pen();
+    Result[] results;
+    try {
+      results = pen.scribe().write(commits);
+    } catch (Scribe.Spoiled | RuntimeException _) {
+      rollBack(pen);
+      return singly(pen, commits);
+    } catch (SQLException failed) {
+      if (dialect.severity(failed) != Severity.REFUSED) {
+        throw failed;
+      }
+      rollBack(pen);
+      return singly(pen, commits);
+    }
+    commit(pen);
+    return results;
+  }
+
+  /// Each commit between two savepoints of one transaction: it stands or falls alone.
+  private Result[] singly(Pen pen, List<Commit> commits) throws SQLException, Doomed {
+    var results = new Result[commits.size()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = single(pen, commits.get(i));
+    }
+    commit(pen);
+    return results;
+  }
+
+  private Result single(Pen pen, Commit commit) throws SQLException {
+    var savepoint = pen.session().connection().setSavepoint();
+    try {
+      var result = pen.scribe().write(List.of(commit))[0];
+      pen.session().connection().releaseSavepoint(savepoint);
+      return result;
+    } catch (Scribe.Spoiled spoiled) {
+      rollBackTo(pen, savepoint);
+      return spoiled.result();
+    } catch (RuntimeException bug) {
+      LOG.error("a commit cannot be written", bug);
+      rollBackTo(pen, savepoint);
+      return new Result.Broken("a bug: " + bug.getClass().getSimpleName());
+    } catch (SQLException failed) {
+      if (dialect.severity(failed) != Severity.REFUSED) {
+        throw failed;
+      }
+      rollBackTo(pen, savepoint);
+      LOG.error("the database refuses a commit: {}", dialect.reason(failed));
+      return new Result.Broken("refused: " + dialect.reason(failed));
+    }
+  }
+
+  /// Does work of the store itself in a transaction of its own.
+  int carryOut(Writer.Work work) throws SQLException, Doomed {
+    var pen = pen();
+    try {
+      int rows = work.on(pen.session());
+      commit(pen);
+      return rows;
+    } catch (SQLException failed) {
+      broken(0, failed);
+      throw failed;
+    }
+  }
+
+  private void commit(Pen pen) throws SQLException, Doomed {
+    try {
+      pen.session().connection().commit();
+    } catch (SQLException failed) {
+      if (dialect.severityOfCommit(failed) == Severity.FATAL) {
+        throw new Doomed(failed);
+      }
+      throw failed;
+    }
+    keys.committed();
+    try {
+      pen.roster().committed();
+    } catch (SQLException unread) {
+      throw new Doomed(unread);
+    }
+  }
+
+  /// The whole group failed: nothing of it stands.
+  private Result[] broken(int count, SQLException failed) throws Doomed {
+    LOG.error("a group of {} commits was not written: {}", count, dialect.reason(failed));
+    if (dialect.severity(failed) == Severity.FATAL) {
+      throw new Doomed(failed);
+    }
+    if (dialect.severity(failed) == Severity.LOST) {
+      drop();
+    } else if (pen != null) {
+      try {
+        rollBack(pen);
+      } catch (SQLException lost) {
+        LOG.error("the group could not be rolled back: {}", dialect.reason(lost));
+        drop();
+      }
+    }
+    var results = new Result[count];
+    Arrays.fill(results, new Result.Broken("not written: " + dialect.reason(failed)));
+    return results;
+  }
+
+  private void rollBack(Pen pen) throws SQLException {
+    pen.scribe().clear();
+    keys.rolledBack();
+    pen.roster().rolledBack();
+    pen.session().connection().rollback();
+  }
+
+  private void rollBackTo(Pen pen, Savepoint savepoint) throws SQLException {
+    pen.scribe().clear();
+    keys.rolledBack();
+    pen.session().connection().rollback(savepoint);
+  }
+
+  private Pen pen() throws SQLException {
+    var known = pen;
+    if (known == null) {
+      known = Pen.open(dialect, sql, keys, mirror);
+      pen = known;
+    }
+    return known;
+  }
+
+  private void drop() {
+    keys.rolledBack();
+    close();
+    pen = null;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (pen != null) {
+        pen.close();
+      }
+    } catch (SQLException _) {
+      // it was lost before, or its transaction is rolled back by the database
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.carillon.store;
+
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.port.Notices;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads notices.
+final class NoticeReader implements Notices {
+  private static final int ROWS_MAX = 5_000;
+
+  private final Readers readers;
+  private final Keys keys;
+
+  NoticeReader(Readers readers, Keys keys) {
+    this.readers = readers;
+    this.keys = keys;
+  }
+
+  @Override
+  public List<Notice> due(String lane, Instant now, int limit) {
+    return readers.read(
+        "notices that are due",
+        session -> {
+          int key = keys.findName(session, lane);
+          return key == 0
+              ? List.of()
+              : session
+                  .prepared("notice_due")
+                  .number(key)
+                  .time(now)
+                  .number(Math.min(limit, ROWS_MAX))
+                  .list(row -> notice(session, row));
+        });
+  }
+
+  @Override
+  public List<String> lanesDue(Instant now) {
+    return readers.read(
+        "lanes with notices that are due",
+        session -> {
+          var lanes = new ArrayList<String>();
+          for (int lane = nextLane(session, 0);
+              lane != 0 && lanes.size() < ROWS_MAX;
+              lane = nextLane(session, lane)) {
+            var any = session.prepared("notice_any_due").number(lane).time(now);
+            if (any.one(Row::number).isPresent()) {
+              lanes.add(keys.nameOf(session, lane));
+            }
+          }
+          lanes.sort(Comparator.naturalOrder());
+          return lanes;
+        });
+  }
+
+  private static int nextLane(Session session, int lane) throws SQLException {
+    return session.prepared("notice_next_lane").number(lane).one(Row::number).orElse(0);
+  }
+
+  @Override
+  public List<Notice> of(MessageId message) {
+    return readers.read(
+        "notices of a message",
+        session ->
+            session
+                .prepared("notice_of")
+                .id(message.value())
+                .number(ROWS_MAX)
+                .list(row -> notice(session, row)));
+  }
+
+  @Override
+  public long open() {
+    return readers.read(
+        "how many notices are open",
+        session -> session.prepared("notice_open").one(Row::large).orElse(0L));
+  }
+
+  private Notice notice(Session session, Row row) throws SQLException {
+    var message = new MessageId(row.id());
+    int sequence = row.number();
+    var dialect = keys.nameOf(session, row.number());
+    var lane = keys.nameOf(session, row.number());
+    var destination = keys.destinationOf(session, row.number());
+    var change = new Notice.Change(Codes.STATUS.of(row.number()), row.time(), fault(row.number()));
+    var telling =
+        new Notice.Telling(
+            Codes.PROGRESS.of(row.number()),
+            row.number(),
+            row.timeOrNone(),
+            row.timeOrNone(),
+            row.number());
+    return new Notice(message, sequence, dialect, lane, destination, change, telling);
+  }
+
+  private static Optional<io.carillon.model.Fault> fault(int code) {
+    return code == 0 ? Optional.empty() : Optional.of(Codes.FAULT.of(code));
+  }
+}

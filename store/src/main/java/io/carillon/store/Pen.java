@@ -1,0 +1,24 @@
+package io.carillon.store;
+
+import java.sql.SQLException;
+
+/// The connection that writes, with what was prepared on it. Replaced whole when it is lost.
+record Pen(Session session, Scribe scribe, RosterRows roster) implements AutoCloseable {
+  static Pen open(Dialect dialect, Sql sql, Keys keys, Mirror mirror) throws SQLException {
+    var session = new Session(dialect.writer(), sql, dialect);
+    try {
+      var roster = new RosterRows(session, keys, mirror);
+      roster.read();
+      session.connection().commit();
+      return new Pen(session, new Scribe(session, keys, roster), roster);
+    } catch (SQLException | RuntimeException failed) {
+      session.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    session.close();
+  }
+}

@@ -1,0 +1,49 @@
+package io.carillon.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.carillon.model.port.StoreException;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/// Pooled reading connections to PostgreSQL. The server itself cuts a question off after a second.
+final class PostgresReaders implements Readers {
+  private static final long WAIT_MS = 5_000;
+
+  private final HikariDataSource pool;
+  private final Sql sql;
+  private final Dialect dialect;
+
+  PostgresReaders(Postgres dialect, StoreSettings.Postgres settings, Sql sql) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    config.setPoolName("store-readers");
+    config.setMaximumPoolSize(settings.readers());
+    config.setConnectionTimeout(WAIT_MS);
+    config.setReadOnly(true);
+    config.setDataSourceProperties(properties(dialect));
+    pool = new HikariDataSource(config);
+    this.sql = sql;
+    this.dialect = dialect;
+  }
+
+  private static Properties properties(Postgres dialect) {
+    var properties = dialect.properties();
+    properties.setProperty("options", "-c statement_timeout=1000");
+    return properties;
+  }
+
+  @Override
+  public <T> T read(String what, Question<T> question) {
+    try (var session = new Session(pool.getConnection(), sql, dialect)) {
+      return question.ask(session);
+    } catch (SQLException failed) {
+      throw new StoreException(what + " could not be read", failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,62 @@
+package io.carillon.store;
+
+import io.carillon.model.Id;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A row of an answer, read from left to right.
+final class Row {
+  private final ResultSet rows;
+  private int at;
+
+  Row(ResultSet rows) {
+    this.rows = rows;
+  }
+
+  boolean next() throws SQLException {
+    at = 0;
+    return rows.next();
+  }
+
+  int number() throws SQLException {
+    return rows.getInt(++at);
+  }
+
+  long large() throws SQLException {
+    return rows.getLong(++at);
+  }
+
+  /// Whether the value read last was NULL.
+  boolean wasNone() throws SQLException {
+    return rows.wasNull();
+  }
+
+  String text() throws SQLException {
+    var value = rows.getString(++at);
+    return value == null ? "" : value;
+  }
+
+  byte @Nullable [] octets() throws SQLException {
+    return rows.getBytes(++at);
+  }
+
+  Id id() throws SQLException {
+    var octets = octets();
+    if (octets == null) {
+      throw new SQLException("an id that is NULL");
+    }
+    return Id.fromBytes(octets);
+  }
+
+  Instant time() throws SQLException {
+    return Micros.instant(large());
+  }
+
+  Optional<Instant> timeOrNone() throws SQLException {
+    long micros = large();
+    return rows.wasNull() ? Optional.empty() : Optional.of(Micros.instant(micros));
+  }
+}

@@ -1,0 +1,48 @@
+package io.carillon.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// One connection and the statements that were prepared on it. Belongs to one thread at a time.
+final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final Sql sql;
+  private final Dialect dialect;
+  private final Map<String, Prepared> prepared = new HashMap<>();
+
+  Session(Connection connection, Sql sql, Dialect dialect) {
+    this.connection = connection;
+    this.sql = sql;
+    this.dialect = dialect;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /// The statement with this name, ready to be filled.
+  Prepared prepared(String name) throws SQLException {
+    var known = prepared.get(name);
+    if (known == null) {
+      var statement = sql.statement(name);
+      known = new Prepared(connection.prepareStatement(statement.text()), statement, dialect);
+      prepared.put(name, known);
+    }
+    return known;
+  }
+
+  /// Forgets all that was filled in and not run, after a failure.
+  void clear() throws SQLException {
+    for (var statement : prepared.values()) {
+      statement.clear();
+    }
+  }
+
+  /// Closes the connection and with it the statements.
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

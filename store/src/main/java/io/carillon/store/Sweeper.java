@@ -1,0 +1,38 @@
+package io.carillon.store;
+
+import io.carillon.model.Id;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Drops what was kept long enough: idempotency keys, halves and told notices, 7 days. In small
+/// steps between the writer's groups, so that nobody waits for it.
+final class Sweeper {
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final int ROWS = 500;
+
+  private final Writer writer;
+
+  Sweeper(Writer writer) {
+    this.writer = writer;
+  }
+
+  /// Drops all that is too old at `now`; answers how many rows that were.
+  long sweep(Instant now) throws InterruptedException {
+    var limit = now.minus(KEPT);
+    var until = Id.v7(Math.max(0, limit.toEpochMilli() + 1), 0, 0);
+    return steps(session -> session.prepared("idempotency_sweep").time(limit).number(ROWS).change())
+        + steps(session -> session.prepared("half_sweep").time(limit).number(ROWS).change())
+        + steps(session ->
+            session.prepared("notice_sweep").time(limit).id(until).number(ROWS).change());
+  }
+
+  private long steps(Writer.Work step) throws InterruptedException {
+    long sum = 0;
+    int rows = writer.between(step);
+    while (rows == ROWS) {
+      sum += rows;
+      rows = writer.between(step);
+    }
+    return sum + rows;
+  }
+}

@@ -1,0 +1,61 @@
+-- Reading order of a notice's columns; NoticeReader reads them in this order.
+-- name: notice_columns
+message, sequence, dialect, lane, destination, status, at, fault, progress, attempts, due,
+ended_at, answer
+
+-- The first notice of a message: none is older.
+-- name: notice_insert_first
+INSERT INTO notice (message, destination, sequence, dialect, lane, status, at, fault, progress,
+  attempts, ended_at, answer, due)
+VALUES (:message, :destination, :sequence, :dialect, :lane, :status, :at, :fault, :progress,
+  :attempts, :ended_at, :answer, :due)
+
+-- Its due is dropped where an older one is open and has failed fewer than three times.
+-- name: notice_insert
+INSERT INTO notice (message, destination, sequence, dialect, lane, status, at, fault, progress,
+  attempts, ended_at, answer, due)
+VALUES (:message, :destination, :sequence, :dialect, :lane, :status, :at, :fault, :progress,
+  :attempts, :ended_at, :answer,
+  CASE WHEN EXISTS (
+    SELECT 1 FROM notice o
+    WHERE o.message = :message AND o.destination = :destination AND o.sequence < :sequence
+      AND o.progress = 1 AND o.attempts < 3)
+  THEN NULL ELSE CAST(:due AS BIGINT) END)
+
+-- name: notice_update
+UPDATE notice SET progress = :progress, attempts = :attempts, due = :due, ended_at = :ended_at,
+  answer = :answer
+WHERE message = :message AND destination = :destination AND sequence = :sequence
+
+-- The next open one becomes due, unless it is already.
+-- name: notice_free
+UPDATE notice SET due = :at
+WHERE message = :message AND destination = :destination AND due IS NULL AND sequence = (
+  SELECT min(n.sequence) FROM notice n
+  WHERE n.message = :message AND n.destination = :destination AND n.sequence > :sequence
+    AND n.progress = 1)
+
+-- name: notice_due
+SELECT ${notice_columns} FROM notice
+WHERE lane = :lane AND due <= :now AND progress = 1
+ORDER BY due, message, sequence LIMIT :rows
+
+-- name: notice_next_lane
+SELECT min(lane) FROM notice WHERE progress = 1 AND lane > :lane
+
+-- name: notice_any_due
+SELECT 1 FROM notice WHERE lane = :lane AND due <= :now AND progress = 1 LIMIT 1
+
+-- name: notice_of
+SELECT ${notice_columns} FROM notice WHERE message = :message
+ORDER BY sequence, destination LIMIT :rows
+
+-- name: notice_open
+SELECT count(*) FROM notice WHERE progress = 1
+
+-- Told ones only: a dead letter stays. What was told before a moment is of a message made before.
+-- name: notice_sweep
+DELETE FROM notice WHERE (message, destination, sequence) IN (
+  SELECT message, destination, sequence FROM notice
+  WHERE progress = 2 AND ended_at < :limit AND message < :until
+  ORDER BY message LIMIT :rows)

@@ -1,0 +1,275 @@
+package io.carillon.testkit;
+
+import static io.carillon.testkit.Samples.ACCOUNT;
+import static io.carillon.testkit.Samples.LANE;
+import static io.carillon.testkit.Samples.RUN;
+import static io.carillon.testkit.Samples.START;
+import static io.carillon.testkit.Samples.accept;
+import static io.carillon.testkit.Samples.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.model.Address;
+import io.carillon.model.Callback;
+import io.carillon.model.Channel;
+import io.carillon.model.Commit.Result;
+import io.carillon.model.Content;
+import io.carillon.model.Direction;
+import io.carillon.model.Encoding;
+import io.carillon.model.Fault;
+import io.carillon.model.Keepsake;
+import io.carillon.model.Leg;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Bill;
+import io.carillon.model.Message.Facts;
+import io.carillon.model.Message.Origin;
+import io.carillon.model.Message.Parties;
+import io.carillon.model.Message.Revision;
+import io.carillon.model.Message.State;
+import io.carillon.model.Message.Terms;
+import io.carillon.model.Message.Times;
+import io.carillon.model.Message.Work;
+import io.carillon.model.Money;
+import io.carillon.model.Priority;
+import io.carillon.model.Purpose;
+import io.carillon.model.Status;
+import io.carillon.model.Wait;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What every store reads of messages.
+public interface MessagesContract {
+  /// The store under test: the same one for the whole of one test, fresh for each.
+  Ports ports();
+
+  private Message keep(Message message) throws InterruptedException {
+    assertThat(ports().commits().write(accept(message))).isEqualTo(new Result.Done());
+    return message;
+  }
+
+  private Message change(Message before, Message after) throws InterruptedException {
+    assertThat(ports().commits().write(Samples.change(before, after))).isEqualTo(new Result.Done());
+    return after;
+  }
+
+  private static Message with(Message message, Work work) {
+    return message.with(message.state().with(message.state().facts(), work));
+  }
+
+  private static Message with(Message message, Priority priority) {
+    var terms =
+        new Terms(Purpose.OTP, priority, true, Duration.ZERO, Optional.empty(), Optional.empty());
+    return new Message(
+        message.id(),
+        message.parties(),
+        message.content(),
+        terms,
+        message.bill(),
+        message.origin(),
+        message.state());
+  }
+
+  @Test
+  default void anUnknownMessageIsEmpty() {
+    assertThat(ports().messages().find(new Samples(1).id())).isEmpty();
+  }
+
+  @Test
+  default void everyFieldOfAMessageComesBack() throws Exception {
+    var at = START.plusNanos(123_456_000);
+    var full =
+        new Message(
+            new Samples(1).id(),
+            new Parties(
+                ACCOUNT,
+                Direction.INBOUND,
+                Channel.WECHAT,
+                new Address(Address.Kind.ALPHANUMERIC, "Größe ß"),
+                new Address(Address.Kind.MAIL, "person@example.org")),
+            new Content.Text("text with 🦆 and\u0000nothing"),
+            new Terms(
+                Purpose.PROMOTIONAL,
+                Priority.LOW,
+                false,
+                Duration.ofSeconds(90, 1_000),
+                Optional.of(at.plusSeconds(60)),
+                Optional.of(
+                    new Callback("http://a.example/x?y=1", Set.of(Status.SENT, Status.READ)))),
+            new Bill(Encoding.UCS2, 255, new Money(-1, "JPY")),
+            new Origin(
+                "intelepeer",
+                "",
+                "guid-1",
+                Map.of("a", "1", "ü", ""),
+                new Keepsake(new byte[] {0, 1, -1}),
+                "x".repeat(100)),
+            new State(
+                Status.EXPIRED,
+                new Times(
+                    at,
+                    at.plusSeconds(1),
+                    Optional.of(at.plusSeconds(2)),
+                    Optional.of(at.plusSeconds(3)),
+                    Optional.of(at.plusSeconds(4)),
+                    Optional.of(at.plusSeconds(5)),
+                    Optional.of(at.plusSeconds(6))),
+                new Facts(Optional.of(Fault.EXPIRED), "ESME 8", "carrier-1", "Telekom 🦆", "DE"),
+                new Work("lane-1", "flow-1", Wait.DOUBT, Optional.of(at), 4, 2, Long.MAX_VALUE),
+                List.of(new Leg(1, Leg.Standing.UNKNOWN, "far-1", 65_535)),
+                new Revision(17, 3)));
+
+    keep(full);
+
+    assertThat(ports().messages().find(full.id())).contains(full);
+  }
+
+  @Test
+  default void everyContentComesBack() throws Exception {
+    var samples = new Samples(2);
+    for (var content : SampleContents.EACH) {
+      var message = keep(samples.message(content));
+
+      assertThat(ports().messages().find(message.id()).orElseThrow().content()).isEqualTo(content);
+    }
+  }
+
+  @Test
+  default void legsOfSeveralPartsComeBackInTheirOrder() throws Exception {
+    var message = keep(new Samples(1).message());
+    var claimed = change(message, Samples.claimed(message, 255, START));
+    var first = claimed.state().legs().getFirst().takenAs("far-1");
+    var legs = new ArrayList<>(claimed.state().legs());
+    legs.set(0, first);
+    var taken = change(claimed, Samples.changed(claimed, claimed.state().with(legs)));
+
+    assertThat(ports().messages().find(message.id())).contains(taken);
+
+    var fewer = change(taken, Samples.changed(taken, taken.state().with(legs.subList(0, 2))));
+
+    assertThat(ports().messages().find(message.id())).contains(fewer);
+
+    var none = change(fewer, Samples.changed(fewer, fewer.state().with(List.of())));
+
+    assertThat(ports().messages().find(message.id())).contains(none);
+  }
+
+  @Test
+  default void aFarIdFindsItsMessage() throws Exception {
+    var samples = new Samples(1);
+    var single = samples.message();
+    var parts = samples.message();
+    keep(single);
+    keep(parts);
+    var claimed = change(single, Samples.claimed(single, 1, START));
+    var sent = change(claimed, Samples.sent(claimed, START, "a"));
+    var claimedParts = change(parts, Samples.claimed(parts, 2, START));
+    var sentParts = change(claimedParts, Samples.sent(claimedParts, START, "b", "c"));
+
+    var found = ports().messages().byFarIds(LANE, List.of("a", "b", "c", "d", "", "a"));
+
+    assertThat(found).isEqualTo(Map.of("a", sent, "b", sentParts, "c", sentParts));
+    assertThat(ports().messages().byFarIds("other", List.of("a", "b"))).isEmpty();
+    assertThat(ports().messages().byFarIds(LANE, List.of())).isEmpty();
+  }
+
+  @Test
+  default void manyFarIdsFindTheirMessages() throws Exception {
+    var samples = new Samples(1);
+    var farIds = new ArrayList<String>();
+    for (int i = 0; i < 100; i++) {
+      var message = keep(samples.message());
+      var claimed = change(message, Samples.claimed(message, 1, START));
+      farIds.add("far-" + i);
+      change(claimed, Samples.sent(claimed, START, "far-" + i));
+    }
+
+    assertThat(ports().messages().byFarIds(LANE, farIds)).hasSize(100);
+  }
+
+  @Test
+  default void theNewestLegWinsAReusedFarId() throws Exception {
+    var samples = new Samples(1);
+    var older = keep(samples.message());
+    var newer = keep(samples.message());
+    var claimedNewer = change(newer, Samples.claimed(newer, 1, START));
+    change(claimedNewer, Samples.sent(claimedNewer, START.plusSeconds(1), "a"));
+    var claimedOlder = change(older, Samples.claimed(older, 1, START));
+    var last = change(claimedOlder, Samples.sent(claimedOlder, START.plusSeconds(2), "a"));
+
+    assertThat(ports().messages().byFarIds(LANE, List.of("a"))).isEqualTo(Map.of("a", last));
+  }
+
+  @Test
+  default void dueMessagesComeByPriorityThenAge() throws Exception {
+    var samples = new Samples(1);
+    var late = keep(with(samples.message(), waiting(Wait.RETRY, START.plusSeconds(9))));
+    var low = keep(with(samples.message(), Priority.LOW));
+    var normal = keep(with(samples.message(), waiting(Wait.THROTTLE, START.plusSeconds(2))));
+    var older = keep(with(samples.message(), waiting(Wait.SCHEDULE, START.plusSeconds(1))));
+    var high = keep(with(samples.message(), Priority.HIGH));
+    var messages = ports().messages();
+
+    assertThat(messages.due(LANE, START.plusSeconds(5), 10))
+        .containsExactly(high, older, normal, low);
+    assertThat(messages.due(LANE, START.plusSeconds(5), 2)).containsExactly(high, older);
+    assertThat(messages.due(LANE, START.plusSeconds(9), 10)).contains(late);
+    assertThat(messages.due(LANE, START.minusSeconds(1), 10)).isEmpty();
+    assertThat(messages.due("other", START.plusSeconds(5), 10)).isEmpty();
+  }
+
+  @Test
+  default void whatIsClaimedOrInDoubtIsNotDue() throws Exception {
+    var samples = new Samples(1);
+    keep(with(samples.message(), waiting(Wait.ANSWER, START)));
+    keep(with(samples.message(), waiting(Wait.DOUBT, START)));
+    keep(with(samples.message(), waiting(Wait.RECEIPT, START)));
+    keep(with(samples.message(), Work.NONE));
+
+    assertThat(ports().messages().due(LANE, START.plusSeconds(5), 10)).isEmpty();
+    assertThat(ports().messages().lanesDue(START.plusSeconds(5))).isEmpty();
+    assertThat(ports().messages().waiting()).isEmpty();
+  }
+
+  @Test
+  default void lanesWithDueMessagesAreNamed() throws Exception {
+    var samples = new Samples(1);
+    for (var lane : List.of("c", "a", "b", "a")) {
+      var due = lane.equals("b") ? START.plusSeconds(60) : START;
+      var work = new Work(lane, "", Wait.TURN, Optional.of(due), 0, 0, 0);
+      keep(with(samples.message(), work));
+    }
+
+    assertThat(ports().messages().lanesDue(START)).containsExactly("a", "c");
+    assertThat(ports().messages().waiting()).isEqualTo(Map.of("a", 2L, "b", 1L, "c", 1L));
+  }
+
+  @Test
+  default void claimsOfOtherRunsAreFound() throws Exception {
+    var samples = new Samples(1);
+    var own = keep(samples.message());
+    change(own, Samples.claimed(own, 1, START));
+    var turn = new Work(LANE, "", Wait.ANSWER, Optional.of(START), 0, 0, RUN - 1);
+    var orphan = keep(with(samples.message(), turn));
+    var younger =
+        keep(
+            with(
+                samples.message(),
+                new Work(LANE, "", Wait.ANSWER, Optional.of(START.plusSeconds(1)), 0, 0, RUN - 1)));
+
+    assertThat(ports().messages().claimedByOthers(RUN, 10)).containsExactly(orphan, younger);
+    assertThat(ports().messages().claimedByOthers(RUN, 1)).containsExactly(orphan);
+  }
+
+  @Test
+  default void doubtedMessagesAreFound() throws Exception {
+    var samples = new Samples(1);
+    keep(samples.message());
+    var doubted = keep(with(samples.message(), waiting(Wait.DOUBT, START.plusSeconds(10))));
+
+    assertThat(ports().messages().doubted(10)).containsExactly(doubted);
+  }
+}

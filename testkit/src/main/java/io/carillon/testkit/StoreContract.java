@@ -1,0 +1,13 @@
+package io.carillon.testkit;
+
+/// All that a store keeps, port by port. A store's test implements this once for each database.
+public interface StoreContract
+    extends CommitsContract,
+        MessagesContract,
+        NoticesContract,
+        HalvesContract,
+        TracesContract,
+        AccountsContract {
+  @Override
+  Ports ports();
+}
