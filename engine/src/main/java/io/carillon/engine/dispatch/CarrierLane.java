@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /// The lane before one carrier: what waits, the window slots promised to claims that are being
 /// written, and the parts whose claim is synced and that go out with the next flush.
@@ -19,6 +20,7 @@ final class CarrierLane {
   private final Carrier carrier;
   private final Lane<MessageId, Message> lane = new Lane<>(Lane.Limits.USUAL);
   private final DoubtPolicy doubtPolicy;
+  private final Carrier.Answers answers;
   private final Meters.Count taken;
   private final Meters.Count notTaken;
   private final Meters.Count notSent;
@@ -26,7 +28,12 @@ final class CarrierLane {
   private final AtomicInteger promised = new AtomicInteger();
   private final ArrayDeque<Part> ready = new ArrayDeque<>();
 
-  CarrierLane(Carrier carrier, DoubtPolicy doubtPolicy, Meters meters) {
+  CarrierLane(
+      Carrier carrier,
+      DoubtPolicy doubtPolicy,
+      Meters meters,
+      BiConsumer<CarrierLane, List<Carrier.Answer>> answered) {
+    this.answers = answers -> answered.accept(this, answers);
     this.carrier = carrier;
     this.doubtPolicy = doubtPolicy;
     this.taken = answers(meters, "taken");
@@ -37,6 +44,12 @@ final class CarrierLane {
 
   private Meters.Count answers(Meters meters, String outcome) {
     return meters.count("carrier.answers", "carrier", carrier.name(), "outcome", outcome);
+  }
+
+  /// Who is told of all parts sent from this lane: one and the same, so that a carrier can tell a
+  /// batch at once.
+  Carrier.Answers answers() {
+    return answers;
   }
 
   void count(Outcome outcome) {

@@ -40,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 public final class Dispatch implements Wake, Shortcut {
   private static final int REFILL = 2_000;
   private static final int CLAIMS_MAX = 1_000;
+  private static final Duration OVERLOOKED_FOR = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Desk desk;
@@ -50,6 +51,7 @@ public final class Dispatch implements Wake, Shortcut {
   private final long run;
   private final Map<String, CarrierLane> lanes = new LinkedHashMap<>();
   private final Meters meters;
+  private final Doubting doubting;
   private volatile boolean draining;
 
   /// @param run names this process's claims: its start in micros
@@ -62,6 +64,7 @@ public final class Dispatch implements Wake, Shortcut {
     this.tasks = sources.tasks();
     this.meters = meters;
     this.run = run;
+    this.doubting = new Doubting(desk, messages, sources, this::policy);
   }
 
   /// Where time and tasks come from.
@@ -69,7 +72,7 @@ public final class Dispatch implements Wake, Shortcut {
 
   /// Adds a carrier's lane; for the time of wiring only.
   public void add(Carrier carrier, DoubtPolicy policy) {
-    var lane = new CarrierLane(carrier, policy, meters);
+    var lane = new CarrierLane(carrier, policy, meters, this::answered);
     lanes.put(carrier.name(), lane);
     meters.gauge("lane.waiting", lane.lane()::waiting, "lane", carrier.name());
     meters.gauge("carrier.room", carrier::room, "carrier", carrier.name());
@@ -79,51 +82,8 @@ public final class Dispatch implements Wake, Shortcut {
 
   /// Puts earlier runs' claims in doubt and finds what waits. Called once, before carriers start.
   public void recover() {
-    List<Message> orphans;
-    do {
-      orphans = messages.claimedByOthers(run, Messages.ROWS_MAX);
-      var gate = tasks.gate();
-      var open = new java.util.concurrent.atomic.AtomicInteger(orphans.size());
-      var ending = counting(open, gate);
-      desk.settle(
-          orphans.stream()
-              .map(orphan ->
-                  Matter.wish(
-                      orphan,
-                      current -> Steps.orphaned(current, policy(current), clock.now()),
-                      ending))
-              .toList(),
-          Urgency.INSIDE);
-      if (!orphans.isEmpty()) {
-        pass(gate);
-      }
-    } while (orphans.size() == Messages.ROWS_MAX);
+    doubting.orphans(run);
     lanes.values().forEach(lane -> lane.lane().noteMore());
-  }
-
-  private static Matter.Ending counting(
-      java.util.concurrent.atomic.AtomicInteger open, Tasks.Gate gate) {
-    return new Matter.Ending() {
-      @Override
-      public void ended(Optional<Message> after) {
-        if (open.decrementAndGet() == 0) {
-          gate.open();
-        }
-      }
-
-      @Override
-      public void broken() {
-        ended(Optional.empty());
-      }
-    };
-  }
-
-  private static void pass(Tasks.Gate gate) {
-    try {
-      gate.pass();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private DoubtPolicy policy(Message message) {
@@ -200,7 +160,7 @@ public final class Dispatch implements Wake, Shortcut {
     switch (work.waitsFor()) {
       case TURN -> lane.lane().offer(CarrierLane.held(message));
       case RETRY, THROTTLE, SCHEDULE -> later(lane, message, work.due().get());
-      case DOUBT -> doubtLater(message, work.due().get());
+      case DOUBT -> doubting.later(message, work.due().get());
       case NOTHING, ANSWER, RECEIPT -> {}
     }
   }
@@ -233,25 +193,6 @@ public final class Dispatch implements Wake, Shortcut {
     }
   }
 
-  private void doubtLater(Message message, Instant due) {
-    var pause = Duration.between(clock.now(), due);
-    if (pause.compareTo(SOON) <= 0) {
-      tasks.later("settle a doubt", pause, () -> doubtDue(List.of(message.id())));
-    }
-  }
-
-  private void doubtDue(List<MessageId> ids) {
-    desk.settle(
-        ids.stream()
-            .map(id ->
-                Matter.fact(
-                    id,
-                    current -> Steps.doubtDue(current, policy(current), clock.now()),
-                    Matter.Ending.NONE))
-            .toList(),
-        Urgency.INSIDE);
-  }
-
   /// After each group of commits: everything that became ready goes out, a flush a carrier, and
   /// free slots are filled with claims.
   public void flush() {
@@ -280,7 +221,7 @@ public final class Dispatch implements Wake, Shortcut {
     synchronized (lane) {
       var parts = lane.sendable();
       if (!parts.isEmpty()) {
-        lane.carrier().send(parts, answers -> answered(lane, answers));
+        lane.carrier().send(parts, lane.answers());
         lane.withdraw(parts.size());
       }
     }
@@ -382,7 +323,7 @@ public final class Dispatch implements Wake, Shortcut {
   /// Finds what is due and nobody was told of: lost wakes, later moments, unsettled doubts. To be
   /// called about each second.
   public void sweep() {
-    for (var lane : messages.lanesDue(clock.now())) {
+    for (var lane : messages.lanesDue(clock.now().minus(OVERLOOKED_FOR))) {
       var due = lanes.get(lane);
       if (due != null) {
         due.lane().noteMore();
@@ -390,15 +331,7 @@ public final class Dispatch implements Wake, Shortcut {
         reroute(messages.due(lane, clock.now(), REFILL));
       }
     }
-    var now = clock.now();
-    var doubts =
-        messages.doubted(Messages.ROWS_MAX).stream()
-            .filter(doubt -> doubt.state().work().due().map(due -> !due.isAfter(now)).orElse(false))
-            .map(Message::id)
-            .toList();
-    if (!doubts.isEmpty()) {
-      doubtDue(doubts);
-    }
+    doubting.sweep();
     flush();
   }
 

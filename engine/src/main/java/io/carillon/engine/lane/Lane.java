@@ -27,6 +27,7 @@ public final class Lane<K, E> {
   private final Map<Priority, SequencedMap<String, ArrayDeque<Held<K, E>>>> flows =
       new EnumMap<>(Priority.class);
   private final Set<K> held = new HashSet<>();
+  private final Set<K> releasedMeanwhile = new HashSet<>();
   private final Set<Turn> overflowed = new HashSet<>();
   private final Set<Turn> asked = new HashSet<>();
   private int waiting;
@@ -103,6 +104,9 @@ public final class Lane<K, E> {
   /// What was taken is done with, one way or another.
   public synchronized void release(K key) {
     held.remove(key);
+    if (refilling) {
+      releasedMeanwhile.add(key);
+    }
   }
 
   /// Whether the store should be asked for more now; the caller who is told yes asks, and then
@@ -118,7 +122,8 @@ public final class Lane<K, E> {
     return true;
   }
 
-  /// Takes in what the store had. `all` tells whether that was everything.
+  /// Takes in what the store had. `all` tells whether that was everything. What was released since
+  /// [#wantsRefill] said yes is left out: the store may have been asked before it was done with.
   public synchronized void refill(List<Held<K, E>> entries, boolean all) {
     refilling = false;
     if (!all) {
@@ -127,13 +132,21 @@ public final class Lane<K, E> {
     }
     asked.clear();
     for (var entry : entries) {
-      if (fits(entry)) {
+      if (releasedMeanwhile.contains(entry.key())) {
+        more = true;
+      } else if (fits(entry)) {
         add(entry);
       } else {
         more = true;
         overflowed.add(new Turn(entry.priority(), entry.flow()));
       }
     }
+    releasedMeanwhile.clear();
+  }
+
+  /// Whether an entry waits here or is being worked on.
+  public synchronized boolean holds(K key) {
+    return held.contains(key);
   }
 
   /// Whether nothing waits here or, as far as is known, in the store.

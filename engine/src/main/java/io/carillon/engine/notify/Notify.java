@@ -41,6 +41,7 @@ public final class Notify implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
   private static final int REFILL = 1_000;
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration UNTOLD_FOR = Duration.ofSeconds(2);
   private static final Duration MOVES_WITHIN = Duration.ofSeconds(1);
 
   private final Desk desk;
@@ -196,7 +197,8 @@ public final class Notify implements Wake {
     var known = new HashMap<MessageId, Optional<Message>>();
     var entries = new ArrayList<Untold>(rows.size());
     for (var notice : rows) {
-      if (notice.telling().progress() == Progress.OPEN) {
+      if (notice.telling().progress() == Progress.OPEN
+          && !lane.lane().holds(NoticeName.of(notice))) {
         known
             .computeIfAbsent(notice.message(), messages::find)
             .ifPresent(message -> entries.add(new Untold(notice, message)));
@@ -212,7 +214,7 @@ public final class Notify implements Wake {
     for (var name : lanes.keySet()) {
       lanes.computeIfPresent(name, (_, lane) -> lane.isIdle() ? null : lane);
     }
-    for (var name : notices.lanesDue(clock.now())) {
+    for (var name : notices.lanesDue(clock.now().minus(UNTOLD_FOR))) {
       var lane = lane(name);
       lane.lane().noteMore();
       pump(lane);

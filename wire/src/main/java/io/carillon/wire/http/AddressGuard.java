@@ -1,8 +1,6 @@
 package io.carillon.wire.http;
 
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -125,11 +123,6 @@ public final class AddressGuard {
   }
 
   static boolean isOwn(InetAddress address) {
-    try {
-      return NetworkInterface.getByInetAddress(address) != null;
-    } catch (SocketException _) {
-      // Where it cannot be told, the safe answer is the one that refuses.
-      return true;
-    }
+    return OwnAddresses.contains(address);
   }
 }

@@ -1,0 +1,136 @@
+package io.carillon.app;
+
+import io.carillon.app.run.OrderedIds;
+import io.carillon.app.run.SystemClock;
+import io.carillon.app.settings.Settings;
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Numbers;
+import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.account.Orders;
+import io.carillon.engine.billing.Refunds;
+import io.carillon.engine.change.Consequence;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Wake;
+import io.carillon.engine.dispatch.Dispatch;
+import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.notify.Notify;
+import io.carillon.engine.notify.Owing;
+import io.carillon.engine.receipt.Inbox;
+import io.carillon.engine.route.Routes;
+import io.carillon.engine.trace.TraceReader;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Carrier;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Commits;
+import io.carillon.model.port.Herald;
+import io.carillon.model.port.Ids;
+import io.carillon.model.port.Meters;
+import io.carillon.model.port.Tasks;
+import io.carillon.store.Store;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The engine, wired: what follows from a change and who is woken by one stand listed here.
+final class EngineFloor {
+  /// Messages in flight that are kept in memory; more are read from the store when needed.
+  private static final int IN_FLIGHT_MAX = 60_000;
+
+  final Clock clock = new SystemClock();
+  final Ids ids = new OrderedIds();
+  final Desk desk;
+  final Dispatch dispatch;
+  final Inbox inbox;
+  final Notify notify;
+  final Pressure pressure;
+  final Accept accept;
+  final TraceReader traces;
+  final Orders orders;
+  private final Commits commits;
+  private final Settings settings;
+  private volatile boolean stopping;
+
+  /// What the engine stands on.
+  record Ground(Settings settings, Store store, Tasks tasks, Meters meters) {}
+
+  /// Makes the heralds once there is a clock.
+  interface Heralds {
+    List<Herald> of(Accounts accounts, Clock clock, Ids ids);
+  }
+
+  EngineFloor(Ground ground, Map<Carrier, DoubtPolicy> carriers, Heralds heralds) {
+    var store = ground.store();
+    var tasks = ground.tasks();
+    var meters = ground.meters();
+    commits = store.commits();
+    settings = ground.settings();
+    List<Consequence> consequences = List.of(new Owing(), new Refunds());
+    var wakes = new ArrayList<Wake>();
+    desk = new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
+    var routes = new Routes(List.copyOf(carriers.keySet()));
+    long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
+    dispatch =
+        new Dispatch(
+            desk, store.messages(), routes, new Dispatch.Sources(clock, tasks), meters, run);
+    carriers.forEach(dispatch::add);
+    var arrivals =
+        new Arrivals(desk, store.accounts(), clock, ids, settings.rates().currency(), meters);
+    inbox =
+        new Inbox(
+            desk,
+            new Inbox.Reading(store.messages(), store.halves()),
+            arrivals,
+            clock,
+            tasks,
+            meters);
+    notify =
+        new Notify(
+            desk,
+            new Notify.Reading(store.notices(), store.messages()),
+            heralds.of(store.accounts(), clock, ids),
+            clock,
+            tasks,
+            meters);
+    wakes.addAll(List.of(dispatch, inbox, notify));
+    store.commits().afterGroup(dispatch::flush);
+    pressure =
+        new Pressure(
+            settings.limits(),
+            store.commits(),
+            new Pressure.Sources(clock, tasks, meters),
+            dispatch::inside,
+            notify::inside);
+    accept =
+        new Accept(
+            desk,
+            new Accept.Rules(new Numbers(), routes, settings.rates(), settings.revision()),
+            new Accept.Reading(store.accounts(), store.messages()),
+            new Accept.Ways(dispatch, pressure),
+            new Accept.Sources(clock, ids, tasks),
+            meters);
+    traces = new TraceReader(store.messages(), store.notices(), store.traces());
+    orders =
+        new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
+    meters.gauge("messages.in_flight", desk::inFlight);
+    meters.gauge("commits.waiting", store.commits()::waiting);
+  }
+
+  /// Whether messages can be accepted now.
+  boolean accepting() {
+    return !stopping && commits.waiting() < settings.limits().commits();
+  }
+
+  /// Nothing new is accepted from here on.
+  void stop() {
+    stopping = true;
+  }
+
+  /// Finds what an earlier run left: doubts first, so that a receipt can settle them.
+  void recover() {
+    dispatch.recover();
+    inbox.recover();
+  }
+}

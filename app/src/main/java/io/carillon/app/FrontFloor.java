@@ -1,0 +1,130 @@
+package io.carillon.app;
+
+import io.carillon.app.run.PrometheusMeters;
+import io.carillon.app.settings.Settings;
+import io.carillon.front.door.Keys;
+import io.carillon.front.ops.OpsRoutes;
+import io.carillon.front.ops.Readiness;
+import io.carillon.front.pantheon.PantheonHerald;
+import io.carillon.front.pantheon.PantheonRoutes;
+import io.carillon.front.post.Courier;
+import io.carillon.front.v2.V2Routes;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Herald;
+import io.carillon.model.port.Ids;
+import io.carillon.store.Store;
+import io.carillon.wire.http.AddressGuard;
+import io.carillon.wire.http.Cidr;
+import io.carillon.wire.http.ClientLimits;
+import io.carillon.wire.http.GuardedClient;
+import io.carillon.wire.http.HttpLimits;
+import io.carillon.wire.http.HttpServer;
+import io.carillon.wire.http.HttpSettings;
+import io.carillon.wire.http.Mount;
+import io.carillon.wire.http.PortTaken;
+import io.carillon.wire.http.SystemNames;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/// The ways in: dialects with their heralds, the native API, what operators look at.
+final class FrontFloor implements AutoCloseable {
+  private static final String VERSION = "0.1";
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private final Settings settings;
+  private final CarrierFloor far;
+  private final PrometheusMeters meters;
+  private final SystemNames names = new SystemNames();
+  private final AddressGuard guard;
+  private final GuardedClient client;
+
+  FrontFloor(Settings settings, CarrierFloor far, PrometheusMeters meters) throws CannotStart {
+    this.settings = settings;
+    this.far = far;
+    this.meters = meters;
+    guard = new AddressGuard(allowed(settings), () -> far.sandbox().isPresent(), names);
+    try {
+      client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException e) {
+      throw new CannotStart("this JDK has no TLS", e);
+    }
+  }
+
+  private static List<Cidr> allowed(Settings settings) throws CannotStart {
+    var allowed = new ArrayList<Cidr>();
+    for (var text : settings.outbound().allow()) {
+      try {
+        allowed.add(Cidr.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw new CannotStart("outbound.allow holds '" + text + "', which is no CIDR", e);
+      }
+    }
+    return allowed;
+  }
+
+  /// One herald for each dialect.
+  List<Herald> heralds(Accounts accounts, Clock clock, Ids ids) {
+    return List.of(new PantheonHerald(new Courier(client, clock, VERSION), accounts, clock, ids));
+  }
+
+  /// Starts to listen.
+  HttpServer open(EngineFloor engine, Store store) throws CannotStart {
+    var keys = new Keys(store.accounts(), engine.clock);
+    var mounts = new ArrayList<Mount>();
+    mounts.add(
+        new PantheonRoutes(keys, engine.accept, store.messages(), guard::objection, engine.ids)
+            .mount());
+    mounts.add(
+        new V2Routes(
+                keys,
+                new V2Routes.Reading(store.messages(), engine.traces, store.accounts()),
+                engine.orders,
+                engine.ids)
+            .mount());
+    mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
+    far.sandbox().ifPresent(sandbox -> mounts.add(sandbox.mount()));
+    var server = settings.server();
+    try {
+      return HttpServer.start(
+          new HttpSettings(server.host(), server.port(), limits(server)),
+          mounts,
+          new RequestMeters(meters));
+    } catch (PortTaken e) {
+      throw new CannotStart(
+          "port " + server.port() + " of " + server.host() + " is taken; --port names another", e);
+    }
+  }
+
+  private static HttpLimits limits(Settings.Server server) {
+    var usual = HttpLimits.standard();
+    return new HttpLimits(
+        server.requestsMax(),
+        server.connectionsMax(),
+        usual.headMax(),
+        usual.bodiesMax(),
+        usual.idle(),
+        usual.head(),
+        usual.body(),
+        usual.write(),
+        DRAIN,
+        usual.retryAfter());
+  }
+
+  private Readiness readiness(EngineFloor engine) {
+    boolean accepting = engine.accepting();
+    return new Readiness(
+        accepting,
+        accepting ? "" : "the store has not answered for a while, or the server is stopping",
+        engine.dispatch.carriers().stream().map(Readiness.Way::of).toList());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    names.close();
+  }
+}

@@ -1,0 +1,46 @@
+package io.carillon.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What `serve` prints when it is ready.
+final class Greeting {
+  private Greeting() {}
+
+  static List<String> lines(
+      String host, int port, Path data, Optional<FirstAccountCard> fresh, boolean sandboxed) {
+    var lines = new ArrayList<String>();
+    var address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
+    lines.add("");
+    lines.add("Carillon is ready.");
+    lines.add("");
+    lines.add("address         " + address);
+    var file = data.resolve(FirstAccountCard.FILE);
+    if (fresh.isPresent()) {
+      lines.addAll(fresh.get().lines());
+      lines.add("");
+      lines.add("These are printed once and kept in " + file + ".");
+    } else {
+      lines.add("credentials     " + file);
+    }
+    if (sandboxed) {
+      lines.add("No carrier is configured: the sandbox SMSC stands in.");
+    }
+    lines.add("");
+    lines.add("Send a message:");
+    lines.add("");
+    lines.addAll(curl(address, fresh.map(card -> card.apiKey().reveal()).orElse("<the API key>")));
+    lines.add("");
+    return lines;
+  }
+
+  private static List<String> curl(String address, String key) {
+    return List.of(
+        "curl -s " + address + "/v1/messages \\",
+        "  -H 'Authorization: Bearer " + key + "' -H 'Content-Type: application/json' \\",
+        "  -d '{\"from\": \"+14155552671\", \"to\": \"+14155551234\", \"text\": \"Hello!\","
+            + " \"channel\": \"sms\"}'");
+  }
+}

@@ -1,0 +1,195 @@
+package io.carillon.app;
+
+import io.carillon.app.run.PrometheusMeters;
+import io.carillon.app.run.VirtualTasks;
+import io.carillon.app.settings.Settings;
+import io.carillon.engine.account.Orders;
+import io.carillon.model.Account;
+import io.carillon.model.ApiKey;
+import io.carillon.model.Sender;
+import io.carillon.store.Store;
+import io.carillon.wire.http.HttpServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole server: floors put up one on the other, taken down in the opposite order.
+public final class House implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(House.class);
+  private static final Duration DRAIN = Duration.ofSeconds(4);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Settings settings;
+  private final Deque<AutoCloseable> standing = new ArrayDeque<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private Optional<FirstAccountCard> fresh = Optional.empty();
+  private int port;
+  private boolean sandboxed;
+
+  private House(Settings settings) {
+    this.settings = settings;
+  }
+
+  /// Puts everything up; returns when the server answers. What stood already is taken down again
+  /// when something cannot stand.
+  static House open(Settings settings, FirstAccountCard card)
+      throws CannotStart, InterruptedException {
+    var house = new House(settings);
+    try {
+      house.build(card);
+      return house;
+    } catch (CannotStart | RuntimeException e) {
+      house.close();
+      throw e;
+    }
+  }
+
+  private void build(FirstAccountCard card) throws CannotStart, InterruptedException {
+    var folder = folder(settings.server().data());
+    var meters = standing(new PrometheusMeters());
+    var tasks = standing(new VirtualTasks(meters));
+    var store = standing(StoreFloor.open(folder, this::fatal));
+    var far = standing(CarrierFloor.open(settings, folder));
+    sandboxed = far.sandbox().isPresent();
+    var ground = new EngineFloor.Ground(settings, store, tasks, meters);
+    var front = standing(new FrontFloor(settings, far, meters));
+    var engine = new EngineFloor(ground, far.carriers(), front::heralds);
+    if (store.accounts().directory().accounts().isEmpty()) {
+      openAccount(engine.orders, card, engine, folder);
+    }
+    engine.recover();
+    standing(() -> drain(engine));
+    far.start(engine);
+    HttpServer server = standing(front.open(engine, store));
+    port = server.port();
+    sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
+    sweep("sweep the store", MINUTE, () -> sweepStore(engine, store));
+    LOG.info("ready on port {}", port);
+  }
+
+  private <T extends AutoCloseable> T standing(T part) {
+    standing.push(part);
+    return part;
+  }
+
+  private void sweep(String name, Duration pause, Sweeper.Round round) {
+    var sweeper = standing(new Sweeper(name, pause, round));
+    sweeper.start();
+  }
+
+  private static void sweepLanes(EngineFloor engine, Store store) {
+    engine.dispatch.sweep();
+    engine.notify.sweep();
+    engine.pressure.recount(store.messages()::waiting);
+  }
+
+  private static void sweepStore(EngineFloor engine, Store store) throws InterruptedException {
+    engine.inbox.sweep();
+    store.sweep(engine.clock.now());
+  }
+
+  private static void drain(EngineFloor engine) throws InterruptedException {
+    engine.stop();
+    engine.notify.drain();
+    engine.dispatch.drain(DRAIN);
+  }
+
+  private static Path folder(Path data) throws CannotStart {
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new CannotStart("the data folder " + data + " cannot be made", e);
+    }
+    if (!Files.isWritable(data)) {
+      throw new CannotStart("the data folder " + data + " cannot be written to");
+    }
+    return data;
+  }
+
+  private void openAccount(Orders orders, FirstAccountCard card, EngineFloor engine, Path folder)
+      throws CannotStart, InterruptedException {
+    var first = settings.firstAccount();
+    var now = engine.clock.now();
+    var account =
+        new Account(
+            card.account(),
+            first.name(),
+            Account.Standing.ACTIVE,
+            now,
+            card.token(),
+            card.webhookSecret());
+    var key =
+        new ApiKey(
+            "key_" + engine.ids.next().hex().substring(16),
+            card.account(),
+            card.apiKeyHash(),
+            "first key",
+            Set.of("messaging:send", "messaging:read", "account:read", "account:write"),
+            new ApiKey.Life(now, Optional.empty(), Optional.empty()));
+    var senders = new ArrayList<Sender>();
+    for (var sender : first.senders()) {
+      senders.add(new Sender(card.account(), sender.address(), sender.callingCode()));
+    }
+    try {
+      card.keep(folder);
+      orders.open(account, key, senders, first.balance());
+    } catch (IOException | Orders.NotKept e) {
+      throw new CannotStart("the first account could not be kept in " + folder, e);
+    }
+    fresh = Optional.of(card);
+  }
+
+  /// The disk failed in a sync: only a restart knows what is true.
+  private void fatal(Throwable why) {
+    LOG.error("the store failed in a sync; stopping at once", why);
+    Runtime.getRuntime().halt(1);
+  }
+
+  /// The HTTP port.
+  public int port() {
+    return port;
+  }
+
+  /// What a person at the terminal is told.
+  List<String> greeting() {
+    return Greeting.lines(
+        settings.server().host(), port, settings.server().data(), fresh, sandboxed);
+  }
+
+  /// Waits until the house was closed.
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /// Takes no more requests, drains what is on the wire, disconnects, closes the store: within 10
+  /// s.
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    while (!standing.isEmpty()) {
+      try {
+        standing.pop().close();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        LOG.warn("a part did not stop well", e);
+      }
+    }
+    ended.countDown();
+  }
+}

@@ -1,0 +1,62 @@
+package io.carillon.app.run;
+
+import io.carillon.model.port.Meters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.LongSupplier;
+
+/// Figures for Prometheus: every name begins with `carillon_`.
+public final class PrometheusMeters implements Meters, AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  public PrometheusMeters() {
+    gc.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+
+  @Override
+  public Count count(String name, String... labels) {
+    var counter = Counter.builder("carillon." + name).tags(labels).register(registry);
+    return counter::increment;
+  }
+
+  @Override
+  public void gauge(String name, LongSupplier value, String... labels) {
+    Gauge.builder("carillon." + name, value, LongSupplier::getAsLong)
+        .strongReference(true)
+        .tags(labels)
+        .register(registry);
+  }
+
+  @Override
+  public Timing timing(String name, String... labels) {
+    var timer =
+        Timer.builder("carillon." + name)
+            .publishPercentiles(0.5, 0.99, 0.999)
+            .tags(labels)
+            .register(registry);
+    return timer::record;
+  }
+
+  /// The figures in Prometheus' text format.
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    gc.close();
+    registry.close();
+  }
+}

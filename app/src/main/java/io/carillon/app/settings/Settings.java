@@ -1,0 +1,93 @@
+package io.carillon.app.settings;
+
+import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.billing.Rates;
+import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.model.Address;
+import io.carillon.model.Money;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Everything that can be set, as one immutable value.
+///
+/// @param revision 1 for what the process started with
+public record Settings(
+    long revision,
+    Server server,
+    FirstAccount firstAccount,
+    Sandbox sandbox,
+    List<SmppLink> carriers,
+    Rates rates,
+    Outbound outbound,
+    Pressure.Limits limits,
+    Log log) {
+  public Settings {
+    carriers = List.copyOf(carriers);
+  }
+
+  /// Where the server listens and keeps its data.
+  ///
+  /// @param port 0 = any free one
+  /// @param requestsMax requests in flight; beyond it we refuse
+  /// @param connectionsMax open connections
+  public record Server(String host, int port, Path data, int requestsMax, int connectionsMax) {}
+
+  /// What the first account of a new data folder gets.
+  public record FirstAccount(String name, List<FirstSender> senders, Money balance) {
+    public FirstAccount {
+      senders = List.copyOf(senders);
+    }
+  }
+
+  /// A sender of the first account, with the country calling code it is bound to (empty = none).
+  public record FirstSender(Address address, String callingCode) {}
+
+  /// The far end that we play ourselves while no carrier is configured.
+  ///
+  /// @param port of its SMPP server on the loopback address; 0 = any free one
+  /// @param receiptDelay from a message to its delivery receipt
+  public record Sandbox(int port, Duration receiptDelay) {}
+
+  /// One SMPP carrier.
+  public record SmppLink(
+      String name, Endpoint endpoint, Login login, Pace pace, DoubtPolicy doubt, int networkTag) {}
+
+  /// Where a carrier is.
+  public record Endpoint(String host, int port) {}
+
+  /// How we bind.
+  public record Login(String systemId, String password, String systemType) {}
+
+  /// How much goes over it.
+  ///
+  /// @param binds connections, 1–32
+  /// @param window unanswered requests a bind, 1–2,000
+  public record Pace(int binds, int window, Duration enquireLink, Duration responseTimeout) {}
+
+  /// What may be called from here.
+  ///
+  /// @param allow CIDRs that the address guard lets through although they are private
+  public record Outbound(List<String> allow) {
+    public Outbound {
+      allow = List.copyOf(allow);
+    }
+  }
+
+  /// How the log looks.
+  public record Log(Level level, Format format) {
+    /// What is told.
+    public enum Level {
+      ERROR,
+      WARN,
+      INFO,
+      DEBUG
+    }
+
+    /// `key=value` lines for people or JSON lines for machines.
+    public enum Format {
+      TEXT,
+      JSON
+    }
+  }
+}

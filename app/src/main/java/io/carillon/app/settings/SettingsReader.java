@@ -1,0 +1,297 @@
+package io.carillon.app.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.carillon.app.settings.Settings.Endpoint;
+import io.carillon.app.settings.Settings.FirstAccount;
+import io.carillon.app.settings.Settings.FirstSender;
+import io.carillon.app.settings.Settings.Log;
+import io.carillon.app.settings.Settings.Login;
+import io.carillon.app.settings.Settings.Outbound;
+import io.carillon.app.settings.Settings.Pace;
+import io.carillon.app.settings.Settings.Sandbox;
+import io.carillon.app.settings.Settings.Server;
+import io.carillon.app.settings.Settings.SmppLink;
+import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.billing.Rates;
+import io.carillon.engine.billing.Rates.Rate;
+import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.model.Address;
+import io.carillon.model.Channel;
+import io.carillon.model.Money;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Reads settings: defaults < file < environment.
+public final class SettingsReader {
+  /// Variables of the environment that are not settings.
+  private static final Set<String> NOT_SETTINGS =
+      Set.of(
+          "CARILLON_ACCOUNT_SID",
+          "CARILLON_AUTH_TOKEN",
+          "CARILLON_API_KEY",
+          "CARILLON_HEAP",
+          "CARILLON_JVM_DIRS",
+          "CARILLON_JAVA_OPTS");
+
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Pattern SENDER = Pattern.compile("([0-9]{1,3})-(.+)");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+  private SettingsReader() {}
+
+  /// The annotated defaults, as shipped.
+  public static String manual() {
+    try (var in = manualStream()) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the shipped settings cannot be read", e);
+    }
+  }
+
+  private static InputStream manualStream() {
+    return Objects.requireNonNull(
+        SettingsReader.class.getResourceAsStream("/settings.yaml"), "settings.yaml is not shipped");
+  }
+
+  /// Reads a file (empty = only defaults) under an environment.
+  public static Settings read(Optional<Path> file, Map<String, String> environment)
+      throws SettingsRefused {
+    var notes = Section.Notes.empty();
+    var defaults = tree(manual(), "the shipped settings", notes);
+    var own = file.map(path -> tree(path, notes)).orElse(MissingNode.getInstance());
+    var root = new Section("", own, defaults, environment, notes);
+    var settings = settings(root, defaults);
+    refuseUnknownVariables(environment, notes);
+    if (!notes.troubles().isEmpty()) {
+      throw new SettingsRefused(notes.troubles());
+    }
+    return settings;
+  }
+
+  private static JsonNode tree(Path file, Section.Notes notes) {
+    try {
+      return tree(Files.readString(file), file.toString(), notes);
+    } catch (IOException e) {
+      notes.troubles().add("the settings file " + file + " cannot be read");
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static JsonNode tree(String yaml, String name, Section.Notes notes) {
+    try {
+      return YAML.readTree(yaml);
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      var at = e.getLocation();
+      notes
+          .troubles()
+          .add(name + " is not YAML" + (at == null ? "" : " (line " + at.getLineNr() + ")"));
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static void refuseUnknownVariables(Map<String, String> environment, Section.Notes notes) {
+    var known = new HashSet<>(notes.variables());
+    known.addAll(NOT_SETTINGS);
+    for (var variable : environment.keySet()) {
+      if (variable.startsWith("CARILLON_") && !known.contains(variable)) {
+        notes
+            .troubles()
+            .add("the variable " + variable + " is no setting" + Nearest.hint(variable, known));
+      }
+    }
+  }
+
+  private static Settings settings(Section root, JsonNode defaults) {
+    var settings =
+        new Settings(
+            1,
+            server(root.section("server")),
+            firstAccount(root.section("first-account")),
+            sandbox(root.section("sandbox")),
+            carriers(root, defaults.path("carrier-defaults")),
+            rates(root.section("rates")),
+            outbound(root.section("outbound")),
+            limits(root.section("limits")),
+            log(root.section("log")));
+    root.refuseUnknown();
+    return settings;
+  }
+
+  private static Server server(Section section) {
+    var server =
+        new Server(
+            section.required("host"),
+            section.number("port", 0, 65_535),
+            Path.of(section.required("data")),
+            section.number("requests-max", 1, 100_000),
+            section.number("connections-max", 1, 100_000));
+    section.refuseUnknown();
+    return server;
+  }
+
+  private static FirstAccount firstAccount(Section section) {
+    var senders = new ArrayList<FirstSender>();
+    for (var text : section.texts("senders")) {
+      try {
+        senders.add(sender(text));
+      } catch (IllegalArgumentException _) {
+        section.trouble("senders", "holds '" + text + "', which is no sender");
+      }
+    }
+    var account =
+        new FirstAccount(
+            section.required("name"),
+            senders,
+            money(section, "balance", section.required("currency")));
+    section.refuseUnknown();
+    return account;
+  }
+
+  /// `+14155552671`, `12345`, `MyCompany`, or a short code or name behind a calling code:
+  /// `1-12345`.
+  static FirstSender sender(String text) {
+    var bound = SENDER.matcher(text);
+    var code = bound.matches() ? bound.group(1) : "";
+    var value = bound.matches() ? bound.group(2) : text;
+    boolean digits = value.chars().allMatch(c -> c >= '0' && c <= '9');
+    var kind =
+        value.startsWith("+")
+            ? Address.Kind.PHONE
+            : digits ? Address.Kind.SHORT_CODE : Address.Kind.ALPHANUMERIC;
+    return new FirstSender(new Address(kind, value), code);
+  }
+
+  private static Money money(Section section, String key, String currency) {
+    return section
+        .parsed(
+            key,
+            "an amount with at most six decimals",
+            text -> {
+              try {
+                long micros = new BigDecimal(text).movePointRight(6).longValueExact();
+                return new Money(micros, currency);
+              } catch (ArithmeticException e) {
+                throw new IllegalArgumentException(e);
+              }
+            })
+        .orElse(new Money(0, "USD"));
+  }
+
+  private static Sandbox sandbox(Section section) {
+    var sandbox =
+        new Sandbox(
+            section.number("port", 0, 65_535),
+            section.duration("receipt-delay", Duration.ofHours(1)));
+    section.refuseUnknown();
+    return sandbox;
+  }
+
+  private static List<SmppLink> carriers(Section root, JsonNode each) {
+    var carriers = new ArrayList<SmppLink>();
+    var names = new HashSet<String>();
+    for (var section : root.sections("carriers", each)) {
+      var link = link(section);
+      if (!NAME.matcher(link.name()).matches()) {
+        section.trouble("name", "is to be 1 to 32 lower-case letters, digits and hyphens");
+      } else if (!names.add(link.name())) {
+        section.trouble("name", "'" + link.name() + "' stands twice");
+      }
+      carriers.add(link);
+    }
+    return carriers;
+  }
+
+  private static SmppLink link(Section section) {
+    var type = section.required("type");
+    if (!type.equals("smpp") && !type.isEmpty()) {
+      section.trouble("type", "is to be smpp, not '" + type + "'");
+    }
+    var link =
+        new SmppLink(
+            section.required("name"),
+            new Endpoint(section.required("host"), section.number("port", 1, 65_535)),
+            new Login(
+                section.required("system-id"),
+                section.text("password"),
+                section.text("system-type")),
+            new Pace(
+                section.number("binds", 1, 32),
+                section.number("window", 1, 2_000),
+                section.duration("enquire-link", Duration.ofMinutes(10)),
+                section.duration("response-timeout", Duration.ofMinutes(5))),
+            new DoubtPolicy(
+                section.word("unknown-outcome", DoubtPolicy.Kind.class),
+                section.duration("unknown-outcome-pause", Duration.ofHours(36))),
+            section.number("network-tlv", 0, 0xFFFF));
+    section.refuseUnknown();
+    return link;
+  }
+
+  private static Rates rates(Section section) {
+    var currency = section.required("currency");
+    var rows = new ArrayList<Rate>();
+    for (var row : section.sections("table", MissingNode.getInstance())) {
+      var channel =
+          row.parsed(
+              "channel",
+              "a channel such as sms or mms",
+              word -> Channel.of(word).orElseThrow(IllegalArgumentException::new));
+      var country =
+          row.parsed(
+              "country",
+              "two capital letters, or * for every country",
+              text -> {
+                if (!text.matches("[A-Z]{2}|\\*")) {
+                  throw new IllegalArgumentException(text);
+                }
+                return text;
+              });
+      var price = money(row, "price", currency);
+      row.refuseUnknown();
+      if (channel.isPresent() && country.isPresent()) {
+        rows.add(new Rate(channel.get(), country.get(), price));
+      }
+    }
+    var rates = new Rates(rows, money(section, "otherwise", currency));
+    section.refuseUnknown();
+    return rates;
+  }
+
+  private static Outbound outbound(Section section) {
+    var outbound = new Outbound(section.texts("allow"));
+    section.refuseUnknown();
+    return outbound;
+  }
+
+  private static Pressure.Limits limits(Section section) {
+    var limits =
+        new Pressure.Limits(
+            section.number("commits-waiting", 1, 1_000_000),
+            section.number("queued-per-lane", 1L, 1_000_000_000L),
+            section.number("moving-per-lane", 1, 1_000_000),
+            section.duration("wait", Duration.ofSeconds(10)));
+    section.refuseUnknown();
+    return limits;
+  }
+
+  private static Log log(Section section) {
+    var log =
+        new Log(section.word("level", Log.Level.class), section.word("format", Log.Format.class));
+    section.refuseUnknown();
+    return log;
+  }
+}

@@ -1,0 +1,94 @@
+package io.carillon.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// `carillon serve` as a process of its own, as a user starts it.
+final class Child implements AutoCloseable {
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final CountDownLatch told = new CountDownLatch(1);
+
+  Child(String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(List.of("io.carillon.app.Main", "serve"));
+    command.addAll(Arrays.asList(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(Rig.CREDENTIALS);
+    process = builder.start();
+    Thread.ofVirtual().start(this::read);
+  }
+
+  private void read() {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(line);
+        if (line.startsWith("address ")) {
+          told.countDown();
+        }
+      }
+    } catch (IOException _) {
+      // the process was killed: what it said so far stands
+    } finally {
+      told.countDown();
+    }
+  }
+
+  /// The port that it printed, once it is ready.
+  int port() throws InterruptedException {
+    if (!told.await(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("not ready: " + lines);
+    }
+    for (var line : lines) {
+      if (line.startsWith("address ")) {
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+      }
+    }
+    throw new AssertionError("did not start: " + lines);
+  }
+
+  /// SIGKILL: nothing is drained.
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /// SIGTERM; the seconds until it ended.
+  double stop() throws InterruptedException {
+    long start = System.nanoTime();
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("did not stop: " + lines);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /// Waits for its end; its exit code.
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("did not end: " + lines);
+    }
+    return process.exitValue();
+  }
+
+  /// What it printed so far.
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

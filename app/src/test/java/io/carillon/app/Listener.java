@@ -1,0 +1,74 @@
+package io.carillon.app;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A developer's webhook endpoint on a socket of its own.
+final class Listener implements AutoCloseable {
+  private final HttpServer server;
+  private final LinkedBlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final List<Call> all = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+
+  /// One POST that came in.
+  record Call(String path, String signature, String body) {}
+
+  Listener() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          var signature = exchange.getRequestHeaders().getFirst("X-PantheonCloud-Signature");
+          boolean refuses = refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+          if (!refuses) {
+            var call =
+                new Call(
+                    exchange.getRequestURI().getPath(), signature == null ? "" : signature, body);
+            all.add(call);
+            calls.add(call);
+          }
+          exchange.sendResponseHeaders(refuses ? 500 : 200, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /// The next `count` requests are answered 500.
+  void refuse(int count) {
+    refusals.set(count);
+  }
+
+  /// The next call that was answered 200, within 30 s.
+  Call next() throws InterruptedException {
+    var call = calls.poll(30, TimeUnit.SECONDS);
+    if (call == null) {
+      throw new AssertionError("no webhook came");
+    }
+    return call;
+  }
+
+  /// All calls that were answered 200 so far.
+  List<Call> all() {
+    return List.copyOf(all);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

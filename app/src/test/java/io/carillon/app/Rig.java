@@ -1,0 +1,54 @@
+package io.carillon.app;
+
+import io.carillon.app.settings.SettingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// A whole server in this JVM, on a folder of the test's.
+final class Rig implements AutoCloseable {
+  static final String KEY = "sk_live_0123456789abcdef0123456789abcdef";
+  static final String SID = "AC0123456789abcdef0123456789abcdef";
+  static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "CARILLON_ACCOUNT_SID",
+          SID,
+          "CARILLON_AUTH_TOKEN",
+          "token-0123456789abcdef",
+          "CARILLON_API_KEY",
+          KEY);
+
+  private final House house;
+  private final Client client;
+
+  private Rig(House house) {
+    this.house = house;
+    this.client = new Client(house.port(), KEY);
+  }
+
+  /// Starts on a folder with settings of the test's (YAML).
+  static Rig open(Path folder, String yaml) throws Exception {
+    var file = Files.writeString(folder.resolve("settings.yaml"), yaml);
+    var environment =
+        new java.util.HashMap<>(
+            Map.of(
+                "CARILLON_SERVER_PORT",
+                "0",
+                "CARILLON_SERVER_DATA",
+                folder.resolve("data").toString()));
+    environment.putAll(CREDENTIALS);
+    var settings = SettingsReader.read(Optional.of(file), environment);
+    return new Rig(House.open(settings, FirstAccountCard.from(environment)));
+  }
+
+  Client client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    house.close();
+  }
+}
