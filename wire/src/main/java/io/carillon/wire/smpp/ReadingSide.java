@@ -238,7 +238,7 @@ final class ReadingSide {
         }
         case OPEN, UNBINDING -> {
           state.send(sequence, new Pdu.UnbindResp(CommandStatus.ROK));
-          state.endOrderly(SessionEnd.of(SessionEnd.Reason.PEER_UNBOUND, ""), now);
+          state.endWithPeer(SessionEnd.of(SessionEnd.Reason.PEER_UNBOUND, ""), now);
         }
         case PEER_UNBINDING, ENDING, CLOSED -> {}
       }
@@ -271,6 +271,19 @@ final class ReadingSide {
           state.outbox.append(sequence, last, state.withTlvs);
         }
         state.endOrderly(why, System.nanoTime());
+      }
+    } finally {
+      state.lock.unlock();
+    }
+  }
+
+  /// Refuses a client its bind and lets it close.
+  void refuse(int sequence, Pdu.BindResp response) {
+    state.lock.lock();
+    try {
+      if (!state.isEnding()) {
+        state.outbox.append(sequence, response, state.withTlvs);
+        state.endWithPeer(SessionEnd.refused(response.status()), System.nanoTime());
       }
     } finally {
       state.lock.unlock();

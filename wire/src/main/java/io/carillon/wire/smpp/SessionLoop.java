@@ -227,7 +227,7 @@ final class SessionLoop {
     }
     int status = host.authenticate(bind, session);
     if (status != CommandStatus.ROK) {
-      side.endAfter(bind.refuse(status), sequence, SessionEnd.refused(status));
+      side.refuse(sequence, bind.refuse(status));
       return false;
     }
     boolean withTlvs = bind.interfaceVersion() >= Pdu.Bind.VERSION_3_4;

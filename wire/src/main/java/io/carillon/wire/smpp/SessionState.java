@@ -159,7 +159,7 @@ final class SessionState {
       case PEER_UNBINDING -> {
         if (settled || late) {
           outbox.append(unbindSequence, new Pdu.UnbindResp(CommandStatus.ROK), withTlvs);
-          endOrderly(SessionEnd.of(SessionEnd.Reason.PEER_UNBOUND, ""), now);
+          endWithPeer(SessionEnd.of(SessionEnd.Reason.PEER_UNBOUND, ""), now);
         }
       }
       case ENDING -> {
@@ -170,12 +170,18 @@ final class SessionState {
     }
   }
 
-  /// Writes what is in line, then ends.
+  /// Writes what is in line, then closes.
   void endOrderly(SessionEnd why, long now) {
+    endWithPeer(why, now);
+    outbox.finish();
+  }
+
+  /// Writes what is in line and lets the peer close, for as long as an unbind may take. Some
+  /// clients lose a last response that the end of the stream follows at once.
+  void endWithPeer(SessionEnd why, long now) {
     enter(Phase.ENDING, now, settings.unbindTimeout());
     end = end == null ? why : end;
     relief.signalAll();
-    outbox.finish();
   }
 
   /// Ends now; the reading thread learns it from the socket.

@@ -42,7 +42,7 @@ class SmppServerTest {
 
   @Test
   void refusesAndClosesWhereTheCheckSaysNo() throws Exception {
-    try (var sessions = new Sessions(Sessions.PATIENT);
+    try (var sessions = new Sessions(Sessions.PATIENT.withUnbindTimeout(Duration.ofMillis(200)));
         var peer = RawPeer.connect(sessions.port())) {
       peer.send(1, new Pdu.Bind(BindMode.RECEIVER, "esme", "wrong", "", 0x34, SmppAddress.NONE));
 

@@ -302,9 +302,20 @@ class SmppSessionTest {
 
       assertThat(peer.next()).isEqualTo(new Decoded.Frame(2, Sessions.taken("1")));
       assertThat(peer.next()).isEqualTo(new Decoded.Frame(3, new Pdu.UnbindResp(0)));
-      assertThat(peer.isEnded()).isTrue();
       peer.hangUp();
       assertThat(recorder.end().reason()).isEqualTo(SessionEnd.Reason.PEER_UNBOUND);
+    }
+  }
+
+  @Test
+  void closesWhereThePeerUnboundButDoesNot() throws Exception {
+    try (var sessions = new Sessions(Sessions.PATIENT.withUnbindTimeout(SOON));
+        var peer = RawPeer.connect(sessions.port()).bind()) {
+      peer.send(3, new Pdu.Unbind());
+
+      assertThat(peer.next()).isEqualTo(new Decoded.Frame(3, new Pdu.UnbindResp(0)));
+      assertThat(peer.isEnded()).isTrue();
+      assertThat(sessions.bound().end().reason()).isEqualTo(SessionEnd.Reason.PEER_UNBOUND);
     }
   }
 

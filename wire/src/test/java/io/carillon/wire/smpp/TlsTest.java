@@ -14,23 +14,26 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  private final Path folder;
+  private final SSLSocketFactory sockets;
 
-  TlsTest(@TempDir Path folder) {
-    this.folder = folder;
+  TlsTest(@TempDir Path folder) throws Exception {
+    sockets = sockets(folder);
   }
 
   @Test
   void carriesASessionOverTls() throws Exception {
-    SSLSocketFactory sockets = sockets();
     try (var sessions = new Sessions(server(sockets, Sessions.PATIENT));
         var client = client(sessions.port(), sockets, "smsc.example")) {
       client.start();
@@ -54,7 +57,6 @@ class TlsTest {
 
   @Test
   void refusesACertificateOfAnotherName() throws Exception {
-    SSLSocketFactory sockets = sockets();
     try (var sessions = new Sessions(server(sockets, Sessions.PATIENT));
         var client = client(sessions.port(), sockets, "other.example")) {
       client.start();
@@ -71,7 +73,7 @@ class TlsTest {
   @Test
   void closesWhoDawdlesOverTheHandshake() throws Exception {
     var session = Sessions.PATIENT.withBindTimeout(Duration.ofMillis(100));
-    try (var sessions = new Sessions(server(sockets(), session));
+    try (var sessions = new Sessions(server(sockets, session));
         var peer = RawPeer.connect(sessions.port())) {
       assertThat(peer.isEnded()).isTrue();
     }
@@ -81,7 +83,6 @@ class TlsTest {
   void losesNothingOfARecordThatComesInPieces() throws Exception {
     // A short timer makes the reading thread look up from its read between the pieces.
     var session = Sessions.PATIENT.withUnbindTimeout(Duration.ofMillis(20));
-    SSLSocketFactory sockets = sockets();
     try (var sessions = new Sessions(server(sockets, session));
         var line = new SlowLine(sessions.port());
         var client = client(line.port(), sockets, "smsc.example")) {
@@ -112,7 +113,7 @@ class TlsTest {
   }
 
   /// Sockets that show, and trust, a fresh certificate for `smsc.example`.
-  private SSLSocketFactory sockets()
+  private static SSLSocketFactory sockets(Path folder)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path file = folder.resolve("keys.p12");
     Process keytool =
