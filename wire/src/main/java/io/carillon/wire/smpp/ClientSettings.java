@@ -13,6 +13,15 @@ public record ClientSettings(
     Pdu.Bind bind,
     SessionSettings session,
     Backoff backoff) {
+  /// @throws PduEncodeException where a field of `bind` cannot carry its value
+  public ClientSettings {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
+    }
+    // Better told to who writes the settings than to every attempt to bind.
+    PduEncoder.encode(new OctetWriter(64), 1, bind, false);
+  }
+
   /// A plain connection with what most peers are content with.
   public static ClientSettings usual(String name, String host, int port, Pdu.Bind bind) {
     return new ClientSettings(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -35,19 +34,12 @@ final class Dialler {
     var layered =
         (SSLSocket) tls.factory().createSocket(socket, tls.serverName(), settings.port(), true);
     SSLParameters parameters = layered.getSSLParameters();
-    if (!isAddress(tls.serverName())) {
-      parameters.setServerNames(List.of(new SNIHostName(tls.serverName())));
-    }
+    tls.asked().ifPresent(name -> parameters.setServerNames(List.of(name)));
     if (tls.nameChecked()) {
       // The rules of RFC 2818 for names in certificates; the JDK knows them by this name.
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
     layered.setSSLParameters(parameters);
     return layered;
-  }
-
-  /// RFC 6066 §3 allows no addresses as server names.
-  private static boolean isAddress(String name) {
-    return name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 }

@@ -1,5 +1,8 @@
 package io.carillon.wire.smpp;
 
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSocketFactory;
 
 /// What carries a connection.
@@ -12,7 +15,27 @@ public sealed interface Transport {
   /// @param serverName a client asks for it (SNI) and, where `nameChecked`, wants it in the
   ///   certificate; a server ignores both
   record Tls(SSLSocketFactory factory, String serverName, boolean nameChecked)
-      implements Transport {}
+      implements Transport {
+    /// @throws IllegalArgumentException where `serverName` is no name at all
+    public Tls {
+      if (isName(serverName)) {
+        new SNIHostName(serverName);
+      }
+    }
+
+    /// The name to ask for; nothing for an address, which RFC 6066 §3 does not allow.
+    Optional<SNIServerName> asked() {
+      return isName(serverName) ? Optional.of(new SNIHostName(serverName)) : Optional.empty();
+    }
+
+    private static boolean isName(String text) {
+      return text.indexOf(':') < 0 && !text.chars().allMatch(c -> c == '.' || isDigit(c));
+    }
+
+    private static boolean isDigit(int character) {
+      return character >= '0' && character <= '9';
+    }
+  }
 
   /// TCP alone.
   static Transport plain() {

@@ -1,6 +1,7 @@
 package io.carillon.wire.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -217,6 +218,18 @@ class SmppClientTest {
       assertThat(client.session()).isPresent();
       centre.hangUp();
     }
+  }
+
+  @Test
+  void refusesSettingsThatCannotWork() {
+    var bind = new Pdu.Bind(BindMode.RECEIVER, "esme", "longer than 8", "", 0x34, SmppAddress.NONE);
+
+    assertThatThrownBy(() -> ClientSettings.usual("c", "127.0.0.1", 2775, bind))
+        .isInstanceOf(PduEncodeException.class)
+        .hasMessageContaining("password")
+        .hasMessageNotContaining("longer than 8");
+    assertThatThrownBy(() -> ClientSettings.usual("c", "127.0.0.1", 0, Sessions.BIND))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
