@@ -111,8 +111,11 @@ record Options(
     settings.put("load", generator.name().toLowerCase(Locale.ROOT));
     settings.put("connections", plan.connections());
     settings.put("warmupSeconds", plan.warmup().toSeconds());
-    settings.put("seconds", plan.measured().toSeconds());
-    settings.put("messages", plan.messages());
+    if (plan.countsMessages()) {
+      settings.put("messages", plan.messages());
+    } else {
+      settings.put("seconds", plan.measured().toSeconds());
+    }
     settings.put("receiptDelayMs", carrier.receiptDelay().toMillis());
     settings.put("binds", carrier.binds());
     settings.put("window", carrier.window());

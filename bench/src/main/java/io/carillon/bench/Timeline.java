@@ -40,7 +40,7 @@ final class Timeline {
   }
 
   /// Messages a second that passed each point within the measured time. Where the run was to take a
-  /// number of messages, each rate counts to the last of them instead.
+  /// number of messages, it is these that count, each rate to the last of them.
   Rates rates(Interval interval, boolean countsMessages) {
     return new Rates(
         rate(accepted, interval, countsMessages),
@@ -90,17 +90,25 @@ final class Timeline {
     return missing;
   }
 
-  private static double rate(long[] times, Interval interval, boolean toTheLast) {
+  private double rate(long[] reached, Interval interval, boolean countsMessages) {
+    return countsMessages ? rateOfMessages(reached, interval) : rateWithin(reached, interval);
+  }
+
+  private static double rateWithin(long[] reached, Interval interval) {
+    var count = Arrays.stream(reached).filter(interval::has).count();
+    return interval.seconds() == 0 ? 0 : count / interval.seconds();
+  }
+
+  private double rateOfMessages(long[] reached, Interval interval) {
     var count = 0L;
     var last = interval.from();
-    for (var time : times) {
-      if (toTheLast ? time >= interval.from() : interval.has(time)) {
+    for (var i = 0; i < sent.length; i++) {
+      if (sent[i] >= interval.from() && reached[i] != 0) {
         count++;
-        last = Math.max(last, time);
+        last = Math.max(last, reached[i]);
       }
     }
-    var seconds = toTheLast ? (last - interval.from()) / 1e6 : interval.seconds();
-    return seconds == 0 ? 0 : count / seconds;
+    return last == interval.from() ? 0 : count / ((last - interval.from()) / 1e6);
   }
 
   private Latency latency(long[] reached, Interval interval) {

@@ -24,13 +24,13 @@ final class TimelineTest {
   }
 
   @Test
-  void aNumberOfMessagesIsTimedToTheLast() {
+  void aNumberOfMessagesIsTimedToTheLastOfThem() {
     var timeline =
         new Timeline(
-            times(1_000_000, 1_000_000),
-            times(1_250_000, 1_500_000),
-            times(1_500_000, 2_000_000),
-            times(2_000_000, 5_000_000));
+            times(900_000, 1_000_000, 1_000_000),
+            times(9_000_000, 1_250_000, 1_500_000),
+            times(9_000_000, 1_500_000, 2_000_000),
+            times(9_000_000, 2_000_000, 5_000_000));
 
     assertThat(timeline.rates(SECOND, true)).isEqualTo(new Rates(4, 2, 0.5));
   }
