@@ -11,6 +11,11 @@ final class Postgres implements Dialect {
   /// Whoever holds this advisory lock is the one who writes; the number only has to be ours.
   private static final long WRITER_LOCK = 0x6361_7269_6c6c_6f6eL;
 
+  /// A server takes a moment to notice that the owner of the lock is gone.
+  private static final int LOCK_MS = 2_000;
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final StoreSettings.Postgres settings;
 
   Postgres(StoreSettings.Postgres settings) {
@@ -38,15 +43,17 @@ final class Postgres implements Dialect {
   @Override
   public Connection writer() throws SQLException {
     var connection = DriverManager.getConnection(settings.url(), properties());
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT pg_try_advisory_lock(" + WRITER_LOCK + ")")) {
-      if (!row.next() || !row.getBoolean(1)) {
-        throw new StoreTaken("the database is in use by another Carillon");
-      }
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = " + LOCK_MS);
+      statement.execute("SELECT pg_advisory_lock(" + WRITER_LOCK + ")");
+      statement.execute("SET lock_timeout = 0");
       connection.setAutoCommit(false);
       return connection;
-    } catch (SQLException | StoreTaken failed) {
+    } catch (SQLException failed) {
       connection.close();
+      if (state(failed).equals(LOCK_NOT_AVAILABLE)) {
+        throw new StoreTaken("the database is in use by another Carillon");
+      }
       throw failed;
     }
   }

@@ -3,6 +3,7 @@ package io.carillon.testkit;
 /// All that a store keeps, port by port. A store's test implements this once for each database.
 public interface StoreContract
     extends CommitsContract,
+        GuardsContract,
         MessagesContract,
         NoticesContract,
         HalvesContract,

@@ -122,7 +122,7 @@ final class MemoryStoreTest {
       // one commit a group
     }
 
-    assertThat(order).containsExactly("inside", "accept 1", "accept 2", "change 1");
+    assertThat(order).containsExactly("inside", "accept 1", "change 1", "accept 2");
     assertThat(store.messages().find(first.id())).contains(claimed);
   }
 

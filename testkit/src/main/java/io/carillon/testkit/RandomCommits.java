@@ -1,0 +1,297 @@
+package io.carillon.testkit;
+
+import static io.carillon.testkit.Samples.ACCOUNT;
+import static io.carillon.testkit.Samples.LANE;
+import static io.carillon.testkit.Samples.START;
+import static io.carillon.testkit.Samples.usd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.model.Address;
+import io.carillon.model.ApiKey;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
+import io.carillon.model.Commit.Guard;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Half;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Leg;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Revision;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.Notice.Progress;
+import io.carillon.model.Notice.Telling;
+import io.carillon.model.Report;
+import io.carillon.model.Sender;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// Groups of commits by chance, the same for the same seed: lives of messages step by step, several
+/// steps in one group, with stale and impossible ones among them. They are made from what a
+/// [MemoryStore] has come to, so that most of them hold.
+public final class RandomCommits {
+  private static final int GROUP_MAX = 40;
+  private static final int FAR_IDS = 40;
+
+  private final SplittableRandom chance;
+  private final Samples samples;
+  private final Ports oracle;
+  private final List<MessageId> known = new ArrayList<>();
+  private final Map<MessageId, Message> latest = new HashMap<>();
+  private Instant now = START;
+
+  /// Commits made from what `oracle` has come to.
+  public RandomCommits(long seed, Ports oracle) {
+    chance = new SplittableRandom(seed);
+    samples = new Samples(seed);
+    this.oracle = oracle;
+  }
+
+  /// The next group; all earlier ones must have been written to the oracle.
+  public List<Commit> next() {
+    latest.clear();
+    var group = new ArrayList<Commit>();
+    for (int i = chance.nextInt(1, GROUP_MAX); i > 0; i--) {
+      now = now.plusNanos(chance.nextInt(1, 5_000) * 1_000_000L);
+      group.add(commit());
+    }
+    return group;
+  }
+
+  /// Checks that another store has come to the same rows as the oracle.
+  public void compare(Ports store) {
+    for (var id : known) {
+      assertThat(store.messages().find(id)).isEqualTo(oracle.messages().find(id));
+      assertThat(store.notices().of(id)).isEqualTo(oracle.notices().of(id));
+      assertThat(store.traces().of(id)).isEqualTo(oracle.traces().of(id));
+    }
+    var later = now.plusSeconds(10);
+    for (var moment : List.of(START, START.plusSeconds(600), now, later)) {
+      assertThat(store.messages().due(LANE, moment, 5_000))
+          .isEqualTo(oracle.messages().due(LANE, moment, 5_000));
+      assertThat(store.messages().lanesDue(moment)).isEqualTo(oracle.messages().lanesDue(moment));
+      assertThat(store.notices().lanesDue(moment)).isEqualTo(oracle.notices().lanesDue(moment));
+      for (var lane : oracle.notices().lanesDue(moment)) {
+        assertThat(store.notices().due(lane, moment, 5_000))
+            .isEqualTo(oracle.notices().due(lane, moment, 5_000));
+      }
+    }
+    assertThat(store.messages().waiting()).isEqualTo(oracle.messages().waiting());
+    assertThat(store.messages().doubted(5_000)).isEqualTo(oracle.messages().doubted(5_000));
+    assertThat(store.messages().claimedByOthers(1, 5_000))
+        .isEqualTo(oracle.messages().claimedByOthers(1, 5_000));
+    var farIds = new ArrayList<String>();
+    for (int i = 0; i < FAR_IDS; i++) {
+      farIds.add("far-" + i);
+    }
+    assertThat(store.messages().byFarIds(LANE, farIds))
+        .isEqualTo(oracle.messages().byFarIds(LANE, farIds));
+    assertThat(store.notices().open()).isEqualTo(oracle.notices().open());
+    assertThat(store.halves().count()).isEqualTo(oracle.halves().count());
+    assertThat(store.halves().newest(5_000)).isEqualTo(oracle.halves().newest(5_000));
+    assertThat(store.halves().matchable(5_000)).isEqualTo(oracle.halves().matchable(5_000));
+    assertThat(store.accounts().balance(ACCOUNT)).isEqualTo(oracle.accounts().balance(ACCOUNT));
+    var directory = store.accounts().directory();
+    var expected = oracle.accounts().directory();
+    assertThat(directory.revision()).isEqualTo(expected.revision());
+    assertThat(directory.accounts()).isEqualTo(expected.accounts());
+    assertThat(directory.keys(ACCOUNT)).containsAll(expected.keys(ACCOUNT));
+    assertThat(directory.senders(ACCOUNT)).isEqualTo(expected.senders(ACCOUNT));
+  }
+
+  private Commit commit() {
+    int kind = chance.nextInt(100);
+    if (kind < 30 || known.isEmpty()) {
+      return accept();
+    }
+    if (kind < 75) {
+      return step();
+    }
+    if (kind < 90) {
+      return retell();
+    }
+    if (kind < 97) {
+      return halves();
+    }
+    return new Commit(Urgency.ACCEPT, List.of(), List.of(enrolled(), opening()));
+  }
+
+  private Commit accept() {
+    var guards = new ArrayList<Guard>();
+    var writes = new ArrayList<Write>();
+    long sum = 0;
+    for (int i = chance.nextInt(1, 4); i > 0; i--) {
+      var message = message();
+      sum += message.bill().price().micros();
+      writes.add(new Write.Added(message));
+      if (chance.nextInt(4) == 0) {
+        var key =
+            new Idempotency(ACCOUNT, "key " + chance.nextInt(200), chance.nextInt(2), "hash " + i);
+        guards.add(new Guard.KeyFree(key));
+        writes.add(new Write.Keyed(key, message.id(), now));
+      }
+    }
+    if (chance.nextInt(3) == 0) {
+      guards.add(new Guard.FundsSuffice(ACCOUNT, usd(sum)));
+      writes.add(new Write.Moved(ACCOUNT, Reason.CHARGE, usd(-sum), now));
+    }
+    return new Commit(Urgency.ACCEPT, guards, writes);
+  }
+
+  private Message message() {
+    if (!known.isEmpty() && chance.nextInt(300) == 0) {
+      var again = believed(any());
+      return again.isPresent() ? again.get() : samples.message();
+    }
+    var fresh = samples.message(SampleContents.random(chance));
+    known.add(fresh.id());
+    if (chance.nextBoolean()) {
+      fresh = Samples.claimed(fresh, chance.nextInt(1, 4), now);
+    }
+    latest.put(fresh.id(), fresh);
+    return fresh;
+  }
+
+  private MessageId any() {
+    int recent = Math.min(known.size(), 200);
+    return known.get(known.size() - 1 - chance.nextInt(recent));
+  }
+
+  /// The message as this group will have left it if all of it holds.
+  private Optional<Message> believed(MessageId id) {
+    return Optional.ofNullable(latest.get(id)).or(() -> oracle.messages().find(id));
+  }
+
+  private Commit step() {
+    var found = believed(any());
+    if (found.isEmpty()) {
+      return accept();
+    }
+    var before = found.get();
+    var stale = chance.nextInt(15) == 0;
+    var after = advanced(stale ? oracle.messages().find(before.id()).orElse(before) : before);
+    var writes = new ArrayList<Write>();
+    var guards = new ArrayList<Guard>();
+    if (chance.nextInt(3) == 0) {
+      int sequence = after.state().revision().notices() + 1;
+      after = after.with(after.state().with(new Revision(after.state().rev(), sequence)));
+      var url = "https://example.org/" + chance.nextInt(2);
+      writes.add(new Write.Owed(Samples.notice(after, sequence, url, now)));
+    }
+    if (chance.nextInt(6) == 0) {
+      writes.add(new Write.Noted(new TraceRow(after.id(), now, TraceRow.Kind.NOTE, "noted")));
+    }
+    if (chance.nextInt(20) == 0) {
+      writes.add(new Write.Moved(ACCOUNT, Reason.REFUND, before.bill().price(), now));
+    }
+    if (chance.nextInt(25) == 0) {
+      guards.add(new Guard.FundsSuffice(ACCOUNT, usd(chance.nextInt(100_000))));
+    }
+    var from = stale ? oracle.messages().find(before.id()).orElse(before) : before;
+    writes.addFirst(new Write.Changed(from, after));
+    if (!stale) {
+      latest.put(after.id(), after);
+    }
+    var urgency = chance.nextBoolean() ? Urgency.INSIDE : Urgency.CLAIM;
+    return new Commit(urgency, guards, writes);
+  }
+
+  private Message advanced(Message before) {
+    var legs = before.state().legs();
+    int way = chance.nextInt(8);
+    if (legs.isEmpty() || way == 0) {
+      return Samples.claimed(before, chance.nextInt(1, 4), now);
+    }
+    if (way < 4) {
+      var farIds = new String[legs.size()];
+      for (int i = 0; i < farIds.length; i++) {
+        farIds[i] = "far-" + chance.nextInt(FAR_IDS);
+      }
+      return Samples.sent(before, now, farIds);
+    }
+    if (way < 6) {
+      return Samples.delivered(before, now);
+    }
+    var waits = List.of(Wait.values()).get(chance.nextInt(Wait.values().length));
+    var work = Samples.waiting(waits, now.plusSeconds(chance.nextInt(100)));
+    var next = Samples.worked(before, chance.nextBoolean() ? work : work.counted().doubted());
+    if (way == 7) {
+      var parts = legs.subList(0, chance.nextInt(legs.size() + 1));
+      var doubted = parts.stream().map(leg -> leg.with(Leg.Standing.UNKNOWN)).toList();
+      return next.with(next.state().with(doubted).raised(Status.FAILED, now));
+    }
+    return next;
+  }
+
+  private Commit retell() {
+    var notices = oracle.notices().of(any());
+    if (notices.isEmpty()) {
+      return step();
+    }
+    var notice = notices.get(chance.nextInt(notices.size()));
+    int attempts = notice.telling().attempts() + 1;
+    var told =
+        switch (chance.nextInt(5)) {
+          case 0, 1, 2 ->
+              new Telling(Progress.TOLD, attempts, Optional.empty(), Optional.of(now), 200);
+          case 3 -> new Telling(Progress.DEAD, attempts, Optional.empty(), Optional.of(now), 0);
+          default ->
+              new Telling(
+                  Progress.OPEN, attempts, Optional.of(now.plusSeconds(5)), Optional.empty(), 503);
+        };
+    boolean frees = told.progress() != Progress.OPEN || attempts == 3;
+    return Samples.inside(new Write.Retold(told(notice, told), frees, now));
+  }
+
+  private static Notice told(Notice notice, Telling telling) {
+    return notice.with(telling);
+  }
+
+  private Commit halves() {
+    var farId = "far-" + chance.nextInt(FAR_IDS * 2);
+    if (chance.nextBoolean()) {
+      return Samples.inside(new Write.Unparked(LANE, farId));
+    }
+    var receipt =
+        new Report.Receipt(
+            farId,
+            chance.nextInt(-1, 65_536),
+            Address.phone("+14155552671"),
+            Address.phone("+14155550100"),
+            Report.Verdict.DELIVERED,
+            "000",
+            "");
+    return Samples.inside(new Write.Parked(new Half(LANE, receipt, now)));
+  }
+
+  private Write enrolled() {
+    return new Write.Enrolled(
+        switch (chance.nextInt(3)) {
+          case 0 -> new Entry.OfAccount(Samples.account());
+          case 1 -> {
+            var life = new ApiKey.Life(now, Optional.empty(), Optional.empty());
+            int number = chance.nextInt(5);
+            yield new Entry.OfKey(
+                new ApiKey("key_" + number, ACCOUNT, "sha " + number, "", Set.of("a"), life));
+          }
+          default ->
+              new Entry.OfSender(
+                  new Sender(ACCOUNT, Address.phone("+1415555" + chance.nextInt(10)), ""));
+        });
+  }
+
+  private Write opening() {
+    return new Write.Moved(ACCOUNT, Reason.OPENING, usd(chance.nextInt(200_000)), now);
+  }
+}
