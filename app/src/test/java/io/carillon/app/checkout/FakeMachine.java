@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class FakeMachine {
   private static final List<String> COMMANDS =
       List.of(
-          ("awk bash cat chmod cksum cp dirname env find flock grep id ls mkdir mktemp mv readlink"
-                  + " rm rmdir sed sh sleep sort stat tail tee touch tr")
+          ("awk bash cat chmod cksum cp dirname env find flock grep id ls mkdir mkfifo mktemp mv"
+                  + " readlink rm rmdir sed sh sleep sort stat tail tee touch tr")
               .split(" ", -1));
 
   private final Path root;
@@ -38,6 +38,7 @@ final class FakeMachine {
     environment.put("PATH", commands.toString());
     environment.put("HOME", root.toString());
     environment.put("CARILLON_JVM_DIRS", root.resolve("jvm").toString());
+    environment.put("CARILLON_POSTGRES_DIR", root.resolve("postgresql").toString());
     write("checkout/pom.xml", "<project/>");
     write("checkout/.mvn/jvm.config", "-Xmx1g");
     write("checkout/model/pom.xml", "<project/>");
@@ -73,10 +74,11 @@ final class FakeMachine {
         echo "pid=$$ in=$PWD asked: $0 $*"
         case $* in
           *Tidy.java*) exit ${FAKE_TIDY:-0} ;;
-          *ArchiveClassesAtExit=*)
-            archive=${*#*ArchiveClassesAtExit=}
-            echo x > "${archive%% *}"
+          *AOTCacheOutput=*)
+            cache=${*#*AOTCacheOutput=}
+            echo x > "${cache%% *}"
             env > "${0%/jvm/*}/rehearsed"
+            if [ -p "${0%/jvm/*}/stuck" ]; then echo $$ > "${0%/jvm/*}/stuck"; exec sleep 600; fi
             echo curl ;;
         esac
         """);
@@ -105,6 +107,30 @@ final class FakeMachine {
     return this;
   }
 
+  FakeMachine without(String command) throws IOException {
+    Files.deleteIfExists(commands.resolve(command));
+    return this;
+  }
+
+  /// Makes the user this one, and lets apt-get install a PostgreSQL.
+  FakeMachine withDebianAs(int user) throws IOException {
+    script(commands.resolve("id"), "echo " + user);
+    script(
+        commands.resolve("apt-get"),
+        """
+        echo "$DEBIAN_FRONTEND $*" >> "$HOME/installs"
+        mkdir -p "$CARILLON_POSTGRES_DIR/15/bin"
+        cp "$0" "$CARILLON_POSTGRES_DIR/15/bin/postgres"
+        """);
+    return this;
+  }
+
+  /// What apt-get was asked, a line each time.
+  List<String> installs() throws IOException {
+    var installs = root.resolve("installs");
+    return Files.exists(installs) ? Files.readAllLines(installs) : List.of();
+  }
+
   FakeMachine with(String variable, String value) {
     environment.put(variable, value);
     return this;
@@ -125,6 +151,14 @@ final class FakeMachine {
   /// What the rehearsing server was given as its environment.
   String rehearsed() throws IOException {
     return Files.readString(root.resolve("rehearsed"));
+  }
+
+  /// Makes a server that rehearses never get ready. Reading the file gives its process id, once it
+  /// runs.
+  Path withStuckRehearsal() throws Exception {
+    var stuck = root.resolve("stuck");
+    Checkout.start(root, environment, "mkfifo", stuck.toString()).end();
+    return stuck;
   }
 
   Running start(String... words) throws IOException {

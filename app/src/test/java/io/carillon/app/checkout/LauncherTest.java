@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -117,9 +118,8 @@ class LauncherTest {
   @Test
   void startsWithoutMavenOnceBuilt() throws Exception {
     machine.withJdk("jdk-25", "25.0.3").withMaven("3.8.7").run("serve");
-    Files.delete(folder.resolve("commands/mvn"));
 
-    assertThat(machine.run("serve").code()).isZero();
+    assertThat(machine.without("mvn").run("serve").code()).isZero();
   }
 
   @Test
@@ -148,6 +148,20 @@ class LauncherTest {
   }
 
   @Test
+  void withoutFlockTheyDoTooAndNoDeadOwnerHoldsThemUp() throws Exception {
+    machine.withJdk("jdk-25", "25.0.3").withMaven("3.8.7").without("flock");
+    machine.write("checkout/target/build.lock.d/owner", "999999999");
+
+    var one = machine.start("serve");
+    var other = machine.start("serve");
+
+    assertThat(one.end().code()).isZero();
+    assertThat(other.end().code()).isZero();
+    assertThat(machine.builds()).hasSize(1);
+    assertThat(machine.checkout().resolve("target/build.lock.d")).doesNotExist();
+  }
+
+  @Test
   void keepsTheJarsOfWhatMayStillRun() throws Exception {
     machine.withJdk("jdk-25", "25.0.3").withMaven("3.8.7");
     for (int i = 0; i < 5; i++) {
@@ -170,7 +184,7 @@ class LauncherTest {
 
     assertThat(said).contains("pid=" + running.process().pid() + " in=" + folder.toRealPath());
     assertThat(said).contains("io.carillon.app.Main serve --port 0 --data my data");
-    assertThat(said).contains("-Xmx300m", "-XX:SharedArchiveFile=");
+    assertThat(said).contains("-Xmx300m", "-XX:AOTCache=");
   }
 
   @Test
@@ -180,6 +194,18 @@ class LauncherTest {
     machine.run("serve");
 
     assertThat(machine.rehearsed()).contains("PATH=").doesNotContain("CARILLON", "secret");
+  }
+
+  @Test
+  void stoppedWhileRehearsingItLeavesNoServerBehind() throws Exception {
+    var stuck = machine.withJdk("jdk-25", "25.0.3").withMaven("3.8.7").withStuckRehearsal();
+
+    var launcher = machine.start("serve");
+    var server = ProcessHandle.of(Long.parseLong(Files.readString(stuck).strip())).orElseThrow();
+    launcher.process().destroy();
+
+    assertThat(launcher.end().code()).isEqualTo(143);
+    server.onExit().get(10, TimeUnit.SECONDS);
   }
 
   @Test

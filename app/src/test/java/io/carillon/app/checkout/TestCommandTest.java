@@ -41,6 +41,29 @@ class TestCommandTest {
   }
 
   @Test
+  void rootGetsPostgresInstalledOnce() throws Exception {
+    machine.withDebianAs(0);
+
+    assertThat(machine.run("test").said()).doesNotContain("SKIPPED");
+    machine.run("test");
+
+    assertThat(machine.installs())
+        .containsExactly("noninteractive update", "noninteractive install -y postgresql");
+  }
+
+  @Test
+  void othersAreToldWhatIsSkippedWithoutPostgres() throws Exception {
+    machine.withDebianAs(1000);
+
+    var ran = machine.run("test");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.said()).contains("SKIPPED: the store's contracts on PostgreSQL");
+    assertThat(machine.run("test", "--fast").said()).doesNotContain("SKIPPED");
+    assertThat(machine.installs()).isEmpty();
+  }
+
+  @Test
   void addsUpWhatTheModulesReport() throws Exception {
     machine.with("FAKE_REPORTS", "yes");
 
