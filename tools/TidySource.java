@@ -13,6 +13,7 @@ record TidySource(
     return path.contains("/src/test/");
   }
 
+  /// The folder below the root.
   String module() {
     return path.substring(0, path.indexOf('/'));
   }

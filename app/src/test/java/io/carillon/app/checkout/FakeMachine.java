@@ -45,8 +45,6 @@ final class FakeMachine {
     write("checkout/model/src/main/java/A.java", "class A {}");
     write("checkout/model/src/test/java/ATest.java", "class ATest {}");
     write("checkout/app/pom.xml", "<project/>");
-    write("reports/ATest.txt", report("Tests run: 3, Failures: 1, Errors: 0, Skipped: 0"));
-    write("reports/BTest.txt", report("Tests run: 4, Failures: 0, Errors: 1, Skipped: 1"));
     Files.copy(Checkout.root().resolve("carillon"), checkout().resolve("carillon"));
   }
 
@@ -96,10 +94,8 @@ final class FakeMachine {
         sleep 0.2
         echo "[INFO] Building carillon-model 0.1.0        [2/12]"
         rmdir "$HOME/busy"
+        printf '%%b\\n' "$FAKE_LOG"
         [ -z "$FAKE_ERROR" ] || { printf '%%b\\n' "$FAKE_ERROR"; exit 1; }
-        [ -z "$FAKE_REPORTS" ] || for module in model app; do
-          mkdir -p $module/target/quick; cp -R "$HOME/reports" $module/target/quick/surefire-reports
-        done
         mkdir -p app/target/quick/lib
         echo jar > app/target/quick/carillon.jar
         """
@@ -140,12 +136,6 @@ final class FakeMachine {
   List<String> builds() throws IOException {
     var builds = root.resolve("builds");
     return Files.exists(builds) ? Files.readAllLines(builds) : List.of();
-  }
-
-  /// A report as Surefire writes it, for one test class.
-  static String report(String counts) {
-    var rule = "-".repeat(79) + "\n";
-    return rule + "Test set: ATest\n" + rule + counts + ", Time elapsed: 0.1 s -- in ATest\n";
   }
 
   /// What the rehearsing server was given as its environment.

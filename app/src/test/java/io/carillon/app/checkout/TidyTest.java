@@ -44,6 +44,7 @@ class TidyTest {
 
   private static void seedTexts() throws IOException {
     write("store/" + PACKAGE + "LongFile.java", "\n".repeat(401));
+    write("testkit/src/main/java/Contract.java", "\n".repeat(600));
     write("store/src/test/java/LongTest.java", "\n".repeat(601));
     write("store/src/test/java/FairTest.java", "\n".repeat(600));
     write("store/" + PACKAGE + "Wide.java", "// " + "x".repeat(98));
@@ -172,6 +173,7 @@ class TidyTest {
   @ParameterizedTest
   @CsvSource({
     "FairTest",
+    "Contract",
     "Linking",
     "Promising",
     "FairMethod",
