@@ -184,6 +184,17 @@ public final class SmppSession {
     }
   }
 
+  /// Runs `work`; what it offers and answers on this session leaves in one write. The session
+  /// stands still meanwhile, so `work` must be short, wait for nothing and touch no other session.
+  public void together(Runnable work) {
+    state.lock.lock();
+    try {
+      work.run();
+    } finally {
+      state.lock.unlock();
+    }
+  }
+
   /// Begins an orderly end and returns at once: no new request of ours is taken; once nothing is
   /// owed either way, or after `limit`, unbind is sent. Its response and the last octets have
   /// `SessionSettings.unbindTimeout` each.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.wire.text.Octets;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ class SmppSessionTest {
       assertThat(recorder.roomNews()).isEqualTo("room");
       assertThat(session.room()).isEqualTo(1);
       assertThat(session.offer(Sessions.deliver("3"), "c")).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsSentTogetherLeavesTogether() throws Exception {
+    try (var sessions = new Sessions(Sessions.PATIENT);
+        var peer = RawPeer.connect(sessions.port()).bind()) {
+      SmppSession session = sessions.bound().session();
+      peer.socket().setSoTimeout((int) SOON.toMillis());
+      session.together(() -> {
+        session.offer(Sessions.deliver("1"), "a");
+        session.flush();
+        assertThatThrownBy(peer::next).isInstanceOf(SocketTimeoutException.class);
+        session.offer(Sessions.deliver("2"), "b");
+      });
+      peer.socket().setSoTimeout(RawPeer.PATIENCE_MS);
+
+      assertThat(peer.next(Pdu.DeliverSm.class)).isEqualTo(Sessions.deliver("1"));
+      assertThat(peer.next(Pdu.DeliverSm.class)).isEqualTo(Sessions.deliver("2"));
     }
   }
 
