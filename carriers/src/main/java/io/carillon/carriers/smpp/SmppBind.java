@@ -5,7 +5,6 @@ import io.carillon.model.Report;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Carrier.Answers;
 import io.carillon.model.port.Carrier.Part;
-import io.carillon.model.port.Reports;
 import io.carillon.wire.smpp.Answer;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.Incoming;
@@ -20,28 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens on one bound session, a batch at a time, on its reading thread.
+///
+/// Whoever is told of a batch and fails over it costs neither the session nor the other batches
+/// that came with it: each part is to be answered, whatever becomes of its neighbours.
 final class SmppBind implements SmppHandler {
   private static final Logger LOG = LoggerFactory.getLogger(SmppBind.class);
 
   private final SmppSession session;
-  private final Home home;
-  private final Reports reports;
+  private final SmppCarrier.Inward inward;
   private final Runnable room;
 
-  SmppBind(SmppSession session, Home home, Reports reports, Runnable room) {
+  SmppBind(SmppSession session, SmppCarrier.Inward inward, Runnable room) {
     this.session = session;
-    this.home = home;
-    this.reports = reports;
+    this.inward = inward;
     this.room = room;
-  }
-
-  /// The carrier that the session belongs to.
-  interface Home {
-    String name();
-
-    SmppReports reading();
-
-    void ended(SmppSession session, SessionEnd end);
   }
 
   /// A part on the wire and who is told of it.
@@ -56,8 +47,14 @@ final class SmppBind implements SmppHandler {
             .add(new Carrier.Answer(part, outcome(answer)));
       }
     }
-    told.forEach(Answers::answered);
-    room.run();
+    told.forEach((to, batch) -> {
+      try {
+        to.answered(batch);
+      } catch (RuntimeException e) {
+        LOG.error("carrier {}: {} answers were not taken", inward.carrier(), batch.size(), e);
+      }
+    });
+    onRoom();
   }
 
   @Override
@@ -66,7 +63,8 @@ final class SmppBind implements SmppHandler {
     var batch = new ArrayList<Report>(requests.size());
     for (var request : requests) {
       if (request.pdu() instanceof Pdu.Carrying carrying) {
-        home.reading()
+        inward
+            .reading()
             .report(carrying)
             .ifPresentOrElse(
                 report -> {
@@ -79,30 +77,45 @@ final class SmppBind implements SmppHandler {
       }
     }
     if (!batch.isEmpty()) {
-      reports.take(home.name(), batch, synced -> answer(kept, synced));
+      hand(batch, kept);
+    }
+  }
+
+  private void hand(List<Report> batch, List<Incoming> requests) {
+    try {
+      inward.reports().take(inward.carrier(), batch, synced -> answer(requests, synced));
+    } catch (RuntimeException e) {
+      LOG.error("carrier {}: {} reports were not taken", inward.carrier(), batch.size(), e);
+      answer(requests, false);
     }
   }
 
   private void unreadable(Incoming request) {
-    LOG.warn("carrier {}: a delivery without usable addresses was refused", home.name());
+    LOG.warn("carrier {}: refused a delivery that names nobody and nothing", inward.carrier());
     session.respond(request, request.pdu().refuse(CommandStatus.RX_P_APPN));
   }
 
   private void answer(List<Incoming> requests, boolean synced) {
     int status = synced ? CommandStatus.ROK : CommandStatus.RX_T_APPN;
-    for (var request : requests) {
-      session.respond(request, request.pdu().refuse(status));
-    }
+    session.together(() -> {
+      for (var request : requests) {
+        session.respond(request, request.pdu().refuse(status));
+      }
+    });
   }
 
   @Override
   public void onRoom() {
-    room.run();
+    try {
+      room.run();
+    } catch (RuntimeException e) {
+      LOG.error("carrier {}: the news of room was not taken", inward.carrier(), e);
+    }
   }
 
   @Override
   public void onClosed(SessionEnd end) {
-    home.ended(session, end);
+    inward.ended(session);
   }
 
   private static Outcome outcome(Answer answer) {

@@ -8,36 +8,43 @@ import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Reports;
 import io.carillon.wire.smpp.BindMode;
 import io.carillon.wire.smpp.ClientSettings;
+import io.carillon.wire.smpp.ClientState;
 import io.carillon.wire.smpp.Pdu;
-import io.carillon.wire.smpp.PduEncodeException;
 import io.carillon.wire.smpp.SessionEnd;
 import io.carillon.wire.smpp.SessionSettings;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.SmppClient;
+import io.carillon.wire.smpp.SmppHandler;
 import io.carillon.wire.smpp.SmppSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A message centre reached by SMPP 3.4 over one or more transceiver binds.
 ///
-/// Parts go to the bound sessions in turn, each to the one with the most room; a batch is one write
-/// a session. Answers and what the centre delivers come on the sessions' reading threads, a batch
-/// at a time. A deliver_sm is answered ROK once its report is synced, and ESME_RX_T_APPN when it
-/// could not be kept, so that the centre sends it again.
+/// A batch of parts is dealt to the binds by their room and is one write a bind. Answers and what
+/// the centre delivers come on the sessions' reading threads, a batch at a time. A deliver_sm is
+/// answered ROK once its report is synced, and ESME_RX_T_APPN when it could not be kept, so that
+/// the centre sends it again.
+///
+/// That a bind came up or ended is logged by the session's own client, under the carrier's name.
 public final class SmppCarrier implements Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(SmppCarrier.class);
-  private static final Duration DRAIN = Duration.ofSeconds(3);
+
+  /// Together a little under the five seconds that closing may take: for the answers, then for the
+  /// unbind and the last octets, then for the news of it.
+  private static final Duration DRAIN = Duration.ofMillis(2_500);
+
+  private static final Duration UNBIND = Duration.ofMillis(750);
+  private static final Duration NEWS = Duration.ofMillis(500);
 
   private final SmppSettings settings;
   private final SmppReports reading;
-  private final List<SmppSession> bound = new CopyOnWriteArrayList<>();
-  private final List<SmppClient> clients = new ArrayList<>();
-  private volatile String trouble = "";
+  private final Binds binds = new Binds();
+  private volatile List<SmppClient> clients = List.of();
   private volatile boolean closing;
 
   public SmppCarrier(SmppSettings settings) {
@@ -62,87 +69,71 @@ public final class SmppCarrier implements Carrier {
 
   @Override
   public int room() {
-    if (closing) {
-      return 0;
-    }
-    int room = 0;
-    for (var session : bound) {
-      room += session.room();
-    }
-    return room;
+    return closing ? 0 : binds.room();
   }
 
   @Override
   public void send(List<Part> parts, Answers answers) {
-    var unsent = new ArrayList<Carrier.Answer>();
+    var settled = new ArrayList<Answer>();
+    if (closing) {
+      parts.forEach(part -> settled.add(notSent(part, "the carrier is closing")));
+    } else {
+      binds
+          .offer(
+              made(parts, answers, settled),
+              (unfit, why) -> settled.add(unfit(unfit.sent().part(), why)))
+          .forEach(left -> settled.add(notSent(left.sent().part(), "no bind has room")));
+    }
+    if (!settled.isEmpty()) {
+      answers.answered(settled);
+    }
+  }
+
+  private List<Binds.Outgoing> made(List<Part> parts, Answers answers, List<Answer> settled) {
+    var making = new SubmitParts();
+    var outgoing = new ArrayList<Binds.Outgoing>(parts.size());
     for (var part : parts) {
-      send(new SmppBind.Sent(part, answers), unsent);
-    }
-    if (!unsent.isEmpty()) {
-      answers.answered(unsent);
-    }
-  }
-
-  private void send(SmppBind.Sent sent, List<Carrier.Answer> unsent) {
-    Pdu.SubmitSm submit;
-    try {
-      submit = SubmitParts.submit(sent.part());
-    } catch (IllegalArgumentException e) {
-      LOG.error("message {} cannot be made a submit_sm", sent.part().message().id(), e);
-      unsent.add(
-          new Carrier.Answer(sent.part(), new Outcome.NotTaken(Fault.INTERNAL, "not encodable")));
-      return;
-    }
-    while (true) {
-      var session = roomiest();
-      if (session.isEmpty()) {
-        unsent.add(new Carrier.Answer(sent.part(), new Outcome.NotSent("no bind has room")));
-        return;
-      }
       try {
-        if (session.get().offer(submit, sent)) {
-          return;
-        }
-      } catch (PduEncodeException e) {
-        LOG.error("message {} does not fit a submit_sm", sent.part().message().id(), e);
-        unsent.add(
-            new Carrier.Answer(sent.part(), new Outcome.NotTaken(Fault.INTERNAL, "not encodable")));
-        return;
+        outgoing.add(new Binds.Outgoing(making.submit(part), new SmppBind.Sent(part, answers)));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        settled.add(unfit(part, String.valueOf(e.getMessage())));
       }
     }
+    return outgoing;
   }
 
-  private Optional<SmppSession> roomiest() {
-    SmppSession best = null;
-    int most = 0;
-    for (var session : bound) {
-      int room = session.room();
-      if (room > most) {
-        best = session;
-        most = room;
-      }
-    }
-    return Optional.ofNullable(best);
+  private static Answer notSent(Part part, String why) {
+    return new Answer(part, new Outcome.NotSent(why));
+  }
+
+  /// What was accepted must be sayable: that it is not is a mistake of ours.
+  private Answer unfit(Part part, String why) {
+    LOG.error("carrier {}: message {}: no submit_sm: {}", name(), part.message().id(), why);
+    return new Answer(part, new Outcome.NotTaken(Fault.INTERNAL, "no submit_sm can say it"));
   }
 
   @Override
-  public void start(Reports reports, Runnable room) {
-    var home = new Home();
-    for (int i = 0; i < settings.binds(); i++) {
-      var client =
-          new SmppClient(
-              clientSettings(settings.name() + "-" + (i + 1)),
-              session -> {
-                bound.add(session);
-                room.run();
-                return new SmppBind(session, home, reports, room);
-              });
-      clients.add(client);
-      client.start();
+  public synchronized void start(Reports reports, Runnable room) {
+    if (closing || !clients.isEmpty()) {
+      throw new IllegalStateException("a carrier starts once");
     }
+    var made = new ArrayList<SmppClient>();
+    for (int i = 1; i <= settings.binds(); i++) {
+      made.add(
+          new SmppClient(clientSettings(i), session -> bound(session, new Inward(reports), room)));
+    }
+    clients = List.copyOf(made);
+    clients.forEach(SmppClient::start);
   }
 
-  private ClientSettings clientSettings(String bindName) {
+  private SmppHandler bound(SmppSession session, Inward inward, Runnable room) {
+    var handler = new SmppBind(session, inward, room);
+    binds.add(session);
+    handler.onRoom();
+    return handler;
+  }
+
+  private ClientSettings clientSettings(int number) {
     var login = settings.login();
     var bind =
         new Pdu.Bind(
@@ -154,46 +145,77 @@ public final class SmppCarrier implements Carrier {
             SmppAddress.NONE);
     var pace = settings.pace();
     var endpoint = settings.endpoint();
-    return ClientSettings.usual(bindName, endpoint.host(), endpoint.port(), bind)
+    return ClientSettings.usual(name() + "-" + number, endpoint.host(), endpoint.port(), bind)
         .withSession(
             SessionSettings.USUAL
                 .withWindow(pace.window())
                 .withEnquireIdle(pace.enquireLink())
-                .withResponseTimeout(pace.responseTimeout()));
+                .withResponseTimeout(pace.responseTimeout())
+                .withUnbindTimeout(UNBIND));
   }
 
+  /// Tells why binds are down, each reason once.
   @Override
   public State state() {
-    int inFlight = 0;
-    for (var session : bound) {
-      inFlight += session.inFlight();
+    int up = 0;
+    var troubles = new TreeSet<String>();
+    for (var client : clients) {
+      var state = client.state();
+      if (state.phase() == ClientState.Phase.BOUND) {
+        up++;
+      } else {
+        troubles.add(state.last().map(SessionEnd::toString).orElse("connecting"));
+      }
     }
-    return new State(settings.binds(), bound.size(), inFlight, trouble);
+    return new State(settings.binds(), up, binds.inFlight(), String.join("; ", troubles));
   }
 
   @Override
   public void close() {
-    closing = true;
-    clients.parallelStream().forEach(client -> client.close(DRAIN));
+    List<SmppClient> closed;
+    synchronized (this) {
+      closing = true;
+      closed = clients;
+    }
+    try {
+      var threads = new ArrayList<Thread>();
+      for (var client : closed) {
+        threads.add(Thread.startVirtualThread(() -> client.close(DRAIN)));
+      }
+      for (var thread : threads) {
+        thread.join();
+      }
+      if (!binds.awaitNone(NEWS)) {
+        LOG.warn("carrier {}: closed before all binds were", name());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /// The carrier as its sessions see it.
-  private final class Home implements SmppBind.Home {
-    @Override
-    public String name() {
-      return settings.name();
+  /// Where the sessions hand in what the centre delivers.
+  final class Inward {
+    private final Reports reports;
+
+    Inward(Reports reports) {
+      this.reports = reports;
     }
 
-    @Override
-    public SmppReports reading() {
+    String carrier() {
+      return name();
+    }
+
+    SmppReports reading() {
       return reading;
     }
 
-    @Override
-    public void ended(SmppSession session, SessionEnd end) {
-      bound.remove(session);
-      trouble = end.toString();
-      LOG.info("carrier {}: a bind ended: {}", settings.name(), end);
+    Reports reports() {
+      return reports;
+    }
+
+    /// Nothing comes from this session any more.
+    void ended(SmppSession session) {
+      binds.remove(session);
     }
   }
 }

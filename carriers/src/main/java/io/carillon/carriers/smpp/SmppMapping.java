@@ -13,39 +13,55 @@ import java.util.Optional;
 
 /// The tables between SMPP's words and ours.
 final class SmppMapping {
+  private static final int VENDOR_FIRST = 0x400;
+  private static final int VENDOR_LAST = 0x4FF;
+
+  /// A number of so few digits is a short code, whatever its type says: no country's numbers are
+  /// that short with their country code.
+  private static final int CODE_DIGITS_MAX = 6;
+
   private SmppMapping() {}
 
-  /// What a command_status that is not ROK means for a submit_sm (SMPP 3.4 §5.1.3; the verdicts are
-  /// practice, see docs/reference/smpp.md).
+  /// What a command_status that is not ROK means for a submit_sm (SMPP 3.4 §5.1.3; 0x100 and up:
+  /// 5.0 §4.7.6). The standard names them; what they are used for is practice.
   static Fault fault(int status) { // table
     return switch (status) {
       case CommandStatus.RTHROTTLED, // too fast for the account
           CommandStatus.RMSGQFUL -> // the centre's queue is full
           Fault.THROTTLED;
+      case CommandStatus.RINVBNDSTS, // the bind was lost on their side
+          CommandStatus.RALYBND,
+          CommandStatus.RBINDFAIL, // the account is blocked: no message's fault
+          CommandStatus.RINVPASWD,
+          CommandStatus.RINVSYSID ->
+          Fault.FAR_END_DOWN;
       case CommandStatus.RSYSERR, // system error
-          CommandStatus.RX_T_APPN, // temporary application error
-          CommandStatus.RINVBNDSTS, // the bind was lost on their side
           CommandStatus.RSUBMITFAIL, // a catch-all: limited tries
-          CommandStatus.RUNKNOWNERR ->
+          CommandStatus.RX_T_APPN, // temporary application error
+          CommandStatus.RQUERYFAIL,
+          CommandStatus.RDELIVERYFAILURE,
+          CommandStatus.RUNKNOWNERR,
+          CommandStatus.RSERTYPUNAVAIL -> // the service is not there just now
           Fault.FAR_END_BUSY;
       case CommandStatus.RINVDSTADR, // destination address
           CommandStatus.RINVDSTTON,
-          CommandStatus.RINVDSTNPI ->
+          CommandStatus.RINVDSTNPI,
+          CommandStatus.RINVDSTADDRSUBUNIT ->
           Fault.RECIPIENT_UNKNOWN;
       case CommandStatus.RINVSRCADR, // source address
           CommandStatus.RINVSRCTON,
-          CommandStatus.RINVSRCNPI ->
+          CommandStatus.RINVSRCNPI,
+          CommandStatus.RINVSRCADDRSUBUNIT ->
           Fault.SENDER_REFUSED;
-      case CommandStatus.RINVMSGLEN -> Fault.CONTENT_REFUSED; // message length
+      case CommandStatus.RINVMSGLEN, // message length
+          CommandStatus.RINVDCS -> // data_coding
+          Fault.CONTENT_REFUSED;
       default ->
           status >= VENDOR_FIRST && status <= VENDOR_LAST
               ? Fault.FAR_END_BUSY // the vendor's own: limited tries
               : Fault.REJECTED;
     };
   }
-
-  private static final int VENDOR_FIRST = 0x400;
-  private static final int VENDOR_LAST = 0x4FF;
 
   /// What a receipt's state means (SMPP 3.4 §5.2.28, Appendix B; 0 and 9: SMPP 5.0 §4.7.15).
   static Verdict verdict(MessageState state) {
@@ -69,37 +85,68 @@ final class SmppMapping {
   }
 
   /// An address as most centres want it: TON and NPI by its kind (SMPP 3.4 §5.2.5, §5.2.6).
+  ///
+  /// @throws IllegalArgumentException where a short message cannot have such an address
   static SmppAddress address(Address address) {
     return switch (address.kind()) {
       case PHONE -> SmppAddress.international(address.value().substring(1));
       case SHORT_CODE -> SmppAddress.shortCode(address.value());
-      case ALPHANUMERIC, TOKEN, HANDLE, MAIL -> SmppAddress.alphanumeric(address.value());
+      case ALPHANUMERIC -> SmppAddress.alphanumeric(latin1(address.value()));
+      case TOKEN, HANDLE, MAIL ->
+          throw new IllegalArgumentException("no address of a short message: " + address.kind());
     };
   }
 
-  /// An address as it came: international numbers get their plus; empty where it is none of ours.
+  private static String latin1(String name) {
+    if (!name.chars().allMatch(c -> c > 0 && c <= 0xFF)) {
+      throw new IllegalArgumentException("a sender's name that is not Latin-1");
+    }
+    return name;
+  }
+
+  /// An address as it came, in our words; empty where it says nothing.
+  ///
+  /// International numbers get their plus. A number whose type says that a part of it is missing
+  /// (national, subscriber), or that is none of E.164, is kept as a handle: it must never pass for
+  /// somebody else's number.
   static Optional<Address> address(SmppAddress address) {
-    var value = address.value();
-    boolean digits = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    try {
-      if (value.startsWith("+")) {
-        return Optional.of(Address.phone(value));
-      }
-      if (!digits) {
-        return Optional.of(new Address(Address.Kind.ALPHANUMERIC, value));
-      }
-      boolean shortCode =
-          address.ton() == SmppAddress.TON_NETWORK
-              || address.ton() == SmppAddress.TON_ABBREVIATED
-              || (address.ton() != SmppAddress.TON_INTERNATIONAL && value.length() <= 6);
-      return Optional.of(
-          shortCode ? new Address(Address.Kind.SHORT_CODE, value) : Address.phone("+" + value));
-    } catch (IllegalArgumentException _) {
+    var value = address.value().strip();
+    if (value.isEmpty()) {
       return Optional.empty();
     }
+    if (Address.isE164(value)) {
+      return Optional.of(Address.phone(value));
+    }
+    boolean digits = value.chars().allMatch(c -> c >= '0' && c <= '9');
+    return Optional.of(
+        !digits || address.ton() == SmppAddress.TON_ALPHANUMERIC
+            ? name(value)
+            : number(address.ton(), value));
+  }
+
+  private static Address name(String value) {
+    boolean usual = value.length() <= 11;
+    return new Address(usual ? Address.Kind.ALPHANUMERIC : Address.Kind.HANDLE, value);
+  }
+
+  private static Address number(int ton, String digits) {
+    boolean code =
+        ton == SmppAddress.TON_NETWORK
+            || ton == SmppAddress.TON_ABBREVIATED
+            || digits.length() <= CODE_DIGITS_MAX;
+    if (code && digits.length() >= 3 && digits.length() <= 8) {
+      return new Address(Address.Kind.SHORT_CODE, digits);
+    }
+    boolean part = ton == SmppAddress.TON_NATIONAL || ton == SmppAddress.TON_SUBSCRIBER;
+    var whole = "+" + (digits.startsWith("00") ? digits.substring(2) : digits);
+    return !part && Address.isE164(whole)
+        ? Address.phone(whole)
+        : new Address(Address.Kind.HANDLE, digits);
   }
 
   /// The encoding on the air.
+  ///
+  /// @throws IllegalArgumentException where it is not that of a text
   static TextEncoding encoding(Encoding encoding) {
     return switch (encoding) {
       case GSM7 -> TextEncoding.GSM7;

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /// Turns what a message centre delivers into reports: pure.
 final class SmppReports {
+  /// Stands in a receipt whose addresses say nothing: it names its part by the far end's id.
+  static final Address NOBODY = new Address(Address.Kind.HANDLE, "-");
+
   private final int networkTag;
 
   /// @param networkTag of the TLV that names a network; 0 = none
@@ -26,48 +29,61 @@ final class SmppReports {
     this.networkTag = networkTag;
   }
 
-  /// The report that a deliver_sm or data_sm is; empty where its addresses make no sense.
+  /// The report that a deliver_sm or data_sm is; empty where nobody could tell what it is about: a
+  /// message without a sender or recipient, or a receipt that names nothing at all.
   Optional<Report> report(Carrying pdu) {
-    var source = SmppMapping.address(pdu.source());
-    var destination = SmppMapping.address(pdu.destination());
-    if (source.isEmpty() || destination.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Receipts.of(pdu)
-            .<Report>map(receipt -> receipt(pdu, receipt, source.get(), destination.get()))
-            .orElseGet(() ->
-                new Report.Arrived(
-                    Channel.SMS, source.get(), destination.get(), new Content.Text(text(pdu)))));
+    var receipt = Receipts.of(pdu);
+    return receipt.isPresent() ? receipt(pdu, receipt.get()) : arrived(pdu);
+  }
+
+  private static Optional<Report> arrived(Carrying pdu) {
+    var person = SmppMapping.address(pdu.source());
+    var sender = SmppMapping.address(pdu.destination());
+    return person.isEmpty() || sender.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Report.Arrived(
+                Channel.SMS, person.get(), sender.get(), new Content.Text(text(pdu))));
   }
 
   /// Source and destination of a receipt are those of a message from the handset to us.
-  private Report receipt(Carrying pdu, Receipt receipt, Address person, Address sender) {
+  private Optional<Report> receipt(Carrying pdu, Receipt receipt) {
     var tlvs = pdu.tlvs();
+    var person = SmppMapping.address(pdu.source());
+    var sender = SmppMapping.address(pdu.destination());
+    int reference = tlvs.number(Tag.USER_MESSAGE_REFERENCE).orElse(-1);
+    boolean addressed = person.isPresent() && sender.isPresent();
+    if (receipt.messageId().isEmpty() && !addressed) {
+      return Optional.empty();
+    }
     var network = networkTag == 0 ? Optional.<String>empty() : tlvs.text(networkTag);
     var verdict =
         receipt.intermediate()
             ? Report.Verdict.UNDERWAY
             : receipt.state().map(SmppMapping::verdict).orElse(Report.Verdict.UNKNOWN);
-    return new Report.Receipt(
-        receipt.messageId(),
-        tlvs.number(Tag.USER_MESSAGE_REFERENCE).orElse(-1),
-        sender,
-        person,
-        verdict,
-        receipt.error(),
-        network.orElse(""));
+    return Optional.of(
+        new Report.Receipt(
+            receipt.messageId(),
+            reference <= 0xFFFF ? reference : -1,
+            sender.orElse(NOBODY),
+            person.orElse(NOBODY),
+            verdict,
+            receipt.error(),
+            network.orElse("")));
   }
 
   private static String text(Carrying pdu) {
-    Octets body = pdu.payload();
-    if ((pdu.esmClass() & EsmClass.UDHI) != 0
-        && Udh.parse(body) instanceof UserData.Split(_, _, var rest)) {
-      body = rest;
-    }
-    var octets = body;
+    var body = body(pdu);
     return DataCoding.alphabet(pdu.dataCoding(), Alphabet.GSM7)
         .decode(body)
-        .orElseGet(() -> octets.decode(StandardCharsets.ISO_8859_1));
+        .orElseGet(() -> body.decode(StandardCharsets.ISO_8859_1));
+  }
+
+  /// The octets of the message without a header before them.
+  private static Octets body(Carrying pdu) {
+    boolean headed = (pdu.esmClass() & EsmClass.UDHI) != 0;
+    return headed && Udh.parse(pdu.payload()) instanceof UserData.Split(_, _, var rest)
+        ? rest
+        : pdu.payload();
   }
 }
