@@ -1,13 +1,12 @@
 package io.carillon.sandbox.smsc;
 
-import io.carillon.wire.smpp.Handling;
-import io.carillon.wire.smpp.SmppAddress;
-import io.carillon.wire.text.Octets;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,176 +14,258 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The synced file of what the sandbox took and settled.
+/// The synced file of what the sandbox took and what it has settled.
 ///
-/// Records of length, CRC-32 and body follow each other; a torn tail is cut off when it is opened.
-/// [#append] writes a batch and syncs once, if asked. A file over 256 MiB is rewritten with what is
-/// still of use when it is opened, and when it has grown past that again.
+/// Records follow each other: length, CRC-32C, body (see `Records`). What stands behind the last
+/// sound one, a torn tail, is cut off when the file is opened. One sync of the disk serves all that
+/// was written before it began, whoever waits for it.
+///
+/// A file that has grown past its limit is rewritten with what is still owed and the newest
+/// messages, because handsets show these. What stays is read from the file itself, so it does not
+/// matter what anybody knows or does meanwhile.
+///
+/// There are two locks, `syncing` before `writing`: to write takes `writing`, to sync `syncing`, to
+/// replace the file both.
 final class Journal implements AutoCloseable {
-  static final long SIZE_MAX = 256L << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final int RECORD_MAX = 1 << 20;
-  private static final byte TAKEN = 1;
-  private static final byte SETTLED = 2;
+  private static final int HEAD = 2 * Integer.BYTES;
+  private static final int BUFFER = 1 << 18;
 
   private final Path file;
-  private FileChannel channel;
+  private final long limitMin;
+  private final int newest;
+  private final Object syncing = new Object();
+  private final Object writing = new Object();
 
-  Journal(Path folder) throws IOException {
+  /// Replaced with both locks held.
+  private RandomAccessFile out;
+
+  // Guarded by `writing`.
+  private long size;
+  private long limit;
+  private long written;
+  private boolean shut;
+
+  /// How many writes are on the disk; guarded by `syncing`.
+  private long synced;
+
+  /// Opens the journal of a folder, tells what it holds and cuts a torn tail off.
+  ///
+  /// @param limit octets past which it is rewritten
+  /// @param newest how many messages survive a rewriting though nothing is owed for them
+  Journal(Path folder, long limit, int newest, Records.Replay replay) throws IOException {
+    this.limitMin = limit;
+    this.limit = limit;
+    this.newest = newest;
     Files.createDirectories(folder);
     file = folder.resolve("taken.log");
-    channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!Files.exists(file)) {
+      Files.createFile(file);
+      syncFolder();
+    }
+    size = read(body -> Records.tell(body, replay));
+    out = new RandomAccessFile(file.toFile(), "rw");
+    out.setLength(size);
+    out.seek(size);
   }
 
-  /// Told of each record, in order.
-  interface Replay {
-    void taken(Taken taken);
-
-    void settled(long id);
+  private interface Sink {
+    void record(byte[] body) throws IOException;
   }
 
-  /// Reads everything and cuts a torn tail off.
-  synchronized void replay(Replay replay) throws IOException {
-    channel.position(0);
-    var head = ByteBuffer.allocate(8);
+  /// Reads all sound records; answers where the last of them ends. Not over a channel, here and
+  /// elsewhere: those are closed by an interrupt, which may come to a web server's threads.
+  private long read(Sink sink) throws IOException {
     long good = 0;
-    while (read(head.clear())) {
-      head.flip();
-      int length = head.getInt();
-      int crc = head.getInt();
-      if (length < 1 || length > RECORD_MAX) {
-        break;
-      }
-      var body = ByteBuffer.allocate(length);
-      if (!read(body) || crc(body.array()) != crc) {
-        break;
-      }
-      tell(body.array(), replay);
-      good = channel.position();
-    }
-    channel.truncate(good);
-    channel.position(good);
-  }
-
-  private boolean read(ByteBuffer buffer) throws IOException {
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer) < 0) {
-        return false;
+    try (var in = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER)) {
+      var head = in.readNBytes(HEAD);
+      while (head.length == HEAD) {
+        int length = ByteBuffer.wrap(head).getInt();
+        if (length < Records.LENGTH_MIN || length > RECORD_MAX) {
+          return good;
+        }
+        var body = in.readNBytes(length);
+        if (body.length < length || crc(body) != ByteBuffer.wrap(head).getInt(Integer.BYTES)) {
+          return good;
+        }
+        sink.record(body);
+        good += HEAD + length;
+        head = in.readNBytes(HEAD);
       }
     }
-    return true;
+    return good;
   }
 
-  /// Writes these; returns once they are on the disk when `sync` is set.
-  synchronized void append(List<byte[]> records, boolean sync) throws IOException {
-    int size = records.stream().mapToInt(record -> record.length + 8).sum();
-    var buffer = ByteBuffer.allocate(size);
+  /// Writes these. They outlive the process from now on, the power from the next sync on.
+  void append(List<byte[]> records) throws IOException {
+    write(records);
+  }
+
+  /// Writes these and returns once they are on the disk.
+  void appendSynced(List<byte[]> records) throws IOException {
+    sync(write(records));
+  }
+
+  private long write(List<byte[]> records) throws IOException {
+    int length = 0;
     for (var record : records) {
-      buffer.putInt(record.length).putInt(crc(record)).put(record);
+      length += HEAD + record.length;
     }
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
-    if (sync) {
-      channel.force(false);
+    var framed = ByteBuffer.allocate(length);
+    records.forEach(record -> framed.putInt(record.length).putInt(crc(record)).put(record));
+    rewriteWhereLarge();
+    synchronized (writing) {
+      checkOpen();
+      try {
+        out.write(framed.array());
+      } catch (IOException e) {
+        takeBack();
+        throw e;
+      }
+      size += length;
+      return ++written;
     }
   }
 
-  synchronized long size() throws IOException {
-    return channel.size();
-  }
-
-  /// Puts these records in the place of all that stands.
-  synchronized void rewrite(List<byte[]> records) throws IOException {
-    var fresh = file.resolveSibling("taken.new");
-    Files.deleteIfExists(fresh);
-    channel.close();
-    channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    append(records, true);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  static byte[] taken(Taken taken) {
-    try (var bytes = new ByteArrayOutputStream(256);
-        var out = new DataOutputStream(bytes)) {
-      out.writeByte(TAKEN);
-      out.writeLong(taken.id());
-      out.writeLong(taken.at());
-      out.writeInt(taken.reference());
-      out.writeBoolean(taken.written());
-      write(out, taken.source());
-      write(out, taken.destination());
-      out.writeByte(taken.handling().esmClass());
-      out.writeByte(taken.handling().dataCoding());
-      out.writeByte(taken.handling().registeredDelivery());
-      out.writeInt(taken.payload().size());
-      out.write(taken.payload().toBytes());
-      return bytes.toByteArray();
+  /// Half a record would hide all that come after it.
+  private void takeBack() {
+    try {
+      out.setLength(size);
+      out.seek(size);
     } catch (IOException e) {
-      throw new IllegalStateException("memory does not fail", e);
+      shut = true;
+      LOG.error("the sandbox's journal is unsure of its end and takes nothing more", e);
     }
   }
 
-  static byte[] settled(long id) {
-    return ByteBuffer.allocate(9).put(SETTLED).putLong(id).array();
+  private void sync(long wanted) throws IOException {
+    synchronized (syncing) {
+      if (synced >= wanted) {
+        return;
+      }
+      long covered;
+      synchronized (writing) {
+        checkOpen();
+        covered = written;
+      }
+      try {
+        out.getFD().sync();
+      } catch (IOException e) {
+        shutForGood();
+        LOG.error("the sandbox's journal cannot be synced and takes nothing more", e);
+        throw e;
+      }
+      synced = covered;
+    }
   }
 
-  private static void write(DataOutputStream out, SmppAddress address) throws IOException {
-    out.writeByte(address.ton());
-    out.writeByte(address.npi());
-    out.writeUTF(address.value());
+  private void shutForGood() {
+    synchronized (writing) {
+      shut = true;
+    }
   }
 
-  private static void tell(byte[] body, Replay replay) throws IOException {
-    try (var in = new DataInputStream(new ByteArrayInputStream(body))) {
-      byte kind = in.readByte();
-      long id = in.readLong();
-      if (kind == SETTLED) {
-        replay.settled(id);
-      } else {
-        replay.taken(taken(id, in));
+  private void checkOpen() throws IOException {
+    if (shut) {
+      throw new IOException("the sandbox's journal is shut");
+    }
+  }
+
+  private boolean isLarge() {
+    synchronized (writing) {
+      return size > limit && !shut;
+    }
+  }
+
+  private void rewriteWhereLarge() {
+    if (!isLarge()) {
+      return;
+    }
+    synchronized (syncing) {
+      synchronized (writing) {
+        if (size > limit && !shut) {
+          try {
+            rewrite();
+            limit = Math.max(limitMin, 2 * size);
+          } catch (IOException e) {
+            limit = size + limitMin;
+            LOG.warn("the sandbox's journal was not rewritten: {}", e.getMessage());
+          }
+        }
       }
     }
   }
 
-  private static Taken taken(long id, DataInputStream in) throws IOException {
-    long at = in.readLong();
-    int reference = in.readInt();
-    boolean written = in.readBoolean();
-    var source = address(in);
-    var destination = address(in);
-    var handling =
-        Handling.PLAIN
-            .withEsmClass(in.readUnsignedByte())
-            .withDataCoding(in.readUnsignedByte())
-            .withRegisteredDelivery(in.readUnsignedByte());
-    var payload = in.readNBytes(in.readInt());
-    return new Taken(
-        id, source, destination, handling, Octets.owning(payload), reference, written, at);
+  private void rewrite() throws IOException {
+    var staying = new Staying(newest);
+    read(staying::look);
+    var fresh = file.resolveSibling("taken.new");
+    try (var stream = new FileOutputStream(fresh.toFile());
+        var buffered = new BufferedOutputStream(stream, BUFFER)) {
+      read(body -> {
+        if (staying.stays(body)) {
+          frame(buffered, body);
+        }
+      });
+      buffered.flush();
+      stream.getFD().sync();
+    }
+    var next = new RandomAccessFile(fresh.toFile(), "rw");
+    try {
+      next.seek(next.length());
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      next.close();
+      throw e;
+    }
+    out.close();
+    out = next;
+    size = next.length();
+    synced = written;
+    syncFolder();
   }
 
-  private static SmppAddress address(DataInputStream in) throws IOException {
-    return new SmppAddress(in.readUnsignedByte(), in.readUnsignedByte(), in.readUTF());
+  private static void frame(OutputStream to, byte[] body) throws IOException {
+    to.write(ByteBuffer.allocate(HEAD).putInt(body.length).putInt(crc(body)).array());
+    to.write(body);
   }
 
   private static int crc(byte[] body) {
-    var crc = new CRC32();
+    var crc = new CRC32C();
     crc.update(body);
     return (int) crc.getValue();
   }
 
+  /// A new name is on the disk once its folder is.
+  private void syncFolder() throws IOException {
+    try (var folder =
+        FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+      folder.force(true);
+    }
+  }
+
+  long size() {
+    synchronized (writing) {
+      return size;
+    }
+  }
+
+  /// Syncs and closes; what is written after that is refused.
   @Override
-  public synchronized void close() throws IOException {
-    channel.force(true);
-    channel.close();
+  public void close() throws IOException {
+    synchronized (syncing) {
+      synchronized (writing) {
+        if (!shut) {
+          shut = true;
+          out.getFD().sync();
+        }
+        out.close();
+      }
+    }
   }
 }

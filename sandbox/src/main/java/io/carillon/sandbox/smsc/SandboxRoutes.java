@@ -1,24 +1,36 @@
 package io.carillon.sandbox.smsc;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.sandbox.smsc.Handsets.Received;
 import io.carillon.wire.http.Mount;
-import io.carillon.wire.http.Problem;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Route;
+import io.carillon.wire.smpp.SmppAddress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The handsets over HTTP: look at one, write from one. No key is needed, since only the sandbox
 /// has them.
 final class SandboxRoutes {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxRoutes.class);
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final String MESSAGES = "/handsets/{number}/messages";
+  private static final Pattern NUMBER = Pattern.compile("\\+?([0-9]{3,15})");
+  private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,8}");
+  private static final Pattern NAME = Pattern.compile("[ -~]{1,11}");
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
   private static final int BODY_MAX = 64 * 1024;
   private static final int LIST_MAX = 1_000;
   private static final int LIST_USUAL = 100;
@@ -33,93 +45,96 @@ final class SandboxRoutes {
   Mount mount() {
     return new Mount(
         "/sandbox",
-        List.of(
-            Route.get("/handsets/{number}/messages", this::shown),
-            Route.post("/handsets/{number}/messages", BODY_MAX, this::written)),
-        (_, problem) -> problem(problem));
-  }
-
-  private static Reply problem(Problem problem) {
-    return refused(problem.status(), "HTTP " + problem.status());
+        List.of(Route.get(MESSAGES, this::shown), Route.post(MESSAGES, BODY_MAX, this::written)),
+        (request, problem) -> HandsetRefusal.of(problem).reply(request));
   }
 
   private Reply shown(Request request) {
-    var number = digits(request.variable("number"));
-    var limit = request.query("limit").map(SandboxRoutes::limit).orElse(LIST_USUAL);
-    if (number.isEmpty() || limit < 1 || limit > LIST_MAX) {
-      return refused(400, "The path wants a number in digits; 'limit' is 1 to " + LIST_MAX + ".");
+    var number = number(request);
+    if (number.isEmpty()) {
+      return HandsetRefusal.number().reply(request);
     }
-    var answer = JSON.createObjectNode();
-    answer.put("handset", "+" + number.get());
+    int limit = request.query("limit").map(SandboxRoutes::limit).orElse(LIST_USUAL);
+    if (limit < 1 || limit > LIST_MAX) {
+      return HandsetRefusal.field("limit", "1 to " + LIST_MAX).reply(request);
+    }
+    var answer = JsonNodeFactory.instance.objectNode().put("handset", "+" + number.get());
     var list = answer.putArray("messages");
-    smsc.shown(number.get(), limit).forEach(received -> list.add(shown(received)));
-    return Reply.json(200, bytes(answer));
+    smsc.shown(number.get(), limit).forEach(received -> list.add(shown(received, number.get())));
+    return json(200, answer);
   }
 
   private static int limit(String text) {
-    return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
+    return COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
   }
 
-  private static ObjectNode shown(Received received) {
-    return JSON.createObjectNode()
-        .put("from", sender(received.from()))
-        .put("to", "+" + received.to())
+  private static ObjectNode shown(Received received, String number) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("from", received.from())
+        .put("to", "+" + number)
         .put("text", received.text())
-        .put("encoding", received.encoding())
+        .put("encoding", received.alphabet().name())
         .put("segments", received.segments())
         .put("received_at", Instant.ofEpochMilli(received.at()).toString());
   }
 
-  private static String sender(String from) {
-    boolean number = from.length() > 8 && from.chars().allMatch(Character::isDigit);
-    return number ? "+" + from : from;
-  }
-
   private Reply written(Request request) {
-    var number = digits(request.variable("number"));
+    var number = number(request);
     if (number.isEmpty()) {
-      return refused(400, "The path wants the handset's number in digits.");
+      return HandsetRefusal.number().reply(request);
     }
     JsonNode body;
     try {
       body = JSON.readTree(request.body());
     } catch (IOException _) {
-      return refused(400, "The body is not JSON.");
+      return HandsetRefusal.malformed("The body is not JSON.").reply(request);
     }
-    var to = body.path("to");
+    if (!body.isObject()) {
+      return HandsetRefusal.malformed("The body is no JSON object.").reply(request);
+    }
+    var to = sender(body.path("to"));
+    if (to.isEmpty()) {
+      var wants = "the sender that is written to: a number, a short code or a name, as text";
+      return HandsetRefusal.field("to", wants).reply(request);
+    }
     var text = body.path("text");
-    if (!to.isTextual() || to.asText().isBlank() || to.asText().length() > 20) {
-      return refused(400, "'to' wants the sender that is written to, as text.");
-    }
     if (!text.isTextual() || text.asText().isEmpty() || text.asText().length() > TEXT_MAX) {
-      return refused(400, "'text' wants 1 to " + TEXT_MAX + " characters.");
+      return HandsetRefusal.field("text", "1 to " + TEXT_MAX + " characters").reply(request);
     }
-    String id;
     try {
-      id = smsc.write(number.get(), to.asText(), text.asText());
-    } catch (IOException _) {
-      return refused(503, "The sandbox could not keep it.");
+      var id = smsc.write(number.get(), to.get(), text.asText());
+      var answer = JsonNodeFactory.instance.objectNode().put("id", id).put("status", "sending");
+      return json(202, answer);
+    } catch (IOException e) {
+      LOG.warn("the sandbox could not keep what a person wrote: {}", e.getMessage());
+      return HandsetRefusal.notKept().reply(request);
     }
-    return Reply.json(202, bytes(JSON.createObjectNode().put("id", id).put("status", "sending")));
   }
 
-  /// A number with or without its plus.
-  private static Optional<String> digits(String text) {
-    var digits = text.startsWith("+") ? text.substring(1) : text.strip();
-    return digits.matches("[0-9]{3,15}") ? Optional.of(digits) : Optional.empty();
+  /// A number with or without its plus. Some clients write the plus into the path as it is, some
+  /// escape it.
+  private static Optional<String> number(Request request) {
+    var matcher = NUMBER.matcher(request.variable("number"));
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static Reply refused(int status, String message) {
-    var error = JSON.createObjectNode();
-    error.putObject("error").put("message", message);
-    return Reply.json(status, bytes(error));
-  }
-
-  private static byte[] bytes(ObjectNode node) {
-    try {
-      return JSON.writeValueAsBytes(node);
-    } catch (JacksonException e) {
-      throw new IllegalStateException("a tree is always JSON", e);
+  /// A sender as a person would dial it: up to eight digits are a short code, more a number.
+  private static Optional<SmppAddress> sender(JsonNode node) {
+    var text = node.isTextual() ? node.asText().strip() : "";
+    if (SHORT_CODE.matcher(text).matches()) {
+      return Optional.of(SmppAddress.shortCode(text));
     }
+    var number = NUMBER.matcher(text);
+    if (number.matches()) {
+      return Optional.of(SmppAddress.international(number.group(1)));
+    }
+    return NAME.matcher(text).matches() && !text.startsWith("+")
+        ? Optional.of(SmppAddress.alphanumeric(text))
+        : Optional.empty();
+  }
+
+  private static Reply json(int status, ObjectNode node) {
+    return Reply.json(status, node.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package io.carillon.sandbox.smsc;
 
 import io.carillon.wire.smpp.MessageState;
+import java.util.List;
 
 /// What the far end does with a message: chosen by the recipient's last four digits.
 enum Script {
@@ -25,6 +26,11 @@ enum Script {
   /// Every other: delivered.
   DELIVER("");
 
+  private static final List<MessageState> ONCE = List.of(MessageState.DELIVERED);
+  private static final List<MessageState> TWICE =
+      List.of(MessageState.DELIVERED, MessageState.ENROUTE, MessageState.DELIVERED);
+  private static final Script[] ALL = values();
+
   private final String digits;
 
   Script(String digits) {
@@ -33,7 +39,7 @@ enum Script {
 
   /// The script for a destination address.
   static Script of(String destination) {
-    for (var script : values()) {
+    for (var script : ALL) {
       if (destination.endsWith(script.digits)) {
         return script;
       }
@@ -42,16 +48,19 @@ enum Script {
   }
 
   /// What the receipts say, in their order; none = no receipt.
-  MessageState[] receipts() {
+  List<MessageState> receipts() {
     return switch (this) {
-      case REFUSE, SILENT -> new MessageState[0];
-      case UNDELIVERABLE -> new MessageState[] {MessageState.UNDELIVERABLE};
-      case EXPIRE -> new MessageState[] {MessageState.EXPIRED};
-      case DOUBLE ->
-          new MessageState[] {MessageState.DELIVERED, MessageState.ENROUTE, MessageState.DELIVERED};
-      case THROTTLE, RECEIPT_FIRST, STOP, HELLO, DELIVER ->
-          new MessageState[] {MessageState.DELIVERED};
+      case REFUSE, SILENT -> List.of();
+      case UNDELIVERABLE -> List.of(MessageState.UNDELIVERABLE);
+      case EXPIRE -> List.of(MessageState.EXPIRED);
+      case DOUBLE -> TWICE;
+      case THROTTLE, RECEIPT_FIRST, STOP, HELLO, DELIVER -> ONCE;
     };
+  }
+
+  /// Whether its receipts tell of a failure.
+  boolean fails() {
+    return this == UNDELIVERABLE || this == EXPIRE;
   }
 
   /// What the person answers; empty = nothing.

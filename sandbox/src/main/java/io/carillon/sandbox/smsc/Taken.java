@@ -1,49 +1,95 @@
 package io.carillon.sandbox.smsc;
 
-import io.carillon.wire.smpp.Handling;
+import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
-import io.carillon.wire.smpp.SmppAddress;
+import io.carillon.wire.smpp.RegisteredDelivery;
 import io.carillon.wire.smpp.Tag;
+import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Udh;
+import io.carillon.wire.text.Udh.Concat;
+import io.carillon.wire.text.UserData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 
-/// A submit_sm that the sandbox took, or a message that a person writes.
-///
-/// @param id the message_id, a number
-/// @param written whether a person wrote it: then the source is the person
-/// @param reference user_message_reference; -1 = none
-/// @param at Unix milliseconds
-record Taken(
-    long id,
-    SmppAddress source,
-    SmppAddress destination,
-    Handling handling,
-    Octets payload,
-    int reference,
-    boolean written,
-    long at) {
-
-  static Taken of(long id, SubmitSm submit, long at) {
-    return new Taken(
-        id,
-        submit.source(),
-        submit.destination(),
-        submit.handling(),
-        submit.payload(),
-        submit.tlvs().number(Tag.USER_MESSAGE_REFERENCE).orElse(-1),
-        false,
-        at);
+/// A submit_sm that the sandbox took.
+record Taken(long id, long at, Ends ends, Terms terms, Piece piece) implements Kept {
+  /// What the client asked for.
+  ///
+  /// @param registeredDelivery as it stood in the submit_sm
+  /// @param reference user_message_reference; -1 = none
+  record Terms(int registeredDelivery, int reference) {
+    /// Whether it asked for a receipt that says this (SMPP 3.4 §5.2.17; success alone: 5.0).
+    boolean wants(boolean failure) {
+      int wanted = registeredDelivery & RegisteredDelivery.RECEIPT_MASK;
+      return wanted == RegisteredDelivery.FINAL
+          || wanted == (failure ? RegisteredDelivery.ON_FAILURE : RegisteredDelivery.ON_SUCCESS);
+    }
   }
 
-  /// The message_id as submit_sm_resp and receipts print it.
-  String name() {
-    return Long.toHexString(id);
+  /// What it says, without a header before it, and which part of a text it is.
+  record Piece(int dataCoding, Octets body, Concat concat) {
+    static final Concat WHOLE = new Concat(0, 1, 1);
+
+    boolean isWhole() {
+      return concat.total() == 1;
+    }
+  }
+
+  static Taken of(long id, long at, SubmitSm submit) {
+    int reference = submit.tlvs().number(Tag.USER_MESSAGE_REFERENCE).orElse(-1);
+    return new Taken(
+        id,
+        at,
+        new Ends(submit.source(), submit.destination()),
+        new Terms(submit.registeredDelivery(), reference),
+        piece(submit));
+  }
+
+  /// The parts of a text are told by a header before each or by the sar_ parameters (SMPP 3.4
+  /// §5.2.12, §5.3.2.22).
+  private static Piece piece(SubmitSm submit) {
+    var payload = submit.payload();
+    boolean headed = (submit.esmClass() & EsmClass.UDHI) != 0;
+    return headed && Udh.parse(payload) instanceof UserData.Split(var udh, _, var body)
+        ? new Piece(submit.dataCoding(), body, udh.concat().orElse(Piece.WHOLE))
+        : new Piece(submit.dataCoding(), payload, sar(submit.tlvs()));
+  }
+
+  private static Concat sar(Tlvs tlvs) {
+    var reference = tlvs.number(Tag.SAR_MSG_REF_NUM);
+    int total = orZero(tlvs.number(Tag.SAR_TOTAL_SEGMENTS));
+    int number = orZero(tlvs.number(Tag.SAR_SEGMENT_SEQNUM));
+    boolean whole = reference.isEmpty() || total < 1 || total > 255 || number < 1 || number > total;
+    return whole ? Piece.WHOLE : new Concat(reference.getAsInt(), total, number);
+  }
+
+  private static int orZero(OptionalInt number) {
+    return number.orElse(0);
   }
 
   Script script() {
-    return Script.of(destination.value());
+    return Script.of(ends.destination().value());
   }
 
-  boolean wantsReceipt() {
-    return (handling.registeredDelivery() & 1) != 0;
+  /// Receipts are owed for each part, the person's answer for the first one only.
+  @Override
+  public List<Delivery> owed() {
+    var script = script();
+    var owed = new ArrayList<Delivery>(2);
+    if (terms.wants(script.fails())) {
+      script.receipts().forEach(state -> owed.add(new Delivery.Receipt(this, state)));
+    }
+    if (!script.reply().isEmpty() && piece.concat().number() == 1) {
+      owed.add(new Delivery.Words(ends.reversed(), script.reply()));
+    }
+    return owed;
+  }
+
+  /// This, without the text: enough for what is owed.
+  Taken withoutText() {
+    return new Taken(
+        id, at, ends, terms, new Piece(piece.dataCoding(), Octets.NONE, piece.concat()));
   }
 }
