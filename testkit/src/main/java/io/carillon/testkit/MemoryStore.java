@@ -47,6 +47,7 @@ public final class MemoryStore {
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<Runnable> hooks = new ArrayList<>();
   private boolean stepping;
+  private Consumer<Commit> journal = _ -> {};
   private int toBreak;
   private boolean unreadable;
 
@@ -139,6 +140,14 @@ public final class MemoryStore {
     }
   }
 
+  /// Makes it write changes on top of others that their deciders did not see, or not. Only for
+  /// tests that prove that such a store would be found out.
+  public void careless(boolean now) {
+    synchronized (lock) {
+      rows.careless = now;
+    }
+  }
+
   /// Drops keys, halves and told notices that are older than 7 days.
   public void sweep(Instant now) {
     synchronized (lock) {
@@ -154,6 +163,14 @@ public final class MemoryStore {
           .map(MemoryRows.Move::amount)
           .mapToLong(Money::micros)
           .sum();
+    }
+  }
+
+  /// Tells `reader` of each commit that is written from now on, in the order of the truth. It must
+  /// not call the store.
+  public void journal(Consumer<Commit> reader) {
+    synchronized (lock) {
+      journal = reader;
     }
   }
 
@@ -215,12 +232,20 @@ public final class MemoryStore {
     var group = taken(max);
     var told = new ArrayList<Handed>();
     for (var one : group) {
-      one.answer(toBreak > 0 ? broken() : rows.apply(one.commit()));
+      one.answer(toBreak > 0 ? broken() : applied(one.commit()));
       if (one.handed().isAnswered()) {
         told.add(one.handed());
       }
     }
     return told;
+  }
+
+  private Result applied(Commit commit) {
+    var result = rows.apply(commit);
+    if (result instanceof Result.Done) {
+      journal.accept(commit);
+    }
+    return result;
   }
 
   private Result broken() {

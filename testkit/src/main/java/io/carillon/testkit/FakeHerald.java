@@ -1,0 +1,41 @@
+package io.carillon.testkit;
+
+import io.carillon.model.Message;
+import io.carillon.model.Notice;
+import io.carillon.model.port.Herald;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// A herald whose endpoints are played by the test. For one thread only.
+public final class FakeHerald implements Herald {
+  private final String dialect;
+  private final List<Notice> tried = new ArrayList<>();
+  private Function<Notice, Telling> endpoint = _ -> new Telling.Told(200);
+
+  /// A herald whose endpoints take everything at once.
+  public FakeHerald(String dialect) {
+    this.dialect = dialect;
+  }
+
+  /// Sets what endpoints answer from now on.
+  public void endpoint(Function<Notice, Telling> next) {
+    endpoint = next;
+  }
+
+  @Override
+  public String dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Telling tell(Message message, Notice notice) {
+    tried.add(notice);
+    return endpoint.apply(notice);
+  }
+
+  /// Every try so far, oldest first.
+  public List<Notice> tried() {
+    return List.copyOf(tried);
+  }
+}
