@@ -21,10 +21,12 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Meters;
+import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +136,7 @@ public final class Accept {
   }
 
   private static final Result REFUSED_YET = new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
+  private static final Refusal STORE_DOWN = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
 
   private record Item(int index, Message message, Optional<Idempotency> key) {}
 
@@ -145,7 +148,29 @@ public final class Accept {
     results.set(index, new Result.Refused(refusal));
   }
 
+  /// Items whose key an earlier item of the same call has come after it, as repeated requests do.
   private void commit(List<Item> items, List<Result> results, Runnable end) {
+    var names = new HashSet<Used>();
+    var first = new ArrayList<Item>(items.size());
+    var repeated = new ArrayList<Item>(0);
+    for (var item : items) {
+      boolean isNew = item.key().map(key -> names.add(Used.of(key))).orElse(true);
+      (isNew ? first : repeated).add(item);
+    }
+    if (repeated.isEmpty()) {
+      write(items, results, end);
+    } else {
+      write(first, results, () -> commit(repeated, results, end));
+    }
+  }
+
+  private record Used(AccountId account, String key, int index) {
+    static Used of(Idempotency key) {
+      return new Used(key.account(), key.key(), key.index());
+    }
+  }
+
+  private void write(List<Item> items, List<Result> results, Runnable end) {
     var fresh = new ArrayList<Message>(items.size());
     var guards = new ArrayList<Guard>(1);
     var also = new ArrayList<Write>(1);
@@ -195,8 +220,7 @@ public final class Accept {
                   "answer a repeated request", () -> replay(items, taken, message, results, end));
       case Commit.Result.FundsShort(var account) -> fundsShort(items, account, results, end);
       case Commit.Result.Broken _ -> {
-        var no = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
-        items.forEach(item -> refuse(results, item.index(), no));
+        items.forEach(item -> refuse(results, item.index(), STORE_DOWN));
         end.run();
       }
       case Commit.Result.Stale _ ->
@@ -208,17 +232,13 @@ public final class Accept {
       List<Item> items, Idempotency taken, MessageId message, List<Result> results, Runnable end) {
     var rest = new ArrayList<Item>(items.size());
     for (var item : items) {
-      var key = item.key().filter(own -> same(own, taken));
+      var key = item.key().filter(own -> Used.of(own).equals(Used.of(taken)));
       if (key.isEmpty()) {
         rest.add(item);
       } else if (!key.get().hash().equals(taken.hash())) {
         refuse(results, item.index(), Refusal.of(Fault.KEY_REUSED, "", ""));
       } else {
-        messages
-            .find(message)
-            .ifPresentOrElse(
-                found -> results.set(item.index(), new Result.Accepted(found, true)),
-                () -> refuse(results, item.index(), Refusal.of(Fault.NOT_FOUND, "", "")));
+        replay(item, message, results);
       }
     }
     if (rest.isEmpty()) {
@@ -228,10 +248,16 @@ public final class Accept {
     }
   }
 
-  private static boolean same(Idempotency one, Idempotency other) {
-    return one.account().equals(other.account())
-        && one.key().equals(other.key())
-        && one.index() == other.index();
+  private void replay(Item item, MessageId message, List<Result> results) {
+    try {
+      messages
+          .find(message)
+          .ifPresentOrElse(
+              found -> results.set(item.index(), new Result.Accepted(found, true)),
+              () -> refuse(results, item.index(), Refusal.of(Fault.NOT_FOUND, "", "")));
+    } catch (StoreException _) {
+      refuse(results, item.index(), STORE_DOWN);
+    }
   }
 
   private void fundsShort(List<Item> items, AccountId account, List<Result> results, Runnable end) {

@@ -8,16 +8,16 @@ import io.carillon.model.Direction;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
 
-/// Gives the price back when an outbound message ends without any part of it having left for good.
+/// Gives the price back when an outbound message has ended and no part of it is out, or left for
+/// good: with its end, or when the last part that was out comes back refused.
 public final class Refunds implements Consequence {
   @Override
   public Change follow(Change change) {
     var message = change.after();
-    boolean ends = message.status().rank() == 50 && !change.former().isFinal();
-    if (!ends
+    boolean comesBack = isBack(message) && !change.before().map(Refunds::isBack).orElse(false);
+    if (!comesBack
         || message.parties().direction() != Direction.OUTBOUND
-        || message.bill().price().micros() == 0
-        || left(message)) {
+        || message.bill().price().micros() == 0) {
       return change;
     }
     return change.with(
@@ -26,6 +26,10 @@ public final class Refunds implements Consequence {
             Reason.REFUND,
             message.bill().price(),
             message.state().times().updated()));
+  }
+
+  private static boolean isBack(Message message) {
+    return message.status().rank() == 50 && !left(message);
   }
 
   private static boolean left(Message message) {
