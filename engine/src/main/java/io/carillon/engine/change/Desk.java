@@ -1,5 +1,7 @@
 package io.carillon.engine.change;
 
+import io.carillon.engine.change.Flights.Deferred;
+import io.carillon.model.Address;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
@@ -9,12 +11,16 @@ import io.carillon.model.Message.Revision;
 import io.carillon.model.MessageId;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /// messages in flight stand in memory as they will be once everything handed over is written; one
 /// lock guards them, decisions are short and pure, and commits are handed over inside the lock, so
 /// that the store sees them in the order of the decisions. Invariants: memory only suggests, the
-/// `rev` guard decides; a commit that was refused makes us forget the message, read it and decide
-/// again; nobody hears of a change before it is synced.
+/// `rev` guard decides; a commit that was refused makes us forget the message once all its commits
+/// are back, read it and decide again; nobody hears of a change before it is synced.
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
   private static final int TRIES_MAX = 20;
@@ -39,6 +45,11 @@ public final class Desk {
   private final List<Wake> wakes;
   private final Flights flights;
   private final Object lock = new Object();
+
+  /// Messages with something that happened and could not be written yet: what memory has of them is
+  /// not all that is known.
+  private final Set<MessageId> limbo = new HashSet<>();
+
   private Naming naming = (_, _, _) -> {};
 
   /// A desk that keeps at most `capacity` messages in flight in memory.
@@ -70,7 +81,7 @@ public final class Desk {
   /// Takes a message that its own insert has claimed already into memory.
   public void admit(Message message) {
     synchronized (lock) {
-      flights.admit(message);
+      flights.admitProven(message);
     }
   }
 
@@ -83,6 +94,14 @@ public final class Desk {
         absent.run();
       }
       return named;
+    }
+  }
+
+  /// Whether a message other than `but` is, or may be, on the wire between these two on a carrier.
+  /// It looks at all that is in flight: to be asked only where a receipt cannot be told otherwise.
+  public boolean anyOut(String carrier, Address from, Address to, MessageId but) {
+    synchronized (lock) {
+      return !limbo.isEmpty() || flights.anyOut(carrier, from, to, but);
     }
   }
 
@@ -134,39 +153,80 @@ public final class Desk {
   }
 
   private void settle(List<Matter> matters, Urgency urgency, int tries) {
-    var absent = new ArrayList<Matter>();
-    var idle = new ArrayList<Matter>();
+    var absent = new ArrayList<MessageId>(0);
+    var idle = new ArrayList<Matter>(0);
     synchronized (lock) {
-      var handed = new ArrayList<Handed>(matters.size());
       for (var matter : matters) {
         matter.seed().ifPresent(flights::admit);
         var current = flights.latest(matter.id());
         if (current.isEmpty()) {
-          absent.add(matter);
+          if (flights.awaitRead(matter.id(), deferred(matter, urgency, tries))) {
+            absent.add(matter.id());
+          }
+        } else if (flights.mustWait(matter.id())) {
+          flights.defer(matter.id(), deferred(matter, urgency, tries));
         } else {
-          decide(matter, current.get(), urgency)
-              .ifPresentOrElse(handed::add, () -> idle.add(matter));
+          leaveLimbo(matter);
+          var decided = decide(matter, current.get(), urgency);
+          if (decided.isPresent()) {
+            hand(decided.get(), urgency, tries);
+          } else if (!rest(deferred(matter, urgency, tries), absent)) {
+            idle.add(matter);
+          }
         }
-      }
-      if (!handed.isEmpty()) {
-        commits.hand(
-            handed.stream().map(Handed::commit).toList(),
-            results -> told(handed, results, urgency, tries));
-        handed.forEach(this::tellNames);
       }
     }
     idle.forEach(matter -> matter.ending().ended(Optional.empty()));
     if (!absent.isEmpty()) {
-      tasks.start("read messages to decide on", () -> read(absent, urgency, tries));
+      tasks.start("read messages to decide on", () -> read(absent));
     }
   }
 
-  private record Handed(Matter matter, Message before, Message after, Commit commit) {}
+  private void leaveLimbo(Matter matter) {
+    if (!limbo.isEmpty() && matter.must()) {
+      limbo.remove(matter.id());
+    }
+  }
+
+  /// Each commit is handed over by itself, so that those of one group are told before any of a
+  /// later one: who hears of a notice that is owed must not have told it already.
+  private void hand(Handed one, Urgency urgency, int tries) {
+    commits.hand(List.of(one.commit()), results -> told(one, results.getFirst(), urgency, tries));
+    tellNames(one);
+  }
+
+  private static Deferred deferred(Matter matter, Urgency urgency, int tries) {
+    return new Deferred(matter.unseeded(), urgency, tries);
+  }
+
+  /// There is nothing to do for a matter. One that must not be lost is asked again when that is
+  /// sure; tells whether it is.
+  private boolean rest(Deferred matter, List<MessageId> absent) {
+    var id = matter.matter().id();
+    boolean sure = flights.rest(id);
+    if (sure || !matter.matter().must()) {
+      return false;
+    }
+    if (flights.latest(id).isPresent()) {
+      flights.defer(id, matter);
+    } else if (flights.awaitRead(id, matter)) {
+      absent.add(id);
+    }
+    return true;
+  }
+
+  private record Handed(Matter matter, Message before, Message after, Commit commit) {
+    Flights.Ending ending(Result result) {
+      if (before.state().rev() == after.state().rev()) {
+        return Flights.Ending.NOTED;
+      }
+      return result instanceof Result.Done ? Flights.Ending.CHANGED : Flights.Ending.REFUSED;
+    }
+  }
 
   private Optional<Handed> decide(Matter matter, Message current, Urgency urgency) {
     var step = matter.decision().on(current);
     if (step.isEmpty()) {
-      flights.dropIdle(current.id());
       return Optional.empty();
     }
     var writes = new ArrayList<Write>(4);
@@ -207,60 +267,76 @@ public final class Desk {
     }
   }
 
-  private void told(List<Handed> handed, List<Result> results, Urgency urgency, int tries) {
-    var again = new ArrayList<Matter>();
+  private void told(Handed one, Result result, Urgency urgency, int tries) {
+    List<Deferred> released;
     synchronized (lock) {
-      for (int i = 0; i < handed.size(); i++) {
-        var id = handed.get(i).after().id();
-        if (results.get(i) instanceof Result.Done) {
-          flights.synced(id);
-        } else {
-          flights.forget(id);
-        }
+      released = flights.back(one.after().id(), one.ending(result));
+      if (result instanceof Result.Broken && one.matter().must()) {
+        limbo.add(one.after().id());
       }
     }
-    for (int i = 0; i < handed.size(); i++) {
-      var one = handed.get(i);
-      switch (results.get(i)) {
-        case Result.Done _ -> {
-          one.matter().ending().ended(Optional.of(one.after()));
-          wake(one.commit());
-        }
-        case Result.Stale _ -> again.add(one.matter().unseeded());
-        case Result.Broken(var why) -> broken(one.matter(), why, urgency);
-        case Result.KeyTaken _, Result.FundsShort _ ->
-            throw new IllegalStateException("a change of a message has no such guard");
+    switch (result) {
+      case Result.Done _ -> {
+        one.matter().ending().ended(Optional.of(one.after()));
+        wake(one.commit());
       }
+      case Result.Stale _ -> again(one.matter().unseeded(), urgency, tries + 1);
+      case Result.Broken(var why) -> broken(one.matter().unseeded(), why, urgency);
+      case Result.KeyTaken _, Result.FundsShort _ ->
+          throw new IllegalStateException("a change of a message has no such guard");
     }
-    if (!again.isEmpty()) {
-      tasks.start("read messages that had changed", () -> read(again, urgency, tries + 1));
+    released.forEach(this::settle);
+  }
+
+  private void again(Matter matter, Urgency urgency, int tries) {
+    if (tries > TRIES_MAX) {
+      broken(matter, "it kept losing against other changes", urgency);
+    } else {
+      settle(List.of(matter), urgency, tries);
     }
   }
 
-  private void broken(Matter matter, String why, Urgency urgency) {
-    LOG.warn("message {} could not be written: {}", matter.id(), why);
+  private void settle(Deferred deferred) {
+    settle(List.of(deferred.matter()), deferred.urgency(), deferred.tries());
+  }
+
+  private void broken(Matter matter, @Nullable String why, Urgency urgency) {
+    LOG.warn("message {} could not be changed: {}", matter.id(), why);
     if (matter.must()) {
-      tasks.later("write again", STORE_PAUSE, () -> settle(List.of(matter.unseeded()), urgency, 1));
+      tasks.later("write again", STORE_PAUSE, () -> settle(List.of(matter), urgency, 1));
     } else {
       matter.ending().broken();
     }
   }
 
-  private void read(List<Matter> absent, Urgency urgency, int tries) {
-    if (tries > TRIES_MAX) {
-      LOG.error("{} matters kept losing against other changes; dropped", absent.size());
-      absent.forEach(matter -> matter.ending().broken());
-      return;
+  private void read(List<MessageId> absent) {
+    for (var id : absent) {
+      try {
+        var message = messages.find(id);
+        var waited = wasRead(id, message);
+        if (message.isPresent()) {
+          waited.forEach(this::settle);
+        } else {
+          waited.forEach(deferred -> gone(deferred.matter()));
+        }
+      } catch (StoreException e) {
+        wasRead(id, Optional.empty())
+            .forEach(deferred -> broken(deferred.matter(), e.getMessage(), deferred.urgency()));
+      }
     }
-    var found = new ArrayList<Matter>(absent.size());
-    for (var matter : absent) {
-      messages
-          .find(matter.id())
-          .ifPresentOrElse(
-              message -> found.add(matter.about(message)),
-              () -> matter.ending().ended(Optional.empty()));
+  }
+
+  private void gone(Matter matter) {
+    synchronized (lock) {
+      leaveLimbo(matter);
     }
-    settle(found, urgency, tries);
+    matter.ending().ended(Optional.empty());
+  }
+
+  private List<Deferred> wasRead(MessageId id, Optional<Message> message) {
+    synchronized (lock) {
+      return flights.read(id, message);
+    }
   }
 
   private void wake(Commit commit) {

@@ -2,10 +2,13 @@ package io.carillon.engine.dispatch;
 
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
+import io.carillon.model.Leg;
+import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Outcome;
 import io.carillon.model.port.Carrier;
+import io.carillon.model.port.Carrier.Answer;
 import io.carillon.model.port.Carrier.Part;
 import io.carillon.model.port.Meters;
 import java.util.ArrayDeque;
@@ -18,7 +21,8 @@ import java.util.function.BiConsumer;
 /// written, and the parts whose claim is synced and that go out with the next flush.
 final class CarrierLane {
   private final Carrier carrier;
-  private final Lane<MessageId, Message> lane = new Lane<>(Lane.Limits.USUAL);
+  private final Lane<MessageId, Message> lane;
+  private final int refill;
   private final DoubtPolicy doubtPolicy;
   private final Carrier.Answers answers;
   private final Meters.Count taken;
@@ -26,20 +30,28 @@ final class CarrierLane {
   private final Meters.Count notSent;
   private final Meters.Count unknown;
   private final AtomicInteger promised = new AtomicInteger();
+  private volatile long restsUntil = Long.MIN_VALUE;
   private final ArrayDeque<Part> ready = new ArrayDeque<>();
 
   CarrierLane(
       Carrier carrier,
       DoubtPolicy doubtPolicy,
+      Lane.Limits limits,
       Meters meters,
       BiConsumer<CarrierLane, List<Carrier.Answer>> answered) {
     this.answers = answers -> answered.accept(this, answers);
     this.carrier = carrier;
+    this.lane = new Lane<>(limits);
+    this.refill = limits.refill();
     this.doubtPolicy = doubtPolicy;
     this.taken = answers(meters, "taken");
     this.notTaken = answers(meters, "not_taken");
     this.notSent = answers(meters, "not_sent");
     this.unknown = answers(meters, "unknown");
+    meters.gauge("lane.waiting", lane::waiting, "lane", carrier.name());
+    meters.gauge("carrier.room", carrier::room, "carrier", carrier.name());
+    meters.gauge("carrier.in_flight", () -> carrier.state().inFlight(), "carrier", carrier.name());
+    meters.gauge("carrier.links_up", () -> carrier.state().up(), "carrier", carrier.name());
   }
 
   private Meters.Count answers(Meters meters, String outcome) {
@@ -69,6 +81,11 @@ final class CarrierLane {
     return lane;
   }
 
+  /// How many the store is asked for at a time.
+  int refill() {
+    return refill;
+  }
+
   DoubtPolicy doubtPolicy() {
     return doubtPolicy;
   }
@@ -91,6 +108,21 @@ final class CarrierLane {
         return true;
       }
     }
+  }
+
+  /// Whether no slot is promised to anything.
+  boolean isUnpromised() {
+    return promised.get() == 0;
+  }
+
+  /// Nothing is claimed before this moment, in ticks.
+  void rest(long until) {
+    restsUntil = until;
+  }
+
+  /// Whether nothing is to be claimed at this moment, in ticks.
+  boolean rests(long now) {
+    return restsUntil != Long.MIN_VALUE && now - restsUntil < 0;
   }
 
   /// A promise was not needed after all.
@@ -123,13 +155,41 @@ final class CarrierLane {
     }
   }
 
-  /// Drains what was claimed and not written.
-  List<Part> unsent() {
+  /// Takes back the parts of a message that are not to be sent any more.
+  void recall(Message message) {
     synchronized (ready) {
-      var parts = new ArrayList<>(ready);
-      ready.clear();
-      return parts;
+      int before = ready.size();
+      ready.removeIf(part ->
+          part.message().id().equals(message.id())
+              && message.state().legs().get(part.leg().part() - 1).standing() != Standing.INTENDED);
+      withdraw(before - ready.size());
     }
+  }
+
+  /// Takes back all parts that were claimed and not sent, as the answers that say so.
+  List<Answer> takeBack(String why) {
+    synchronized (ready) {
+      var unsent = ready.stream().map(part -> new Answer(part, new Outcome.NotSent(why))).toList();
+      ready.clear();
+      withdraw(unsent.size());
+      return unsent;
+    }
+  }
+
+  /// How many parts of a message are still to be taken by the carrier.
+  int parts(Message message) {
+    var legs = message.state().legs();
+    if (legs.isEmpty()) {
+      return carrier.parts(message);
+    }
+    return (int) legs.stream().map(Leg::standing).filter(Standing.NOT_TAKEN::equals).count();
+  }
+
+  /// How many messages wait or are being claimed, in memory; negative when they do not move because
+  /// the carrier is down.
+  int inside() {
+    int held = lane.held();
+    return held == 0 || carrier.state().up() > 0 ? held : -1;
   }
 
   static Held<MessageId, Message> held(Message message) {

@@ -5,16 +5,15 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.engine.route.Routes;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
-import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
-import io.carillon.model.Outcome;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Carrier.Answer;
@@ -22,6 +21,7 @@ import io.carillon.model.port.Carrier.Part;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Meters;
+import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Moves messages from their lanes to their carriers.
 ///
@@ -38,10 +40,14 @@ import java.util.concurrent.TimeUnit;
 /// a group of commits; answers come back in batches and are decided at the desk. Everything goes on
 /// by events; no thread waits for a message.
 public final class Dispatch implements Wake, Shortcut {
-  private static final int REFILL = 2_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+  private static final int REROUTED_MAX = 2_000;
   private static final int CLAIMS_MAX = 1_000;
   private static final Duration OVERLOOKED_FOR = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  /// After a claim that the store could not write: it is not asked at full speed.
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
   private final Desk desk;
   private final Messages messages;
@@ -72,15 +78,16 @@ public final class Dispatch implements Wake, Shortcut {
 
   /// Adds a carrier's lane; for the time of wiring only.
   public void add(Carrier carrier, DoubtPolicy policy) {
-    var lane = new CarrierLane(carrier, policy, meters, this::answered);
-    lanes.put(carrier.name(), lane);
-    meters.gauge("lane.waiting", lane.lane()::waiting, "lane", carrier.name());
-    meters.gauge("carrier.room", carrier::room, "carrier", carrier.name());
-    meters.gauge("carrier.in_flight", () -> carrier.state().inFlight(), "carrier", carrier.name());
-    meters.gauge("carrier.links_up", () -> carrier.state().up(), "carrier", carrier.name());
+    add(carrier, policy, Lane.Limits.USUAL);
   }
 
-  /// Puts earlier runs' claims in doubt and finds what waits. Called once, before carriers start.
+  /// Adds a carrier's lane that holds so much; for the time of wiring only.
+  public void add(Carrier carrier, DoubtPolicy policy, Lane.Limits limits) {
+    lanes.put(carrier.name(), new CarrierLane(carrier, policy, limits, meters, this::answered));
+  }
+
+  /// Puts earlier runs' claims in doubt and finds what waits. Called once, before carriers start;
+  /// returns when all of that is written.
   public void recover() {
     doubting.orphans(run);
     lanes.values().forEach(lane -> lane.lane().noteMore());
@@ -104,11 +111,12 @@ public final class Dispatch implements Wake, Shortcut {
     if (parts > lane.free() || !lane.promise(parts)) {
       return fresh;
     }
-    var claimed = Steps.claim(fresh, lane.carrier().name(), parts, clock.now(), run);
-    if (claimed.isEmpty()) {
+    var claimed =
+        Steps.claim(fresh, lane.carrier().name(), parts, clock.now(), run).flatMap(Step::after);
+    if (claimed.map(message -> message.state().work().waitsFor() != Wait.ANSWER).orElse(true)) {
       lane.withdraw(parts);
     }
-    return claimed.flatMap(Step::after).orElse(fresh);
+    return claimed.orElse(fresh);
   }
 
   /// The commit of a message from [#claimAtOnce] failed.
@@ -149,6 +157,9 @@ public final class Dispatch implements Wake, Shortcut {
 
   private void changed(Message message) {
     var work = message.state().work();
+    if (work.doubts() > 0) {
+      recall(message);
+    }
     if (work.due().isEmpty()) {
       return;
     }
@@ -162,6 +173,14 @@ public final class Dispatch implements Wake, Shortcut {
       case RETRY, THROTTLE, SCHEDULE -> later(lane, message, work.due().get());
       case DOUBT -> doubting.later(message, work.due().get());
       case NOTHING, ANSWER, RECEIPT -> {}
+    }
+  }
+
+  /// A receipt of an earlier try may settle a part before its next try has left: then it must not.
+  private void recall(Message message) {
+    var lane = lanes.get(message.state().work().lane());
+    if (lane != null) {
+      lane.recall(message);
     }
   }
 
@@ -202,10 +221,11 @@ public final class Dispatch implements Wake, Shortcut {
     }
   }
 
-  private void begin(Message claimed) {
+  /// Makes the intended parts ready; tells how many.
+  private int begin(Message claimed) {
     var lane = lanes.get(claimed.state().work().lane());
     if (lane == null) {
-      return;
+      return 0;
     }
     var legs = claimed.state().legs();
     var parts = new ArrayList<Part>(legs.size());
@@ -215,6 +235,7 @@ public final class Dispatch implements Wake, Shortcut {
       }
     }
     lane.enqueue(parts);
+    return parts.size();
   }
 
   private void send(CarrierLane lane) {
@@ -253,7 +274,7 @@ public final class Dispatch implements Wake, Shortcut {
 
   /// Fills free slots with claims; asks the store for more when little is left.
   private void pump(CarrierLane lane) {
-    if (draining) {
+    if (draining || lane.rests(clock.ticks())) {
       return;
     }
     if (lane.lane().wantsRefill()) {
@@ -266,7 +287,7 @@ public final class Dispatch implements Wake, Shortcut {
     var matters = new ArrayList<Matter>(free);
     var taken = lane.lane().take(free);
     for (var held : taken) {
-      int parts = parts(lane, held.entry());
+      int parts = lane.parts(held.entry());
       if (!lane.promise(parts)) {
         break;
       }
@@ -280,14 +301,6 @@ public final class Dispatch implements Wake, Shortcut {
     }
   }
 
-  private static int parts(CarrierLane lane, Message message) {
-    var legs = message.state().legs();
-    if (legs.isEmpty()) {
-      return lane.carrier().parts(message);
-    }
-    return (int) legs.stream().map(Leg::standing).filter(Standing.NOT_TAKEN::equals).count();
-  }
-
   private Matter claim(CarrierLane lane, Held<MessageId, Message> held, int promised) {
     var message = held.entry();
     int all = message.state().legs().isEmpty() ? promised : message.state().legs().size();
@@ -298,11 +311,10 @@ public final class Dispatch implements Wake, Shortcut {
           @Override
           public void ended(Optional<Message> after) {
             lane.lane().release(held.key());
-            if (after.isPresent() && after.get().state().work().waitsFor() == Wait.ANSWER) {
-              begin(after.get());
-            } else {
-              lane.withdraw(promised);
-            }
+            boolean claimed =
+                after.map(now -> now.state().work().waitsFor() == Wait.ANSWER).orElse(false);
+            int begun = claimed ? begin(after.get()) : 0;
+            lane.withdraw(promised - begun);
           }
 
           @Override
@@ -310,13 +322,21 @@ public final class Dispatch implements Wake, Shortcut {
             lane.lane().release(held.key());
             lane.lane().noteMore();
             lane.withdraw(promised);
+            lane.rest(clock.ticks() + STORE_PAUSE.toNanos());
           }
         });
   }
 
   private void refill(CarrierLane lane) {
-    var rows = messages.due(lane.carrier().name(), clock.now(), REFILL);
-    lane.lane().refill(rows.stream().map(CarrierLane::held).toList(), rows.size() < REFILL);
+    List<Message> rows;
+    try {
+      rows = messages.due(lane.carrier().name(), clock.now(), lane.refill());
+    } catch (StoreException e) {
+      LOG.warn("lane {} could not be refilled: {}", lane.carrier().name(), e.getMessage());
+      lane.lane().refill(List.of(), false);
+      return;
+    }
+    lane.lane().refill(rows.stream().map(CarrierLane::held).toList(), rows.size() < lane.refill());
     pump(lane);
   }
 
@@ -328,15 +348,15 @@ public final class Dispatch implements Wake, Shortcut {
       if (due != null) {
         due.lane().noteMore();
       } else {
-        reroute(messages.due(lane, clock.now(), REFILL));
+        reroute(messages.due(lane, clock.now(), REROUTED_MAX));
       }
     }
     doubting.sweep();
     flush();
   }
 
-  /// Claims nothing more, gives back what was claimed and not written, and waits until everything
-  /// on the wire was answered, at most `limit`.
+  /// Claims nothing more, gives back what was claimed and not written, and waits until claims under
+  /// way are written and everything on the wire was answered, at most `limit`.
   public void drain(Duration limit) throws InterruptedException {
     draining = true;
     long end = clock.ticks() + limit.toNanos();
@@ -345,19 +365,15 @@ public final class Dispatch implements Wake, Shortcut {
       tasks.await(
           () -> {
             giveBack(lane);
-            return lane.carrier().state().inFlight() == 0;
+            return lane.isUnpromised() && lane.carrier().state().inFlight() == 0;
           },
           Duration.ofMillis(Math.max(1, left)));
     }
   }
 
   private void giveBack(CarrierLane lane) {
-    var unsent =
-        lane.unsent().stream()
-            .map(part -> new Answer(part, new Outcome.NotSent("the server stops")))
-            .toList();
+    var unsent = lane.takeBack("the server stops");
     if (!unsent.isEmpty()) {
-      lane.withdraw(unsent.size());
       answered(lane, unsent);
     }
   }
@@ -371,10 +387,6 @@ public final class Dispatch implements Wake, Shortcut {
   /// not move because it is down.
   public int inside(String carrier) {
     var lane = lanes.get(carrier);
-    if (lane == null) {
-      return -1;
-    }
-    int held = lane.lane().held();
-    return held == 0 || lane.carrier().state().up() > 0 ? held : -1;
+    return lane == null ? -1 : lane.inside();
   }
 }

@@ -55,10 +55,11 @@ final class Doubting {
     desk.settle(
         orphans.stream()
             .map(orphan ->
-                Matter.wish(
-                    orphan,
-                    current -> Steps.orphaned(current, policy.apply(current), clock.now()),
-                    ending))
+                Matter.fact(
+                        orphan.id(),
+                        current -> Steps.orphaned(current, policy.apply(current), clock.now()),
+                        ending)
+                    .about(orphan))
             .toList(),
         Urgency.INSIDE);
     try {

@@ -97,7 +97,7 @@ final class Steps {
       Message message, int part, Outcome outcome, DoubtPolicy policy, Instant now) {
     var leg = message.state().legs().get(part - 1);
     if (leg.standing() != Standing.INTENDED) {
-      return late(message, leg, outcome, now);
+      return late(message, leg, outcome, policy, now);
     }
     return Optional.of(
         switch (outcome) {
@@ -129,8 +129,7 @@ final class Steps {
       case NO -> {
         yield Step.to(failed(next, Status.FAILED, fault, code, now), List.of(refused));
       }
-      case YES ->
-          onward(counted(faulted(next, Optional.of(fault), code)), policy, now, List.of(refused));
+      case YES -> onward(faulted(next, Optional.of(fault), code), policy, now, List.of(refused));
       case FREE -> {
         boolean first = !message.state().facts().fault().equals(Optional.of(fault));
         var rows = first ? List.of(row(message, now, TraceRow.Kind.THROTTLED, code)) : NO_ROWS;
@@ -139,25 +138,45 @@ final class Steps {
     };
   }
 
-  /// An answer for a part that is settled already: only the facts count.
-  private static Optional<Step> late(Message message, Leg leg, Outcome outcome, Instant now) {
-    if (!(outcome instanceof Outcome.Taken(var farId))) {
-      return Optional.empty();
+  /// An answer for a part that a receipt about an earlier try has settled meanwhile: the part stays
+  /// settled, but the facts count, and the message goes on if this was the last answer awaited.
+  /// Where that receipt said never, receipts of this try must find the part: one of them may say
+  /// that it was delivered after all.
+  private static Optional<Step> late(
+      Message message, Leg leg, Outcome outcome, DoubtPolicy policy, Instant now) {
+    var named =
+        outcome instanceof Outcome.Taken(var farId)
+                && (leg.farId().isEmpty() || leg.standing() == Standing.UNDELIVERED)
+            ? leg.takenAs(farId).with(leg.standing())
+            : leg;
+    var next = replaced(message, named);
+    var state = next.state();
+    boolean last = state.work().waitsFor() == Wait.ANSWER && !any(state.legs(), Standing.INTENDED);
+    if (last) {
+      return Optional.of(onward(next, policy, now, NO_ROWS));
     }
-    boolean sentKnown = message.state().times().sent().isPresent();
-    if (sentKnown && !leg.farId().isEmpty()) {
-      return Optional.empty();
+    if (outcome instanceof Outcome.Taken && state.times().sent().isEmpty() && !isOpen(next)) {
+      return Optional.of(Step.to(sent(next, now)));
     }
-    var known = leg.farId().isEmpty() ? leg.takenAs(farId).with(leg.standing()) : leg;
-    return Optional.of(Step.to(sent(replaced(message, known), now)));
+    return named.equals(leg) ? Optional.empty() : Optional.of(Step.to(touched(next, now)));
+  }
+
+  /// Whether a part of it is still to be taken by the far end, as far as we know.
+  private static boolean isOpen(Message message) {
+    var legs = message.state().legs();
+    return any(legs, Standing.INTENDED)
+        || any(legs, Standing.UNKNOWN)
+        || any(legs, Standing.NOT_TAKEN);
   }
 
   /// Goes on by the worst part, once none is out any more.
   private static Step onward(Message message, DoubtPolicy policy, Instant now, List<Write> rows) {
     var state = message.state();
-    var work = state.work();
-    if (any(state.legs(), Standing.INTENDED) || message.status().isFinal()) {
+    if (any(state.legs(), Standing.INTENDED)) {
       return Step.to(touched(message, now), rows);
+    }
+    if (message.status().isFinal()) {
+      return Step.to(idle(message, now), rows);
     }
     if (any(state.legs(), Standing.UNKNOWN)) {
       return Step.to(waiting(message, Wait.DOUBT, now.plus(policy.pause()), now), rows);
@@ -165,19 +184,26 @@ final class Steps {
     if (!any(state.legs(), Standing.NOT_TAKEN)) {
       return Step.to(sent(faulted(message, Optional.empty(), ""), now), rows);
     }
-    if (work.attempts() >= ATTEMPTS_MAX) {
-      var fault = state.facts().fault().orElse(Fault.ATTEMPTS_USED_UP);
-      var code = state.facts().carrierCode();
-      return Step.to(failed(message, Status.FAILED, fault, code, now), rows);
-    }
     var retry = state.facts().fault().map(Fault::retry).orElse(Fault.Retry.NO);
     return Step.to(
         switch (retry) {
-          case YES -> waiting(message, Wait.RETRY, now.plus(pause(work.attempts())), now);
+          case YES -> triedAgain(message, now);
           case FREE -> waiting(message, Wait.THROTTLE, now.plus(THROTTLE_PAUSE), now);
           case NO -> waiting(message, Wait.TURN, now, now);
         },
         rows);
+  }
+
+  /// One more try has failed, of however many parts: a next one, or the end.
+  private static Message triedAgain(Message message, Instant now) {
+    var next = counted(message);
+    int attempts = next.state().work().attempts();
+    if (attempts < ATTEMPTS_MAX) {
+      return waiting(next, Wait.RETRY, now.plus(pause(attempts)), now);
+    }
+    var facts = next.state().facts();
+    var fault = facts.fault().orElse(Fault.ATTEMPTS_USED_UP);
+    return failed(next, Status.FAILED, fault, facts.carrierCode(), now);
   }
 
   private static Message sent(Message message, Instant now) {
@@ -240,7 +266,8 @@ final class Steps {
   /// The moment has come to do what the policy says about an unknown outcome.
   static Optional<Step> doubtDue(Message message, DoubtPolicy policy, Instant now) {
     var work = message.state().work();
-    if (work.waitsFor() != Wait.DOUBT || message.status().isFinal()) {
+    boolean due = work.due().map(moment -> !moment.isAfter(now)).orElse(false);
+    if (work.waitsFor() != Wait.DOUBT || !due || message.status().isFinal()) {
       return Optional.empty();
     }
     return switch (policy.kind()) {
@@ -263,7 +290,8 @@ final class Steps {
         List.of(row(message, now, TraceRow.Kind.RESENT, "no receipt settled the doubt in time")));
   }
 
-  /// The message ends without delivery.
+  /// The message ends without delivery. While other parts of it are out, it still waits for their
+  /// answers.
   static Step ended(Message message, Status status, Fault fault, String code, Instant now) {
     return Step.to(failed(message, status, fault, code, now));
   }
@@ -271,12 +299,14 @@ final class Steps {
   private static Message failed(
       Message message, Status status, Fault fault, String code, Instant now) {
     var state = message.state();
-    return moved(
-        message,
-        status,
-        state.facts().faulted(Optional.of(fault), code),
-        state.work().waiting(Wait.NOTHING, Optional.empty()),
-        now);
+    var next =
+        moved(message, status, state.facts().faulted(Optional.of(fault), code), state.work(), now);
+    return any(state.legs(), Standing.INTENDED) ? next : idle(next, now);
+  }
+
+  private static Message idle(Message message, Instant now) {
+    var work = message.state().work().waiting(Wait.NOTHING, Optional.empty());
+    return moved(message, message.status(), message.state().facts(), work, now);
   }
 
   private static Message waiting(Message message, Wait wait, Instant due, Instant now) {

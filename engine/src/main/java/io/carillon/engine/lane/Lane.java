@@ -27,9 +27,9 @@ public final class Lane<K, E> {
   private final Map<Priority, SequencedMap<String, ArrayDeque<Held<K, E>>>> flows =
       new EnumMap<>(Priority.class);
   private final Set<K> held = new HashSet<>();
-  private final Set<K> releasedMeanwhile = new HashSet<>();
   private final Set<Turn> overflowed = new HashSet<>();
   private final Set<Turn> asked = new HashSet<>();
+  private final Set<K> released = new HashSet<>();
   private int waiting;
   private boolean more;
   private boolean refilling;
@@ -48,9 +48,10 @@ public final class Lane<K, E> {
   ///
   /// @param entries waiting entries in all; a flow of few entries still gets in up to four times it
   /// @param perFlow waiting entries of one flow and priority
-  public record Limits(int entries, int perFlow) {
-    /// 20,000 in all, 5,000 a flow.
-    public static final Limits USUAL = new Limits(20_000, 5_000);
+  /// @param refill how many are asked from the store at a time
+  public record Limits(int entries, int perFlow, int refill) {
+    /// 20,000 in all, 5,000 a flow, 2,000 at a time.
+    public static final Limits USUAL = new Limits(20_000, 5_000, 2_000);
   }
 
   /// An entry with what orders it.
@@ -105,14 +106,17 @@ public final class Lane<K, E> {
   public synchronized void release(K key) {
     held.remove(key);
     if (refilling) {
-      releasedMeanwhile.add(key);
+      released.add(key);
     }
   }
 
-  /// Whether the store should be asked for more now; the caller who is told yes asks, and then
-  /// calls [#refill].
+  /// Whether the store should be asked for more now; the caller who is told yes asks for as many as
+  /// the limits say, and then calls [#refill].
+  ///
+  /// The store answers with the oldest, also those that are held here. So it is asked only while
+  /// fewer are held than it tells of: else it would tell the same ones again and again.
   public synchronized boolean wantsRefill() {
-    if (!more || refilling || waiting >= limits.entries() / 4) {
+    if (!more || refilling || 2 * held.size() > limits.refill()) {
       return false;
     }
     refilling = true;
@@ -123,25 +127,30 @@ public final class Lane<K, E> {
   }
 
   /// Takes in what the store had. `all` tells whether that was everything. What was released since
-  /// [#wantsRefill] said yes is left out: the store may have been asked before it was done with.
-  public synchronized void refill(List<Held<K, E>> entries, boolean all) {
+  /// it was asked is left out: the store may have told of it as it was before. Answers those that
+  /// are new in here.
+  public synchronized List<Held<K, E>> refill(List<Held<K, E>> entries, boolean all) {
     refilling = false;
     if (!all) {
       more = true;
       overflowed.addAll(asked);
     }
     asked.clear();
+    var fresh = new ArrayList<Held<K, E>>(entries.size());
     for (var entry : entries) {
-      if (releasedMeanwhile.contains(entry.key())) {
+      if (released.contains(entry.key())) {
         more = true;
       } else if (fits(entry)) {
-        add(entry);
+        if (add(entry)) {
+          fresh.add(entry);
+        }
       } else {
         more = true;
         overflowed.add(new Turn(entry.priority(), entry.flow()));
       }
     }
-    releasedMeanwhile.clear();
+    released.clear();
+    return fresh;
   }
 
   /// Whether an entry waits here or is being worked on.
@@ -187,10 +196,12 @@ public final class Lane<K, E> {
         : waiting < limits.entries() && before < limits.perFlow();
   }
 
-  private void add(Held<K, E> entry) {
-    if (held.add(entry.key())) {
+  private boolean add(Held<K, E> entry) {
+    boolean fresh = held.add(entry.key());
+    if (fresh) {
       turns(entry.priority()).computeIfAbsent(entry.flow(), _ -> new ArrayDeque<>()).addLast(entry);
       waiting++;
     }
+    return fresh;
   }
 }

@@ -2,6 +2,7 @@ package io.carillon.engine.notify;
 
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.engine.notify.NoticeLane.NoticeName;
 import io.carillon.engine.notify.NoticeLane.Untold;
@@ -12,13 +13,13 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
-import io.carillon.model.Notice.Progress;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,6 @@ import org.slf4j.LoggerFactory;
 /// Telling is at least once: a crash between the telling and its commit repeats it.
 public final class Notify implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
-  private static final int REFILL = 1_000;
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration UNTOLD_FOR = Duration.ofSeconds(2);
   private static final Duration MOVES_WITHIN = Duration.ofSeconds(1);
@@ -49,13 +49,13 @@ public final class Notify implements Wake {
   private final Messages messages;
   private final Clock clock;
   private final Tasks tasks;
-  private final Instant started;
   private final Map<String, Herald> heralds = new HashMap<>();
   private final ConcurrentHashMap<String, NoticeLane> lanes = new ConcurrentHashMap<>();
   private final Meters.Count told;
   private final Meters.Count failed;
   private final Meters.Count dead;
   private volatile boolean draining;
+  private Lane.Limits limits = new Lane.Limits(20_000, 5_000, 1_000);
 
   public Notify(
       Desk desk, Reading reading, List<Herald> heralds, Clock clock, Tasks tasks, Meters meters) {
@@ -64,13 +64,17 @@ public final class Notify implements Wake {
     this.messages = reading.messages();
     this.clock = clock;
     this.tasks = tasks;
-    this.started = clock.now();
     heralds.forEach(herald -> this.heralds.put(herald.dialect(), herald));
     told = meters.count("notices.tried", "outcome", "told");
     failed = meters.count("notices.tried", "outcome", "failed");
     dead = meters.count("notices.tried", "outcome", "dead");
     meters.gauge("notices.lanes", lanes::size);
     meters.gauge("notices.waiting", this::waiting);
+  }
+
+  /// Sets how much each lane holds; for the time of wiring only.
+  public void bound(Lane.Limits next) {
+    limits = next;
   }
 
   /// The read ports that notify needs.
@@ -99,19 +103,24 @@ public final class Notify implements Wake {
     }
   }
 
-  /// A message of an earlier run may have older notices that only the store knows.
   private void owed(Notice notice, Message message) {
-    var lane = lane(notice.lane());
-    if (message.state().times().accepted().isBefore(started)) {
-      lane.lane().noteMore();
-    } else {
-      lane.owed(new Untold(notice, message));
-    }
+    var lane =
+        lanes.compute(
+            notice.lane(),
+            (name, known) -> {
+              var home = known == null ? fresh(name) : known;
+              home.owed(new Untold(notice, message));
+              return home;
+            });
     pump(lane);
   }
 
   private NoticeLane lane(String name) {
-    return lanes.computeIfAbsent(name, NoticeLane::new);
+    return lanes.computeIfAbsent(name, this::fresh);
+  }
+
+  private NoticeLane fresh(String name) {
+    return new NoticeLane(name, limits, clock.now());
   }
 
   private void pump(NoticeLane lane) {
@@ -126,14 +135,23 @@ public final class Notify implements Wake {
     }
   }
 
+  /// A teller. What breaks it is a bug of ours; the others go on.
   private void tell(NoticeLane lane) {
-    for (var held = lane.next(); held.isPresent(); held = lane.next()) {
-      if (draining) {
-        lane.lane().restore(held.get());
-        lane.stop();
-        return;
+    lane.started();
+    boolean done = false;
+    try {
+      for (var held = lane.next(); held.isPresent(); held = lane.next()) {
+        if (draining) {
+          lane.lane().restore(held.get());
+          return;
+        }
+        tell(lane, held.get());
       }
-      tell(lane, held.get());
+      done = true;
+    } finally {
+      if (!done) {
+        lane.stop();
+      }
     }
   }
 
@@ -169,13 +187,16 @@ public final class Notify implements Wake {
       if (row instanceof Write.Retold(var notice, var frees, _)) {
         if (frees) {
           lane.freed(notice);
+        } else if (notice.telling().attempts() < Retelling.FREES_AT) {
+          lane.failed(notice);
+          notice.telling().due().ifPresent(due -> later(lane, held.entry().message(), notice, due));
         }
-        notice.telling().due().ifPresent(due -> later(lane, held.entry().message(), notice, due));
       }
     }
     pump(lane);
   }
 
+  /// The first tries are timed here; the later ones, which let others pass, the sweep finds.
   private void later(NoticeLane lane, Message message, Notice notice, Instant due) {
     var pause = Duration.between(clock.now(), due);
     if (pause.compareTo(SOON) <= 0) {
@@ -183,9 +204,8 @@ public final class Notify implements Wake {
           "tell again",
           pause,
           () -> {
-            var home = lane(lane.name());
-            home.lane().offer(new Untold(notice, message).held());
-            pump(home);
+            lane.again(new Untold(notice, message));
+            pump(lane);
           });
     } else {
       lane.leaveToStore(notice);
@@ -193,19 +213,28 @@ public final class Notify implements Wake {
   }
 
   private void refill(NoticeLane lane) {
-    var rows = notices.due(lane.name(), clock.now(), REFILL);
+    try {
+      var rows = notices.due(lane.name(), clock.now(), limits.refill());
+      lane.refill(withMessages(lane, rows), rows.size() < limits.refill());
+    } catch (StoreException e) {
+      LOG.warn("a lane of notices could not be refilled: {}", e.getMessage());
+      lane.refill(List.of(), false);
+      return;
+    }
+    pump(lane);
+  }
+
+  private List<Untold> withMessages(NoticeLane lane, List<Notice> rows) {
     var known = new HashMap<MessageId, Optional<Message>>();
     var entries = new ArrayList<Untold>(rows.size());
     for (var notice : rows) {
-      if (notice.telling().progress() == Progress.OPEN
-          && !lane.lane().holds(NoticeName.of(notice))) {
+      if (!lane.lane().holds(NoticeName.of(notice))) {
         known
             .computeIfAbsent(notice.message(), messages::find)
             .ifPresent(message -> entries.add(new Untold(notice, message)));
       }
     }
-    lane.refill(entries, rows.size() < REFILL);
-    pump(lane);
+    return entries;
   }
 
   /// Finds what is due and nobody was told of, and forgets lanes in which nothing is. To be called

@@ -1,11 +1,13 @@
 package io.carillon.engine.receipt;
 
 import io.carillon.model.Address;
+import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Report.Receipt;
 import io.carillon.model.Wait;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Set;
 /// oldest are forgotten first.
 final class Doubts {
   private static final int MESSAGES_MAX = 100_000;
+  private static final Set<MessageId> NONE = Set.of();
 
   private final Map<MessageId, Message> doubtful = new LinkedHashMap<>();
   private final Map<Pair, Set<MessageId>> byPair = new LinkedHashMap<>();
@@ -31,8 +34,11 @@ final class Doubts {
     }
   }
 
-  /// A doubtful part that a receipt speaks of.
-  record Found(MessageId id, int part) {}
+  /// A doubtful part that a receipt may speak of.
+  ///
+  /// @param signed whether the receipt bears our reference to it; else it is only the one doubtful
+  ///   part between these two, and speaks of it if nothing else between them is out
+  record Found(MessageId id, int part, boolean signed) {}
 
   /// A message as it is after a change.
   synchronized void note(Message message) {
@@ -69,30 +75,34 @@ final class Doubts {
     return doubtful.isEmpty();
   }
 
-  /// The part that a receipt speaks of, if it can be told.
+  /// The part that a receipt may speak of, if only one can be told. A message that was sent again
+  /// keeps its first try unaccounted for: another's part is then not the only one.
   synchronized Optional<Found> find(String carrier, Receipt receipt) {
-    var ids = byPair.get(new Pair(carrier, receipt.sender(), receipt.recipient()));
-    if (ids == null) {
-      return Optional.empty();
-    }
-    Found only = null;
-    int open = 0;
+    var ids = byPair.getOrDefault(new Pair(carrier, receipt.sender(), receipt.recipient()), NONE);
+    var open = new ArrayList<Found>(1);
+    int unaccounted = 0;
     for (var id : ids) {
       var message = doubtful.get(id);
-      for (var leg :
-          message == null ? java.util.List.<io.carillon.model.Leg>of() : message.state().legs()) {
-        if (!isOpen(leg.standing()) || !leg.farId().isEmpty()) {
+      if (message == null) {
+        continue;
+      }
+      for (var leg : message.state().legs()) {
+        if (!isOpen(leg)) {
+          unaccounted += message.state().work().doubts() > 0 ? 1 : 0;
           continue;
         }
         if (receipt.reference() == leg.reference()) {
-          return Optional.of(new Found(id, leg.part()));
+          return Optional.of(new Found(id, leg.part(), true));
         }
-        open++;
-        only = new Found(id, leg.part());
+        open.add(new Found(id, leg.part(), false));
       }
     }
-    boolean certain = open == 1 && receipt.reference() < 0;
-    return certain ? Optional.ofNullable(only) : Optional.empty();
+    boolean only = open.size() == 1 && unaccounted == 0 && receipt.reference() < 0;
+    return only ? Optional.of(open.getFirst()) : Optional.empty();
+  }
+
+  private static boolean isOpen(Leg leg) {
+    return leg.farId().isEmpty() && isOpen(leg.standing());
   }
 
   private static boolean isOpen(Standing standing) {

@@ -20,10 +20,14 @@ import io.carillon.model.port.Halves;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.Reports;
+import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,9 +38,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// A receipt names its part by the far end's id. That id is known from the carrier's answer, which
 /// may come later, may have been lost, or may be an hour old: so it is looked for in memory, then
-/// among the doubtful parts, then in the store; where none knows it, the receipt is parked, synced,
-/// until the answer comes. The naming of a far id and the parking of a receipt exclude each other
-/// under the desk's lock, so the two halves cannot miss each other.
+/// in the store; a receipt that neither knows may speak of a doubtful part; else it is parked,
+/// synced, until the answer comes. The naming of a far id and the parking of a receipt exclude each
+/// other under the desk's lock, so the two halves cannot miss each other.
 public final class Inbox implements Reports, Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final Duration KEPT = Duration.ofDays(7);
@@ -79,6 +83,10 @@ public final class Inbox implements Reports, Wake {
 
   @Override
   public void take(String carrier, List<Report> reports, Then then) {
+    if (reports.isEmpty()) {
+      then.kept(true);
+      return;
+    }
     var batch = new Batch(new AtomicInteger(reports.size()), new AtomicBoolean(true), then);
     var known = new ArrayList<Matter>(reports.size());
     var unknown = new ArrayList<Receipt>();
@@ -86,10 +94,9 @@ public final class Inbox implements Reports, Wake {
       switch (report) {
         case Receipt receipt -> {
           receipts.add(1);
-          var id = desk.named(carrier, receipt.farId(), () -> {});
-          id.or(() -> doubtful(carrier, receipt))
+          desk.named(carrier, receipt.farId(), () -> {})
               .ifPresentOrElse(
-                  named -> known.add(matter(named, carrier, receipt, List.of(), batch)),
+                  named -> known.add(matter(named, carrier, receipt, batch)),
                   () -> unknown.add(receipt));
         }
         case Report.Arrived arrived -> arrivals.take(carrier, arrived, batch);
@@ -124,94 +131,136 @@ public final class Inbox implements Reports, Wake {
     }
   }
 
-  private Optional<MessageId> doubtful(String carrier, Receipt receipt) {
-    return doubts.isEmpty()
-        ? Optional.empty()
-        : doubts.find(carrier, receipt).map(Doubts.Found::id);
+  /// The doubtful part that a receipt speaks of, if that is certain.
+  private Optional<Doubts.Found> spokenOf(String carrier, Receipt receipt) {
+    if (doubts.isEmpty()) {
+      return Optional.empty();
+    }
+    return doubts
+        .find(carrier, receipt)
+        .filter(found ->
+            found.signed()
+                || !desk.anyOut(carrier, receipt.sender(), receipt.recipient(), found.id()));
   }
 
-  private Matter matter(
-      MessageId id, String carrier, Receipt receipt, List<Write> also, Matter.Ending ending) {
+  private Matter matter(MessageId id, String carrier, Receipt receipt, Matter.Ending ending) {
     return new Matter(
         id,
         Optional.empty(),
         message -> {
           int part = part(message, carrier, receipt);
-          var step =
-              part == 0 ? Optional.<Step>empty() : Settling.on(message, part, receipt, clock.now());
-          if (also.isEmpty()) {
-            return step;
-          }
-          var rows = new ArrayList<>(also);
-          step.ifPresent(taken -> rows.addAll(taken.also()));
-          return Optional.of(new Step(step.flatMap(Step::after), rows));
+          return part > 0
+              ? Settling.on(message, part, receipt, clock.now())
+              : Optional.of(Step.only(List.of(parked(carrier, receipt))));
         },
         false,
         ending);
   }
 
-  /// The part that holds the receipt's far id, else the doubtful one that it speaks of; 0 = none.
+  /// The part that holds the receipt's far id, else the doubtful one that it speaks of; 0 = none,
+  /// since what named it could not be written, or something else came to be known meanwhile.
   private int part(Message message, String carrier, Receipt receipt) {
     for (var leg : message.state().legs()) {
       if (!receipt.farId().isEmpty() && leg.farId().equals(receipt.farId())) {
         return leg.part();
       }
     }
-    return doubts
-        .find(carrier, receipt)
+    return spokenOf(carrier, receipt)
         .filter(found -> found.id().equals(message.id()))
         .map(Doubts.Found::part)
+        .filter(part -> message.state().legs().get(part - 1).farId().isEmpty())
         .orElse(0);
   }
 
+  /// Keeps a receipt for its other half; to be called under the desk's lock.
+  private Write parked(String carrier, Receipt receipt) {
+    var half = new Half(carrier, receipt, clock.now());
+    parked.put(half);
+    unmatched.add(1);
+    return new Write.Parked(half);
+  }
+
   private void find(String carrier, List<Receipt> unknown, Batch batch) {
-    var ids = unknown.stream().map(Receipt::farId).filter(id -> !id.isEmpty()).toList();
-    var found = messages.byFarIds(carrier, ids);
+    Map<String, Message> found;
+    try {
+      var ids = unknown.stream().map(Receipt::farId).filter(id -> !id.isEmpty()).toList();
+      found = messages.byFarIds(carrier, ids);
+    } catch (StoreException e) {
+      LOG.warn("receipts of carrier {} could not be looked up: {}", carrier, e.getMessage());
+      unknown.forEach(_ -> batch.broken());
+      return;
+    }
     var matters = new ArrayList<Matter>();
     for (var receipt : unknown) {
       var message = found.get(receipt.farId());
       if (message != null) {
-        matters.add(matter(message.id(), carrier, receipt, List.of(), batch).about(message));
+        matters.add(matter(message.id(), carrier, receipt, batch).about(message));
       } else {
-        park(carrier, receipt, batch).ifPresent(matters::add);
+        spokenOf(carrier, receipt)
+            .map(doubt -> matter(doubt.id(), carrier, receipt, batch))
+            .or(() -> park(carrier, receipt, batch))
+            .ifPresent(matters::add);
       }
     }
     desk.settle(matters, Urgency.INSIDE);
   }
 
   private Optional<Matter> park(String carrier, Receipt receipt, Batch batch) {
-    var half = new Half(carrier, receipt, clock.now());
     var named =
         desk.named(
             carrier,
             receipt.farId(),
-            () -> {
-              parked.put(half);
-              unmatched.add(1);
-              desk.note(
-                  new Commit(Urgency.INSIDE, List.of(), List.of(new Write.Parked(half))),
-                  result -> {
-                    if (result instanceof Result.Done) {
-                      batch.ended(Optional.empty());
-                    } else {
-                      batch.broken();
-                    }
-                  });
-            });
-    return named.map(id -> matter(id, carrier, receipt, List.of(), batch));
+            () ->
+                desk.note(
+                    new Commit(Urgency.INSIDE, List.of(), List.of(parked(carrier, receipt))),
+                    result -> {
+                      if (result instanceof Result.Done) {
+                        batch.ended(Optional.empty());
+                      } else {
+                        batch.broken();
+                      }
+                    }));
+    return named.map(id -> matter(id, carrier, receipt, batch));
   }
 
   private void named(String carrier, String farId, MessageId id) {
     if (parked.size() > 0) {
-      parked.named(carrier, farId).ifPresent(half -> join(half, id));
+      join(parked.take(carrier, farId), id);
     }
   }
 
-  private void join(Half half, MessageId id) {
-    parked.remove(half);
-    var gone = new Write.Unparked(half.carrier(), half.receipt().farId());
-    var matter = matter(id, half.carrier(), half.receipt(), List.of(gone), Matter.Ending.NONE);
-    desk.settle(List.of(matter), Urgency.INSIDE);
+  /// Settles what was parked under one far id, oldest first, in the commit that ends the parking.
+  private void join(List<Half> halves, MessageId id) {
+    if (!halves.isEmpty()) {
+      halves.forEach(parked::remove);
+      desk.settle(
+          List.of(Matter.fact(id, message -> joined(message, halves), Matter.Ending.NONE)),
+          Urgency.INSIDE);
+    }
+  }
+
+  /// Where what named the message could not be written after all, they stay parked.
+  private Optional<Step> joined(Message message, List<Half> halves) {
+    var latest = message;
+    var rows = new ArrayList<Write>();
+    for (var half : halves) {
+      int part = part(latest, half.carrier(), half.receipt());
+      var step =
+          part == 0
+              ? Optional.<Step>empty()
+              : Settling.on(latest, part, half.receipt(), clock.now());
+      if (step.isEmpty()) {
+        halves.forEach(parked::put);
+        return Optional.empty();
+      }
+      rows.addAll(step.get().also());
+      latest = step.get().after().orElse(latest);
+    }
+    var first = halves.getFirst();
+    if (!first.receipt().farId().isEmpty()) {
+      rows.add(new Write.Unparked(first.carrier(), first.receipt().farId()));
+    }
+    return Optional.of(Step.to(latest, rows));
   }
 
   @Override
@@ -226,31 +275,67 @@ public final class Inbox implements Reports, Wake {
   private void noteDoubt(Message message) {
     doubts.note(message);
     if (message.state().work().waitsFor() == Wait.DOUBT && parked.size() > 0) {
-      var parties = message.parties();
-      var carrier = message.state().facts().carrier();
-      for (var half : parked.between(carrier, parties.from(), parties.to())) {
-        doubts.find(carrier, half.receipt()).ifPresent(found -> join(half, found.id()));
+      settle(message);
+    }
+  }
+
+  /// What was parked since a doubtful message left may speak of it: what bears our reference does;
+  /// what bears none may, if there is only one such.
+  private void settle(Message doubtful) {
+    var parties = doubtful.parties();
+    var carrier = doubtful.state().facts().carrier();
+    var since = doubtful.state().times().sending().orElse(Instant.MIN);
+    var unsigned = new LinkedHashMap<String, Doubts.Found>();
+    for (var half : parked.between(carrier, parties.from(), parties.to())) {
+      if (half.at().isBefore(since)) {
+        continue;
+      }
+      var found = spokenOf(carrier, half.receipt());
+      if (found.isPresent() && found.get().signed()) {
+        join(taken(half), found.get().id());
+      } else if (found.isPresent()) {
+        unsigned.put(half.receipt().farId(), found.get());
       }
     }
+    if (unsigned.size() == 1) {
+      unsigned.forEach((farId, found) -> join(parked.take(carrier, farId), found.id()));
+    }
+  }
+
+  private List<Half> taken(Half half) {
+    if (half.receipt().farId().isEmpty()) {
+      parked.remove(half);
+      return List.of(half);
+    }
+    return parked.take(half.carrier(), half.receipt().farId());
   }
 
   /// Joins halves that memory forgot and drops those that are too old. To be called each minute.
   public void sweep() {
+    var forgotten = new LinkedHashMap<Named, List<Half>>();
     for (var half : halves.matchable(SWEPT_MAX)) {
       var farId = half.receipt().farId();
       messages
           .byFarIds(half.carrier(), List.of(farId))
           .values()
-          .forEach(message -> join(half, message.id()));
+          .forEach(message ->
+              forgotten
+                  .computeIfAbsent(new Named(message.id(), farId), _ -> new ArrayList<>())
+                  .add(half));
     }
+    forgotten.forEach((named, all) -> join(all, named.id()));
     for (var half : halves.olderThan(clock.now().minus(KEPT), SWEPT_MAX)) {
       parked.remove(half);
-      desk.note(
-          new Commit(
-              Urgency.INSIDE,
-              List.of(),
-              List.of(new Write.Unparked(half.carrier(), half.receipt().farId()))),
-          _ -> {});
+      if (!half.receipt().farId().isEmpty()) {
+        desk.note(
+            new Commit(
+                Urgency.INSIDE,
+                List.of(),
+                List.of(new Write.Unparked(half.carrier(), half.receipt().farId()))),
+            _ -> {});
+      }
     }
   }
+
+  private record Named(MessageId id, String farId) {}
 }

@@ -2,23 +2,29 @@ package io.carillon.engine.receipt;
 
 import io.carillon.model.Address;
 import io.carillon.model.Half;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Receipts that came before we knew what they speak of, in memory: by far id, and by who wrote to
-/// whom. At most 100,000, the oldest are forgotten first; the store has them all, and a sweep finds
-/// what memory forgot.
+/// whom. Several may bear one far id: a repetition, or a step on the way and the end. At most
+/// 100,000, the oldest are forgotten first; the store has them all, and a sweep finds what memory
+/// forgot.
 final class Parked {
   private static final int HALVES_MAX = 100_000;
+  private static final SequencedSet<Half> NONE = new LinkedHashSet<>(0);
 
-  private final Map<Name, Half> byName = new LinkedHashMap<>();
-  private final Map<Pair, List<Half>> byPair = new HashMap<>();
+  private final SequencedSet<Half> halves = new LinkedHashSet<>();
+  private final Map<Name, SequencedSet<Half>> byName = new HashMap<>();
+  private final Map<Pair, SequencedSet<Half>> byPair = new HashMap<>();
 
-  private record Name(String carrier, String farId) {}
+  private record Name(String carrier, String farId) {
+    static Name of(Half half) {
+      return new Name(half.carrier(), half.receipt().farId());
+    }
+  }
 
   private record Pair(String carrier, Address sender, Address recipient) {
     static Pair of(Half half) {
@@ -27,34 +33,46 @@ final class Parked {
   }
 
   synchronized void put(Half half) {
-    if (byName.size() >= HALVES_MAX) {
-      remove(byName.values().iterator().next());
+    if (!halves.add(half)) {
+      return;
     }
-    byName.put(new Name(half.carrier(), half.receipt().farId()), half);
-    byPair.computeIfAbsent(Pair.of(half), _ -> new ArrayList<>(1)).add(half);
+    byName.computeIfAbsent(Name.of(half), _ -> new LinkedHashSet<>(2)).add(half);
+    byPair.computeIfAbsent(Pair.of(half), _ -> new LinkedHashSet<>(2)).add(half);
+    if (halves.size() > HALVES_MAX) {
+      remove(halves.getFirst());
+    }
   }
 
-  synchronized Optional<Half> named(String carrier, String farId) {
-    return Optional.ofNullable(byName.get(new Name(carrier, farId)));
+  /// Takes out those that bear this far id, oldest first.
+  synchronized List<Half> take(String carrier, String farId) {
+    var taken = List.copyOf(byName.getOrDefault(new Name(carrier, farId), NONE));
+    taken.forEach(this::remove);
+    return taken;
   }
 
-  /// Those that speak of something between these two on a carrier.
+  /// Those that speak of something between these two on a carrier, oldest first.
   synchronized List<Half> between(String carrier, Address sender, Address recipient) {
-    return List.copyOf(byPair.getOrDefault(new Pair(carrier, sender, recipient), List.of()));
+    return List.copyOf(byPair.getOrDefault(new Pair(carrier, sender, recipient), NONE));
   }
 
   synchronized void remove(Half half) {
-    byName.remove(new Name(half.carrier(), half.receipt().farId()));
-    var pair = byPair.get(Pair.of(half));
-    if (pair != null) {
-      pair.remove(half);
-      if (pair.isEmpty()) {
-        byPair.remove(Pair.of(half));
+    if (halves.remove(half)) {
+      drop(byName, Name.of(half), half);
+      drop(byPair, Pair.of(half), half);
+    }
+  }
+
+  private static <K> void drop(Map<K, SequencedSet<Half>> from, K key, Half half) {
+    var left = from.get(key);
+    if (left != null) {
+      left.remove(half);
+      if (left.isEmpty()) {
+        from.remove(key);
       }
     }
   }
 
   synchronized int size() {
-    return byName.size();
+    return halves.size();
   }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
 ///
 /// Each part has its own receipt; a message is delivered when all parts are, and ends undelivered
 /// when every part has its receipt and one says never. A delivered receipt beats a failure that was
-/// said before; the other way round nothing is changed.
+/// said before; the other way round nothing is changed. That a receipt says nothing new is a change
+/// of the message all the same: it holds only if what was said before is written.
 final class Settling {
   private Settling() {}
 
@@ -37,7 +38,8 @@ final class Settling {
     boolean news = isNews(leg.standing(), standing.get());
     boolean read = receipt.verdict() == Verdict.READ && message.status() != Status.READ;
     if (!news && !read) {
-      return Optional.of(only(message, now, TraceRow.Kind.RECEIPT_REPEATED, receipt));
+      var repeated = row(message, now, TraceRow.Kind.RECEIPT_REPEATED, receipt);
+      return Optional.of(Step.to(message, List.of(repeated)));
     }
     var rows = new ArrayList<Write>(1);
     if (leg.standing() == Standing.UNKNOWN || leg.standing() == Standing.NOT_TAKEN) {
@@ -59,16 +61,23 @@ final class Settling {
       var idle = state.work().waiting(Wait.NOTHING, Optional.empty());
       return message.with(state.with(facts, idle).raised(status.get(), now));
     }
-    boolean allTaken =
-        legs.stream()
-            .map(Leg::standing)
-            .noneMatch(standing ->
-                standing == Standing.INTENDED
-                    || standing == Standing.UNKNOWN
-                    || standing == Standing.NOT_TAKEN);
-    var work = allTaken ? state.work().waiting(Wait.RECEIPT, Optional.empty()) : state.work();
-    return message.with(
-        state.with(facts, work).raised(allTaken ? Status.SENT : message.status(), now));
+    var next = state.with(facts, state.work());
+    if (message.status().isFinal()) {
+      return message.with(next);
+    }
+    boolean out = any(legs, Standing.INTENDED) || any(legs, Standing.UNKNOWN);
+    boolean left = any(legs, Standing.NOT_TAKEN);
+    if (!out && !left) {
+      var waits = state.work().waiting(Wait.RECEIPT, Optional.empty());
+      return message.with(state.with(facts, waits).raised(Status.SENT, now));
+    }
+    boolean resolved = !out && state.work().waitsFor() == Wait.DOUBT;
+    var turn = state.work().waiting(Wait.TURN, Optional.of(now));
+    return message.with(resolved ? state.with(facts, turn) : next);
+  }
+
+  private static boolean any(List<Leg> legs, Standing standing) {
+    return legs.stream().anyMatch(leg -> leg.standing() == standing);
   }
 
   /// The status that the parts together make, once every part has its receipt.
