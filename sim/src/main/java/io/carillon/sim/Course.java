@@ -1,0 +1,54 @@
+package io.carillon.sim;
+
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.Notice;
+import io.carillon.model.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was written about one message, in order.
+final class Course {
+  final List<Message> states = new ArrayList<>();
+  final List<Notice> owed = new ArrayList<>();
+  long refunds;
+
+  Message latest() {
+    return states.getLast();
+  }
+
+  /// A next state is written; it must stand on the one before, and never fall back.
+  void add(Message before, Message after) {
+    if (!before.equals(latest())) {
+      throw new AssertionError("written over what its decider did not see: " + latest());
+    }
+    var from = before.status();
+    var to = after.status();
+    if (from != to && !from.yieldsTo(to)) {
+      throw new AssertionError("the status went from " + from + " to " + to + ": " + after);
+    }
+    states.add(after);
+  }
+
+  /// The statuses that were reached, in order; a message begins as queued.
+  List<Status> reached() {
+    var reached = new ArrayList<Status>();
+    var last = Status.QUEUED;
+    for (var state : states) {
+      if (state.status() != last) {
+        last = state.status();
+        reached.add(last);
+      }
+    }
+    return reached;
+  }
+
+  /// Whether it ever had ended with nothing of it gone out, so that its price is to be given back.
+  boolean earnsRefund() {
+    return states.stream()
+        .anyMatch(state ->
+            state.status().rank() == 50
+                && state.state().legs().stream()
+                    .allMatch(leg -> leg.standing() == Standing.NOT_TAKEN));
+  }
+}

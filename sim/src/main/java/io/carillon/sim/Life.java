@@ -1,0 +1,183 @@
+package io.carillon.sim;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Numbers;
+import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.billing.Rates;
+import io.carillon.engine.billing.Refunds;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Wake;
+import io.carillon.engine.dispatch.Dispatch;
+import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.notify.Notify;
+import io.carillon.engine.notify.Owing;
+import io.carillon.engine.receipt.Inbox;
+import io.carillon.engine.route.Routes;
+import io.carillon.engine.trace.TraceReader;
+import io.carillon.model.Channel;
+import io.carillon.model.Money;
+import io.carillon.model.port.Carrier;
+import io.carillon.model.port.StoreException;
+import io.carillon.testkit.FakeHerald;
+import io.carillon.testkit.MemoryMeters;
+import io.carillon.testkit.Ports;
+import io.carillon.testkit.SteppedTasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One process: the engine, wired as the product wires it, from its start to its end.
+final class Life {
+  static final String CURRENCY = "USD";
+  static final String DIALECT = "sim";
+  static final Money SMS_PRICE = new Money(7_000, CURRENCY);
+  static final Money MMS_PRICE = new Money(20_000, CURRENCY);
+  private static final Numbers NUMBERS = new Numbers();
+  private static final Duration DRAIN = Duration.ofSeconds(4);
+
+  final SteppedTasks tasks;
+  final MemoryMeters meters = new MemoryMeters();
+  final long run;
+  final Desk desk;
+  final Dispatch dispatch;
+  final Inbox inbox;
+  final Notify notify;
+  final Accept accept;
+  final TraceReader traces;
+  private final World world;
+  private final Ports ports;
+  private final Pressure pressure;
+  private boolean open;
+
+  Life(World world) {
+    this.world = world;
+    var clock = world.clock;
+    tasks = new SteppedTasks(clock, world.chance.seed());
+    tasks.beside(world);
+    run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now()) * 1_000 + world.crashes;
+    ports = world.disk.ports();
+    var wakes = new ArrayList<Wake>();
+    desk =
+        new Desk(
+            ports.commits(),
+            ports.messages(),
+            tasks,
+            List.of(new Owing(), new Refunds()),
+            wakes,
+            world.temper.flights);
+    List<Carrier> carriers = world.farEnds.stream().<Carrier>map(FarEnd::connect).toList();
+    var routes = new Routes(carriers);
+    dispatch =
+        new Dispatch(
+            desk, ports.messages(), routes, new Dispatch.Sources(clock, tasks), meters, run);
+    carriers.forEach(carrier -> dispatch.add(carrier, world.temper.doubt, world.temper.lanes));
+    var arrivals = new Arrivals(desk, ports.accounts(), clock, world.callers.ids, CURRENCY, meters);
+    var unmatched = new Inbox.Reading(ports.messages(), ports.halves());
+    inbox = new Inbox(desk, unmatched, arrivals, clock, tasks, meters);
+    var herald = new FakeHerald(DIALECT);
+    herald.endpoint(world.endpoints::tell);
+    notify =
+        new Notify(
+            desk,
+            new Notify.Reading(ports.notices(), ports.messages()),
+            List.of(herald),
+            clock,
+            tasks,
+            meters);
+    notify.bound(world.temper.lanes);
+    wakes.addAll(List.of(dispatch, inbox, notify));
+    ports.commits().afterGroup(dispatch::flush);
+    pressure =
+        new Pressure(
+            new Pressure.Limits(20_000, 5_000_000, 10, Duration.ofMillis(250)),
+            ports.commits(),
+            new Pressure.Sources(clock, tasks, meters),
+            dispatch::inside,
+            notify::inside);
+    accept =
+        new Accept(
+            desk,
+            new Accept.Rules(NUMBERS, routes, rates(), 1),
+            new Accept.Reading(ports.accounts(), ports.messages()),
+            new Accept.Ways(dispatch, pressure),
+            new Accept.Sources(clock, world.callers.ids, tasks),
+            meters);
+    traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
+  }
+
+  private static Rates rates() {
+    return new Rates(
+        List.of(
+            new Rates.Rate(Channel.SMS, "*", SMS_PRICE),
+            new Rates.Rate(Channel.MMS, "*", MMS_PRICE)),
+        new Money(1_000_000, CURRENCY));
+  }
+
+  /// Recovers what an earlier process left, then lets the world in.
+  void start() {
+    world.callers.openAccounts(ports.commits());
+    recover();
+    for (var farEnd : world.farEnds) {
+      farEnd.start(inbox, () -> dispatch.room(farEnd.name()));
+    }
+    open = true;
+    world.callers.welcome();
+  }
+
+  /// A process that cannot read its store at the start ends, and is started again.
+  private void recover() {
+    try {
+      dispatch.recover();
+      inbox.recover();
+    } catch (StoreException _) {
+      throw new Crash("a start without a store");
+    }
+  }
+
+  /// Whether callers are let in.
+  boolean isOpen() {
+    return open;
+  }
+
+  /// What is done about each second, and each minute.
+  void sweep(boolean also) {
+    tasks.start(
+        "sweep lanes",
+        () -> {
+          try {
+            dispatch.sweep();
+            notify.sweep();
+            pressure.recount(ports.messages()::waiting);
+          } catch (StoreException e) {
+            world.story.tell(() -> "a sweep could not read: " + e.getMessage());
+          }
+        });
+    if (also) {
+      tasks.start(
+          "sweep the store",
+          () -> {
+            try {
+              inbox.sweep();
+            } catch (StoreException e) {
+              world.story.tell(() -> "a sweep could not read: " + e.getMessage());
+            }
+          });
+    }
+  }
+
+  /// Stops as an operator stops it.
+  void stop() {
+    open = false;
+    notify.drain();
+    try {
+      dispatch.drain(DRAIN);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    world.farEnds.forEach(FarEnd::close);
+    tasks.settle();
+    world.disk.store().drain();
+  }
+}

@@ -1,0 +1,229 @@
+package io.carillon.sim;
+
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.Report.Receipt;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Carrier.Part;
+import io.carillon.sim.FarEnd.Taking;
+import io.carillon.sim.FarEnd.Told;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The product's promises, those that can be judged the moment something happens. What can only be
+/// judged at the end stands in [Judgement].
+final class Promises {
+  final Map<MessageId, Course> courses = new LinkedHashMap<>();
+  private final World world;
+  private final List<Asked> open = new ArrayList<>();
+
+  Promises(World world) {
+    this.world = world;
+  }
+
+  /// Reports that were brought to a process, which owes one answer.
+  final class Asked {
+    private final Life life = world.life();
+    private boolean answered;
+
+    void answered() {
+      if (answered) {
+        throw new AssertionError("reports were answered twice");
+      }
+      answered = true;
+      open.remove(this);
+    }
+  }
+
+  /// A commit was written.
+  void written(Commit commit) {
+    Message message = null;
+    for (var write : commit.writes()) {
+      switch (write) {
+        case Write.Added(var added) -> {
+          var course = new Course();
+          course.states.add(added);
+          courses.put(added.id(), course);
+          message = added;
+          tell(added);
+        }
+        case Write.Changed(var before, var after) -> {
+          course(after.id()).add(before, after);
+          message = after;
+          tell(after);
+        }
+        case Write.Owed(var notice) -> {
+          course(notice.message()).owed.add(notice);
+          world.endpoints.owed(notice);
+        }
+        case Write.Moved(_, var reason, var amount, _) -> {
+          if (reason == Reason.REFUND) {
+            course(Objects.requireNonNull(message).id()).refunds += amount.micros();
+          }
+        }
+        case Write.Noted(var row) ->
+            world.story.tell(() -> World.name(row.message()) + " noted " + row.kind());
+        case Write.Parked(var half) -> world.story.tell(() -> "parked " + half.receipt().farId());
+        case Write.Unparked(_, var farId) -> world.story.tell(() -> "unparked " + farId);
+        case Write.Retold _, Write.Keyed _, Write.Enrolled _ -> {}
+      }
+    }
+  }
+
+  private void tell(Message message) {
+    world.story.tell(() -> {
+      var state = message.state();
+      var legs = state.legs().stream().map(leg -> leg.standing() + ":" + leg.farId()).toList();
+      return World.name(message.id())
+          + " rev "
+          + state.rev()
+          + " is "
+          + state.status()
+          + ", waits "
+          + state.work().waitsFor()
+          + " "
+          + legs;
+    });
+  }
+
+  Course course(MessageId id) {
+    return Objects.requireNonNull(courses.get(id), "no such message");
+  }
+
+  /// A caller was told that a message is accepted: it must be on disk by then.
+  void accepted(MessageId id) {
+    if (!courses.containsKey(id)) {
+      throw new AssertionError("a caller was answered before its message was synced: " + id);
+    }
+  }
+
+  /// A part leaves: its intent must be on disk by then, and a second time must have been resolved.
+  void sent(FarEnd farEnd, Part part) {
+    var message = course(part.message().id()).latest();
+    var leg = message.state().legs().get(part.leg().part() - 1);
+    if (leg.standing() != Standing.INTENDED
+        || message.state().work().run() != world.life().run
+        || !message.state().facts().carrier().equals(farEnd.name())) {
+      throw new AssertionError("bytes without an intent: " + World.name(part) + " " + message);
+    }
+    if (message.status().rank() >= 60) {
+      throw new AssertionError("sent though it was delivered: " + message);
+    }
+  }
+
+  /// A part is taken: a second time only after a doubt that everybody can see.
+  void taken(FarEnd farEnd, Taking taking) {
+    long before =
+        farEnd.takings.stream()
+            .filter(one ->
+                one.message().equals(taking.message())
+                    && one.part().leg().part() == taking.part().leg().part())
+            .count();
+    if (before == 0) {
+      return;
+    }
+    var rows = world.disk.truth().traces().of(taking.message()).stream().map(TraceRow::kind);
+    var kinds = rows.toList();
+    if (before > 1
+        || !kinds.contains(TraceRow.Kind.DOUBTED)
+        || !kinds.contains(TraceRow.Kind.RESENT)) {
+      throw new AssertionError("taken twice without a doubt: " + World.name(taking.part()));
+    }
+  }
+
+  /// Somebody brings reports, and is owed one answer.
+  Asked asked() {
+    var asked = new Asked();
+    open.add(asked);
+    return asked;
+  }
+
+  /// How many reports this process has not answered.
+  long unanswered() {
+    return open.stream().filter(one -> world.isAlive(one.life)).count();
+  }
+
+  /// A report was said to be kept: it must be on disk by then, in one form or another.
+  void kept(FarEnd farEnd, Told told) {
+    told.kept = true;
+    if (!(told.report instanceof Receipt receipt)
+        || Standing.UNKNOWN == standing(receipt)
+        || told.taking == null) {
+      return;
+    }
+    boolean parked =
+        world.disk.truth().halves().newest(5_000).stream()
+            .anyMatch(
+                half -> half.carrier().equals(farEnd.name()) && half.receipt().equals(receipt));
+    boolean settled =
+        courses.values().stream()
+            .map(Course::latest)
+            .filter(message -> message.state().facts().carrier().equals(farEnd.name()))
+            .anyMatch(message ->
+                message.state().legs().stream()
+                    .anyMatch(leg ->
+                        leg.farId().equals(receipt.farId())
+                            && (leg.standing() == Standing.DELIVERED
+                                || leg.standing() == Standing.UNDELIVERED)));
+    boolean traced =
+        world.disk.truth().traces().of(told.taking.message()).stream()
+            .anyMatch(row ->
+                row.kind() == TraceRow.Kind.RECEIPT_REPEATED
+                    || row.kind() == TraceRow.Kind.SETTLED);
+    if (!parked && !settled && !traced) {
+      throw new AssertionError("a receipt was said to be kept, and is nowhere: " + receipt);
+    }
+  }
+
+  /// What a receipt makes of a part; unknown = nothing final.
+  static Standing standing(Receipt receipt) {
+    return switch (receipt.verdict()) {
+      case DELIVERED, READ -> Standing.DELIVERED;
+      case UNDELIVERABLE, EXPIRED, REJECTED, DELETED -> Standing.UNDELIVERED;
+      case UNDERWAY, UNKNOWN -> Standing.UNKNOWN;
+    };
+  }
+
+  /// A notice as it stands on disk.
+  Notice kept(Notice notice) {
+    return world.disk.truth().notices().of(notice.message()).stream()
+        .filter(one ->
+            one.sequence() == notice.sequence() && one.destination().equals(notice.destination()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("told what was never written: " + notice));
+  }
+
+  /// Whether nothing is to be done any more.
+  boolean isAtRest() {
+    return world.outside.next().isEmpty()
+        && !world.callers.areWaiting()
+        && world.disk.truth().commits().waiting() == 0
+        && world.disk.truth().notices().open() == 0
+        && courses.values().stream().allMatch(course -> isAtRest(course.latest()));
+  }
+
+  /// Whether a message waits for nothing that we could bring about.
+  boolean isAtRest(Message message) {
+    return message.status().isFinal()
+        || switch (message.state().work().waitsFor()) {
+          case NOTHING, RECEIPT -> true;
+          case DOUBT ->
+              world.temper.doubt.kind() == io.carillon.engine.dispatch.DoubtPolicy.Kind.HOLD;
+          case TURN, SCHEDULE, RETRY, THROTTLE, ANSWER -> false;
+        };
+  }
+
+  /// What a message waits for, for people.
+  static Wait wait(Message message) {
+    return message.state().work().waitsFor();
+  }
+}
