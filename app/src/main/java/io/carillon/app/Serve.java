@@ -69,8 +69,7 @@ final class Serve {
       return misused(List.of(String.valueOf(e.getMessage())));
     }
     stopAtSignal(house);
-    house.greeting().forEach(System.out::println);
-    System.out.flush();
+    System.out.println(String.join("\n", house.greeting()));
     house.awaitEnd();
     return 0;
   }

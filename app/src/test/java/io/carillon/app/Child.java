@@ -16,6 +16,7 @@ final class Child implements AutoCloseable {
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final CountDownLatch told = new CountDownLatch(1);
+  private final Thread reader = Thread.ofVirtual().unstarted(this::read);
 
   Child(String... arguments) throws IOException {
     var command = new ArrayList<String>();
@@ -27,7 +28,7 @@ final class Child implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(Rig.CREDENTIALS);
     process = builder.start();
-    Thread.ofVirtual().start(this::read);
+    reader.start();
   }
 
   private void read() {
@@ -62,6 +63,7 @@ final class Child implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+    reader.join();
   }
 
   /// SIGTERM; the seconds until it ended.
@@ -71,7 +73,9 @@ final class Child implements AutoCloseable {
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new AssertionError("did not stop: " + lines);
     }
-    return (System.nanoTime() - start) / 1e9;
+    double seconds = (System.nanoTime() - start) / 1e9;
+    reader.join();
+    return seconds;
   }
 
   /// Waits for its end; its exit code.
@@ -79,10 +83,11 @@ final class Child implements AutoCloseable {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("did not end: " + lines);
     }
+    reader.join();
     return process.exitValue();
   }
 
-  /// What it printed so far.
+  /// What it printed so far; all of it once its end was awaited.
   List<String> lines() {
     return List.copyOf(lines);
   }
