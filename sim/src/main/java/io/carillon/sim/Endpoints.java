@@ -4,6 +4,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Herald.Telling;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Endpoints {
   static final String DEAD = "http://dead.example/hook";
   static final String FORBIDDEN = "http://forbidden.example/";
   private static final int FAILURES_THAT_FREE = 3;
+  private static final Duration PAUSE_LEAST = Duration.ofSeconds(5);
 
   private final World world;
   private final Map<Chain, TreeMap<Integer, Tale>> tales = new LinkedHashMap<>();
@@ -40,6 +42,7 @@ final class Endpoints {
     boolean refused;
     boolean tried;
     @Nullable Life inCall;
+    @Nullable Failure last;
 
     Tale(Notice notice) {
       this.notice = notice;
@@ -49,6 +52,9 @@ final class Endpoints {
       return told || refused || failed >= FAILURES_THAT_FREE;
     }
   }
+
+  /// A try that failed, and how long it is to be left alone after it.
+  record Failure(Life life, Instant at, long ticks, Duration pause) {}
 
   /// A notice is owed from now on.
   void owed(Notice notice) {
@@ -93,6 +99,11 @@ final class Endpoints {
     }
     world.wait("told");
     tale.inCall = null;
+    boolean keeps = !world.temper.has(Trouble.BROKEN_STORE);
+    if (keeps && telling instanceof Telling.NotNow(_, _, var pause)) {
+      var least = pause.orElse(PAUSE_LEAST);
+      tale.last = new Failure(life, world.clock.now(), world.clock.ticks(), least);
+    }
     return telling;
   }
 
@@ -115,6 +126,7 @@ final class Endpoints {
     if (tale.inCall == life) {
       throw new AssertionError("told twice at the same time: " + notice);
     }
+    rested(tale, life);
     var kept = world.promises.kept(notice);
     if (kept.telling().progress() != Notice.Progress.OPEN) {
       throw new AssertionError("told again after that was written: " + kept);
@@ -130,6 +142,20 @@ final class Endpoints {
       }
     }
     return tale;
+  }
+
+  /// One process leaves an endpoint that failed alone for a while. A crash forgets the try, a
+  /// broken store does not keep it, and a clock that jumps ahead ends the pause.
+  private void rested(Tale tale, Life life) {
+    var last = tale.last;
+    if (last == null || last.life() != life) {
+      return;
+    }
+    var wall = Duration.between(last.at(), world.clock.now());
+    var ticks = Duration.ofNanos(world.clock.ticks() - last.ticks());
+    if (wall.compareTo(last.pause()) < 0 && ticks.compareTo(last.pause()) < 0) {
+      throw new AssertionError("tried again without a pause: " + tale.notice);
+    }
   }
 
   private Telling decide(Notice notice) {

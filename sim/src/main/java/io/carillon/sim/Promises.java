@@ -96,7 +96,11 @@ final class Promises {
   }
 
   Course course(MessageId id) {
-    return Objects.requireNonNull(courses.get(id), "no such message");
+    var course = courses.get(id);
+    if (course == null) {
+      throw new AssertionError("something was done for a message that is not on disk: " + id);
+    }
+    return course;
   }
 
   /// A caller was told that a message is accepted: it must be on disk by then.
@@ -106,11 +110,14 @@ final class Promises {
     }
   }
 
-  /// A part leaves: its intent must be on disk by then, and a second time must have been resolved.
+  /// A part leaves: its intent, of this process and for this far end, must be on disk by then.
   void sent(FarEnd farEnd, Part part) {
     var message = course(part.message().id()).latest();
-    var leg = message.state().legs().get(part.leg().part() - 1);
-    if (leg.standing() != Standing.INTENDED
+    boolean intended =
+        message.state().legs().stream()
+            .anyMatch(
+                leg -> leg.part() == part.leg().part() && leg.standing() == Standing.INTENDED);
+    if (!intended
         || message.state().work().run() != world.life().run
         || !message.state().facts().carrier().equals(farEnd.name())) {
       throw new AssertionError("bytes without an intent: " + World.name(part) + " " + message);

@@ -40,7 +40,8 @@ public final class Simulation {
   public String story() {
     var story = new Story(true);
     try {
-      return story + "\n" + run(story);
+      var summary = run(story);
+      return story + "\n" + summary;
     } catch (AssertionError | RuntimeException e) {
       return story + "\n" + e;
     }

@@ -1,0 +1,157 @@
+package io.carillon.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.carillon.sim.Simulation.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Plays the worlds of many seeds. `-Dsim.seed=N` plays one and prints its story, `-Dsim.seeds=N`
+/// plays so many.
+class SimulationTest {
+  private static final String SEED = "sim.seed";
+  private static final String SEEDS = "sim.seeds";
+  private static final int SEEDS_USUAL = 1_000;
+  private static final int TOLD_MAX = 10;
+
+  /// A sabotage that shows in none of the worlds up to this one would show too seldom.
+  private static final int SEEDS_TO_FIND = 60;
+
+  @Test
+  @DisabledIfSystemProperty(named = SEED, matches = ".+")
+  void keepsItsPromisesInEveryWorld() throws Exception {
+    long seeds = Long.getLong(SEEDS, SEEDS_USUAL);
+    var broken = new ConcurrentLinkedQueue<String>();
+
+    var played = play(seeds, broken);
+
+    assertThat(broken.stream().limit(TOLD_MAX)).as("%d of %d", broken.size(), seeds).isEmpty();
+    assertThat(played).hasSize((int) seeds);
+    if (seeds >= SEEDS_USUAL) {
+      hasSeenEnough(played);
+    }
+  }
+
+  /// Worlds in which nothing happens would keep every promise.
+  private static void hasSeenEnough(List<Summary> played) {
+    int worlds = played.size();
+    assertThat(played.stream().mapToInt(Summary::messages).sum()).isGreaterThan(10 * worlds);
+    assertThat(played.stream().mapToInt(Summary::takings).sum()).isGreaterThan(15 * worlds);
+    assertThat(played.stream().mapToInt(Summary::notices).sum()).isGreaterThan(15 * worlds);
+    assertThat(played.stream().mapToInt(Summary::crashes).sum()).isGreaterThan(worlds / 2);
+    assertThat(played.stream().map(Summary::time)).anyMatch(time -> time.toHours() >= 70);
+    assertThat(played.stream().map(Summary::fingerprint).distinct().count())
+        .as("worlds that differ")
+        .isGreaterThan(worlds * 99L / 100);
+  }
+
+  private static List<Summary> play(long seeds, ConcurrentLinkedQueue<String> broken)
+      throws InterruptedException, ExecutionException {
+    var next = new AtomicLong();
+    int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+    try (var players = Executors.newFixedThreadPool(threads)) {
+      var playing = new ArrayList<Future<List<Summary>>>();
+      for (int i = 0; i < threads; i++) {
+        playing.add(
+            players.submit(() -> {
+              var played = new ArrayList<Summary>();
+              for (long seed = next.incrementAndGet();
+                  seed <= seeds;
+                  seed = next.incrementAndGet()) {
+                try {
+                  played.add(new Simulation(seed).run());
+                } catch (AssertionError e) {
+                  broken.add(e.getMessage());
+                }
+              }
+              return played;
+            }));
+      }
+      var played = new ArrayList<Summary>();
+      for (var some : playing) {
+        played.addAll(some.get());
+      }
+      return played;
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = SEED, matches = "-?\\d+")
+  void tellsTheStoryOfOneSeed() {
+    long seed = Long.getLong(SEED, 0);
+
+    IO.println(new Simulation(seed).story());
+
+    new Simulation(seed).run();
+  }
+
+  @Test
+  void theSameSeedIsTheSameStory() {
+    for (long seed = 1; seed <= 10; seed++) {
+      var story = new Simulation(seed).story();
+
+      assertThat(story).as("seed %d", seed).isEqualTo(new Simulation(seed).story());
+      assertThat(story.lines().count()).isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void theSameSeedHasTheSameFingerprintAndAnotherHasNot() {
+    assertThat(new Simulation(5).run()).isEqualTo(new Simulation(5).run());
+    assertThat(new Simulation(5).run().fingerprint())
+        .isNotEqualTo(new Simulation(6).run().fingerprint());
+  }
+
+  /// Each safeguard that is taken away is missed, and what is said of it names the promise.
+  @ParameterizedTest
+  @CsvSource({
+    "NO_REV_GUARD, written over what its decider did not see",
+    "NO_INTENT, bytes without an intent",
+    "NO_PARKING, 'a receipt was said to be kept, and is nowhere'",
+    "NO_SYNC, a caller was answered before its message was synced",
+    "NO_RETELLING, tried again without a pause"
+  })
+  void findsOutEachSabotage(Sabotage sabotage, String promise) {
+    var found =
+        LongStream.rangeClosed(1, SEEDS_TO_FIND)
+            .mapToObj(seed -> brokenBy(seed, sabotage))
+            .flatMap(Optional::stream)
+            .filter(broken -> broken.contains(promise))
+            .findFirst();
+
+    assertThat(found).as("what %s breaks", sabotage).isPresent();
+    assertThat(found.get()).contains("see it again with -Dsim.seed=");
+  }
+
+  private static Optional<String> brokenBy(long seed, Sabotage sabotage) {
+    var broken =
+        catchThrowableOfType(AssertionError.class, () -> new Simulation(seed, sabotage).run());
+    return Optional.ofNullable(broken).map(Throwable::getMessage);
+  }
+
+  @Test
+  void tellsWhatBrokeAtTheEndOfTheStory() {
+    long seed =
+        LongStream.rangeClosed(1, SEEDS_TO_FIND)
+            .filter(one -> brokenBy(one, Sabotage.NO_SYNC).isPresent())
+            .findFirst()
+            .orElseThrow();
+
+    var story = new Simulation(seed, Sabotage.NO_SYNC).story();
+
+    assertThat(story.lines().toList().getLast()).contains("seed " + seed + " broke a promise");
+  }
+}
