@@ -32,7 +32,7 @@ import javax.net.ssl.SSLContext;
 
 /// The ways in: dialects with their heralds, the native API, what operators look at.
 final class FrontFloor implements AutoCloseable {
-  private static final String VERSION = "0.1";
+  private static final String VERSION = "0.1.0";
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final Settings settings;
@@ -87,16 +87,31 @@ final class FrontFloor implements AutoCloseable {
             .mount());
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandbox().ifPresent(sandbox -> mounts.add(sandbox.mount()));
-    var server = settings.server();
+    var http = http(settings.server());
     try {
-      return HttpServer.start(
-          new HttpSettings(server.host(), server.port(), limits(server)),
-          mounts,
-          new RequestMeters(meters));
+      return HttpServer.start(http, mounts, new RequestMeters(meters));
     } catch (PortTaken e) {
-      throw new CannotStart(
-          "port " + server.port() + " of " + server.host() + " is taken; --port names another", e);
+      throw taken(http, e);
     }
+  }
+
+  /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.
+  static void checkPort(Settings.Server server) throws CannotStart {
+    var http = http(server);
+    try {
+      HttpServer.checkFree(http);
+    } catch (PortTaken e) {
+      throw taken(http, e);
+    }
+  }
+
+  private static CannotStart taken(HttpSettings http, PortTaken why) {
+    return new CannotStart(
+        "port " + http.port() + " of " + http.host() + " is taken; --port names another", why);
+  }
+
+  private static HttpSettings http(Settings.Server server) {
+    return new HttpSettings(server.host(), server.port(), limits(server));
   }
 
   private static HttpLimits limits(Settings.Server server) {

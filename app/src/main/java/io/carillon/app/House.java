@@ -62,6 +62,7 @@ public final class House implements AutoCloseable {
     var meters = standing(new PrometheusMeters());
     var tasks = standing(new VirtualTasks(meters));
     var store = standing(StoreFloor.open(folder, this::fatal));
+    FrontFloor.checkPort(settings.server());
     var far = standing(CarrierFloor.open(settings, folder));
     sandboxed = far.sandbox().isPresent();
     var ground = new EngineFloor.Ground(settings, store, tasks, meters);

@@ -118,6 +118,11 @@ public final class HttpServer implements AutoCloseable {
     return handlers.build();
   }
 
+  /// Throws [PortTaken] where a server of these settings could not listen now.
+  public static void checkFree(HttpSettings settings) {
+    probe(settings);
+  }
+
   /// Binds and lets go: the engine would only log, with a stack trace, why it cannot.
   private static InetAddress probe(HttpSettings settings) {
     try (ServerSocket socket = new ServerSocket()) {
