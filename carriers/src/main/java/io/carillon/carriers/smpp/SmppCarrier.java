@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// answered ROK once its report is synced, and ESME_RX_T_APPN when it could not be kept, so that
 /// the centre sends it again.
 ///
-/// That a bind came up or ended is logged by the session's own client, under the carrier's name.
+/// That a bind came up or ended is one line of the log, under the carrier's name (`SmppLine`).
 public final class SmppCarrier implements Carrier {
   private static final Logger LOG = LoggerFactory.getLogger(SmppCarrier.class);
 
@@ -118,9 +118,10 @@ public final class SmppCarrier implements Carrier {
       throw new IllegalStateException("a carrier starts once");
     }
     var made = new ArrayList<SmppClient>();
+    var inward = new Inward(reports);
     for (int i = 1; i <= settings.binds(); i++) {
-      made.add(
-          new SmppClient(clientSettings(i), session -> bound(session, new Inward(reports), room)));
+      var line = new SmppLine(name(), i, session -> bound(session, inward, room));
+      made.add(new SmppClient(clientSettings(i), line));
     }
     clients = List.copyOf(made);
     clients.forEach(SmppClient::start);

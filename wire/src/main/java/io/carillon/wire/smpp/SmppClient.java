@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /// The pause starts anew when a session lasted longer than it. A refused password or system_id is
 /// paused for the longest at once, because centres lock out those who try too often.
 ///
-/// Each session has a handler of its own from the factory. All methods may be called from any
-/// thread.
+/// Each session has a handler of its own from the factory, which is also told of each end and each
+/// failed attempt: to log them is for who owns the bind. All methods may be called from any thread.
 public final class SmppClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmppClient.class);
 
@@ -146,7 +146,7 @@ public final class SmppClient implements AutoCloseable {
       do {
         long began = System.nanoTime();
         SessionEnd end = runOnce();
-        LOG.info("{}: {}", settings.name(), end);
+        ended(end);
         if (System.nanoTime() - began > pause.toNanos()) {
           pause = settings.backoff().first();
         }
@@ -165,6 +165,16 @@ public final class SmppClient implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       retire();
+    }
+  }
+
+  /// A listener that fails does not keep the bind down.
+  private void ended(SessionEnd end) {
+    LOG.debug("{}: {}", settings.name(), end);
+    try {
+      handlers.onEnd(end);
+    } catch (RuntimeException e) {
+      LOG.error("{}: the news of an end was not taken", settings.name(), e);
     }
   }
 
@@ -295,7 +305,7 @@ public final class SmppClient implements AutoCloseable {
     @Override
     public SmppHandler onBound(SmppSession session) {
       SmppHandler handler = handlers.onBound(session);
-      LOG.info("{}: bound", settings.name());
+      LOG.debug("{}: bound", settings.name());
       enterBound();
       return handler;
     }

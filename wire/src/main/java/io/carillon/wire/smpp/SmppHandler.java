@@ -13,6 +13,10 @@ public interface SmppHandler {
   interface Factory {
     /// Called on the reading thread once the bind is done; the session may be used at once.
     SmppHandler onBound(SmppSession session);
+
+    /// A client's session is over, after its handler was told, or an attempt at one failed. Called
+    /// on the thread that makes the next attempt; a server tells its handlers alone.
+    default void onEnd(SessionEnd end) {}
   }
 
   /// Requests of ours that are settled. Their slots are free already.

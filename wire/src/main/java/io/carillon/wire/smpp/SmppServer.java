@@ -152,7 +152,7 @@ public final class SmppServer implements AutoCloseable {
       link = link(socket);
     } catch (IOException e) {
       socket.close();
-      LOG.info("{}: a connection broke at once: {}", settings.name(), e.getMessage());
+      LOG.debug("{}: a connection broke at once: {}", settings.name(), e.getMessage());
       return;
     }
     var loop = new SessionLoop(link, Role.CENTRE, settings.session(), new ServerHost(), 1);
@@ -175,7 +175,7 @@ public final class SmppServer implements AutoCloseable {
       loop.run(name);
     } finally {
       sessions.remove(loop.session());
-      LOG.info("{}: {}", name, loop.session().end().map(SessionEnd::toString).orElse("over"));
+      LOG.debug("{}: {}", name, loop.session().end().map(SessionEnd::toString).orElse("over"));
     }
   }
 

@@ -67,6 +67,38 @@ class SmppClientTest {
   }
 
   @Test
+  void tellsWhoOwnsTheBindOfEachEndAndOfEachAttemptThatFailed() throws Exception {
+    var ends = new LinkedBlockingQueue<SessionEnd.Reason>();
+    var owner =
+        new SmppHandler.Factory() {
+          @Override
+          public SmppHandler onBound(SmppSession session) {
+            return new Recorder(session);
+          }
+
+          @Override
+          public void onEnd(SessionEnd end) {
+            ends.add(end.reason());
+            throw new IllegalStateException("the next attempt is made all the same");
+          }
+        };
+    var settings = settings().withBackoff(Duration.ofMillis(1), Duration.ofMillis(1));
+    try (var client = new SmppClient(settings, owner)) {
+      client.start();
+      try (var centre = acceptBind()) {
+        centre.hangUp();
+      }
+      assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo(SessionEnd.Reason.PEER_CLOSED);
+      try (var centre = accept()) {
+        centre.send(centre.next().sequence(), new Pdu.GenericNack(CommandStatus.RBINDFAIL));
+        assertThat(centre.isEnded()).isTrue();
+        centre.hangUp();
+        assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo(SessionEnd.Reason.BIND_REFUSED);
+      }
+    }
+  }
+
+  @Test
   void tellsWhyItsBindWasRefusedAndWaitsLongest() throws Exception {
     try (var client = client(settings().withBackoff(Duration.ofMillis(1), LONG));
         var centre = accept()) {

@@ -1,0 +1,104 @@
+package io.carillon.carriers.smpp;
+
+import io.carillon.model.Message;
+import io.carillon.model.Report;
+import io.carillon.model.Secret;
+import io.carillon.model.port.Carrier.Answer;
+import io.carillon.model.port.Reports;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A carrier that was started, and all it said.
+final class Line implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 10;
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> rooms = new LinkedBlockingQueue<>();
+  private final SmppCarrier carrier;
+  private volatile Reports store = (_, _, then) -> then.kept(true);
+
+  Line(SmppSettings settings) {
+    carrier = new SmppCarrier(settings);
+    carrier.start(this::take, () -> rooms.add("room"));
+  }
+
+  static SmppSettings settings(int port, int binds, int window) {
+    return settings(port, binds, window, LONG);
+  }
+
+  static SmppSettings settings(int port, int binds, int window, Duration responseTimeout) {
+    return new SmppSettings(
+        "acme",
+        new SmppSettings.Endpoint("127.0.0.1", port),
+        new SmppSettings.Login("sandbox", new Secret("sandbox"), "VMS"),
+        binds,
+        new SmppSettings.Pace(window, LONG, responseTimeout),
+        0x1403);
+  }
+
+  private void take(String name, List<Report> batch, Reports.Then then) {
+    reports.addAll(batch);
+    store.take(name, batch, then);
+  }
+
+  /// From now on reports are kept by this.
+  void keptBy(Reports next) {
+    store = next;
+  }
+
+  SmppCarrier carrier() {
+    return carrier;
+  }
+
+  /// Waits until so many binds are up.
+  Line up(int binds) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (carrier.state().up() < binds || carrier.room() == 0) {
+      long left = until - System.nanoTime();
+      if (left <= 0 || rooms.poll(Math.min(left, 20_000_000L), TimeUnit.NANOSECONDS) == null) {
+        if (left <= 0) {
+          throw new AssertionError("not bound: " + carrier.state());
+        }
+      }
+    }
+    return this;
+  }
+
+  void send(Message message, int reference) {
+    carrier.send(Drafts.parts(message, reference), answers::addAll);
+  }
+
+  Answer answer() throws InterruptedException {
+    return present(answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  Report report() throws InterruptedException {
+    return present(reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  Report.Receipt receipt() throws InterruptedException {
+    return (Report.Receipt) report();
+  }
+
+  boolean isSilent() {
+    return answers.isEmpty() && reports.isEmpty();
+  }
+
+  private static <T> T present(@Nullable T thing) {
+    if (thing == null) {
+      throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
+    }
+    return thing;
+  }
+
+  @Override
+  public void close() {
+    carrier.close();
+  }
+}
