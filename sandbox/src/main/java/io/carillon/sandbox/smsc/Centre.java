@@ -19,6 +19,9 @@ final class Centre implements SmppHandler {
   private static final int NUMBER_MIN = 3;
   private static final int NUMBER_MAX = 15;
 
+  /// Octets of one submit_sm: more than any text we know of, so that what handsets show is bounded.
+  private static final int PAYLOAD_MAX = 4_096;
+
   private final SandboxSmsc smsc;
   private final Postman postman;
   private final SmppSession session;
@@ -62,6 +65,9 @@ final class Centre implements SmppHandler {
     boolean digits = number.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!digits || number.length() < NUMBER_MIN || number.length() > NUMBER_MAX) {
       return CommandStatus.RINVDSTADR;
+    }
+    if (submit.payload().size() > PAYLOAD_MAX) {
+      return CommandStatus.RINVMSGLEN;
     }
     return switch (Script.of(number)) {
       case REFUSE -> CommandStatus.RINVDSTADR;

@@ -54,6 +54,9 @@ final class Journal implements AutoCloseable {
   /// How many writes are on the disk; guarded by `syncing`.
   private long synced;
 
+  /// How often the disk was waited for; guarded by `syncing`.
+  private long syncs;
+
   /// Opens the journal of a folder, tells what it holds and cuts a torn tail off.
   ///
   /// @param limit octets past which it is rewritten
@@ -161,6 +164,7 @@ final class Journal implements AutoCloseable {
         throw e;
       }
       synced = covered;
+      syncs++;
     }
   }
 
@@ -252,6 +256,13 @@ final class Journal implements AutoCloseable {
   long size() {
     synchronized (writing) {
       return size;
+    }
+  }
+
+  /// How often somebody's writes were synced.
+  long syncs() {
+    synchronized (syncing) {
+      return syncs;
     }
   }
 

@@ -143,6 +143,11 @@ public final class SandboxSmsc implements AutoCloseable {
     return throttle;
   }
 
+  /// How often it waited for the disk.
+  long syncs() {
+    return journal.syncs();
+  }
+
   /// Whether it owes so much that it should take no more.
   boolean isFull() {
     return postman.owed() >= bounds.owedMax();

@@ -30,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A client of the sandbox, bound by `wire.smpp`, that answers each delivery with a status of the
@@ -43,7 +44,7 @@ final class Esme implements AutoCloseable {
   private final BlockingQueue<DeliverSm> deliveries = new LinkedBlockingQueue<>();
   private final CompletableFuture<SmppSession> bound = new CompletableFuture<>();
   private final SmppClient client;
-  private volatile int status = CommandStatus.ROK;
+  private volatile ToIntFunction<DeliverSm> status = _ -> CommandStatus.ROK;
 
   Esme(SandboxSmsc smsc) {
     this(smsc, BindMode.TRANSCEIVER);
@@ -69,8 +70,8 @@ final class Esme implements AutoCloseable {
     client.start();
   }
 
-  /// From now on deliveries are answered so.
-  Esme answering(int next) {
+  /// From now on deliveries are answered with this status, or `NEVER`.
+  Esme answering(ToIntFunction<DeliverSm> next) {
     status = next;
     return this;
   }
@@ -137,14 +138,19 @@ final class Esme implements AutoCloseable {
     return delivery;
   }
 
-  /// Goes without a word.
-  void hangUp() throws Exception {
-    session().close();
-    client.close(Duration.ZERO);
+  /// Unbinds in order, once all is answered.
+  void leave() {
+    client.close(Duration.ofSeconds(PATIENCE_SECONDS));
   }
 
   @Override
   public void close() {
+    hangUp();
+  }
+
+  /// Goes without a word.
+  void hangUp() {
+    client.session().ifPresent(SmppSession::close);
     client.close(Duration.ZERO);
   }
 
@@ -171,11 +177,12 @@ final class Esme implements AutoCloseable {
     @Override
     public void onRequests(List<Incoming> requests) {
       for (var request : requests) {
-        int now = status;
+        var delivery = (DeliverSm) request.pdu();
+        int now = status.applyAsInt(delivery);
         if (now != NEVER) {
           session.respond(request, request.pdu().refuse(now));
         }
-        deliveries.add((DeliverSm) request.pdu());
+        deliveries.add(delivery);
       }
     }
 

@@ -42,7 +42,11 @@ final class RawEsme implements AutoCloseable {
   }
 
   void send(int sequence, Pdu pdu) throws IOException {
-    socket.getOutputStream().write(PduCodec.encode(sequence, pdu));
+    write(PduCodec.encode(sequence, pdu));
+  }
+
+  void write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
   }
 
   Decoded.Frame next() throws IOException {

@@ -141,7 +141,7 @@ class SandboxSmscTest {
   @Test
   void to0006TheReceiptIsOnTheWireAndAnsweredBeforeTheResponse() throws Exception {
     try (var raw = new RawEsme(smsc).bind()) {
-      esme.hangUp();
+      esme.close();
       raw.send(2, Esme.to("14155550006", "Hello"));
 
       var receipt = raw.next();
