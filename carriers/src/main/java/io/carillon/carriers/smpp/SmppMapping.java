@@ -20,6 +20,8 @@ final class SmppMapping {
   /// that short with their country code.
   private static final int CODE_DIGITS_MAX = 6;
 
+  private static final int CODE_DIGITS_MIN = 3;
+
   private SmppMapping() {}
 
   /// What a command_status that is not ROK means for a submit_sm (SMPP 3.4 §5.1.3; 0x100 and up:
@@ -107,8 +109,8 @@ final class SmppMapping {
   /// An address as it came, in our words; empty where it says nothing.
   ///
   /// International numbers get their plus. A number whose type says that a part of it is missing
-  /// (national, subscriber), or that is none of E.164, is kept as a handle: it must never pass for
-  /// somebody else's number.
+  /// (national, subscriber), or that is too short or none of E.164, is kept as a handle: it must
+  /// never pass for somebody else's number.
   static Optional<Address> address(SmppAddress address) {
     var value = address.value().strip();
     if (value.isEmpty()) {
@@ -134,10 +136,13 @@ final class SmppMapping {
         ton == SmppAddress.TON_NETWORK
             || ton == SmppAddress.TON_ABBREVIATED
             || digits.length() <= CODE_DIGITS_MAX;
-    if (code && digits.length() >= 3 && digits.length() <= 8) {
+    if (code && digits.length() >= CODE_DIGITS_MIN && digits.length() <= 8) {
       return new Address(Address.Kind.SHORT_CODE, digits);
     }
-    boolean part = ton == SmppAddress.TON_NATIONAL || ton == SmppAddress.TON_SUBSCRIBER;
+    boolean part =
+        ton == SmppAddress.TON_NATIONAL
+            || ton == SmppAddress.TON_SUBSCRIBER
+            || digits.length() < CODE_DIGITS_MIN;
     var whole = "+" + (digits.startsWith("00") ? digits.substring(2) : digits);
     return !part && Address.isE164(whole)
         ? Address.phone(whole)

@@ -1,0 +1,345 @@
+package io.carillon.carriers.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.carriers.smpp.RawCentre.Link;
+import io.carillon.model.Address;
+import io.carillon.model.Fault;
+import io.carillon.model.Outcome;
+import io.carillon.model.Report.Verdict;
+import io.carillon.wire.smpp.BindMode;
+import io.carillon.wire.smpp.CommandStatus;
+import io.carillon.wire.smpp.EsmClass;
+import io.carillon.wire.smpp.Handling;
+import io.carillon.wire.smpp.MessageState;
+import io.carillon.wire.smpp.Pdu;
+import io.carillon.wire.smpp.SmppAddress;
+import io.carillon.wire.smpp.Tag;
+import io.carillon.wire.smpp.Tlvs;
+import io.carillon.wire.text.Octets;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The carrier against a centre that plays each PDU by hand.
+@Timeout(60)
+class SmppCarrierLinkTest {
+  private static final SmppAddress PERSON = SmppAddress.international("14155551234");
+  private static final SmppAddress SENDER = SmppAddress.international("14155552671");
+
+  private final Drafts drafts = new Drafts();
+  private final RawCentre centre = new RawCentre();
+  private Line line;
+  private Link link;
+
+  SmppCarrierLinkTest() throws IOException {}
+
+  @BeforeEach
+  void open() throws Exception {
+    line = new Line(Line.settings(centre.port(), 1, 5));
+    link = centre.acceptBind();
+    line.up(1);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    link.close();
+    line.close();
+    centre.close();
+  }
+
+  private static Pdu.SubmitSmResp taken(String id) {
+    return new Pdu.SubmitSmResp(0, id, Tlvs.NONE);
+  }
+
+  private static Pdu.DeliverSm receipt(SmppAddress from, SmppAddress to, Tlvs tlvs) {
+    return new Pdu.DeliverSm(
+        "", from, to, Handling.PLAIN.withEsmClass(EsmClass.RECEIPT), Octets.NONE, tlvs);
+  }
+
+  private static Pdu.DeliverSm receipt(String id, int reference) {
+    return receipt(
+        PERSON,
+        SENDER,
+        Tlvs.NONE
+            .withText(Tag.RECEIPTED_MESSAGE_ID, id)
+            .withOctet(Tag.MESSAGE_STATE, MessageState.DELIVERED.code())
+            .withShort(Tag.USER_MESSAGE_REFERENCE, reference));
+  }
+
+  private void send(int reference) {
+    line.send(drafts.text("+14155551234", "Hello"), reference);
+  }
+
+  @Test
+  void bindsAsATransceiverWithItsLogin() throws Exception {
+    try (var other = new RawCentre();
+        var carrier = new Line(Line.settings(other.port(), 1, 5));
+        var fresh = other.accept()) {
+      var bind = fresh.next(Pdu.Bind.class);
+
+      assertThat(bind)
+          .isEqualTo(
+              new Pdu.Bind(
+                  BindMode.TRANSCEIVER, "sandbox", "sandbox", "VMS", 0x34, SmppAddress.NONE));
+      assertThat(carrier.carrier().room()).isZero();
+      fresh.hangUp();
+    }
+  }
+
+  @Test
+  void anIdIsTakenAsItIsGiven() throws Exception {
+    send(1);
+    link.answer(link.next(), taken("00Ab-1"));
+
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("00Ab-1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x58, THROTTLED, ESME_RTHROTTLED (0x58)",
+    "0x14, THROTTLED, ESME_RMSGQFUL (0x14)",
+    "0x0B, RECIPIENT_UNKNOWN, ESME_RINVDSTADR (0x0b)",
+    "0x08, FAR_END_BUSY, ESME_RSYSERR (0x08)",
+    "0x401, FAR_END_BUSY, vendor status (0x401)",
+    "0x35, REJECTED, unknown status (0x35)"
+  })
+  void aRefusalIsAFault(String status, Fault fault, String code) throws Exception {
+    send(1);
+    link.answer(link.next(), new Pdu.SubmitSmResp(Integer.decode(status), "", Tlvs.NONE));
+
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.NotTaken(fault, code));
+  }
+
+  @Test
+  void aGenericNackIsARefusalToo() throws Exception {
+    send(1);
+    link.answer(link.next(), new Pdu.GenericNack(CommandStatus.RTHROTTLED));
+
+    assertThat(line.answer().outcome())
+        .isEqualTo(new Outcome.NotTaken(Fault.THROTTLED, "ESME_RTHROTTLED (0x58)"));
+  }
+
+  @Test
+  void answersOutOfOrderFindTheirParts() throws Exception {
+    send(1);
+    send(2);
+    var first = link.next();
+    var second = link.next();
+    link.answer(second, taken("b"));
+    link.answer(first, taken("a"));
+
+    var later = line.answer();
+    assertThat(later.part().leg().reference()).isEqualTo(2);
+    assertThat(later.outcome()).isEqualTo(new Outcome.Taken("b"));
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("a"));
+  }
+
+  @Test
+  void anOutcomeThatACutLinkLeftOpenIsToldByTheReceipt() throws Exception {
+    send(4_711);
+    link.next(Pdu.SubmitSm.class);
+    link.hangUp();
+    assertThat(line.answer().outcome())
+        .isEqualTo(new Outcome.Unknown("the link went before the answer came"));
+    assertThat(line.carrier().room()).isZero();
+
+    link = centre.acceptBind();
+    link.send(1, receipt("far-1", 4_711));
+
+    var receipt = line.receipt();
+    assertThat(receipt.farId()).isEqualTo("far-1");
+    assertThat(receipt.reference()).isEqualTo(4_711);
+    assertThat(receipt.verdict()).isEqualTo(Verdict.DELIVERED);
+    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isZero();
+  }
+
+  @Test
+  void aReceiptMayComeBeforeTheAnswer() throws Exception {
+    send(7);
+    var submit = link.next();
+    link.send(1, receipt("far-1", 7));
+    assertThat(line.receipt().farId()).isEqualTo("far-1");
+    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isZero();
+    assertThat(line.isSilent()).isTrue();
+    link.answer(submit, taken("far-1"));
+
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("far-1"));
+  }
+
+  @Test
+  void aReceiptIsAnsweredOnceItIsKeptAndNotBefore() throws Exception {
+    var then = new LinkedBlockingQueue<Runnable>();
+    line.keptBy((_, _, told) -> then.add(() -> told.kept(true)));
+    link.send(5, receipt("far-1", 7));
+    var kept = then.poll(10, TimeUnit.SECONDS);
+    link.send(6, new Pdu.EnquireLink());
+
+    assertThat(link.next().pdu()).isInstanceOf(Pdu.EnquireLinkResp.class);
+    assertThat(kept).isNotNull();
+    kept.run();
+    var answer = link.next();
+    assertThat(answer.sequence()).isEqualTo(5);
+    assertThat(answer.pdu()).isEqualTo(Pdu.DeliverSmResp.OK);
+  }
+
+  @Test
+  void aReceiptThatCouldNotBeKeptIsAskedForAgain() throws Exception {
+    line.keptBy((_, _, then) -> then.kept(false));
+    link.send(1, receipt("far-1", 7));
+    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_T_APPN);
+
+    line.keptBy((_, _, _) -> {
+      throw new IllegalStateException("the store is gone");
+    });
+    link.send(2, receipt("far-1", 7));
+    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_T_APPN);
+
+    line.keptBy((_, _, then) -> then.kept(true));
+    link.send(3, receipt("far-1", 7));
+    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isZero();
+  }
+
+  @Test
+  void doubledReceiptsAreBothReportedAndAnswered() throws Exception {
+    link.send(1, receipt("far-1", 7));
+    link.send(2, receipt("far-1", 7));
+
+    assertThat(line.receipt()).isEqualTo(line.receipt());
+    assertThat(link.next().sequence()).isEqualTo(1);
+    assertThat(link.next().sequence()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeliveryThatNamesNobodyIsRefusedForGood() throws Exception {
+    link.send(1, receipt(SmppAddress.NONE, SmppAddress.NONE, Tlvs.NONE));
+
+    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_P_APPN);
+    assertThat(line.isSilent()).isTrue();
+  }
+
+  @Test
+  void aDataSmIsADeliveryToo() throws Exception {
+    var tlvs = Tlvs.NONE.with(Tag.MESSAGE_PAYLOAD, Octets.of((byte) 'H', (byte) 'i'));
+    link.send(1, new Pdu.DataSm("", PERSON, SENDER, 0, 0, 0, tlvs));
+
+    assertThat(line.report().toString()).contains("Arrived");
+    assertThat(link.next(Pdu.DataSmResp.class).status()).isZero();
+  }
+
+  @Test
+  void whoFailsOverItsAnswersDoesNotHarmTheOthers() throws Exception {
+    var parts = Drafts.parts(drafts.text("+14155551234", "Hello"), 1);
+    line.carrier()
+        .send(
+            parts,
+            _ -> {
+              throw new IllegalStateException("a listener's mistake");
+            });
+    send(2);
+    var first = link.next();
+    var second = link.next();
+    link.answer(first, taken("a"));
+    link.answer(second, taken("b"));
+
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("b"));
+    assertThat(line.carrier().state().up()).isEqualTo(1);
+  }
+
+  @Test
+  void aFullWindowIsFullUntilItIsAnswered() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      send(i);
+    }
+    assertThat(line.carrier().room()).isZero();
+    assertThat(line.carrier().state().inFlight()).isEqualTo(5);
+    send(6);
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.NotSent("no bind has room"));
+
+    link.answer(link.next(), taken("a"));
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("a"));
+    assertThat(line.carrier().room()).isEqualTo(1);
+  }
+
+  @Test
+  void whatCannotBeSaidIsOurFaultAndStopsNothing() throws Exception {
+    var handle = new Address(Address.Kind.HANDLE, "somebody");
+    line.send(Drafts.between(drafts.text("+14155551234", "x"), Drafts.SENDER, handle), 1);
+    assertThat(line.answer().outcome())
+        .isEqualTo(new Outcome.NotTaken(Fault.INTERNAL, "no submit_sm can say it"));
+
+    send(2);
+    link.answer(link.next(), taken("a"));
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("a"));
+  }
+
+  @Test
+  void noAnswerInTimeIsUnknown() throws Exception {
+    try (var other = new RawCentre();
+        var hasty = new Line(Line.settings(other.port(), 1, 5, Duration.ofMillis(100)));
+        var silent = other.acceptBind()) {
+      hasty.up(1);
+      hasty.send(drafts.text("+14155551234", "Hello"), 1);
+
+      assertThat(hasty.answer().outcome()).isEqualTo(new Outcome.Unknown("no answer came in time"));
+      silent.hangUp();
+    }
+  }
+
+  @Test
+  void closingWaitsForTheAnswersAndUnbinds() throws Exception {
+    send(1);
+    var submit = link.next();
+    var closed = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(() -> {
+          line.close();
+          closed.countDown();
+        });
+    while (line.carrier().room() > 0) {
+      Thread.onSpinWait();
+    }
+    link.answer(submit, taken("late"));
+    link.unbound();
+    link.hangUp();
+
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("late"));
+    assertThat(line.carrier().state().up()).isZero();
+  }
+
+  @Test
+  void startsOnce() {
+    assertThatThrownBy(() -> line.carrier().start((_, _, _) -> {}, () -> {}))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void tellsWhyItIsDown() throws Exception {
+    try (var other = new RawCentre();
+        var refused = new Line(Line.settings(other.port(), 1, 5));
+        var fresh = other.accept()) {
+      fresh.answer(
+          fresh.next(),
+          new Pdu.BindResp(BindMode.TRANSCEIVER, CommandStatus.RINVPASWD, "", Tlvs.NONE));
+      fresh.hangUp();
+      while (refused.carrier().state().detail().equals("connecting")) {
+        Thread.onSpinWait();
+      }
+
+      var state = refused.carrier().state();
+      assertThat(state.up()).isZero();
+      assertThat(state.links()).isEqualTo(1);
+      assertThat(state.detail()).isEqualTo("BIND_REFUSED: ESME_RINVPASWD (0x0e)");
+    }
+  }
+}
