@@ -34,7 +34,7 @@ final class ImportRules {
               Map.entry("sandbox", List.of("model", "wire")),
               Map.entry("bench", List.of("model", "wire")),
               Map.entry("testkit", List.of("model")),
-              Map.entry("sim", List.of("testkit", "engine", "model"))));
+              Map.entry("sim", List.of("testkit", "engine", "model", "wire.text"))));
 
   /// What the dialects share; every other package directly in `front` is a dialect.
   private static final String[] SHARED_FRONT = {
