@@ -66,7 +66,7 @@ class ArchitectureTest {
           sandbox.A > carriers.smpp.B          | sandbox imports only [model, wire]
           bench.A > app.B                      | bench imports only [model, wire]
           testkit.A > engine.lane.B            | testkit imports only [model]
-          sim.A > store.B                      | sim imports only [testkit, engine, model]
+          sim.A > store.B                      | sim imports only [testkit, engine, model, wire.text]
           carriers.smpp.A > carriers.mm7.B     | carriers never meet
           front.pantheon.A > front.mycpaas.B   | dialects never meet
           front.json.A > front.pantheon.B      | dialects never meet
@@ -92,6 +92,7 @@ class ArchitectureTest {
     "store.A > java.sql.Connection",
     "engine.lane.A > org.slf4j.Logger",
     "sim.A > testkit.B",
+    "sim.A > wire.text.B",
     "app.A > carriers.smpp.B",
   })
   void aRightImportBreaksNone(String pairs) throws IOException {
