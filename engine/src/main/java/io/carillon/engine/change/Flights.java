@@ -123,12 +123,6 @@ final class Flights {
     return flight != null && flight.mustWait();
   }
 
-  /// Whether something handed over for this message is not written yet.
-  boolean isUnsynced(MessageId id) {
-    var flight = flights.get(id);
-    return flight != null && flight.unsynced > 0;
-  }
-
   /// Keeps a matter until commits of its flight are back.
   void defer(MessageId id, Deferred matter) {
     var flight = flights.get(id);
@@ -147,9 +141,8 @@ final class Flights {
     if (flight == null) {
       throw new IllegalStateException("decided on a message that is not in flight");
     }
-    unname(flight.latest);
+    rename(flight.latest, message);
     flight.latest = message;
-    name(message);
     flight.unsynced++;
   }
 
@@ -261,6 +254,26 @@ final class Flights {
     for (var leg : message.state().legs()) {
       if (isNamed(leg)) {
         farIds.computeIfAbsent(carrier, _ -> new HashMap<>()).put(leg.farId(), message.id());
+      }
+    }
+  }
+
+  /// Where a far end used a name again, it goes to who was named last: a later change of the other
+  /// does not take it back.
+  private void rename(Message before, Message after) {
+    if (!before.state().facts().carrier().equals(after.state().facts().carrier())) {
+      unname(before);
+      name(after);
+      return;
+    }
+    var was = before.state().legs();
+    var is = after.state().legs();
+    for (int i = 0; i < is.size(); i++) {
+      var farId = is.get(i).farId();
+      if (i >= was.size() || !was.get(i).farId().equals(farId)) {
+        unname(before);
+        name(after);
+        return;
       }
     }
   }
