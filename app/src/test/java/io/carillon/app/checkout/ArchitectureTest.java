@@ -66,7 +66,7 @@ class ArchitectureTest {
           sandbox.A > carriers.smpp.B          | sandbox imports only [model, wire]
           bench.A > app.B                      | bench imports only [model, wire]
           testkit.A > engine.lane.B            | testkit imports only [model]
-          sim.A > store.B | sim imports only [testkit, engine, model, wire.text]
+          sim.A > store.B                      | sim imports only [testkit, engine, model, wire.text]
           carriers.smpp.A > carriers.mm7.B     | carriers never meet
           front.pantheon.A > front.mycpaas.B   | dialects never meet
           front.json.A > front.pantheon.B      | dialects never meet

@@ -1,0 +1,325 @@
+package io.carillon.engine;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Numbers;
+import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.accept.Submission;
+import io.carillon.engine.billing.Rates;
+import io.carillon.engine.billing.Refunds;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Wake;
+import io.carillon.engine.dispatch.Dispatch;
+import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.lane.Lane;
+import io.carillon.engine.notify.Notify;
+import io.carillon.engine.notify.Owing;
+import io.carillon.engine.receipt.Inbox;
+import io.carillon.engine.route.Routes;
+import io.carillon.model.Callback;
+import io.carillon.model.Channel;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Content;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Keepsake;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Terms;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.Outcome;
+import io.carillon.model.Priority;
+import io.carillon.model.Purpose;
+import io.carillon.model.Report.Receipt;
+import io.carillon.model.Report.Verdict;
+import io.carillon.model.Sender;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Carrier.Part;
+import io.carillon.testkit.FakeCarrier;
+import io.carillon.testkit.FakeHerald;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.MemoryMeters;
+import io.carillon.testkit.MemoryStore;
+import io.carillon.testkit.Samples;
+import io.carillon.testkit.SeededIds;
+import io.carillon.testkit.SteppedTasks;
+import io.carillon.wire.text.WantedEncoding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The engine wired as in production, on a memory store, stepped tasks and a clock that the test
+/// moves, before one carrier and one herald whose far ends the test plays. Nothing happens until
+/// the tasks are stepped.
+public final class Rig {
+  /// The webhook of the samples that have one.
+  public static final String HOOK = "https://hook.example/in";
+
+  /// What a part costs.
+  public static final long PRICE = 7_500;
+
+  private static final Numbers NUMBERS = new Numbers();
+
+  public final ManualClock clock;
+  public final SteppedTasks tasks;
+  public final MemoryStore store;
+  public final MemoryMeters meters = new MemoryMeters();
+  public final Samples samples;
+  public final FakeCarrier carrier;
+  public final FakeHerald herald = new FakeHerald("pantheon");
+  public final Desk desk;
+  public final Dispatch dispatch;
+  public final Inbox inbox;
+  public final Notify notify;
+  public final Pressure pressure;
+  public final Accept accept;
+  private final Setup setup;
+
+  /// How a rig is set up.
+  public record Setup(
+      int window, int flights, DoubtPolicy doubt, Lane.Limits lanes, Pressure.Limits pressure) {
+    /// A window of 10, memory for 1,000 messages, everything else as usual.
+    public static final Setup USUAL =
+        new Setup(10, 1_000, DoubtPolicy.USUAL, Lane.Limits.USUAL, Pressure.Limits.USUAL);
+
+    public Setup window(int parts) {
+      return new Setup(parts, flights, doubt, lanes, pressure);
+    }
+
+    public Setup flights(int messages) {
+      return new Setup(window, messages, doubt, lanes, pressure);
+    }
+
+    public Setup doubt(DoubtPolicy policy) {
+      return new Setup(window, flights, policy, lanes, pressure);
+    }
+
+    public Setup lanes(Lane.Limits limits) {
+      return new Setup(window, flights, doubt, limits, pressure);
+    }
+
+    public Setup pressure(Pressure.Limits limits) {
+      return new Setup(window, flights, doubt, lanes, limits);
+    }
+  }
+
+  public Rig() {
+    this(Setup.USUAL);
+  }
+
+  public Rig(Setup setup) {
+    this(setup, new ManualClock(), null, Samples.RUN);
+    enroll();
+  }
+
+  private Rig(Setup setup, ManualClock clock, @Nullable Rig earlier, long run) {
+    this.setup = setup;
+    this.clock = clock;
+    tasks = new SteppedTasks(clock, 7);
+    samples = earlier == null ? new Samples(7) : earlier.samples;
+    store = earlier == null ? MemoryStore.stepped(() -> tasks.gate()) : earlier.store;
+    tasks.beside(store::step);
+    carrier = new FakeCarrier(Samples.LANE, Channel.SMS, setup.window());
+    var wakes = new ArrayList<Wake>();
+    desk =
+        new Desk(
+            store.commits(),
+            store.messages(),
+            tasks,
+            List.of(new Owing(), new Refunds()),
+            wakes,
+            setup.flights());
+    var routes = new Routes(List.of(carrier));
+    var sources = new Dispatch.Sources(clock, tasks);
+    dispatch = new Dispatch(desk, store.messages(), routes, sources, meters, run);
+    dispatch.add(carrier, setup.doubt(), setup.lanes());
+    var ids = new SeededIds(run, clock);
+    inbox =
+        new Inbox(
+            desk,
+            new Inbox.Reading(store.messages(), store.halves()),
+            new Arrivals(desk, store.accounts(), clock, ids, "USD", meters),
+            clock,
+            tasks,
+            meters);
+    var reading = new Notify.Reading(store.notices(), store.messages());
+    notify = new Notify(desk, reading, List.of(herald), clock, tasks, meters);
+    notify.bound(setup.lanes());
+    wakes.addAll(List.of(dispatch, inbox, notify));
+    store.commits().afterGroup(dispatch::flush);
+    pressure =
+        new Pressure(
+            setup.pressure(),
+            store.commits(),
+            new Pressure.Sources(clock, tasks, meters),
+            dispatch::inside,
+            notify::inside);
+    accept =
+        new Accept(
+            desk,
+            new Accept.Rules(NUMBERS, routes, new Rates(List.of(), Samples.usd(PRICE)), 1),
+            new Accept.Reading(store.accounts(), store.messages()),
+            new Accept.Ways(dispatch, pressure),
+            new Accept.Sources(clock, ids, tasks),
+            meters);
+    carrier.start(inbox, () -> dispatch.room(carrier.name()));
+  }
+
+  private void enroll() {
+    write(
+        new Write.Enrolled(new Entry.OfAccount(Samples.account())),
+        new Write.Enrolled(
+            new Entry.OfSender(
+                new Sender(Samples.ACCOUNT, samples.message().parties().from(), ""))),
+        new Write.Moved(
+            Samples.ACCOUNT, Commit.Reason.OPENING, Samples.usd(1_000_000), clock.now()));
+  }
+
+  /// The next process on the same store: what was not synced is lost.
+  public Rig restarted() {
+    tasks.end();
+    store.crash();
+    var next = new Rig(setup, clock, this, Samples.RUN + clock.ticks() + 1);
+    next.dispatch.recover();
+    next.inbox.recover();
+    return next;
+  }
+
+  /// Writes rows behind the engine's back.
+  public void write(Write... rows) {
+    store.commits().hand(List.of(Samples.inside(rows)), _ -> {});
+    tasks.settle();
+  }
+
+  /// Brings messages in through the desk, as accept does; all that follows is done.
+  public void add(Message... messages) {
+    desk.add(List.of(messages), List.of(), List.of(), Urgency.ACCEPT, _ -> {});
+    tasks.settle();
+  }
+
+  /// The message as it is on disk.
+  public Message kept(Message message) {
+    return kept(message.id());
+  }
+
+  /// The message as it is on disk.
+  public Message kept(MessageId id) {
+    return store.messages().find(id).orElseThrow();
+  }
+
+  /// What a message on disk waits for.
+  public Wait waitsFor(Message message) {
+    return kept(message).state().work().waitsFor();
+  }
+
+  /// The kinds of a message's unusual rows, oldest first.
+  public List<TraceRow.Kind> rows(Message message) {
+    return store.traces().of(message.id()).stream().map(TraceRow::kind).toList();
+  }
+
+  /// The notices of a message, by sequence.
+  public List<Notice> notices(Message message) {
+    return store.notices().of(message.id());
+  }
+
+  /// The far end takes the oldest open part; all that follows is done.
+  public Part taken(String farId) {
+    var part = carrier.open().getFirst();
+    answer(part, new Outcome.Taken(farId));
+    return part;
+  }
+
+  /// The far end answers a part; all that follows is done.
+  public void answer(Part part, Outcome outcome) {
+    carrier.answer(part, outcome);
+    tasks.settle();
+  }
+
+  /// The far end brings a receipt; all that follows is done. Tells whether it was kept.
+  public boolean receipt(Receipt receipt) {
+    var kept = carrier.report(receipt);
+    tasks.settle();
+    return kept.synced().orElseThrow();
+  }
+
+  /// What a far end says about a part of a sample.
+  public static Receipt receipt(Message message, String farId, int reference, Verdict verdict) {
+    var parties = message.parties();
+    return new Receipt(farId, reference, parties.from(), parties.to(), verdict, "", "");
+  }
+
+  /// A sample of so many parts.
+  public Message inParts(int parts) {
+    var message = samples.message();
+    return new Message(
+        message.id(),
+        message.parties(),
+        message.content(),
+        message.terms(),
+        new Message.Bill(message.bill().encoding(), parts, Samples.usd(PRICE * parts)),
+        message.origin(),
+        message.state());
+  }
+
+  /// A sample of which these changes are told to [#HOOK].
+  public Message told(Status... events) {
+    return told(HOOK, events);
+  }
+
+  /// A sample of which these changes are told to a webhook.
+  public Message told(String url, Status... events) {
+    var message = samples.message();
+    var terms = message.terms();
+    return with(
+        message,
+        new Terms(
+            terms.purpose(),
+            terms.priority(),
+            terms.wantsReceipt(),
+            terms.validity(),
+            terms.sendAt(),
+            Optional.of(new Callback(url, Set.of(events)))));
+  }
+
+  /// A message under other terms.
+  public static Message with(Message message, Terms terms) {
+    return new Message(
+        message.id(),
+        message.parties(),
+        message.content(),
+        terms,
+        message.bill(),
+        message.origin(),
+        message.state());
+  }
+
+  /// A text as a caller submits it, without a key.
+  public static Submission submission(String to, String text) {
+    return submission(to, text, Optional.empty());
+  }
+
+  /// A text as a caller submits it.
+  public static Submission submission(String to, String text, Optional<Idempotency> key) {
+    return new Submission(
+        new Submission.Source(Samples.ACCOUNT, "pantheon", "sms", "", Map.of(), Keepsake.NONE),
+        Channel.SMS,
+        new Submission.Ends("+14155552671", "", to),
+        new Content.Text(text),
+        new Submission.Wishes(
+            WantedEncoding.AUTO,
+            Purpose.TRANSACTIONAL,
+            Priority.NORMAL,
+            true,
+            new Submission.Timing(Duration.ZERO, Optional.empty()),
+            Optional.empty()),
+        key);
+  }
+}

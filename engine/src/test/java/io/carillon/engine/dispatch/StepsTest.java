@@ -1,0 +1,397 @@
+package io.carillon.engine.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.engine.change.Decision.Step;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Fault;
+import io.carillon.model.Leg;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Terms;
+import io.carillon.model.Message.Work;
+import io.carillon.model.Outcome;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import io.carillon.testkit.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Claims and answers; what follows from doubts stands in `StepsDoubtTest`.
+class StepsTest {
+  private static final Instant NOW = Samples.START.plusSeconds(5);
+  private static final Outcome TAKEN = new Outcome.Taken("far-1");
+  private static final Outcome NOT_SENT = new Outcome.NotSent("the link went");
+  private static final Outcome UNKNOWN = new Outcome.Unknown("no answer in time");
+  private static final Outcome BUSY = new Outcome.NotTaken(Fault.FAR_END_BUSY, "0x14");
+  private static final Outcome THROTTLED = new Outcome.NotTaken(Fault.THROTTLED, "0x58");
+  private static final Outcome REJECTED = new Outcome.NotTaken(Fault.REJECTED, "0x0b");
+
+  private final Samples samples = new Samples(1);
+
+  private Message claimed(int parts) {
+    return Samples.claimed(samples.message(), parts, Samples.START);
+  }
+
+  private static Optional<Step> claim(Message message, int parts) {
+    return Steps.claim(message, "smsc", parts, NOW, Samples.RUN);
+  }
+
+  private static Step answer(Message message, int part, Outcome outcome) {
+    return Steps.answered(message, part, outcome, DoubtPolicy.USUAL, NOW).orElseThrow();
+  }
+
+  private static Message after(Message message, int part, Outcome outcome) {
+    return answer(message, part, outcome).after().orElseThrow();
+  }
+
+  private static Work work(Message message) {
+    return message.state().work();
+  }
+
+  private static List<Standing> standings(Message message) {
+    return message.state().legs().stream().map(Leg::standing).toList();
+  }
+
+  private static List<TraceRow.Kind> rows(Step step) {
+    return step.also().stream().map(write -> ((Write.Noted) write).row().kind()).toList();
+  }
+
+  private static Message under(Message message, Duration validity, Optional<Instant> sendAt) {
+    var terms = message.terms();
+    return new Message(
+        message.id(),
+        message.parties(),
+        message.content(),
+        new Terms(
+            terms.purpose(),
+            terms.priority(),
+            terms.wantsReceipt(),
+            validity,
+            sendAt,
+            terms.callback()),
+        message.bill(),
+        message.origin(),
+        message.state());
+  }
+
+  @Test
+  void claimsWithAnIntentForEachPart() {
+    var claimed = claim(samples.message(), 3).orElseThrow().after().orElseThrow();
+
+    assertThat(standings(claimed))
+        .containsExactly(Standing.INTENDED, Standing.INTENDED, Standing.INTENDED);
+    assertThat(claimed.state().legs()).extracting(Leg::part).containsExactly(1, 2, 3);
+    assertThat(claimed.status()).isEqualTo(Status.SENDING);
+    assertThat(claimed.state().times().sending()).contains(NOW);
+    assertThat(claimed.state().facts().carrier()).isEqualTo("smsc");
+    assertThat(work(claimed).waitsFor()).isEqualTo(Wait.ANSWER);
+    assertThat(work(claimed).due()).contains(NOW.plus(Steps.CLAIM_LIMIT));
+    assertThat(work(claimed).run()).isEqualTo(Samples.RUN);
+  }
+
+  @Test
+  void givesPartsReferencesInARowOfSixteenBits() {
+    for (int i = 0; i < 1_000; i++) {
+      var legs = claim(samples.message(), 2).orElseThrow().after().orElseThrow().state().legs();
+
+      assertThat(legs.getFirst().reference()).isBetween(0, 0xFFFF);
+      assertThat(legs.getLast().reference()).isEqualTo(legs.getFirst().reference() + 1 & 0xFFFF);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wait.class,
+      names = {"TURN", "SCHEDULE", "RETRY", "THROTTLE"})
+  void claimsWhatIsDueWhateverItWaitedFor(Wait wait) {
+    var due = Samples.worked(samples.message(), Samples.waiting(wait, NOW));
+
+    assertThat(claim(due, 1)).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wait.class,
+      names = {"NOTHING", "ANSWER", "DOUBT", "RECEIPT"})
+  void doesNotClaimWhatIsNotToBeSent(Wait wait) {
+    assertThat(claim(Samples.worked(samples.message(), Samples.waiting(wait, NOW)), 1)).isEmpty();
+  }
+
+  @Test
+  void doesNotClaimBeforeTheMoment() {
+    var early = Samples.waiting(Wait.SCHEDULE, NOW.plusMillis(1));
+
+    assertThat(claim(Samples.worked(samples.message(), early), 1)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Status.class,
+      names = {"UNDELIVERED", "EXPIRED", "FAILED", "CANCELED", "DELIVERED", "READ"})
+  void doesNotClaimWhatHasEnded(Status end) {
+    var message = samples.message();
+    var ended = Samples.changed(message, message.state().raised(end, NOW));
+
+    assertThat(claim(ended, 1)).isEmpty();
+  }
+
+  @Test
+  void endsWhatHasOutlivedItsValidityInsteadOfClaimingIt() {
+    var brief = under(samples.message(), Duration.ofSeconds(4), Optional.empty());
+
+    var ended = claim(brief, 1).orElseThrow().after().orElseThrow();
+
+    assertThat(ended.status()).isEqualTo(Status.EXPIRED);
+    assertThat(ended.state().facts().fault()).contains(Fault.EXPIRED);
+    assertThat(ended.state().legs()).isEmpty();
+    assertThat(work(ended).waitsFor()).isEqualTo(Wait.NOTHING);
+  }
+
+  @Test
+  void countsTheValidityFromTheMomentAskedForWhereThereIsOne() {
+    var validity = Duration.ofSeconds(4);
+    var later = under(samples.message(), validity, Optional.of(Samples.START.plusSeconds(3)));
+
+    assertThat(Steps.isExpired(later, NOW)).isFalse();
+    assertThat(Steps.isExpired(later, Samples.START.plusSeconds(7))).isFalse();
+    assertThat(Steps.isExpired(later, Samples.START.plusSeconds(7).plusMillis(1))).isTrue();
+  }
+
+  @Test
+  void neverExpiresWhereNoValidityWasAskedFor() {
+    assertThat(Steps.isExpired(samples.message(), NOW.plus(Duration.ofDays(400)))).isFalse();
+  }
+
+  @Test
+  void claimsAgainOnlyThePartsThatWereNotTakenUnderTheirOldReferences() {
+    var tried = after(after(claimed(2), 1, TAKEN), 2, NOT_SENT);
+
+    var again = claim(tried, 2).orElseThrow().after().orElseThrow();
+
+    assertThat(standings(again)).containsExactly(Standing.TAKEN, Standing.INTENDED);
+    assertThat(again.state().legs()).extracting(Leg::reference).containsExactly(101, 102);
+  }
+
+  @Test
+  void isSentWhenTakenAndWaitsForItsReceipt() {
+    var sent = after(claimed(1), 1, TAKEN);
+
+    assertThat(sent.status()).isEqualTo(Status.SENT);
+    assertThat(sent.state().times().sent()).contains(NOW);
+    assertThat(sent.state().legs().getFirst().farId()).isEqualTo("far-1");
+    assertThat(work(sent).waitsFor()).isEqualTo(Wait.RECEIPT);
+    assertThat(work(sent).due()).isEmpty();
+  }
+
+  @Test
+  void waitsForNothingWhereNoReceiptWasAskedFor() {
+    var message = claimed(1);
+    var terms = message.terms();
+    var silent =
+        new Message(
+            message.id(),
+            message.parties(),
+            message.content(),
+            new Terms(
+                terms.purpose(),
+                terms.priority(),
+                false,
+                terms.validity(),
+                terms.sendAt(),
+                terms.callback()),
+            message.bill(),
+            message.origin(),
+            message.state());
+
+    assertThat(work(after(silent, 1, TAKEN)).waitsFor()).isEqualTo(Wait.NOTHING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void doesWhatTheFaultSaysAboutAnotherTry(Fault fault) {
+    var step = answer(claimed(1), 1, new Outcome.NotTaken(fault, "0x01"));
+    var next = step.after().orElseThrow();
+
+    assertThat(next.state().facts().fault()).contains(fault);
+    assertThat(next.state().facts().carrierCode()).isEqualTo("0x01");
+    assertThat(standings(next)).containsExactly(Standing.NOT_TAKEN);
+    switch (fault.retry()) {
+      case NO -> {
+        assertThat(next.status()).isEqualTo(Status.FAILED);
+        assertThat(work(next).waitsFor()).isEqualTo(Wait.NOTHING);
+        assertThat(rows(step)).containsExactly(TraceRow.Kind.NOT_TAKEN);
+      }
+      case YES -> {
+        assertThat(next.status()).isEqualTo(Status.SENDING);
+        assertThat(work(next).waitsFor()).isEqualTo(Wait.RETRY);
+        assertThat(work(next).attempts()).isEqualTo(1);
+        assertThat(rows(step)).containsExactly(TraceRow.Kind.NOT_TAKEN);
+      }
+      case FREE -> {
+        assertThat(next.status()).isEqualTo(Status.SENDING);
+        assertThat(work(next).waitsFor()).isEqualTo(Wait.THROTTLE);
+        assertThat(work(next).attempts()).isZero();
+        assertThat(work(next).due()).contains(NOW.plus(Steps.THROTTLE_PAUSE));
+        assertThat(rows(step)).containsExactly(TraceRow.Kind.THROTTLED);
+      }
+    }
+  }
+
+  @Test
+  void requeuesWithGrowingPausesUntilAttemptsRunOut() {
+    var message = claimed(1);
+    for (long pause : List.of(1L, 4L, 16L, 64L)) {
+      message = after(message, 1, BUSY);
+      assertThat(work(message).due()).contains(NOW.plusSeconds(pause));
+      assertThat(work(message).waitsFor()).isEqualTo(Wait.RETRY);
+      message = Samples.worked(message, work(message).waiting(Wait.TURN, Optional.of(NOW)));
+      message = claim(message, 1).orElseThrow().after().orElseThrow();
+    }
+
+    var ended = after(message, 1, BUSY);
+
+    assertThat(ended.status()).isEqualTo(Status.FAILED);
+    assertThat(ended.state().facts().fault()).contains(Fault.FAR_END_BUSY);
+    assertThat(ended.state().facts().carrierCode()).isEqualTo("0x14");
+    assertThat(work(ended).attempts()).isEqualTo(Steps.ATTEMPTS_MAX);
+    assertThat(work(ended).waitsFor()).isEqualTo(Wait.NOTHING);
+  }
+
+  @Test
+  void notesTheFirstOfManyThrottlingsInARow() {
+    var throttled = after(claimed(1), 1, THROTTLED);
+    var again =
+        claim(Samples.worked(throttled, Samples.waiting(Wait.THROTTLE, NOW)), 1)
+            .orElseThrow()
+            .after()
+            .orElseThrow();
+
+    assertThat(rows(answer(again, 1, THROTTLED))).isEmpty();
+  }
+
+  @Test
+  void takesItsTurnAgainAtOnceAfterWhatNeverLeft() {
+    var step = answer(claimed(1), 1, NOT_SENT);
+    var next = step.after().orElseThrow();
+
+    assertThat(work(next).waitsFor()).isEqualTo(Wait.TURN);
+    assertThat(work(next).due()).contains(NOW);
+    assertThat(work(next).attempts()).isZero();
+    assertThat(next.state().facts().fault()).isEmpty();
+    assertThat(step.also()).isEmpty();
+  }
+
+  @Test
+  void isInDoubtWhenNobodyKnows() {
+    var step = answer(claimed(1), 1, UNKNOWN);
+    var next = step.after().orElseThrow();
+
+    assertThat(next.status()).isEqualTo(Status.SENDING);
+    assertThat(standings(next)).containsExactly(Standing.UNKNOWN);
+    assertThat(work(next).waitsFor()).isEqualTo(Wait.DOUBT);
+    assertThat(work(next).due()).contains(NOW.plusSeconds(10));
+    assertThat(rows(step)).containsExactly(TraceRow.Kind.DOUBTED);
+  }
+
+  @Test
+  void waitsForTheAnswersOfAllParts() {
+    var one = after(claimed(3), 2, BUSY);
+    var two = after(one, 1, TAKEN);
+
+    assertThat(work(one).waitsFor()).isEqualTo(Wait.ANSWER);
+    assertThat(work(two).waitsFor()).isEqualTo(Wait.ANSWER);
+    assertThat(two.status()).isEqualTo(Status.SENDING);
+    assertThat(work(after(two, 3, TAKEN)).waitsFor()).isEqualTo(Wait.RETRY);
+  }
+
+  /// Two parts, answered in either order: the worse of the two decides.
+  @ParameterizedTest
+  @CsvSource({
+    "TAKEN,     TAKEN,     RECEIPT,  SENT",
+    "TAKEN,     UNKNOWN,   DOUBT,    SENDING",
+    "TAKEN,     BUSY,      RETRY,    SENDING",
+    "TAKEN,     THROTTLED, THROTTLE, SENDING",
+    "TAKEN,     NOT_SENT,  TURN,     SENDING",
+    "TAKEN,     REJECTED,  NOTHING,  FAILED",
+    "UNKNOWN,   UNKNOWN,   DOUBT,    SENDING",
+    "UNKNOWN,   BUSY,      DOUBT,    SENDING",
+    "UNKNOWN,   THROTTLED, DOUBT,    SENDING",
+    "UNKNOWN,   NOT_SENT,  DOUBT,    SENDING",
+    "UNKNOWN,   REJECTED,  NOTHING,  FAILED",
+    "BUSY,      BUSY,      RETRY,    SENDING",
+    "BUSY,      NOT_SENT,  RETRY,    SENDING",
+    "BUSY,      REJECTED,  NOTHING,  FAILED",
+    "THROTTLED, THROTTLED, THROTTLE, SENDING",
+    "THROTTLED, NOT_SENT,  THROTTLE, SENDING",
+    "THROTTLED, REJECTED,  NOTHING,  FAILED",
+    "NOT_SENT,  NOT_SENT,  TURN,     SENDING",
+    "NOT_SENT,  REJECTED,  NOTHING,  FAILED",
+    "REJECTED,  REJECTED,  NOTHING,  FAILED"
+  })
+  void goesOnByItsWorstPart(String first, String second, Wait wait, Status status) {
+    for (int part : List.of(1, 2)) {
+      var message = claimed(2);
+
+      var next = after(after(message, part, outcome(first)), 3 - part, outcome(second));
+
+      assertThat(work(next).waitsFor()).as("part %d first", part).isEqualTo(wait);
+      assertThat(next.status()).as("part %d first", part).isEqualTo(status);
+    }
+  }
+
+  private static Outcome outcome(String name) {
+    return switch (name) {
+      case "TAKEN" -> TAKEN;
+      case "UNKNOWN" -> UNKNOWN;
+      case "BUSY" -> BUSY;
+      case "THROTTLED" -> THROTTLED;
+      case "NOT_SENT" -> NOT_SENT;
+      case "REJECTED" -> REJECTED;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  @Test
+  void countsOneAttemptForOneTryOfHoweverManyParts() {
+    var tried = after(after(after(claimed(3), 1, BUSY), 2, BUSY), 3, BUSY);
+
+    assertThat(work(tried).attempts()).isEqualTo(1);
+    assertThat(work(tried).due()).contains(NOW.plusSeconds(1));
+  }
+
+  @Test
+  void failsWithTheFirstRefusalButWaitsForThePartsThatAreOut() {
+    var failed = after(claimed(2), 1, REJECTED);
+
+    assertThat(failed.status()).isEqualTo(Status.FAILED);
+    assertThat(work(failed).waitsFor()).isEqualTo(Wait.ANSWER);
+
+    var ended = after(failed, 2, TAKEN);
+    assertThat(ended.status()).isEqualTo(Status.FAILED);
+    assertThat(standings(ended)).containsExactly(Standing.NOT_TAKEN, Standing.TAKEN);
+    assertThat(work(ended).waitsFor()).isEqualTo(Wait.NOTHING);
+  }
+
+  @Test
+  void forgetsThePassingFaultOnceAllIsTaken() {
+    var tried = after(claimed(1), 1, BUSY);
+    var again =
+        claim(Samples.worked(tried, Samples.waiting(Wait.RETRY, NOW)), 1)
+            .orElseThrow()
+            .after()
+            .orElseThrow();
+
+    var sent = after(again, 1, TAKEN);
+
+    assertThat(sent.state().facts().fault()).isEmpty();
+    assertThat(sent.state().facts().carrierCode()).isEmpty();
+  }
+}
