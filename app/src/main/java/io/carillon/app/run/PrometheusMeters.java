@@ -10,13 +10,45 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.function.LongSupplier;
 
-/// Figures for Prometheus: every name begins with `carillon_`.
+/// Figures for Prometheus: every name begins with `carillon_`, and what it means stands in
+/// `metrics.properties`. A figure that is not described there is an `IllegalArgumentException`.
 public final class PrometheusMeters implements Meters, AutoCloseable {
+  private static final Properties MEANINGS = meanings();
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  private static Properties meanings() {
+    var meanings = new Properties();
+    try (Reader in =
+        new InputStreamReader(
+            Objects.requireNonNull(
+                PrometheusMeters.class.getResourceAsStream("/metrics.properties")),
+            StandardCharsets.UTF_8)) {
+      meanings.load(in);
+      return meanings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String meaning(String name) {
+    var meaning = MEANINGS.getProperty(name);
+    if (meaning == null) {
+      throw new IllegalArgumentException("metrics.properties does not say what " + name + " is");
+    }
+    return meaning;
+  }
 
   public PrometheusMeters() {
     gc.bindTo(registry);
@@ -27,13 +59,18 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
 
   @Override
   public Count count(String name, String... labels) {
-    var counter = Counter.builder("carillon." + name).tags(labels).register(registry);
+    var counter =
+        Counter.builder("carillon." + name)
+            .description(meaning(name))
+            .tags(labels)
+            .register(registry);
     return counter::increment;
   }
 
   @Override
   public void gauge(String name, LongSupplier value, String... labels) {
     Gauge.builder("carillon." + name, value, LongSupplier::getAsLong)
+        .description(meaning(name))
         .strongReference(true)
         .tags(labels)
         .register(registry);
@@ -43,6 +80,7 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
   public Timing timing(String name, String... labels) {
     var timer =
         Timer.builder("carillon." + name)
+            .description(meaning(name))
             .publishPercentiles(0.5, 0.99, 0.999)
             .tags(labels)
             .register(registry);

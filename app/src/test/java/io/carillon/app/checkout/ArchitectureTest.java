@@ -52,29 +52,29 @@ class ArchitectureTest {
       textBlock =
           """
           model.A > org.slf4j.Logger           | model knows only the language
-          model.A > java.net.http.HttpClient   | model knows only the language
-          wire.smpp.A > model.B                | wire imports only []
-          engine.lane.A > wire.smpp.B          | engine imports only [model, wire.text]
-          engine.lane.A > wire.texts.B         | engine imports only [model, wire.text]
-          engine.lane.A > store.B              | engine imports only [model, wire.text]
-          engine.lane.A > testkit.B            | engine imports only [model, wire.text]
-          store.A > engine.lane.B              | store imports only [model]
-          front.pantheon.A > carriers.smpp.B   | front imports only [engine, model, wire]
-          carriers.smpp.A > front.pantheon.B   | carriers imports only [model, wire]
-          carriers.smpp.A > engine.lane.B      | carriers imports only [model, wire]
-          console.A > store.B                  | console imports only [engine, model, wire]
-          sandbox.A > carriers.smpp.B          | sandbox imports only [model, wire]
-          bench.A > app.B                      | bench imports only [model, wire]
-          testkit.A > engine.lane.B            | testkit imports only [model]
-          sim.A > store.B                      | sim imports only [testkit, engine, model, wire.text]
+          model.A > java.net.http.HttpClient  | model knows only the language
+          wire.smpp.A > model.B               | wire imports only []
+          engine.lane.A > wire.smpp.B         | engine imports only [model, wire.text]
+          engine.lane.A > wire.texts.B        | engine imports only [model, wire.text]
+          engine.lane.A > store.B             | engine imports only [model, wire.text]
+          engine.lane.A > testkit.B           | engine imports only [model, wire.text]
+          store.A > engine.lane.B             | store imports only [model]
+          front.pantheon.A > carriers.smpp.B  | front imports only [engine, model, wire]
+          carriers.smpp.A > front.pantheon.B  | carriers imports only [model, wire]
+          carriers.smpp.A > engine.lane.B     | carriers imports only [model, wire]
+          console.A > store.B                 | console imports only [engine, model, wire]
+          sandbox.A > carriers.smpp.B         | sandbox imports only [model, wire]
+          bench.A > app.B                     | bench imports only [model, wire]
+          testkit.A > engine.lane.B           | testkit imports only [model]
+          sim.A > store.B                     | sim imports only [testkit, engine, model, wire.text]
           carriers.smpp.A > carriers.mm7.B     | carriers never meet
-          front.pantheon.A > front.mycpaas.B   | dialects never meet
-          front.json.A > front.pantheon.B      | dialects never meet
+          front.pantheon.A > front.mycpaas.B  | dialects never meet
+          front.json.A > front.pantheon.B     | dialects never meet
           engine.x.A > engine.y.B, engine.y.B > engine.x.A | engine features have no cycles
           front.A > io.helidon.webserver.WebServer | only wire.http knows [io.helidon..]
           wire.smpp.A > io.helidon.webserver.WebServer | only wire.http knows [io.helidon..]
-          engine.A > java.sql.Connection       | only store knows [java.sql.., javax.sql..]
-          app.A > javax.sql.DataSource         | only store knows [java.sql.., javax.sql..]
+          engine.A > java.sql.Connection      | only store knows [java.sql.., javax.sql..]
+          app.A > javax.sql.DataSource        | only store knows [java.sql.., javax.sql..]
           """)
   void aWrongImportBreaksItsRule(String pairs, String rule) throws IOException {
     assertThat(brokenBy(pairs)).containsExactly(rule);
