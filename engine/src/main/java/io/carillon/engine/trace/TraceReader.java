@@ -9,6 +9,7 @@ import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Traces;
@@ -18,7 +19,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts a message's story together from its times, its parts, its notices and its unusual rows.
+/// Puts a message's story together from its times, its parts, its notices and its unusual rows. Of
+/// what happened in one moment the cause comes first: a refusal, then the end that it brought, then
+/// the notice of it.
 public final class TraceReader {
   private final Messages messages;
   private final Notices notices;
@@ -36,19 +39,28 @@ public final class TraceReader {
   }
 
   private Trace trace(Message message) {
+    var rows = traces.of(message.id());
     var steps = new ArrayList<Step>();
-    usual(message, steps);
-    for (var row : traces.of(message.id())) {
-      steps.add(new Step(row.at(), row.kind().word(), row.detail()));
-    }
+    beginning(message, steps);
+    rows.stream().filter(row -> !isOfNotice(row)).map(TraceReader::step).forEach(steps::add);
+    progress(message, steps);
     for (var notice : notices.of(message.id())) {
       steps.addAll(steps(notice));
     }
+    rows.stream().filter(TraceReader::isOfNotice).map(TraceReader::step).forEach(steps::add);
     steps.sort(Comparator.comparing(Step::at));
     return new Trace(message, steps, waiting(message));
   }
 
-  private static void usual(Message message, List<Step> steps) {
+  private static boolean isOfNotice(TraceRow row) {
+    return row.kind() == TraceRow.Kind.NOTICE_FAILED || row.kind() == TraceRow.Kind.NOTICE_DEAD;
+  }
+
+  private static Step step(TraceRow row) {
+    return new Step(row.at(), row.kind().word(), row.detail());
+  }
+
+  private static void beginning(Message message, List<Step> steps) {
     var times = message.state().times();
     if (message.parties().direction() == Direction.INBOUND) {
       steps.add(new Step(times.accepted(), "received", "from " + carrier(message)));
@@ -71,6 +83,13 @@ public final class TraceReader {
                 + message.bill().segments()
                 + (message.bill().segments() == 1 ? " segment" : " segments")));
     times.sending().ifPresent(at -> steps.add(new Step(at, "claimed", "for " + carrier(message))));
+  }
+
+  private static void progress(Message message, List<Step> steps) {
+    if (message.parties().direction() == Direction.INBOUND) {
+      return;
+    }
+    var times = message.state().times();
     times.sent().ifPresent(at -> steps.add(new Step(at, "sent", taken(message))));
     times.delivered().ifPresent(at -> steps.add(new Step(at, "delivered", network(message))));
     times.read().ifPresent(at -> steps.add(new Step(at, "read", "")));
