@@ -9,9 +9,12 @@ import io.carillon.model.port.Meters;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Keeps accepting from starving completing.
 ///
@@ -72,29 +75,43 @@ public final class Pressure implements Doorway {
     if (commits.waiting() > limits.commits()) {
       return Optional.of(Refusal.later(Fault.OVERLOADED, COME_AGAIN));
     }
-    var first = coming.getFirst();
-    var lane = first.state().work().lane();
-    if (stored.getOrDefault(lane, 0L) + coming.size() > limits.queued()) {
-      return Optional.of(Refusal.later(Fault.TOO_MANY_REQUESTS, COME_AGAIN));
+    var before = Before.of(coming);
+    for (var lane : before.carriers().entrySet()) {
+      if (stored.getOrDefault(lane.getKey(), 0L) + lane.getValue() > limits.queued()) {
+        return Optional.of(Refusal.later(Fault.TOO_MANY_REQUESTS, COME_AGAIN));
+      }
     }
-    if (presses(first)) {
+    if (presses(before)) {
       waited.add(1);
-      tasks.await(() -> !presses(first), limits.pause());
+      tasks.await(() -> !presses(before), limits.pause());
     }
     return Optional.empty();
   }
 
-  private boolean presses(Message message) {
-    return carriers.inside(message.state().work().lane()) > limits.moving()
-        || message
-            .terms()
-            .callback()
-            .map(callback -> endpoints.inside(callback.lane(message.account())) > limits.moving())
-            .orElse(false);
+  /// The lanes that messages come before.
+  private record Before(Map<String, Integer> carriers, Set<String> endpoints) {
+    static Before of(List<Message> coming) {
+      var carriers = new HashMap<String, Integer>();
+      var endpoints = new HashSet<String>();
+      for (var message : coming) {
+        carriers.merge(message.state().work().lane(), 1, Integer::sum);
+        message.terms().callback().ifPresent(to -> endpoints.add(to.lane(message.account())));
+      }
+      return new Before(carriers, endpoints);
+    }
+  }
+
+  private boolean presses(Before before) {
+    return before.carriers().keySet().stream().anyMatch(lane -> isFull(carriers, lane))
+        || before.endpoints().stream().anyMatch(lane -> isFull(endpoints, lane));
+  }
+
+  private boolean isFull(Lanes lanes, String lane) {
+    return lanes.inside(lane) > limits.moving();
   }
 
   /// Takes a new count of what waits in the store, from time to time.
-  public void recount(java.util.function.Supplier<Map<String, Long>> waiting) {
+  public void recount(Supplier<Map<String, Long>> waiting) {
     long now = clock.ticks();
     if (!counted || now - countedAt > COUNT_AGAIN.toNanos()) {
       counted = true;
