@@ -1,0 +1,96 @@
+package io.carillon.engine.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.engine.Rig;
+import io.carillon.model.Address;
+import io.carillon.model.Channel;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Content;
+import io.carillon.model.Direction;
+import io.carillon.model.Message;
+import io.carillon.model.Report.Arrived;
+import io.carillon.model.Status;
+import io.carillon.model.Wait;
+import io.carillon.testkit.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArrivalsTest {
+  private static final Address PERSON = Address.phone("+491098765432");
+  private static final Address OURS = Address.phone("+14155552671");
+
+  private final Rig rig = new Rig();
+  private final List<Commit> written = new ArrayList<>();
+
+  private static Arrived arrived(Address to) {
+    return new Arrived(Channel.SMS, PERSON, to, new Content.Text("STOP"));
+  }
+
+  private Optional<Boolean> arrives(Address to) {
+    rig.store.journal(written::add);
+    var kept = rig.carrier.report(arrived(to));
+    rig.tasks.settle();
+    return kept.synced();
+  }
+
+  private Message arrival() {
+    return ((Write.Added) written.getFirst().writes().getFirst()).message();
+  }
+
+  @Test
+  void keepsAMessageUnderTheAccountThatOwnsTheSender() {
+    assertThat(arrives(OURS)).contains(true);
+
+    var message = rig.kept(arrival());
+    assertThat(message.parties())
+        .isEqualTo(
+            new Message.Parties(Samples.ACCOUNT, Direction.INBOUND, Channel.SMS, PERSON, OURS));
+    assertThat(message.content()).isEqualTo(new Content.Text("STOP"));
+    assertThat(message.status()).isEqualTo(Status.RECEIVED);
+    assertThat(message.state().facts().carrier()).isEqualTo("smsc");
+    assertThat(message.state().work().waitsFor()).isEqualTo(Wait.NOTHING);
+    assertThat(rig.meters.counted("messages.received")).isEqualTo(1);
+  }
+
+  @Test
+  void answersTheFarEndOnlyOnceItIsSynced() {
+    var kept = rig.carrier.report(arrived(OURS));
+    assertThat(kept.synced()).isEmpty();
+
+    rig.store.step();
+
+    assertThat(kept.synced()).contains(true);
+  }
+
+  @Test
+  void letsTheFarEndBringItAgainWhereTheStoreFails() {
+    rig.store.breakNext(1);
+
+    assertThat(arrives(OURS)).contains(false);
+
+    assertThat(written).isEmpty();
+    assertThat(rig.meters.counted("messages.received")).isZero();
+    assertThat(arrives(OURS)).contains(true);
+  }
+
+  @Test
+  void takesWhatNobodyOwnsOffTheFarEndsHandsAndCountsIt() {
+    assertThat(arrives(Address.phone("+14155550000"))).contains(true);
+
+    assertThat(written).isEmpty();
+    assertThat(rig.meters.counted("messages.ownerless")).isEqualTo(1);
+  }
+
+  @Test
+  void costsNothingAndSendsNothing() {
+    arrives(OURS);
+
+    assertThat(arrival().bill().price().micros()).isZero();
+    assertThat(rig.store.accounts().balance(Samples.ACCOUNT)).contains(Samples.usd(1_000_000));
+    assertThat(rig.carrier.sent()).isEmpty();
+  }
+}
