@@ -131,7 +131,7 @@ ORDER BY m.due, m.id, l.part
 -- name: message_doubted
 SELECT ${message_columns}
 FROM (
-  SELECT * FROM message WHERE due IS NOT NULL AND waits_for = 6 ORDER BY due, id LIMIT :rows) m
+  SELECT * FROM message WHERE due <= :until AND waits_for = 6 ORDER BY due, id LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
 

@@ -225,8 +225,8 @@ final class Disk {
     }
 
     @Override
-    public List<Message> doubted(int limit) {
-      return read("doubted", () -> inner.doubted(limit));
+    public List<Message> doubted(Instant until, int limit) {
+      return read("doubted", () -> inner.doubted(until, limit));
     }
 
     @Override

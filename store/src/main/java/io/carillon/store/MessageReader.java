@@ -145,12 +145,16 @@ final class MessageReader implements Messages {
   }
 
   @Override
-  public List<Message> doubted(int limit) {
+  public List<Message> doubted(Instant until, int limit) {
     return readers.read(
         "messages in doubt",
         session ->
             rows(session)
-                .messages(session.prepared("message_doubted").number(Math.min(limit, ROWS_MAX))));
+                .messages(
+                    session
+                        .prepared("message_doubted")
+                        .time(until)
+                        .number(Math.min(limit, ROWS_MAX))));
   }
 
   @Override

@@ -69,8 +69,9 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
   }
 
   @Override
-  public List<Message> doubted(int limit) {
-    return select(message -> waitsFor(message, Wait.DOUBT), OLDEST_DUE, limit);
+  public List<Message> doubted(Instant until, int limit) {
+    return select(
+        message -> waitsFor(message, Wait.DOUBT) && isReached(message, until), OLDEST_DUE, limit);
   }
 
   @Override
@@ -107,6 +108,10 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
 
   private static boolean waitsFor(Message message, Wait wait) {
     return message.state().work().due().isPresent() && message.state().work().waitsFor() == wait;
+  }
+
+  private static boolean isReached(Message message, Instant moment) {
+    return message.state().work().due().filter(due -> !due.isAfter(moment)).isPresent();
   }
 
   private static boolean isDue(Message message, Instant now) {

@@ -34,6 +34,7 @@ import io.carillon.model.Purpose;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -270,6 +271,11 @@ public interface MessagesContract {
     keep(samples.message());
     var doubted = keep(with(samples.message(), waiting(Wait.DOUBT, START.plusSeconds(10))));
 
-    assertThat(ports().messages().doubted(10)).containsExactly(doubted);
+    var held = keep(with(samples.message(), waiting(Wait.DOUBT, START.plusSeconds(20))));
+
+    assertThat(ports().messages().doubted(Instant.MAX, 10)).containsExactly(doubted, held);
+    assertThat(ports().messages().doubted(Instant.MAX, 1)).containsExactly(doubted);
+    assertThat(ports().messages().doubted(START.plusSeconds(10), 10)).containsExactly(doubted);
+    assertThat(ports().messages().doubted(START.plusSeconds(9), 10)).isEmpty();
   }
 }

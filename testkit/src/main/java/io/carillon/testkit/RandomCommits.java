@@ -88,7 +88,8 @@ public final class RandomCommits {
       }
     }
     assertThat(store.messages().waiting()).isEqualTo(oracle.messages().waiting());
-    assertThat(store.messages().doubted(5_000)).isEqualTo(oracle.messages().doubted(5_000));
+    assertThat(store.messages().doubted(Instant.MAX, 5_000))
+        .isEqualTo(oracle.messages().doubted(Instant.MAX, 5_000));
     assertThat(store.messages().claimedByOthers(1, 5_000))
         .isEqualTo(oracle.messages().claimedByOthers(1, 5_000));
     var farIds = new ArrayList<String>();

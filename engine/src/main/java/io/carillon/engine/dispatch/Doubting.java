@@ -95,12 +95,7 @@ final class Doubting {
 
   /// Acts on all doubts whose moment has come.
   void sweep() {
-    var now = clock.now();
-    var due =
-        messages.doubted(Messages.ROWS_MAX).stream()
-            .filter(doubt -> doubt.state().work().due().filter(now::isBefore).isEmpty())
-            .map(Message::id)
-            .toList();
+    var due = messages.doubted(clock.now(), Messages.ROWS_MAX).stream().map(Message::id).toList();
     if (!due.isEmpty()) {
       act(due);
     }

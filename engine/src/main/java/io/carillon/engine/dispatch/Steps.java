@@ -179,7 +179,7 @@ final class Steps {
       return Step.to(idle(message, now), rows);
     }
     if (any(state.legs(), Standing.UNKNOWN)) {
-      return Step.to(waiting(message, Wait.DOUBT, now.plus(policy.pause()), now), rows);
+      return Step.to(waiting(message, Wait.DOUBT, policy.actsAt(now), now), rows);
     }
     if (!any(state.legs(), Standing.NOT_TAKEN)) {
       return Step.to(sent(faulted(message, Optional.empty(), ""), now), rows);
@@ -271,8 +271,7 @@ final class Steps {
       return Optional.empty();
     }
     return switch (policy.kind()) {
-      case HOLD -> Optional.empty();
-      case FAIL -> Optional.of(ended(message, Status.FAILED, Fault.OUTCOME_UNKNOWN, "", now));
+      case HOLD, FAIL -> Optional.of(ended(message, Status.FAILED, Fault.OUTCOME_UNKNOWN, "", now));
       case RESEND ->
           Optional.of(
               work.doubts() == 0

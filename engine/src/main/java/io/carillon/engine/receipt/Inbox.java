@@ -78,7 +78,7 @@ public final class Inbox implements Reports, Wake {
   /// Remembers what an earlier run parked and doubted. Called once, before carriers start.
   public void recover() {
     halves.newest(100_000).reversed().forEach(parked::put);
-    messages.doubted(Messages.ROWS_MAX).forEach(this::noteDoubt);
+    messages.doubted(Instant.MAX, Messages.ROWS_MAX).forEach(this::noteDoubt);
   }
 
   @Override

@@ -148,10 +148,15 @@ class StepsDoubtTest {
   }
 
   @Test
-  void holdsForAReceiptWhereThePolicySaysSo() {
-    var policy = new DoubtPolicy(Kind.HOLD, Duration.ZERO);
+  void holdsForAReceiptWhereThePolicySaysSoForSevenDays() {
+    var policy = new DoubtPolicy(Kind.HOLD, Duration.ofSeconds(10));
 
-    assertThat(Steps.doubtDue(doubtful(), policy, DUE.plus(Duration.ofDays(3)))).isEmpty();
+    assertThat(policy.actsAt(DUE)).isEqualTo(DUE.plus(Duration.ofDays(7)));
+    assertThat(new DoubtPolicy(Kind.FAIL, Duration.ofSeconds(10)).actsAt(DUE))
+        .isEqualTo(DUE.plusSeconds(10));
+    var ended = Steps.doubtDue(doubtful(), policy, DUE).flatMap(Step::after).orElseThrow();
+    assertThat(ended.status()).isEqualTo(Status.FAILED);
+    assertThat(ended.state().facts().fault()).contains(Fault.OUTCOME_UNKNOWN);
   }
 
   @ParameterizedTest
