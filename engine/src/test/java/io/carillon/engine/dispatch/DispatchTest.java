@@ -1,0 +1,498 @@
+package io.carillon.engine.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.engine.Rig;
+import io.carillon.engine.Rig.Setup;
+import io.carillon.engine.lane.Lane;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Fault;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Terms;
+import io.carillon.model.Message.Work;
+import io.carillon.model.Outcome;
+import io.carillon.model.Priority;
+import io.carillon.model.Report.Verdict;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Carrier.Answer;
+import io.carillon.model.port.Carrier.Part;
+import io.carillon.testkit.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DispatchTest {
+  private static final Outcome BUSY = new Outcome.NotTaken(Fault.FAR_END_BUSY, "0x14");
+  private static final Outcome UNKNOWN = new Outcome.Unknown("the link went");
+
+  private Rig rig = new Rig();
+
+  private Message added() {
+    return added(rig.samples.message());
+  }
+
+  private Message added(Message message) {
+    rig.add(message);
+    return message;
+  }
+
+  private static Message with(Message message, Priority priority, Duration validity) {
+    var terms = message.terms();
+    return Rig.with(
+        message,
+        new Terms(
+            terms.purpose(),
+            priority,
+            terms.wantsReceipt(),
+            validity,
+            terms.sendAt(),
+            terms.callback()));
+  }
+
+  private static Message waiting(Message message, Wait wait, Instant due) {
+    return message.with(message.state().with(message.state().facts(), Samples.waiting(wait, due)));
+  }
+
+  private static Message before(Message message, String lane) {
+    var work = message.state().work();
+    var other = new Work(lane, work.flow(), work.waitsFor(), work.due(), 0, 0, 0);
+    return message.with(message.state().with(message.state().facts(), other));
+  }
+
+  private Part open() {
+    return rig.carrier.open().getFirst();
+  }
+
+  private void sweepFor(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      rig.tasks.pass(Duration.ofSeconds(1));
+      rig.dispatch.sweep();
+      rig.tasks.settle();
+    }
+  }
+
+  @Test
+  void sendsOnlyWhatHasItsIntentOnDisk() {
+    var intents = new ArrayList<Standing>();
+    rig.carrier.onSend(part ->
+        intents.add(rig.kept(part.message()).state().legs().get(part.leg().part() - 1).standing()));
+
+    added(rig.inParts(3));
+
+    assertThat(intents).containsExactly(Standing.INTENDED, Standing.INTENDED, Standing.INTENDED);
+  }
+
+  @Test
+  void isSentWhenTheFarEndTakesIt() {
+    var message = added();
+
+    var part = rig.taken("far-1");
+
+    assertThat(part.count()).isEqualTo(1);
+    assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
+    assertThat(rig.meters.counted("carrier.answers", "carrier", "smsc", "outcome", "taken"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void sendsNoMoreThanTheWindowAndTheNextWhenThereIsRoom() {
+    rig = new Rig(Setup.USUAL.window(2));
+    for (int i = 0; i < 5; i++) {
+      added();
+    }
+    assertThat(rig.carrier.sent()).hasSize(2);
+
+    rig.taken("far-1");
+    assertThat(rig.carrier.sent()).hasSize(3);
+    rig.taken("far-2");
+    rig.taken("far-3");
+    rig.taken("far-4");
+    assertThat(rig.carrier.sent()).hasSize(5);
+  }
+
+  @Test
+  void sendsAMessageOfMorePartsThanTheWindow() {
+    rig = new Rig(Setup.USUAL.window(2));
+    var message = added(rig.inParts(5));
+
+    for (int i = 1; i <= 5; i++) {
+      rig.taken("far-" + i);
+    }
+
+    assertThat(rig.carrier.sent()).hasSize(5);
+    assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void sendsWhatIsUrgentFirst() {
+    rig = new Rig(Setup.USUAL.window(1));
+    added();
+    var low = added(with(rig.samples.message(), Priority.LOW, Duration.ZERO));
+    var high = added(with(rig.samples.message(), Priority.HIGH, Duration.ZERO));
+
+    rig.taken("far-1");
+    rig.taken("far-2");
+
+    assertThat(rig.carrier.sent().stream().map(part -> part.message().id()).skip(1))
+        .containsExactly(high.id(), low.id());
+  }
+
+  @Test
+  void waitsWhileTheCarrierIsDownAndSendsWhenItIsUp() {
+    rig.carrier.up(false);
+    var message = added();
+    assertThat(rig.waitsFor(message)).isEqualTo(Wait.TURN);
+    assertThat(rig.dispatch.inside("smsc")).as("it does not move").isNegative();
+
+    rig.carrier.up(true);
+    rig.tasks.settle();
+
+    assertThat(rig.carrier.open()).hasSize(1);
+    assertThat(rig.dispatch.inside("smsc")).isZero();
+  }
+
+  @Test
+  void triesAgainAfterThePauseWithoutASweep() {
+    var message = added();
+    rig.answer(open(), BUSY);
+    assertThat(rig.waitsFor(message)).isEqualTo(Wait.RETRY);
+
+    rig.tasks.pass(Duration.ofMillis(999));
+    assertThat(rig.carrier.sent()).hasSize(1);
+    rig.tasks.pass(Duration.ofMillis(1));
+
+    assertThat(rig.carrier.sent()).hasSize(2);
+    rig.taken("far-1");
+    assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void failsWhenTheTriesAreUsedUpAndGivesTheMoneyBack() {
+    var message = added();
+    long before = balance();
+
+    for (int i = 0; i < Steps.ATTEMPTS_MAX; i++) {
+      rig.answer(open(), BUSY);
+      sweepFor(70);
+    }
+
+    assertThat(rig.kept(message).status()).isEqualTo(Status.FAILED);
+    assertThat(rig.carrier.sent()).hasSize(5);
+    assertThat(balance() - before).isEqualTo(Rig.PRICE);
+  }
+
+  private long balance() {
+    return rig.store.accounts().balance(Samples.ACCOUNT).orElseThrow().micros();
+  }
+
+  @Test
+  void sendsOnlyThePartsAgainThatWereNotTaken() {
+    var message = added(rig.inParts(2));
+    rig.carrier.answer(
+        List.of(
+            new Answer(rig.carrier.open().get(0), new Outcome.Taken("far-1")),
+            new Answer(rig.carrier.open().get(1), BUSY)));
+    rig.tasks.pass(Duration.ofSeconds(1));
+
+    assertThat(rig.carrier.sent()).hasSize(3);
+    assertThat(open().leg().part()).isEqualTo(2);
+    assertThat(open().count()).isEqualTo(2);
+    rig.taken("far-2");
+    assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void resendsADoubtOnceWhenItsMomentHasCome() {
+    var message = added();
+    rig.answer(open(), UNKNOWN);
+    rig.tasks.pass(Duration.ofMillis(9_999));
+    assertThat(rig.carrier.sent()).hasSize(1);
+
+    rig.tasks.pass(Duration.ofMillis(1));
+    assertThat(rig.carrier.sent()).hasSize(2);
+    rig.answer(open(), UNKNOWN);
+    rig.tasks.pass(Duration.ofMinutes(2));
+
+    assertThat(rig.carrier.sent()).hasSize(2);
+    assertThat(rig.kept(message).state().facts().fault()).contains(Fault.OUTCOME_UNKNOWN);
+    assertThat(rig.rows(message))
+        .containsExactly(TraceRow.Kind.DOUBTED, TraceRow.Kind.RESENT, TraceRow.Kind.DOUBTED);
+  }
+
+  @Test
+  void putsWhatWasOutInDoubtAfterACrashAndDoesNotSendItBlindly() {
+    var message = added();
+    rig = rig.restarted();
+
+    rig.tasks.settle();
+    assertThat(rig.waitsFor(message)).isEqualTo(Wait.DOUBT);
+    assertThat(rig.carrier.sent()).isEmpty();
+
+    rig.tasks.pass(Duration.ofSeconds(10));
+    assertThat(rig.carrier.sent()).hasSize(1);
+  }
+
+  @Test
+  void findsWhatWaitedAfterARestart() {
+    rig.carrier.up(false);
+    for (int i = 0; i < 25; i++) {
+      added();
+    }
+    rig = rig.restarted();
+
+    rig.dispatch.flush();
+    rig.tasks.settle();
+    while (!rig.carrier.open().isEmpty()) {
+      rig.taken("far of " + open().message().id());
+    }
+
+    assertThat(rig.carrier.sent()).hasSize(25);
+  }
+
+  @Test
+  void sendsLaterWhatWasToBeSentLater() {
+    var soon = waiting(rig.samples.message(), Wait.SCHEDULE, Samples.START.plusSeconds(30));
+    var late = waiting(rig.samples.message(), Wait.SCHEDULE, Samples.START.plusSeconds(90));
+    added(soon);
+    added(late);
+
+    rig.tasks.pass(Duration.ofSeconds(29));
+    assertThat(rig.carrier.sent()).isEmpty();
+    rig.tasks.pass(Duration.ofSeconds(1));
+    assertThat(rig.carrier.sent()).hasSize(1);
+
+    sweepFor(63);
+    assertThat(rig.carrier.sent()).hasSize(2);
+  }
+
+  @Test
+  void doesNotSendWhatHasExpiredMeanwhile() {
+    rig.carrier.up(false);
+    var message = added(with(rig.samples.message(), Priority.NORMAL, Duration.ofSeconds(20)));
+    long before = balance();
+    rig.clock.advance(Duration.ofSeconds(21));
+
+    rig.carrier.up(true);
+    rig.tasks.settle();
+
+    assertThat(rig.carrier.sent()).isEmpty();
+    assertThat(rig.kept(message).status()).isEqualTo(Status.EXPIRED);
+    assertThat(balance() - before).isEqualTo(Rig.PRICE);
+    assertThat(rig.dispatch.inside("smsc")).isZero();
+  }
+
+  @Test
+  void findsInASweepWhatNobodyWasToldOf() {
+    rig.write(new Write.Added(rig.samples.message()));
+    rig.dispatch.sweep();
+    rig.tasks.settle();
+    assertThat(rig.carrier.sent()).as("somebody may just be told of it").isEmpty();
+
+    sweepFor(3);
+
+    assertThat(rig.carrier.sent()).hasSize(1);
+  }
+
+  @Test
+  void sendsEachOfMoreThanMemoryHoldsOnce() {
+    rig = new Rig(Setup.USUAL.window(3).lanes(new Lane.Limits(2, 2, 4)).flights(1));
+    rig.carrier.onSend(part ->
+        rig.tasks.later(
+            "answer",
+            Duration.ofMillis(5),
+            () -> rig.carrier.answer(part, new Outcome.Taken("far of " + part.message().id()))));
+    for (int i = 0; i < 200; i++) {
+      added();
+    }
+
+    sweepFor(20);
+
+    var sent = rig.carrier.sent().stream().map(part -> part.message().id()).toList();
+    assertThat(sent).hasSize(200);
+    assertThat(new HashSet<>(sent)).hasSize(200);
+  }
+
+  @Test
+  void restsWhereAClaimCouldNotBeWrittenAndThenGoesOn() {
+    rig.carrier.up(false);
+    var message = added();
+    rig.store.breakNext(1);
+    rig.carrier.up(true);
+    rig.tasks.settle();
+    assertThat(rig.carrier.sent()).isEmpty();
+
+    sweepFor(5);
+
+    assertThat(rig.carrier.sent()).hasSize(1);
+    assertThat(rig.kept(message).status()).isEqualTo(Status.SENDING);
+    rig.taken("far-1");
+    for (int i = 0; i < 10; i++) {
+      added();
+    }
+    assertThat(rig.carrier.open()).as("no slot was lost").hasSize(10);
+  }
+
+  @Test
+  void triesToReadItsLaneAgainWhereTheStoreCouldNotBeRead() {
+    rig.write(new Write.Added(rig.samples.message()));
+    rig = rig.restarted();
+    rig.store.unreadable(true);
+    rig.dispatch.flush();
+    rig.tasks.settle();
+    rig.store.unreadable(false);
+    assertThat(rig.carrier.sent()).isEmpty();
+
+    rig.dispatch.flush();
+    rig.tasks.settle();
+
+    assertThat(rig.carrier.sent()).hasSize(1);
+  }
+
+  @Test
+  void givesMessagesOfACarrierThatIsGoneToAnother() {
+    var message = before(rig.samples.message(), "gone");
+    rig.write(new Write.Added(message));
+
+    sweepFor(4);
+
+    assertThat(rig.carrier.sent()).hasSize(1);
+    assertThat(rig.kept(message).state().work().lane()).isEqualTo("smsc");
+  }
+
+  @Test
+  void givesANewMessageOfAGoneCarrierToAnotherAtOnce() {
+    added(before(rig.samples.message(), "gone"));
+
+    assertThat(rig.carrier.sent()).hasSize(1);
+  }
+
+  @Test
+  void takesBackAPartThatAnEarlierTrysReceiptSettledBeforeItLeft() {
+    rig =
+        new Rig(
+            Setup.USUAL.window(1).doubt(new DoubtPolicy(DoubtPolicy.Kind.RESEND, Duration.ZERO)));
+    var message = added(rig.inParts(2));
+    rig.answer(open(), UNKNOWN);
+    rig.answer(open(), UNKNOWN);
+    assertThat(rig.carrier.sent()).as("part 1 again, part 2 has no room").hasSize(3);
+
+    var reference = rig.kept(message).state().legs().getLast().reference();
+    rig.receipt(Rig.receipt(message, "far-2", reference, Verdict.DELIVERED));
+    rig.taken("far-1");
+
+    assertThat(rig.carrier.sent()).hasSize(3);
+    assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
+    assertThat(rig.dispatch.inside("smsc")).isZero();
+    var next = added();
+    assertThat(open().message().id()).as("no slot was lost").isEqualTo(next.id());
+  }
+
+  @Test
+  void claimsAtOnceOnlyWhereNothingWaitsBefore() {
+    var free = rig.dispatch.claimAtOnce(rig.samples.message());
+    assertThat(free.state().work().waitsFor()).isEqualTo(Wait.ANSWER);
+    rig.dispatch.unclaim(free);
+
+    rig.carrier.up(false);
+    assertThat(rig.dispatch.claimAtOnce(rig.samples.message()).status())
+        .as("no room")
+        .isEqualTo(Status.QUEUED);
+  }
+
+  @Test
+  void claimsNothingAtOnceWhileAnOlderOneMayBeInTheStore() {
+    rig.write(new Write.Added(rig.samples.message()));
+    rig = rig.restarted();
+
+    var fresh = rig.samples.message();
+
+    assertThat(rig.dispatch.claimAtOnce(fresh)).isEqualTo(fresh);
+  }
+
+  @Test
+  void promisesASlotOnceOnly() {
+    var claimed = new ArrayList<Message>();
+    for (int i = 0; i < 12; i++) {
+      claimed.add(rig.dispatch.claimAtOnce(rig.samples.message()));
+    }
+    assertThat(claimed.stream().filter(one -> one.status() == Status.SENDING)).hasSize(10);
+
+    claimed.forEach(rig.dispatch::unclaim);
+
+    assertThat(rig.dispatch.claimAtOnce(rig.samples.message()).status()).isEqualTo(Status.SENDING);
+  }
+
+  @Test
+  void drainsByWaitingForAnswersAndClaimingNothingMore() throws InterruptedException {
+    var first = added();
+    rig.tasks.later(
+        "answer",
+        Duration.ofMillis(300),
+        () -> rig.carrier.answer(open(), new Outcome.Taken("far-1")));
+
+    rig.dispatch.drain(Duration.ofSeconds(5));
+    rig.tasks.settle();
+    var second = added();
+
+    assertThat(Duration.ofNanos(rig.clock.ticks())).isLessThan(Duration.ofSeconds(1));
+    assertThat(rig.kept(first).status()).isEqualTo(Status.SENT);
+    assertThat(rig.waitsFor(second)).isEqualTo(Wait.TURN);
+    assertThat(rig.carrier.sent()).hasSize(1);
+  }
+
+  @Test
+  void givesBackWhatWasClaimedAndHasNotLeftWhenItDrains() throws InterruptedException {
+    rig = new Rig(Setup.USUAL.window(1));
+    var message = added(rig.inParts(3));
+    rig.tasks.later(
+        "answer",
+        Duration.ofMillis(100),
+        () -> rig.carrier.answer(open(), new Outcome.Taken("far-1")));
+
+    rig.dispatch.drain(Duration.ofSeconds(5));
+    rig.tasks.settle();
+
+    assertThat(rig.kept(message).state().legs())
+        .extracting(leg -> leg.standing())
+        .containsExactly(Standing.TAKEN, Standing.NOT_TAKEN, Standing.NOT_TAKEN);
+    assertThat(rig.waitsFor(message)).isEqualTo(Wait.TURN);
+  }
+
+  @Test
+  void waitsNoLongerThanItIsGivenWhenItDrains() throws InterruptedException {
+    added();
+
+    rig.dispatch.drain(Duration.ofSeconds(2));
+
+    assertThat(Duration.ofNanos(rig.clock.ticks())).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void knowsItsCarriers() {
+    assertThat(rig.dispatch.carriers()).containsExactly(rig.carrier);
+    assertThat(rig.dispatch.inside("nobody")).isNegative();
+    assertThat(rig.meters.shown("carrier.room", "carrier", "smsc")).isEqualTo(10);
+    rig.dispatch.room("nobody");
+  }
+
+  @Test
+  void doesNotFailOnChangesOfMessagesWithoutWork() {
+    var message = added();
+    rig.taken("far-1");
+
+    var kept = rig.kept(message);
+    rig.write(
+        new Write.Changed(
+            kept,
+            Samples.worked(kept, kept.state().work().waiting(Wait.NOTHING, Optional.empty()))));
+
+    assertThat(rig.carrier.sent()).hasSize(1);
+  }
+}
