@@ -4,7 +4,6 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Herald.Telling;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class Endpoints {
   }
 
   /// A try that failed, and how long it is to be left alone after it.
-  record Failure(Life life, Instant at, long ticks, Duration pause) {}
+  record Failure(Life life, long ticks, Duration pause) {}
 
   /// A notice is owed from now on.
   void owed(Notice notice) {
@@ -99,10 +98,9 @@ final class Endpoints {
     }
     world.wait("told");
     tale.inCall = null;
-    boolean keeps = !world.temper.has(Trouble.BROKEN_STORE);
-    if (keeps && telling instanceof Telling.NotNow(_, _, var pause)) {
+    if (isSure() && telling instanceof Telling.NotNow(_, _, var pause)) {
       var least = pause.orElse(PAUSE_LEAST);
-      tale.last = new Failure(life, world.clock.now(), world.clock.ticks(), least);
+      tale.last = new Failure(life, world.clock.ticks(), least);
     }
     return telling;
   }
@@ -144,16 +142,18 @@ final class Endpoints {
     return tale;
   }
 
-  /// One process leaves an endpoint that failed alone for a while. A crash forgets the try, a
-  /// broken store does not keep it, and a clock that jumps ahead ends the pause.
+  /// Whether the pause after a failure is promised: a broken store does not keep that it failed,
+  /// and a clock that jumps ahead ends the pause.
+  private boolean isSure() {
+    return !world.temper.has(Trouble.BROKEN_STORE) && !world.temper.has(Trouble.CLOCK_JUMPS);
+  }
+
+  /// One process leaves an endpoint that failed alone for a while; a crash may forget the try.
   private void rested(Tale tale, Life life) {
     var last = tale.last;
-    if (last == null || last.life() != life) {
-      return;
-    }
-    var wall = Duration.between(last.at(), world.clock.now());
-    var ticks = Duration.ofNanos(world.clock.ticks() - last.ticks());
-    if (wall.compareTo(last.pause()) < 0 && ticks.compareTo(last.pause()) < 0) {
+    if (last != null
+        && last.life() == life
+        && world.clock.ticks() - last.ticks() < last.pause().toNanos()) {
       throw new AssertionError("tried again without a pause: " + tale.notice);
     }
   }
