@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The store, as the process sees it: each call may be the last one, others go on while it reads,
@@ -158,8 +159,7 @@ final class Disk {
       }
     }
 
-    private static List<Commit> without(
-        List<Commit> commits, java.util.function.Predicate<Write> which) {
+    private static List<Commit> without(List<Commit> commits, Predicate<Write> which) {
       var kept = new ArrayList<Commit>();
       for (var commit : commits) {
         kept.add(

@@ -3,6 +3,7 @@ package io.carillon.sim;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -105,7 +106,7 @@ final class Endpoints {
     return telling;
   }
 
-  private static void pass(io.carillon.model.port.Tasks.Gate gate) {
+  private static void pass(Tasks.Gate gate) {
     try {
       gate.pass();
     } catch (InterruptedException e) {

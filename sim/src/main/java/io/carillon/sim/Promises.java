@@ -1,5 +1,6 @@
 package io.carillon.sim;
 
+import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Write;
@@ -223,8 +224,7 @@ final class Promises {
     return message.status().isFinal()
         || switch (message.state().work().waitsFor()) {
           case NOTHING, RECEIPT -> true;
-          case DOUBT ->
-              world.temper.doubt.kind() == io.carillon.engine.dispatch.DoubtPolicy.Kind.HOLD;
+          case DOUBT -> world.temper.doubt.kind() == DoubtPolicy.Kind.HOLD;
           case TURN, SCHEDULE, RETRY, THROTTLE, ANSWER -> false;
         };
   }

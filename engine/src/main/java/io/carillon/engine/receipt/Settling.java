@@ -14,6 +14,7 @@ import io.carillon.model.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a receipt makes of a message: pure.
@@ -137,7 +138,7 @@ final class Settling {
 
   private static Write row(Message message, Instant now, TraceRow.Kind kind, Receipt receipt) {
     var detail =
-        receipt.verdict().name().toLowerCase(java.util.Locale.ROOT)
+        receipt.verdict().name().toLowerCase(Locale.ROOT)
             + (receipt.code().isEmpty() ? "" : " (code " + receipt.code() + ")");
     return new Write.Noted(new TraceRow(message.id(), now, kind, detail));
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -305,7 +306,7 @@ class AcceptTest {
 
   @Test
   void refusesAllWhereTheDoorIsShut() throws InterruptedException {
-    rig.pressure.recount(() -> java.util.Map.of("smsc", 10_000_000L));
+    rig.pressure.recount(() -> Map.of("smsc", 10_000_000L));
 
     var results = take(hello(), bad());
 

@@ -8,6 +8,7 @@ import io.carillon.engine.accept.Pressure.Limits;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
+import io.carillon.model.Outcome;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.port.Herald.Telling;
@@ -170,9 +171,7 @@ class PressureTest {
         rig.tasks.later(
             "taken",
             Duration.ofMillis(10),
-            () ->
-                rig.carrier.answer(
-                    part, new io.carillon.model.Outcome.Taken("far " + part.message().id()))));
+            () -> rig.carrier.answer(part, new Outcome.Taken("far " + part.message().id()))));
 
     int most = 0;
     for (int i = 0; i < 60; i++) {

@@ -6,6 +6,8 @@ import io.carillon.engine.Rig;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
+import io.carillon.model.Commit;
+import io.carillon.model.Half;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report;
@@ -326,8 +328,7 @@ class InboxTest {
   void joinsInASweepWhatMemoryDoesNotKnow() {
     var message = sent("far-1");
     rig.write(
-        new io.carillon.model.Commit.Write.Parked(
-            new io.carillon.model.Half("smsc", delivered(message, "far-1"), rig.clock.now())));
+        new Commit.Write.Parked(new Half("smsc", delivered(message, "far-1"), rig.clock.now())));
 
     rig.inbox.sweep();
     rig.tasks.settle();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.Rig;
 import io.carillon.engine.trace.Trace.Step;
 import io.carillon.model.AccountId;
+import io.carillon.model.Commit;
+import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -144,17 +146,14 @@ class TraceReaderTest {
         commit
             .writes()
             .forEach(write -> {
-              if (write instanceof io.carillon.model.Commit.Write.Added(var added)) {
+              if (write instanceof Commit.Write.Added(var added)) {
                 ids.add(added);
               }
             }));
     var sample = rig.samples.message().parties();
     rig.carrier.report(
         new Arrived(
-            sample.channel(),
-            sample.to(),
-            sample.from(),
-            new io.carillon.model.Content.Text("secret words")));
+            sample.channel(), sample.to(), sample.from(), new Content.Text("secret words")));
     rig.tasks.settle();
 
     var trace = trace(ids.getFirst());
