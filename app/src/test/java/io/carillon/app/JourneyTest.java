@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole server, the sandbox behind real SMPP, a developer's client and webhook endpoint.
+@Tag("slow")
 class JourneyTest {
   private static final JsonMapper JSON = new JsonMapper();
 
