@@ -75,6 +75,7 @@ public final class OpsRoutes {
     var json = new JsonWriter().object().object("error");
     json.text("code", refusal.fault().word());
     json.text("message", refusal.detail().isEmpty() ? refusal.fault().words() : refusal.detail());
+    json.text("resolution", "Check the path and the method.");
     json.text("request_id", request.id());
     return Problems.refused(problem.status(), refusal, json.end().end().bytes());
   }
