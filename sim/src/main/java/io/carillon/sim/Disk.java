@@ -61,6 +61,7 @@ final class Disk {
     return new Ports(
         new HandedOver(truth.commits()),
         new ReadMessages(truth.messages()),
+        truth.history(),
         new ReadNotices(truth.notices()),
         message -> read("traces", () -> truth.traces().of(message)),
         new ReadHalves(truth.halves()),

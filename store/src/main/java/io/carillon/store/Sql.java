@@ -21,7 +21,16 @@ final class Sql {
   static final int LIST = 32;
 
   private static final List<String> NOUNS =
-      List.of("message", "notice", "money", "idempotency", "trace", "half", "roster", "words");
+      List.of(
+          "message",
+          "notice",
+          "money",
+          "idempotency",
+          "trace",
+          "half",
+          "roster",
+          "words",
+          "history");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");
   private static final Pattern LISTED = Pattern.compile(":([a-z0-9_]+)\\[]");

@@ -3,6 +3,7 @@ package io.carillon.store;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
+import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.StoreException;
@@ -111,6 +112,11 @@ public final class Store implements AutoCloseable {
   /// Reads messages.
   public Messages messages() {
     return new MessageReader(readers, keys);
+  }
+
+  /// Searches messages.
+  public History history() {
+    return new HistoryReader(readers, keys);
   }
 
   /// Reads notices.

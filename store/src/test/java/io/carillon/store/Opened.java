@@ -40,6 +40,7 @@ final class Opened {
     return new Ports(
         store.commits(),
         store.messages(),
+        store.history(),
         store.notices(),
         store.traces(),
         store.halves(),

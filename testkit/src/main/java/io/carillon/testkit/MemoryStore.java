@@ -10,6 +10,7 @@ import io.carillon.model.TraceRow;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
+import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.StoreException;
@@ -176,7 +177,7 @@ public final class MemoryStore {
 
   /// All its ports.
   public Ports ports() {
-    return new Ports(commits(), messages(), notices(), traces(), halves(), accounts());
+    return new Ports(commits(), messages(), history(), notices(), traces(), halves(), accounts());
   }
 
   /// Where commits are handed over.
@@ -187,6 +188,11 @@ public final class MemoryStore {
   /// Reads messages.
   public Messages messages() {
     return new MemoryMessages(this::read);
+  }
+
+  /// Searches messages.
+  public History history() {
+    return new MemoryHistory(this::read);
   }
 
   /// Reads notices.

@@ -3,6 +3,7 @@ package io.carillon.testkit;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
+import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Traces;
@@ -11,6 +12,7 @@ import io.carillon.model.port.Traces;
 public record Ports(
     Commits commits,
     Messages messages,
+    History history,
     Notices notices,
     Traces traces,
     Halves halves,

@@ -5,6 +5,7 @@ public interface StoreContract
     extends CommitsContract,
         GuardsContract,
         MessagesContract,
+        HistoryContract,
         NoticesContract,
         HalvesContract,
         TracesContract,

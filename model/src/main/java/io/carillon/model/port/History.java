@@ -1,0 +1,246 @@
+package io.carillon.model.port;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Channel;
+import io.carillon.model.Direction;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Status;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Searches what an account sent and received, as of the last synced group. Every answer has a
+/// bound; a filter that few messages pass is looked for in steps, each a short read of its own.
+public interface History {
+  /// How many messages one page holds at most.
+  int PAGE_MAX = 1_000;
+
+  /// How far [#count] counts.
+  int COUNT_MAX = 100_000;
+
+  /// Among how many of the newest that pass the filter an order other than by time is made.
+  int SORTED_MAX = 10_000;
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /// One page.
+  ///
+  /// @param limit how many messages, at most [#PAGE_MAX]
+  Page page(Filter filter, Order order, Start start, int limit);
+
+  /// How many pass the filter, up to [#COUNT_MAX].
+  long count(Filter filter);
+
+  /// Messages in the order that was asked for.
+  ///
+  /// @param more whether further ones follow
+  record Page(List<Message> messages, boolean more) {
+    public Page {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  /// What passes: all that is asked for must hold.
+  record Filter(AccountId account, Kinds kinds, Ends ends, Times times, Words words) {
+    /// All messages of an account.
+    public static Filter of(AccountId account) {
+      return new Filter(account, Kinds.ANY, Ends.ANY, Times.ANY, Words.ANY);
+    }
+
+    /// Whether a message passes.
+    public boolean passes(Message message) {
+      var parties = message.parties();
+      var reached = message.state().times();
+      return parties.account().equals(account)
+          && kinds.hold(message)
+          && ends.from().holds(parties.from().value())
+          && ends.to().holds(parties.to().value())
+          && times.accepted().holds(reached.accepted())
+          && times.sent().holds(reached.sent())
+          && words.stand(message);
+    }
+
+    /// This filter with other kinds.
+    public Filter with(Kinds next) {
+      return new Filter(account, next, ends, times, words);
+    }
+
+    /// This filter with other ends.
+    public Filter with(Ends next) {
+      return new Filter(account, kinds, next, times, words);
+    }
+
+    /// This filter with other times.
+    public Filter with(Times next) {
+      return new Filter(account, kinds, ends, next, words);
+    }
+
+    /// This filter with other words.
+    public Filter with(Words next) {
+      return new Filter(account, kinds, ends, times, next);
+    }
+  }
+
+  /// Which kinds of messages; an empty set means any.
+  record Kinds(Set<Direction> directions, Set<Channel> channels, Set<Status> statuses) {
+    /// Any.
+    public static final Kinds ANY = new Kinds(Set.of(), Set.of(), Set.of());
+
+    public Kinds {
+      directions = Set.copyOf(directions);
+      channels = Set.copyOf(channels);
+      statuses = Set.copyOf(statuses);
+    }
+
+    private boolean hold(Message message) {
+      return isAmong(message.parties().direction(), directions)
+          && isAmong(message.parties().channel(), channels)
+          && isAmong(message.status(), statuses);
+    }
+
+    private static <T> boolean isAmong(T value, Set<T> wanted) {
+      return wanted.isEmpty() || wanted.contains(value);
+    }
+  }
+
+  /// From whom to whom.
+  record Ends(Match from, Match to) {
+    /// Anybody.
+    public static final Ends ANY = new Ends(Match.ANY, Match.ANY);
+  }
+
+  /// Which values of an address; upper and lower case are one.
+  ///
+  /// @param value the whole address, or its end; empty = any
+  /// @param suffix whether the end is enough
+  record Match(String value, boolean suffix) {
+    /// Any.
+    public static final Match ANY = new Match("", true);
+
+    /// This address only.
+    public static Match whole(String value) {
+      return new Match(value, false);
+    }
+
+    /// Addresses with this end.
+    public static Match end(String value) {
+      return new Match(value, true);
+    }
+
+    private boolean holds(String address) {
+      int at = address.length() - value.length();
+      return (suffix ? at >= 0 : at == 0 || value.isEmpty())
+          && address.regionMatches(true, Math.max(0, at), value, 0, value.length());
+    }
+  }
+
+  /// When it was accepted, and when it was sent.
+  record Times(Period accepted, Period sent) {
+    /// At any time, sent or not.
+    public static final Times ANY = new Times(Period.ANY, Period.ANY);
+  }
+
+  /// From a moment, and until (not with) another.
+  record Period(Optional<Instant> from, Optional<Instant> until) {
+    /// Always.
+    public static final Period ANY = new Period(Optional.empty(), Optional.empty());
+
+    /// Whether a moment lies in it.
+    public boolean holds(Instant moment) {
+      return from.map(begin -> !moment.isBefore(begin)).orElse(true)
+          && until.map(moment::isBefore).orElse(true);
+    }
+
+    /// Whether a moment that may never have come lies in it; one that has not lies in [#ANY] only.
+    public boolean holds(Optional<Instant> moment) {
+      return moment.map(this::holds).orElse(equals(ANY));
+    }
+  }
+
+  /// What stands in it.
+  ///
+  /// @param body a part of its text, upper and lower case being one; empty = any
+  /// @param reference the caller's own reference; empty = any
+  /// @param tags labels that it carries, with these values
+  record Words(String body, String reference, Map<String, String> tags) {
+    /// Any.
+    public static final Words ANY = new Words("", "", Map.of());
+
+    public Words {
+      tags = Map.copyOf(tags);
+    }
+
+    private boolean stand(Message message) {
+      return (body.isEmpty() || lower(message.content().words()).contains(lower(body)))
+          && (reference.isEmpty() || message.origin().reference().equals(reference))
+          && message.origin().tags().entrySet().containsAll(tags.entrySet());
+    }
+  }
+
+  /// In which order.
+  record Order(Key by, boolean ascending) {
+    /// The newest first.
+    public static final Order NEWEST = new Order(Key.ACCEPTED, false);
+
+    /// The oldest first.
+    public static final Order OLDEST = new Order(Key.ACCEPTED, true);
+
+    /// This order, for messages at hand.
+    public Comparator<Message> comparator() {
+      var order =
+          switch (by) {
+            case ACCEPTED -> Comparator.<Message, MessageId>comparing(Message::id);
+            case FROM -> byText(message -> message.parties().from().value());
+            case TO -> byText(message -> message.parties().to().value());
+            case DIRECTION -> byText(message -> message.parties().direction().name());
+            case STATUS -> byText(message -> message.status().word());
+            case BODY -> byText(message -> message.content().words());
+            case PRICE ->
+                Comparator.<Message>comparingLong(message -> message.bill().price().micros())
+                    .thenComparing(Message::id);
+          };
+      return ascending ? order : order.reversed();
+    }
+
+    private static Comparator<Message> byText(Function<Message, String> text) {
+      return Comparator.comparing(text).thenComparing(Message::id);
+    }
+  }
+
+  /// What orders. Messages that are equal in it are ordered by when they were accepted.
+  enum Key {
+    ACCEPTED,
+    FROM,
+    TO,
+    DIRECTION,
+    STATUS,
+    BODY,
+    PRICE
+  }
+
+  /// Where a page begins.
+  sealed interface Start {
+    /// The first page.
+    Start FIRST = new Offset(0);
+
+    /// Behind so many messages.
+    record Offset(long messages) implements Start {
+      public Offset {
+        if (messages < 0) {
+          throw new IllegalArgumentException("a page before the first");
+        }
+      }
+    }
+
+    /// Behind this message, whether or not it still stands; only in the order of acceptance.
+    record After(MessageId message) implements Start {}
+  }
+}
