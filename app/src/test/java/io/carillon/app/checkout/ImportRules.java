@@ -40,9 +40,11 @@ final class ImportRules {
   private static final String[] SHARED_FRONT = {
     US + "front",
     US + "front.door..",
+    US + "front.form..",
     US + "front.json..",
     US + "front.naming..",
-    US + "front.post.."
+    US + "front.post..",
+    US + "front.xml.."
   };
 
   private ImportRules() {}

@@ -57,7 +57,7 @@ public final class Keys {
     if (!key.get().scopes().contains(scope.word())) {
       return denied(Fault.FORBIDDEN, "The key lacks the scope " + scope.word() + ".");
     }
-    return new Entry.Granted(new Caller(account.get(), key.get()));
+    return new Entry.Granted(new Caller(account.get(), key));
   }
 
   /// The hash under which a key is kept: 64 lower-case hexadecimal digits.

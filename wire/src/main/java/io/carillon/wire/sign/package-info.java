@@ -1,7 +1,7 @@
 /// Signatures over messages, made and checked: HMACs and the schemes that webhooks use.
 ///
 /// It never knows who signs what, nor keeps a secret longer than the object that was given it.
-/// Start at `TimedSignature` and `StandardWebhooks`; both stand on `Hmac`.
+/// Start at `TimedSignature`, `StandardWebhooks` and `FormSignature`; all stand on `Hmac`.
 @NullMarked
 package io.carillon.wire.sign;
 
