@@ -78,6 +78,29 @@ UPDATE message SET status = :status, updated_at = :updated_at, sending_at = :sen
   leg_standing = :leg_standing, leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before
 
+-- What message_update names, and what can be blotted out.
+-- name: message_update_redacted
+UPDATE message SET content = :content, keepsake = :keepsake, status = :status,
+  updated_at = :updated_at, sending_at = :sending_at, sent_at = :sent_at,
+  delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at, fault = :fault,
+  carrier_code = :carrier_code, carrier = :carrier, network = :network, country = :country,
+  lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
+  doubts = :doubts, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
+  leg_reference = :leg_reference, far_id = :far_id, legs = :legs
+WHERE id = :id AND rev = :rev_before
+
+-- name: message_erase
+DELETE FROM message WHERE id = :id AND rev = :rev_before
+
+-- name: message_erase_legs
+DELETE FROM leg WHERE message = :id
+
+-- name: message_erase_notices
+DELETE FROM notice WHERE message = :id
+
+-- name: message_erase_trace
+DELETE FROM trace WHERE message = :id
+
 -- name: message_find
 SELECT ${message_columns}
 FROM message m LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id

@@ -7,6 +7,7 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Orders;
+import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
@@ -49,6 +50,7 @@ final class EngineFloor {
   final Accept accept;
   final TraceReader traces;
   final Orders orders;
+  final Amendments amendments;
   private final Commits commits;
   private final Settings settings;
   private volatile boolean stopping;
@@ -112,6 +114,7 @@ final class EngineFloor {
             new Accept.Sources(clock, ids, tasks),
             meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
+    amendments = new Amendments(desk, store.commits(), store.messages(), clock, tasks);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
     meters.gauge("messages.in_flight", desk::inFlight);

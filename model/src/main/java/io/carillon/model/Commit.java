@@ -16,6 +16,10 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
   public Commit {
     guards = List.copyOf(guards);
     writes = List.copyOf(writes);
+    boolean erases = writes.stream().anyMatch(Write.Erased.class::isInstance);
+    if (erases && writes.size() + guards.size() > 1) {
+      throw new IllegalArgumentException("a message is erased by a commit of its own");
+    }
   }
 
   /// Which commits go first.
@@ -50,6 +54,10 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
         }
       }
     }
+
+    /// A message is forgotten, with its legs, notices and trace; holds only while its `rev` is the
+    /// one of `last`. Stands alone in its commit. What it cost stays in the ledger.
+    record Erased(Message last) implements Write {}
 
     /// A notice that is owed now. Its `due` is dropped where an older one to the same destination
     /// is open and has failed fewer than three times.

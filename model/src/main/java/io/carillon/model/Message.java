@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One message on its way, outbound or inbound, in the one form that all dialects and channels
-/// share. What never changes stands in the first six components; what becomes of it in [State].
+/// share. What becomes of it stands in [State]; the rest never changes, save that its content and
+/// keepsake may be blotted out.
 public record Message(
     MessageId id,
     Parties parties,
@@ -221,6 +222,23 @@ public record Message(
   /// How far it has come.
   public Status status() {
     return state.status();
+  }
+
+  /// This message without its words and whatever else its dialect kept of them.
+  public Message redacted() {
+    var bare =
+        content instanceof Content.Media(_, var items)
+            ? new Content.Media("", items)
+            : new Content.Text("");
+    var blank =
+        new Origin(
+            origin.dialect,
+            origin.form,
+            origin.reference,
+            origin.tags,
+            Keepsake.NONE,
+            origin.decision);
+    return new Message(id, parties, bare, terms, bill, blank, state);
   }
 
   /// This message with another state.

@@ -18,6 +18,8 @@ final class Differences {
     long set = Column.REV.bit();
     set |= from.status() == to.status() ? 0 : Column.STATUS.bit();
     set |= from.revision().notices() == to.revision().notices() ? 0 : Column.NOTICES.bit();
+    set |= bit(Column.CONTENT, before.content(), after.content());
+    set |= bit(Column.KEEPSAKE, before.origin().keepsake(), after.origin().keepsake());
     set |= changed(from.times(), to.times());
     set |= changed(from.facts(), to.facts());
     set |= changed(from.work(), to.work());

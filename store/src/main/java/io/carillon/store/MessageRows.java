@@ -35,7 +35,8 @@ final class MessageRows {
             "message_update_claimed",
             "message_update_waiting",
             "message_update_sent_delivered",
-            "message_update");
+            "message_update",
+            "message_update_redacted");
     updates.forEach(_ -> tried.add(new ArrayList<>()));
   }
 
@@ -144,6 +145,19 @@ final class MessageRows {
       }
     }
     throw new IllegalStateException("a change of what never changes");
+  }
+
+  /// Forgets a message and all that stands by its id; false where it is not as expected.
+  boolean erase(Message last) throws SQLException {
+    var id = last.id().value();
+    int erased = writer.prepared("message_erase").id(id).number(last.state().rev()).change();
+    if (erased != 1) {
+      return false;
+    }
+    for (var rest : List.of("message_erase_legs", "message_erase_notices", "message_erase_trace")) {
+      writer.prepared(rest).id(id).change();
+    }
+    return true;
   }
 
   /// The message as the group's commits so far made it, where it is new in this group.

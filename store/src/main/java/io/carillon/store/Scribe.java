@@ -70,7 +70,12 @@ final class Scribe {
     var results = new Result[commits.size()];
     int from = 0;
     for (int i = 0; i < commits.size(); i++) {
-      if (isGuardedChange(commits.get(i))) {
+      if (commits.get(i).writes().size() == 1
+          && commits.get(i).writes().getFirst() instanceof Write.Erased(var last)) {
+        new Run(commits, results, from, i).write();
+        results[i] = messages.erase(last) ? DONE : new Result.Stale(last.id());
+        from = i + 1;
+      } else if (isGuardedChange(commits.get(i))) {
         new Run(commits, results, from, i).write();
         new Run(commits, results, i, i + 1).writeGuarded();
         from = i + 1;
@@ -251,7 +256,8 @@ final class Scribe {
                   Write.Moved _,
                   Write.Parked _,
                   Write.Unparked _,
-                  Write.Enrolled _ ->
+                  Write.Enrolled _,
+                  Write.Erased _ ->
                   null;
             };
       }
@@ -310,6 +316,7 @@ final class Scribe {
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
       case Write.Enrolled(var entry) -> roster.enroll(entry);
+      case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }
 

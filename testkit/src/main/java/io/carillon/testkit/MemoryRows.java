@@ -120,6 +120,8 @@ final class MemoryRows {
               revs.put(before.id(), after.state().rev());
               yield holds ? null : new Result.Stale(before.id());
             }
+            case Write.Erased(var last) ->
+                last.state().rev() == rev(revs, last.id()) ? null : new Result.Stale(last.id());
             case Write.Owed(var notice) ->
                 ofMessage(notice).containsKey(NoticeKey.of(notice))
                         || !fresh.add(new Owing(notice.message(), NoticeKey.of(notice)))
@@ -189,6 +191,11 @@ final class MemoryRows {
           halves.removeIf(
               half -> half.carrier().equals(carrier) && half.receipt().farId().equals(farId));
       case Write.Enrolled(var entry) -> enroll(entry);
+      case Write.Erased(var last) -> {
+        messages.remove(last.id());
+        notices.remove(last.id());
+        traces.remove(last.id());
+      }
     }
   }
 

@@ -307,6 +307,7 @@ public final class MemoryStore {
       switch (write) {
         case Commit.Write.Added(var message) -> messages.add(message.id());
         case Commit.Write.Changed(var before, _) -> messages.add(before.id());
+        case Commit.Write.Erased(var last) -> messages.add(last.id());
 
         case Commit.Write.Owed _,
             Commit.Write.Retold _,

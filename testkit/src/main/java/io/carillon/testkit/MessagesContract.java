@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.model.Address;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
+import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
@@ -32,6 +35,7 @@ import io.carillon.model.Money;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,6 +267,59 @@ public interface MessagesContract {
 
     assertThat(ports().messages().claimedByOthers(RUN, 10)).containsExactly(orphan, younger);
     assertThat(ports().messages().claimedByOthers(RUN, 1)).containsExactly(orphan);
+  }
+
+  @Test
+  default void aRedactedMessageKeepsNothingOfItsWords() throws Exception {
+    var samples = new Samples(1);
+    var sent = keep(samples.message(new Content.Text("secret")));
+    var claimed = change(sent, Samples.claimed(sent, 1, START));
+    var bare = claimed.redacted();
+    var redacted = Samples.changed(claimed, bare.state());
+    redacted =
+        new Message(
+            bare.id(),
+            bare.parties(),
+            bare.content(),
+            bare.terms(),
+            bare.bill(),
+            bare.origin(),
+            redacted.state());
+
+    change(claimed, redacted);
+
+    assertThat(ports().messages().find(sent.id())).contains(redacted);
+    assertThat(redacted.content()).isEqualTo(new Content.Text(""));
+  }
+
+  @Test
+  default void anErasedMessageIsGoneWithAllThatStoodByIt() throws Exception {
+    var samples = new Samples(1);
+    var kept = keep(samples.message());
+    var split = keep(samples.message());
+    var claimed = change(split, Samples.claimed(split, 3, START));
+    var row = new TraceRow(split.id(), START, TraceRow.Kind.NOTE, "note");
+    ports()
+        .commits()
+        .write(
+            Samples.inside(
+                new Write.Noted(row), new Write.Owed(Samples.notice(claimed, 1, START))));
+
+    assertThat(erase(split)).isEqualTo(new Result.Stale(split.id()));
+    assertThat(erase(claimed)).isEqualTo(new Result.Done());
+    assertThat(erase(claimed)).isEqualTo(new Result.Stale(split.id()));
+
+    assertThat(ports().messages().find(split.id())).isEmpty();
+    assertThat(ports().notices().of(split.id())).isEmpty();
+    assertThat(ports().traces().of(split.id())).isEmpty();
+    assertThat(ports().messages().claimedByOthers(1, 10)).isEmpty();
+    assertThat(ports().messages().find(kept.id())).contains(kept);
+  }
+
+  private Result erase(Message last) throws InterruptedException {
+    return ports()
+        .commits()
+        .write(new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Erased(last))));
   }
 
   @Test

@@ -141,7 +141,8 @@ public final class Dispatch implements Wake, Shortcut {
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,
-            Write.Enrolled _ -> {}
+            Write.Enrolled _,
+            Write.Erased _ -> {}
       }
     }
   }

@@ -98,7 +98,8 @@ public final class Notify implements Wake {
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,
-            Write.Enrolled _ -> {}
+            Write.Enrolled _,
+            Write.Erased _ -> {}
       }
     }
   }

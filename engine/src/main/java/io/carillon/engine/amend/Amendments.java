@@ -1,0 +1,190 @@
+package io.carillon.engine.amend;
+
+import io.carillon.engine.change.Decision;
+import io.carillon.engine.change.Decision.Step;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Matter;
+import io.carillon.model.AccountId;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Direction;
+import io.carillon.model.Fault;
+import io.carillon.model.Leg;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Status;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Commits;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Tasks;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Carries out what an account wants done with its messages. Each call waits until it is synced.
+public final class Amendments {
+  /// How often a message that changed meanwhile is looked at again before it is erased.
+  private static final int TRIES_MAX = 10;
+
+  private final Desk desk;
+  private final Commits commits;
+  private final Messages messages;
+  private final Clock clock;
+  private final Tasks tasks;
+
+  public Amendments(Desk desk, Commits commits, Messages messages, Clock clock, Tasks tasks) {
+    this.desk = desk;
+    this.commits = commits;
+    this.messages = messages;
+    this.clock = clock;
+    this.tasks = tasks;
+  }
+
+  /// What became of it.
+  public sealed interface Result {
+    /// It is done, or had been done before: the message as it is now, or was last.
+    record Done(Message message) implements Result {}
+
+    /// It cannot be done to a message that is as far as this one.
+    record TooLate(Message message) implements Result {}
+
+    /// It cannot be done yet to a message that is not at its end.
+    record TooEarly(Message message) implements Result {}
+
+    /// The account has no such message.
+    record Unknown() implements Result {}
+
+    /// The store could not keep it; nothing happened.
+    record NotKept() implements Result {}
+  }
+
+  /// Cancels a message of which nothing has left yet: it ends canceled, its money comes back, its
+  /// notices are told. What is on the wire, taken, or ended otherwise is too late.
+  public Result cancel(AccountId account, MessageId id) throws InterruptedException {
+    var message = owned(account, id);
+    if (message.isEmpty()) {
+      return new Result.Unknown();
+    }
+    var after = settled(message.get(), this::canceled);
+    return after
+        .<Result>map(
+            now -> now.status() == Status.CANCELED ? new Result.Done(now) : new Result.TooLate(now))
+        .orElseGet(Result.NotKept::new);
+  }
+
+  private Optional<Step> canceled(Message message) {
+    var work = message.state().work();
+    boolean waits =
+        switch (work.waitsFor()) {
+          case TURN, SCHEDULE, RETRY, THROTTLE -> true;
+          case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
+        };
+    if (!waits || message.status().isFinal() || hasLeft(message)) {
+      return Optional.empty();
+    }
+    var now = clock.now();
+    var state = message.state().raised(Status.CANCELED, now);
+    return Optional.of(
+        Step.to(
+            message.with(
+                state.with(
+                    state.facts().faulted(Optional.of(Fault.CANCELED), ""),
+                    work.waiting(Wait.NOTHING, Optional.empty())))));
+  }
+
+  private static boolean hasLeft(Message message) {
+    return message.state().legs().stream()
+        .map(Leg::standing)
+        .anyMatch(standing -> standing != Standing.NOT_TAKEN);
+  }
+
+  /// Blots out the words of a message that is at its end, for good.
+  public Result redact(AccountId account, MessageId id) throws InterruptedException {
+    var message = owned(account, id);
+    if (message.isEmpty()) {
+      return new Result.Unknown();
+    }
+    if (!isAtItsEnd(message.get())) {
+      return new Result.TooEarly(message.get());
+    }
+    var after = settled(message.get(), Amendments::redacted);
+    return after.<Result>map(Result.Done::new).orElseGet(Result.NotKept::new);
+  }
+
+  private static Optional<Step> redacted(Message message) {
+    var blank = message.redacted();
+    boolean isBlank =
+        blank.content().equals(message.content()) && message.origin().keepsake().isEmpty();
+    return isBlank ? Optional.empty() : Optional.of(Step.to(blank));
+  }
+
+  /// Forgets a message that is at its end: its row, its parts, its notices and its trace. What it
+  /// cost stays in the ledger.
+  public Result erase(AccountId account, MessageId id) throws InterruptedException {
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+      var message = owned(account, id);
+      if (message.isEmpty()) {
+        return new Result.Unknown();
+      }
+      if (!isAtItsEnd(message.get())) {
+        return new Result.TooEarly(message.get());
+      }
+      var erased = new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Erased(message.get())));
+      switch (commits.write(erased)) {
+        case Commit.Result.Done _ -> {
+          return new Result.Done(message.get());
+        }
+        case Commit.Result.Stale _ -> {}
+        case Commit.Result.Broken _, Commit.Result.KeyTaken _, Commit.Result.FundsShort _ -> {
+          return new Result.NotKept();
+        }
+      }
+    }
+    return new Result.NotKept();
+  }
+
+  /// An outbound message that was sent may stay without a receipt for ever.
+  private static boolean isAtItsEnd(Message message) {
+    return message.status().isFinal()
+        || message.status() == Status.SENT
+        || message.parties().direction() == Direction.INBOUND;
+  }
+
+  private Optional<Message> owned(AccountId account, MessageId id) {
+    return messages.find(id).filter(message -> message.account().equals(account));
+  }
+
+  /// The message after a decision, or as it is where there was nothing to decide; empty where the
+  /// store could not write it.
+  private Optional<Message> settled(Message seed, Decision decision) throws InterruptedException {
+    var gate = tasks.gate();
+    var seen = new AtomicReference<>(Optional.of(seed));
+    desk.settle(
+        List.of(
+            Matter.wish(
+                seed,
+                current -> {
+                  seen.set(Optional.of(current));
+                  return decision.on(current);
+                },
+                new Matter.Ending() {
+                  @Override
+                  public void ended(Optional<Message> after) {
+                    after.ifPresent(now -> seen.set(Optional.of(now)));
+                    gate.open();
+                  }
+
+                  @Override
+                  public void broken() {
+                    seen.set(Optional.empty());
+                    gate.open();
+                  }
+                })),
+        Urgency.ACCEPT);
+    gate.pass();
+    return seen.get();
+  }
+}
