@@ -3,6 +3,7 @@ package io.carillon.app;
 import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.settings.Settings;
 import io.carillon.front.door.Keys;
+import io.carillon.front.openapi.OpenApiRoutes;
 import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
 import io.carillon.front.pantheon.PantheonHerald;
@@ -87,12 +88,19 @@ final class FrontFloor implements AutoCloseable {
             .mount());
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandbox().ifPresent(sandbox -> mounts.add(sandbox.mount()));
+    mounts.addAll(new OpenApiRoutes(described(), engine.clock, engine.ids).mounts());
     var http = http(settings.server());
     try {
       return HttpServer.start(http, mounts, new RequestMeters(meters));
     } catch (PortTaken e) {
       throw taken(http, e);
     }
+  }
+
+  /// The describing files of what is mounted, in the order in which they are shown.
+  private List<String> described() {
+    var names = new ArrayList<>(List.of("pantheoncloud"));
+    return names;
   }
 
   /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.

@@ -1,10 +1,12 @@
 package io.carillon.front.door;
 
+import io.carillon.front.json.JsonWriter;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.StoreException;
 import io.carillon.wire.http.Problem;
 import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -58,6 +60,17 @@ public final class Problems {
     return refusal.retryAfter().isEmpty()
         ? reply
         : reply.with("Retry-After", seconds(refusal.retryAfter()));
+  }
+
+  /// How a problem is said where no dialect owns the path.
+  public static Reply plain(Request request, Problem problem) {
+    var refusal = refusal(problem);
+    var json = new JsonWriter().object().object("error");
+    json.text("code", refusal.fault().word());
+    json.text("message", refusal.detail().isEmpty() ? refusal.fault().words() : refusal.detail());
+    json.text("resolution", "Check the path and the method.");
+    json.text("request_id", request.id());
+    return refused(problem.status(), refusal, json.end().end().bytes());
   }
 
   private static String seconds(Optional<Duration> pause) {

@@ -4,9 +4,7 @@ import io.carillon.front.door.Problems;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.model.port.Ids;
 import io.carillon.wire.http.Mount;
-import io.carillon.wire.http.Problem;
 import io.carillon.wire.http.Reply;
-import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,7 +41,7 @@ public final class OpsRoutes {
             Route.get("/healthz", _ -> Reply.json(200, health())),
             Route.get("/readyz", _ -> ready()),
             Route.get("/metrics", _ -> metrics())),
-        OpsRoutes::problem,
+        Problems::plain,
         () -> "req_" + ids.next().uuid());
   }
 
@@ -68,15 +66,5 @@ public final class OpsRoutes {
 
   private Reply metrics() {
     return Reply.of(200, PROMETHEUS, scrape.get().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Reply problem(Request request, Problem problem) {
-    var refusal = Problems.refusal(problem);
-    var json = new JsonWriter().object().object("error");
-    json.text("code", refusal.fault().word());
-    json.text("message", refusal.detail().isEmpty() ? refusal.fault().words() : refusal.detail());
-    json.text("resolution", "Check the path and the method.");
-    json.text("request_id", request.id());
-    return Problems.refused(problem.status(), refusal, json.end().end().bytes());
   }
 }
