@@ -42,6 +42,7 @@ final class FrontFloor implements AutoCloseable {
   private final SystemNames names = new SystemNames();
   private final AddressGuard guard;
   private final GuardedClient client;
+  private List<Mount> mounted = List.of();
 
   FrontFloor(Settings settings, CarrierFloor far, PrometheusMeters meters) throws CannotStart {
     this.settings = settings;
@@ -89,6 +90,7 @@ final class FrontFloor implements AutoCloseable {
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandbox().ifPresent(sandbox -> mounts.add(sandbox.mount()));
     mounts.addAll(new OpenApiRoutes(described(), engine.clock, engine.ids).mounts());
+    mounted = List.copyOf(mounts);
     var http = http(settings.server());
     try {
       return HttpServer.start(http, mounts, new RequestMeters(meters));
@@ -99,8 +101,14 @@ final class FrontFloor implements AutoCloseable {
 
   /// The describing files of what is mounted, in the order in which they are shown.
   private List<String> described() {
-    var names = new ArrayList<>(List.of("pantheoncloud"));
+    var names = new ArrayList<>(List.of("pantheoncloud", "native", "operations"));
+    far.sandbox().ifPresent(_ -> names.add("sandbox"));
     return names;
+  }
+
+  /// What is mounted, once it is open.
+  List<Mount> mounted() {
+    return mounted;
   }
 
   /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.

@@ -9,6 +9,7 @@ import io.carillon.model.ApiKey;
 import io.carillon.model.Sender;
 import io.carillon.store.Store;
 import io.carillon.wire.http.HttpServer;
+import io.carillon.wire.http.Mount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class House implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<FirstAccountCard> fresh = Optional.empty();
+  private List<Mount> mounts = List.of();
   private int port;
   private boolean sandboxed;
 
@@ -76,6 +78,7 @@ public final class House implements AutoCloseable {
     far.start(engine);
     HttpServer server = standing(front.open(engine, store));
     port = server.port();
+    mounts = front.mounted();
     sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
     sweep("sweep the store", MINUTE, () -> sweepStore(engine, store));
     LOG.info("ready on port {}", port);
@@ -162,6 +165,11 @@ public final class House implements AutoCloseable {
   /// The HTTP port.
   public int port() {
     return port;
+  }
+
+  /// Every path that is served.
+  List<Mount> mounts() {
+    return mounts;
   }
 
   /// What a person at the terminal is told.

@@ -1,23 +1,21 @@
 package io.carillon.app;
 
 import io.carillon.app.settings.SettingsReader;
+import io.carillon.wire.http.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A whole server in this JVM, on a folder of the test's.
-final class Rig implements AutoCloseable {
-  static final String KEY = "sk_live_0123456789abcdef0123456789abcdef";
-  static final String SID = "AC0123456789abcdef0123456789abcdef";
+public final class Rig implements AutoCloseable {
+  public static final String KEY = "sk_live_0123456789abcdef0123456789abcdef";
+  public static final String SID = "AC0123456789abcdef0123456789abcdef";
+  public static final String TOKEN = "token-0123456789abcdef";
+
   static final Map<String, String> CREDENTIALS =
-      Map.of(
-          "CARILLON_ACCOUNT_SID",
-          SID,
-          "CARILLON_AUTH_TOKEN",
-          "token-0123456789abcdef",
-          "CARILLON_API_KEY",
-          KEY);
+      Map.of("CARILLON_ACCOUNT_SID", SID, "CARILLON_AUTH_TOKEN", TOKEN, "CARILLON_API_KEY", KEY);
 
   private final House house;
   private final Client client;
@@ -28,7 +26,7 @@ final class Rig implements AutoCloseable {
   }
 
   /// Starts on a folder with settings of the test's (YAML).
-  static Rig open(Path folder, String yaml) throws Exception {
+  public static Rig open(Path folder, String yaml) throws Exception {
     var file = Files.writeString(folder.resolve("settings.yaml"), yaml);
     var environment =
         new java.util.HashMap<>(
@@ -40,6 +38,15 @@ final class Rig implements AutoCloseable {
     environment.putAll(CREDENTIALS);
     var settings = SettingsReader.read(Optional.of(file), environment);
     return new Rig(House.open(settings, FirstAccountCard.from(environment)));
+  }
+
+  public int port() {
+    return house.port();
+  }
+
+  /// Every path that is served.
+  public List<Mount> mounts() {
+    return house.mounts();
   }
 
   Client client() {

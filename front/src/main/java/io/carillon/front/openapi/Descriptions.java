@@ -40,7 +40,24 @@ public final class Descriptions {
 
   /// The document of one dialect.
   public ObjectNode of(String name) {
-    return document(Objects.requireNonNull(byName.get(name), name));
+    var document = document(Objects.requireNonNull(byName.get(name), name));
+    document.findValues("links").forEach(Descriptions::dropForeign);
+    return document;
+  }
+
+  /// A link to another dialect's operation has that dialect before the id; alone it leads nowhere.
+  private static void dropForeign(JsonNode links) {
+    var foreign = new ArrayList<String>();
+    for (var link : links.properties()) {
+      if (isQualified(link.getValue().path(ID).asText())) {
+        foreign.add(link.getKey());
+      }
+    }
+    ((ObjectNode) links).remove(foreign);
+  }
+
+  private static boolean isQualified(String id) {
+    return id.indexOf('.') >= 0;
   }
 
   private static ObjectNode document(Description description) {
@@ -149,7 +166,7 @@ public final class Descriptions {
               var value = property.getValue();
               copy.set(
                   property.getKey(),
-                  property.getKey().equals(ID) && value.isTextual()
+                  property.getKey().equals(ID) && !isQualified(value.asText())
                       ? new TextNode(dialect + "." + value.asText())
                       : renamed(value, name, dialect));
             });
