@@ -2,8 +2,8 @@
 -- name: message_columns
 m.id, m.account, m.direction, m.channel, m.sender_kind, m.sender, m.recipient_kind, m.recipient,
 m.content, m.purpose, m.priority, m.wants_receipt, m.validity, m.send_at, m.callback,
-m.callback_events, m.encoding, m.segments, m.price, m.currency, m.dialect, m.form, m.reference,
-m.tags, m.keepsake, m.decision, m.status, m.accepted_at, m.updated_at, m.sending_at, m.sent_at,
+m.callback_events, m.encoding, m.segments, m.price, m.currency, m.dialect, m.form, m.region,
+m.test, m.reference, m.tags, m.keepsake, m.decision, m.status, m.accepted_at, m.updated_at, m.sending_at, m.sent_at,
 m.delivered_at, m.ended_at, m.read_at, m.fault, m.carrier_code, m.carrier, m.network, m.country,
 m.lane, m.flow, m.waits_for, m.due, m.attempts, m.doubts, m.run, m.rev, m.notices,
 m.leg_standing, m.leg_reference, m.far_id, m.legs, l.part, l.standing, l.reference, l.far_id
@@ -24,13 +24,13 @@ VALUES (:id, :account, :direction, :channel, :sender_kind, :sender, :recipient_k
 -- name: message_insert
 INSERT INTO message (id, account, direction, channel, sender_kind, sender, recipient_kind,
   recipient, content, purpose, priority, wants_receipt, validity, send_at, callback,
-  callback_events, encoding, segments, price, currency, dialect, form, reference, tags, keepsake,
+  callback_events, encoding, segments, price, currency, dialect, form, region, test, reference, tags, keepsake,
   decision, status, accepted_at, updated_at, sending_at, sent_at, delivered_at, ended_at, read_at,
   fault, carrier_code, carrier, network, country, lane, flow, waits_for, due, attempts, doubts, run,
   rev, notices, leg_standing, leg_reference, far_id, legs)
 VALUES (:id, :account, :direction, :channel, :sender_kind, :sender, :recipient_kind,
   :recipient, :content, :purpose, :priority, :wants_receipt, :validity, :send_at, :callback,
-  :callback_events, :encoding, :segments, :price, :currency, :dialect, :form, :reference, :tags,
+  :callback_events, :encoding, :segments, :price, :currency, :dialect, :form, :region, :test, :reference, :tags,
   :keepsake, :decision, :status, :accepted_at, :updated_at, :sending_at, :sent_at, :delivered_at,
   :ended_at, :read_at, :fault, :carrier_code, :carrier, :network, :country, :lane, :flow,
   :waits_for, :due, :attempts, :doubts, :run, :rev, :notices, :leg_standing, :leg_reference,

@@ -1,15 +1,18 @@
 -- name: account_put
-INSERT INTO account (account, name, standing, created_at, token, webhook_secret)
-VALUES (:account, :name, :standing, :created_at, :token, :webhook_secret)
+INSERT INTO account (account, name, standing, created_at, token, webhook_secret, parent)
+VALUES (:account, :name, :standing, :created_at, :token, :webhook_secret, :parent)
 ON CONFLICT (account) DO UPDATE SET name = excluded.name, standing = excluded.standing,
   created_at = excluded.created_at, token = excluded.token,
-  webhook_secret = excluded.webhook_secret
+  webhook_secret = excluded.webhook_secret, parent = excluded.parent
 
 -- name: api_key_put
-INSERT INTO api_key (id, account, sha256, name, scopes, created_at, expires_at, revoked_at)
-VALUES (:id, :account, :sha256, :name, :scopes, :created_at, :expires_at, :revoked_at)
+INSERT INTO api_key (id, account, sha256, name, description, test, rate, scopes, created_at,
+  expires_at, revoked_at)
+VALUES (:id, :account, :sha256, :name, :description, :test, :rate, :scopes, :created_at,
+  :expires_at, :revoked_at)
 ON CONFLICT (id) DO UPDATE SET account = excluded.account, sha256 = excluded.sha256,
-  name = excluded.name, scopes = excluded.scopes, created_at = excluded.created_at,
+  name = excluded.name, description = excluded.description, test = excluded.test,
+  rate = excluded.rate, scopes = excluded.scopes, created_at = excluded.created_at,
   expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
 
 -- name: sender_put
@@ -24,11 +27,31 @@ UPDATE directory SET revision = revision + :by WHERE id = 1
 SELECT revision FROM directory WHERE id = 1
 
 -- name: account_all
-SELECT account, name, standing, created_at, token, webhook_secret FROM account ORDER BY account
+SELECT account, name, standing, created_at, token, webhook_secret, parent FROM account
+ORDER BY account
 
 -- name: api_key_all
-SELECT id, account, sha256, name, scopes, created_at, expires_at, revoked_at FROM api_key
+SELECT id, account, sha256, name, description, test, rate, scopes, created_at, expires_at,
+  revoked_at
+FROM api_key
 ORDER BY id
 
 -- name: sender_all
 SELECT account, kind, address, calling_code FROM sender ORDER BY id
+
+-- name: sender_release
+DELETE FROM sender
+WHERE account = :account AND kind = :kind AND address = :address AND calling_code = :calling_code
+
+-- name: resource_put
+INSERT INTO resource (id, account, kind, name, facts, created_at, updated_at)
+VALUES (:id, :account, :kind, :name, :facts, :created_at, :updated_at)
+ON CONFLICT (id) DO UPDATE SET account = excluded.account, kind = excluded.kind,
+  name = excluded.name, facts = excluded.facts, created_at = excluded.created_at,
+  updated_at = excluded.updated_at
+
+-- name: resource_drop
+DELETE FROM resource WHERE id = :id
+
+-- name: resource_all
+SELECT id, account, kind, name, facts, created_at, updated_at FROM resource ORDER BY id

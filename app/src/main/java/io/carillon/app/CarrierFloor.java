@@ -5,8 +5,10 @@ import io.carillon.app.settings.Settings.SmppLink;
 import io.carillon.carriers.smpp.SmppCarrier;
 import io.carillon.carriers.smpp.SmppSettings;
 import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.engine.route.Routes;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Carrier;
+import io.carillon.wire.http.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,24 +17,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The ways out: the configured carriers, or the sandbox where there is none.
+/// The ways out: the configured carriers, and the sandbox, which takes what is not live, and all
+/// while no carrier is configured.
 final class CarrierFloor implements AutoCloseable {
   private final Map<Carrier, DoubtPolicy> carriers = new LinkedHashMap<>();
-  private final Optional<SandboxFloor> sandbox;
+  private final List<Carrier> live = new ArrayList<>();
+  private final SandboxFloor sandbox;
+  private final Carrier sandboxLine;
 
-  private CarrierFloor(List<SmppLink> links, Optional<SandboxFloor> sandbox) {
+  private CarrierFloor(List<SmppLink> links, SandboxFloor sandbox) {
     this.sandbox = sandbox;
     for (var link : links) {
-      carriers.put(new SmppCarrier(settings(link)), link.doubt());
+      live.add(carrier(link));
+    }
+    sandboxLine = carrier(sandbox.link());
+    if (links.isEmpty()) {
+      live.add(sandboxLine);
     }
   }
 
+  private Carrier carrier(SmppLink link) {
+    var carrier = new SmppCarrier(settings(link));
+    carriers.put(carrier, link.doubt());
+    return carrier;
+  }
+
   static CarrierFloor open(Settings settings, Path folder) throws CannotStart {
-    if (!settings.carriers().isEmpty()) {
-      return new CarrierFloor(settings.carriers(), Optional.empty());
-    }
     var sandbox = SandboxFloor.open(settings.sandbox(), folder.resolve("sandbox"));
-    return new CarrierFloor(List.of(sandbox.link()), Optional.of(sandbox));
+    return new CarrierFloor(settings.carriers(), sandbox);
   }
 
   private static SmppSettings settings(SmppLink link) {
@@ -54,9 +66,19 @@ final class CarrierFloor implements AutoCloseable {
     return Collections.unmodifiableMap(carriers);
   }
 
-  /// The sandbox, while it stands in.
-  Optional<SandboxFloor> sandbox() {
-    return sandbox;
+  /// Who carries what.
+  Routes routes() {
+    return new Routes(live, List.of(sandboxLine));
+  }
+
+  /// Whether the sandbox stands in for carriers: nobody real is reached.
+  boolean isPlaying() {
+    return live.contains(sandboxLine);
+  }
+
+  /// What the sandbox shows of itself, while it stands in: beside real carriers it shows nothing.
+  Optional<Mount> sandboxMount() {
+    return isPlaying() ? Optional.of(sandbox.mount()) : Optional.empty();
   }
 
   /// Connects; what comes in goes to the engine.
@@ -70,6 +92,6 @@ final class CarrierFloor implements AutoCloseable {
   @Override
   public void close() {
     new ArrayList<>(carriers.keySet()).parallelStream().forEach(Carrier::close);
-    sandbox.ifPresent(SandboxFloor::close);
+    sandbox.close();
   }
 }

@@ -6,22 +6,21 @@ import io.carillon.app.settings.Settings;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Orders;
+import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.dispatch.Dispatch;
-import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.receipt.Inbox;
-import io.carillon.engine.route.Routes;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.model.port.Accounts;
-import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Herald;
@@ -33,7 +32,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The engine, wired: what follows from a change and who is woken by one stand listed here.
 final class EngineFloor {
@@ -51,6 +49,8 @@ final class EngineFloor {
   final TraceReader traces;
   final Orders orders;
   final Amendments amendments;
+  final Roster roster;
+  final Inventory inventory;
   private final Commits commits;
   private final Settings settings;
   private volatile boolean stopping;
@@ -63,21 +63,22 @@ final class EngineFloor {
     List<Herald> of(Accounts accounts, Clock clock, Ids ids);
   }
 
-  EngineFloor(Ground ground, Map<Carrier, DoubtPolicy> carriers, Heralds heralds) {
+  EngineFloor(Ground ground, CarrierFloor far, Heralds heralds) {
     var store = ground.store();
     var tasks = ground.tasks();
     var meters = ground.meters();
     commits = store.commits();
     settings = ground.settings();
-    List<Consequence> consequences = List.of(new Owing(), new Refunds());
+    List<Consequence> consequences =
+        List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
     var wakes = new ArrayList<Wake>();
     desk = new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
-    var routes = new Routes(List.copyOf(carriers.keySet()));
+    var routes = far.routes();
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     dispatch =
         new Dispatch(
             desk, store.messages(), routes, new Dispatch.Sources(clock, tasks), meters, run);
-    carriers.forEach(dispatch::add);
+    far.carriers().forEach(dispatch::add);
     var arrivals =
         new Arrivals(desk, store.accounts(), clock, ids, settings.rates().currency(), meters);
     inbox =
@@ -117,6 +118,8 @@ final class EngineFloor {
     amendments = new Amendments(desk, store.commits(), store.messages(), clock, tasks);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
+    inventory = new Inventory(settings.inventory());
+    roster = new Roster(store.commits(), store.accounts(), inventory, clock);
     meters.gauge("messages.in_flight", desk::inFlight);
     meters.gauge("commits.waiting", store.commits()::waiting);
   }

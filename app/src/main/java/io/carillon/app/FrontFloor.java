@@ -3,6 +3,7 @@ package io.carillon.app;
 import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.settings.Settings;
 import io.carillon.front.door.Keys;
+import io.carillon.front.door.Threshold;
 import io.carillon.front.openapi.OpenApiRoutes;
 import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
@@ -48,7 +49,7 @@ final class FrontFloor implements AutoCloseable {
     this.settings = settings;
     this.far = far;
     this.meters = meters;
-    guard = new AddressGuard(allowed(settings), () -> far.sandbox().isPresent(), names);
+    guard = new AddressGuard(allowed(settings), far::isPlaying, names);
     try {
       client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
     } catch (NoSuchAlgorithmException e) {
@@ -75,7 +76,10 @@ final class FrontFloor implements AutoCloseable {
 
   /// Starts to listen.
   HttpServer open(EngineFloor engine, Store store) throws CannotStart {
-    var keys = new Keys(store.accounts(), engine.clock);
+    var access = settings.access();
+    var limits = new Threshold.Limits(access.failedLogins(), access.requestsPerKey());
+    var threshold = new Threshold(store.accounts(), engine.clock, limits);
+    var keys = new Keys(threshold);
     var mounts = new ArrayList<Mount>();
     mounts.add(
         new PantheonRoutes(keys, engine.accept, store.messages(), guard::objection, engine.ids)
@@ -88,7 +92,7 @@ final class FrontFloor implements AutoCloseable {
                 engine.ids)
             .mount());
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
-    far.sandbox().ifPresent(sandbox -> mounts.add(sandbox.mount()));
+    far.sandboxMount().ifPresent(mounts::add);
     mounts.addAll(new OpenApiRoutes(described(), engine.clock, engine.ids).mounts());
     mounted = List.copyOf(mounts);
     var http = http(settings.server());

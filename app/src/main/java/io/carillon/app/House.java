@@ -4,6 +4,7 @@ import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.run.VirtualTasks;
 import io.carillon.app.settings.Settings;
 import io.carillon.engine.account.Orders;
+import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Sender;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -66,10 +66,10 @@ public final class House implements AutoCloseable {
     var store = standing(StoreFloor.open(folder, this::fatal));
     FrontFloor.checkPort(settings.server());
     var far = standing(CarrierFloor.open(settings, folder));
-    sandboxed = far.sandbox().isPresent();
+    sandboxed = far.isPlaying();
     var ground = new EngineFloor.Ground(settings, store, tasks, meters);
     var front = standing(new FrontFloor(settings, far, meters));
-    var engine = new EngineFloor(ground, far.carriers(), front::heralds);
+    var engine = new EngineFloor(ground, far, front::heralds);
     if (store.accounts().directory().accounts().isEmpty()) {
       openAccount(engine.orders, card, engine, folder);
     }
@@ -134,15 +134,16 @@ public final class House implements AutoCloseable {
             Account.Standing.ACTIVE,
             now,
             card.token(),
-            card.webhookSecret());
+            card.webhookSecret(),
+            Optional.empty());
     var key =
         new ApiKey(
             "key_" + engine.ids.next().hex().substring(16),
             card.account(),
             card.apiKeyHash(),
-            "first key",
-            Set.of("messaging:send", "messaging:read", "account:read", "account:write"),
-            new ApiKey.Life(now, Optional.empty(), Optional.empty()));
+            ApiKey.About.named("first key"),
+            ApiKey.Grant.live(Scope.ALL_WORDS),
+            ApiKey.Life.since(now));
     var senders = new ArrayList<Sender>();
     for (var sender : first.senders()) {
       senders.add(new Sender(card.account(), sender.address(), sender.callingCode()));

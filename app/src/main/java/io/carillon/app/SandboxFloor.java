@@ -12,7 +12,6 @@ import java.time.Duration;
 /// The far end that we play ourselves: a message centre on a loopback port, and the link to it as
 /// if the operator had configured it.
 final class SandboxFloor implements AutoCloseable {
-  static final String NAME = "sandbox";
   private static final int BINDS = 4;
   private static final int WINDOW = 100;
 
@@ -32,7 +31,7 @@ final class SandboxFloor implements AutoCloseable {
 
   SmppLink link() {
     return new SmppLink(
-        NAME,
+        Settings.SANDBOX,
         new Settings.Endpoint("127.0.0.1", smsc.port()),
         new Settings.Login(SandboxSmsc.SYSTEM_ID, SandboxSmsc.PASSWORD, ""),
         new Settings.Pace(BINDS, WINDOW, Duration.ofSeconds(30), Duration.ofSeconds(30)),

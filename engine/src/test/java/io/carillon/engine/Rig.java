@@ -26,6 +26,7 @@ import io.carillon.model.Content;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
@@ -309,7 +310,8 @@ public final class Rig {
   /// A text as a caller submits it.
   public static Submission submission(String to, String text, Optional<Idempotency> key) {
     return new Submission(
-        new Submission.Source(Samples.ACCOUNT, "pantheon", "sms", "", Map.of(), Keepsake.NONE),
+        new Submission.Source(
+            Samples.ACCOUNT, Place.of("pantheon", "sms"), "req_1", "", Map.of(), Keepsake.NONE),
         Channel.SMS,
         new Submission.Ends("+14155552671", "", to),
         new Content.Text(text),

@@ -83,7 +83,8 @@ public final class House {
           Account.Standing.ACTIVE,
           OPENED,
           new Secret("token"),
-          WEBHOOK_SECRET);
+          WEBHOOK_SECRET,
+          Optional.empty());
 
   private Money smsPrice = new Money(7_500, "USD");
   private Optional<Refusal> refusing = Optional.empty();
@@ -208,7 +209,13 @@ public final class House {
     enroll(
         new Entry.OfAccount(
             new Account(
-                id, "Stranger", Account.Standing.ACTIVE, OPENED, new Secret(""), new Secret(""))));
+                id,
+                "Stranger",
+                Account.Standing.ACTIVE,
+                OPENED,
+                new Secret(""),
+                new Secret(""),
+                Optional.empty())));
     addKey(id, key, Scope.ALL_WORDS, new ApiKey.Life(OPENED, Optional.empty(), Optional.empty()));
   }
 
@@ -216,19 +223,17 @@ public final class House {
     var hash = Keys.sha256(key);
     enroll(
         new Entry.OfKey(
-            new ApiKey("key_" + hash.substring(0, 16), owner, hash, key, scopes, life)));
+            new ApiKey(
+                "key_" + hash.substring(0, 16),
+                owner,
+                hash,
+                ApiKey.About.named(key),
+                new ApiKey.Grant(scopes, !key.startsWith("sk_test_"), 0),
+                life)));
   }
 
   public void standing(Account.Standing standing) {
-    enroll(
-        new Entry.OfAccount(
-            new Account(
-                account.id(),
-                account.name(),
-                standing,
-                account.created(),
-                account.token(),
-                account.webhookSecret())));
+    enroll(new Entry.OfAccount(account.with(account.name(), standing)));
   }
 
   private Readiness readiness() {

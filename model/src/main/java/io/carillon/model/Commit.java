@@ -73,8 +73,12 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Money moved on an account: negative amounts are taken, positive ones given.
     record Moved(AccountId account, Reason reason, Money amount, Instant at) implements Write {}
 
-    /// A request that brought an idempotency key was accepted.
+    /// A request that brought an idempotency key was accepted; `message` is what it made, or was
+    /// about.
     record Keyed(Idempotency key, MessageId message, Instant at) implements Write {}
+
+    /// Something that policy refused.
+    record Declined(Refused refused) implements Write {}
 
     /// A receipt waits for its other half.
     record Parked(Half half) implements Write {}
@@ -96,6 +100,15 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// A new sender.
     record OfSender(Sender sender) implements Entry {}
+
+    /// A sender that its account gave back.
+    record Released(Sender sender) implements Entry {}
+
+    /// A new resource, or new values of one.
+    record OfResource(Resource resource) implements Entry {}
+
+    /// A resource that its account gave up.
+    record Dropped(Resource resource) implements Entry {}
   }
 
   /// Why money moved.

@@ -1,5 +1,7 @@
 package io.carillon.model;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,25 +9,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Accounts, keys and senders, whole, as of one revision: an immutable mirror of the small tables.
+/// Accounts, keys, senders and resources, whole, as of one revision: an immutable mirror of the
+/// small tables.
 public final class Directory {
+  /// How many accounts may stand one above the other.
+  public static final int LEVELS_MAX = 8;
+
   /// Nobody yet.
-  public static final Directory EMPTY = new Directory(0, List.of(), List.of(), List.of());
+  public static final Directory EMPTY =
+      new Directory(0, List.of(), List.of(), List.of(), List.of());
 
   private final long revision;
   private final Map<AccountId, Account> accounts = new HashMap<>();
   private final Map<String, ApiKey> keysByHash = new HashMap<>();
   private final Map<AccountId, Set<Sender>> senders = new HashMap<>();
   private final Map<Address, List<Sender>> owners = new HashMap<>();
+  private final Map<Id, Resource> resources = new HashMap<>();
+  private final Map<AccountId, List<Resource>> arranged = new HashMap<>();
 
   /// Mirrors these rows.
-  public Directory(long revision, List<Account> accounts, List<ApiKey> keys, List<Sender> senders) {
+  public Directory(
+      long revision,
+      List<Account> accounts,
+      List<ApiKey> keys,
+      List<Sender> senders,
+      List<Resource> resources) {
     this.revision = revision;
     accounts.forEach(account -> this.accounts.put(account.id(), account));
     keys.forEach(key -> keysByHash.put(key.sha256(), key));
     for (var sender : senders) {
       this.senders.computeIfAbsent(sender.account(), _ -> new HashSet<>()).add(sender);
       owners.merge(sender.address(), List.of(sender), Directory::joined);
+    }
+    for (var resource : resources) {
+      this.resources.put(resource.id(), resource);
+      arranged.computeIfAbsent(resource.account(), _ -> new ArrayList<>()).add(resource);
     }
   }
 
@@ -41,6 +59,43 @@ public final class Directory {
   /// The account with this id.
   public Optional<Account> account(AccountId id) {
     return Optional.ofNullable(accounts.get(id));
+  }
+
+  /// Who pays for an account: the one at the top, above all that opened another.
+  public AccountId payer(AccountId id) {
+    var payer = id;
+    for (int level = 0; level < LEVELS_MAX; level++) {
+      var above = account(payer).flatMap(Account::parent);
+      if (above.isEmpty()) {
+        return payer;
+      }
+      payer = above.get();
+    }
+    return payer;
+  }
+
+  /// How an account stands: no better than those above it. Closed where there is none.
+  public Account.Standing standing(AccountId id) {
+    var worst = Account.Standing.ACTIVE;
+    var next = Optional.of(id);
+    for (int level = 0; level <= LEVELS_MAX && next.isPresent(); level++) {
+      var account = account(next.get());
+      var standing = account.map(Account::standing).orElse(Account.Standing.CLOSED);
+      worst = standing.compareTo(worst) > 0 ? standing : worst;
+      next = account.flatMap(Account::parent);
+    }
+    return worst;
+  }
+
+  /// How many accounts stand above this one.
+  public int level(AccountId id) {
+    int level = 0;
+    for (var above = account(id).flatMap(Account::parent);
+        above.isPresent() && level < LEVELS_MAX;
+        above = account(above.get()).flatMap(Account::parent)) {
+      level++;
+    }
+    return level;
   }
 
   /// All accounts, in no order.
@@ -61,6 +116,36 @@ public final class Directory {
   /// The senders of an account, in no order.
   public Set<Sender> senders(AccountId account) {
     return Set.copyOf(senders.getOrDefault(account, Set.of()));
+  }
+
+  /// The accounts that an account opened, oldest first.
+  public List<Account> accountsUnder(AccountId parent) {
+    return accounts.values().stream()
+        .filter(account -> account.isUnder(parent))
+        .sorted(
+            Comparator.comparing(Account::created).thenComparing(account -> account.id().value()))
+        .toList();
+  }
+
+  /// What an account arranged of one kind, oldest first.
+  public List<Resource> resources(AccountId account, Resource.Kind kind) {
+    return arranged.getOrDefault(account, List.of()).stream()
+        .filter(resource -> resource.kind() == kind)
+        .sorted(Comparator.comparing(Resource::created).thenComparing(Resource::id))
+        .toList();
+  }
+
+  /// The resource with this id, of this account and kind.
+  public Optional<Resource> resource(AccountId account, Resource.Kind kind, Id id) {
+    return Optional.ofNullable(resources.get(id))
+        .filter(resource -> resource.account().equals(account) && resource.kind() == kind);
+  }
+
+  /// The resource with this name, of this account and kind; the oldest where several have it.
+  public Optional<Resource> resource(AccountId account, Resource.Kind kind, String name) {
+    return resources(account, kind).stream()
+        .filter(resource -> resource.name().equals(name))
+        .findFirst();
   }
 
   /// Whether an account may send from an address; an empty calling code asks for any.

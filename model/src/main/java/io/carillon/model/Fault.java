@@ -87,6 +87,16 @@ public enum Fault {
     return blame;
   }
 
+  /// Whether the request was well formed and the account's rules forbade it: such a refusal is
+  /// kept, to be looked up.
+  public boolean isPolicy() {
+    return this == SENDER_NOT_REGISTERED
+        || this == FUNDS_SHORT
+        || this == OPTED_OUT
+        || this == SPAM
+        || this == DESTINATION_NOT_ALLOWED;
+  }
+
   /// One public sentence.
   public String words() {
     return words;

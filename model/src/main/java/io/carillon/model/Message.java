@@ -45,21 +45,30 @@ public record Message(
     }
   }
 
-  /// Where it came in and what only that place understands.
+  /// Where it came in.
   ///
   /// @param dialect the dialect's word, for instance `pantheon`
   /// @param form which of the dialect's shapes, for instance `sms`; empty where it has one
+  /// @param region where it is to be kept, for instance `eu`; empty where none was named
+  /// @param live whether it goes to real people; else to the sandbox, unbilled
+  public record Place(String dialect, String form, String region, boolean live) {
+    /// Nowhere: what came in from a carrier.
+    public static final Place NONE = of("", "");
+
+    /// A live place without a region.
+    public static Place of(String dialect, String form) {
+      return new Place(dialect, form, "", true);
+    }
+  }
+
+  /// Where it came in and what only that place understands.
+  ///
   /// @param reference the caller's own reference (guid); empty = none
   /// @param tags the caller's labels, in no order
   /// @param keepsake octets that only the dialect reads; empty = none
   /// @param decision at most 100 characters: the settings' revision, route rule and rate in force
   public record Origin(
-      String dialect,
-      String form,
-      String reference,
-      Map<String, String> tags,
-      Keepsake keepsake,
-      String decision) {
+      Place place, String reference, Map<String, String> tags, Keepsake keepsake, String decision) {
     private static final int DECISION_MAX = 100;
 
     public Origin {
@@ -67,6 +76,16 @@ public record Message(
       if (decision.length() > DECISION_MAX) {
         throw new IllegalArgumentException("decision over 100 characters");
       }
+    }
+
+    /// The dialect's word.
+    public String dialect() {
+      return place.dialect();
+    }
+
+    /// Which of the dialect's shapes.
+    public String form() {
+      return place.form();
     }
   }
 
@@ -231,13 +250,7 @@ public record Message(
             ? new Content.Media("", items)
             : new Content.Text("");
     var blank =
-        new Origin(
-            origin.dialect,
-            origin.form,
-            origin.reference,
-            origin.tags,
-            Keepsake.NONE,
-            origin.decision);
+        new Origin(origin.place, origin.reference, origin.tags, Keepsake.NONE, origin.decision);
     return new Message(id, parties, bare, terms, bill, blank, state);
   }
 

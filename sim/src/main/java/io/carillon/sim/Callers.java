@@ -14,6 +14,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
+import io.carillon.model.Message.Place;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Priority;
@@ -67,7 +68,8 @@ final class Callers {
         Account.Standing.ACTIVE,
         Instant.EPOCH,
         new Secret("t"),
-        new Secret("s"));
+        new Secret("s"),
+        Optional.empty());
   }
 
   /// One submission, sent once, and what we were told of it.
@@ -111,9 +113,9 @@ final class Callers {
               "key_" + account.name(),
               account.id(),
               "0".repeat(63) + account.id().value().low(),
-              "first",
-              Set.of(),
-              new ApiKey.Life(Instant.EPOCH, Optional.empty(), Optional.empty()));
+              ApiKey.About.named("first"),
+              ApiKey.Grant.live(Set.of()),
+              ApiKey.Life.since(Instant.EPOCH));
       var senders = SENDERS.stream().map(address -> new Sender(account.id(), address, "")).toList();
       try {
         openings.put(account.id(), money);
@@ -220,8 +222,8 @@ final class Callers {
           return new Submission(
               new Submission.Source(
                   source.account(),
-                  source.dialect(),
-                  source.form(),
+                  source.place(),
+                  source.requestId(),
                   source.reference() + "'",
                   source.tags(),
                   source.keepsake()),
@@ -259,7 +261,8 @@ final class Callers {
     var words = "x".repeat(chance.of(List.of(5, 5, 5, 200, 400)));
     var to = chance.percent(95) ? chance.of(RECIPIENTS).value() : "+999";
     return new Submission(
-        new Submission.Source(account, Life.DIALECT, "", name, Map.of(), Keepsake.NONE),
+        new Submission.Source(
+            account, Place.of(Life.DIALECT, ""), name, name, Map.of(), Keepsake.NONE),
         text ? Channel.SMS : Channel.MMS,
         new Submission.Ends(chance.of(SENDERS).value(), "", to),
         text ? new Content.Text(words) : new Content.Media(words, List.of()),

@@ -65,6 +65,7 @@ final class Disk {
         new ReadNotices(truth.notices()),
         message -> read("traces", () -> truth.traces().of(message)),
         new ReadHalves(truth.halves()),
+        truth.refusals(),
         new ReadAccounts(truth.accounts()));
   }
 

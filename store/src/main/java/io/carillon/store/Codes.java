@@ -12,6 +12,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Report;
+import io.carillon.model.Resource;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
@@ -40,6 +41,8 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
   static final Codes<Purpose> PURPOSE = of("purpose", Purpose.values(), Purpose::code);
   static final Codes<Commit.Reason> REASON =
       of("reason of money", Commit.Reason.values(), Commit.Reason::code);
+  static final Codes<Resource.Kind> RESOURCE =
+      of("kind of resource", Resource.Kind.values(), Resource.Kind::code);
   static final Codes<Status> STATUS = of("status", Status.values(), Status::code);
   static final Codes<TraceRow.Kind> TRACE =
       of("kind of trace", TraceRow.Kind.values(), TraceRow.Kind::code);

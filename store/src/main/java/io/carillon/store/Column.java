@@ -37,6 +37,8 @@ enum Column {
   CURRENCY((to, of) -> to.text(of.message().bill().price().currency())),
   DIALECT((to, of) -> to.key(of.name(of.message().origin().dialect()))),
   FORM((to, of) -> to.key(of.name(of.message().origin().form()))),
+  REGION((to, of) -> to.key(of.name(of.message().origin().place().region()))),
+  TEST((to, of) -> to.number(of.message().origin().place().live() ? 0 : 1)),
   REFERENCE((to, of) -> to.text(of.message().origin().reference())),
   TAGS((to, of) -> to.octetsOrNone(Contents.tags(of.message().origin().tags()))),
   KEEPSAKE((to, of) -> to.octetsOrNone(Contents.keepsake(of.message().origin().keepsake()))),

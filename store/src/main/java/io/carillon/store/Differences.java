@@ -88,6 +88,8 @@ final class Differences {
     var times = state.times();
     return present(Column.VALIDITY, !message.terms().validity().isZero())
         | present(Column.SEND_AT, message.terms().sendAt().isPresent())
+        | present(Column.REGION, !message.origin().place().region().isEmpty())
+        | present(Column.TEST, !message.origin().place().live())
         | present(Column.TAGS, !message.origin().tags().isEmpty())
         | present(Column.KEEPSAKE, !message.origin().keepsake().isEmpty())
         | present(Column.SENT_AT, times.sent().isPresent())

@@ -8,6 +8,7 @@ import io.carillon.model.Message.Bill;
 import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Origin;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
@@ -75,8 +76,11 @@ final class MessageRow {
         new Bill(Codes.ENCODING.of(row.number()), row.number(), new Money(row.large(), row.text()));
     var origin =
         new Origin(
-            keys.nameOf(reader, row.number()),
-            keys.nameOf(reader, row.number()),
+            new Place(
+                keys.nameOf(reader, row.number()),
+                keys.nameOf(reader, row.number()),
+                keys.nameOf(reader, row.number()),
+                row.number() == 0),
             row.text(),
             Contents.tags(row.octets()),
             Contents.keepsake(row.octets()),

@@ -1,18 +1,21 @@
 package io.carillon.store;
 
 import io.carillon.model.Account;
+import io.carillon.model.AccountId;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Commit;
 import io.carillon.model.Directory;
+import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/// The small tables: accounts, keys, senders. After a commit that changed them the whole mirror is
-/// read again.
+/// The small tables: accounts, keys, senders, resources. After a commit that changed them the whole
+/// mirror is read again.
 final class RosterRows {
   private final Session writer;
   private final Keys keys;
@@ -39,6 +42,10 @@ final class RosterRows {
         case Commit.Entry.OfAccount(var account) -> put(account);
         case Commit.Entry.OfKey(var key) -> put(key);
         case Commit.Entry.OfSender(var sender) -> put(sender);
+        case Commit.Entry.Released(var sender) -> release(sender);
+        case Commit.Entry.OfResource(var resource) -> put(resource);
+        case Commit.Entry.Dropped(var resource) ->
+            writer.prepared("resource_drop").id(resource.id()).change();
       }
     }
     writer.prepared("directory_raise").number(entries.size()).change();
@@ -72,7 +79,8 @@ final class RosterRows {
             revision,
             writer.prepared("account_all").list(this::account),
             writer.prepared("api_key_all").list(this::key),
-            writer.prepared("sender_all").list(this::sender)));
+            writer.prepared("sender_all").list(this::sender),
+            writer.prepared("resource_all").list(this::resource)));
   }
 
   private void put(Account account) throws SQLException {
@@ -84,7 +92,13 @@ final class RosterRows {
         .time(account.created())
         .text(account.token().reveal())
         .text(account.webhookSecret().reveal())
+        .key(parent(account))
         .change();
+  }
+
+  private int parent(Account account) throws SQLException {
+    var parent = account.parent();
+    return parent.isPresent() ? keys.account(writer, parent.get()) : 0;
   }
 
   private Account account(Row row) throws SQLException {
@@ -94,7 +108,12 @@ final class RosterRows {
         Codes.ACCOUNT_STANDING.of(row.number()),
         row.time(),
         new Secret(row.text()),
-        new Secret(row.text()));
+        new Secret(row.text()),
+        parent(row.number()));
+  }
+
+  private Optional<AccountId> parent(int key) throws SQLException {
+    return key == 0 ? Optional.empty() : Optional.of(keys.accountOf(writer, key));
   }
 
   private void put(ApiKey key) throws SQLException {
@@ -104,6 +123,9 @@ final class RosterRows {
         .number(keys.account(writer, key.account()))
         .text(key.sha256())
         .text(key.name())
+        .text(key.about().description())
+        .number(key.grant().live() ? 0 : 1)
+        .number(key.grant().rate())
         .text(String.join("\n", new TreeSet<>(key.scopes())))
         .time(key.life().created())
         .time(key.life().expires())
@@ -115,10 +137,12 @@ final class RosterRows {
     var id = row.text();
     var account = keys.accountOf(writer, row.number());
     var sha256 = row.text();
-    var name = row.text();
-    var scopes = new TreeSet<>(row.text().lines().toList());
+    var about = new ApiKey.About(row.text(), row.text());
+    boolean live = row.number() == 0;
+    int rate = row.number();
+    var grant = new ApiKey.Grant(new TreeSet<>(row.text().lines().toList()), live, rate);
     var life = new ApiKey.Life(row.time(), row.timeOrNone(), row.timeOrNone());
-    return new ApiKey(id, account, sha256, name, scopes, life);
+    return new ApiKey(id, account, sha256, about, grant, life);
   }
 
   private void put(Sender sender) throws SQLException {
@@ -133,5 +157,39 @@ final class RosterRows {
 
   private Sender sender(Row row) throws SQLException {
     return new Sender(keys.accountOf(writer, row.number()), MessageRow.address(row), row.text());
+  }
+
+  private void release(Sender sender) throws SQLException {
+    writer
+        .prepared("sender_release")
+        .number(keys.account(writer, sender.account()))
+        .number(sender.address().kind().code())
+        .text(sender.address().value())
+        .text(sender.callingCode())
+        .change();
+  }
+
+  private void put(Resource resource) throws SQLException {
+    writer
+        .prepared("resource_put")
+        .id(resource.id())
+        .number(keys.account(writer, resource.account()))
+        .number(resource.kind().code())
+        .text(resource.name())
+        .octetsOrNone(Contents.tags(resource.facts()))
+        .time(resource.created())
+        .time(resource.updated())
+        .change();
+  }
+
+  private Resource resource(Row row) throws SQLException {
+    return new Resource(
+        row.id(),
+        keys.accountOf(writer, row.number()),
+        Codes.RESOURCE.of(row.number()),
+        row.text(),
+        Contents.tags(row.octets()),
+        row.time(),
+        row.time());
   }
 }

@@ -9,6 +9,7 @@ import io.carillon.model.Idempotency;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
+import io.carillon.model.Refused;
 import io.carillon.model.TraceRow;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -38,9 +39,11 @@ final class Scribe {
   private final IdempotencyRows idempotency;
   private final HalfRows halves;
   private final RosterRows roster;
+  private final Keys keys;
 
   Scribe(Session writer, Keys keys, RosterRows roster) throws SQLException {
     this.writer = writer;
+    this.keys = keys;
     this.roster = roster;
     messages = new MessageRows(writer, keys);
     notices = new NoticeRows(writer, keys);
@@ -231,6 +234,7 @@ final class Scribe {
       money.flush();
       notices.flush();
       writer.prepared("trace_insert").run();
+      writer.prepared("refusal_insert").run();
       halves.flush();
       roster.flush();
     }
@@ -257,6 +261,7 @@ final class Scribe {
                   Write.Parked _,
                   Write.Unparked _,
                   Write.Enrolled _,
+                  Write.Declined _,
                   Write.Erased _ ->
                   null;
             };
@@ -316,6 +321,7 @@ final class Scribe {
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
       case Write.Enrolled(var entry) -> roster.enroll(entry);
+      case Write.Declined(var refused) -> decline(refused);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }
@@ -327,6 +333,25 @@ final class Scribe {
         .time(row.at())
         .number(row.kind().code())
         .text(row.detail())
+        .add();
+  }
+
+  private void decline(Refused refused) throws SQLException {
+    var refusal = refused.refusal();
+    writer
+        .prepared("refusal_insert")
+        .number(keys.account(writer, refused.account()))
+        .text(refused.requestId())
+        .number(refused.index())
+        .key(keys.name(writer, refused.dialect()))
+        .number(refused.channel().code())
+        .text(refused.from())
+        .text(refused.to())
+        .number(refusal.fault().code())
+        .text(refusal.field())
+        .text(refusal.detail())
+        .text(refused.checks())
+        .time(refused.at())
         .add();
   }
 }

@@ -28,6 +28,7 @@ final class Sql {
           "idempotency",
           "trace",
           "half",
+          "refusal",
           "roster",
           "words",
           "history");

@@ -6,6 +6,7 @@ import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Refusals;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Traces;
 import java.sql.SQLException;
@@ -134,14 +135,19 @@ public final class Store implements AutoCloseable {
     return new HalfReader(readers, keys);
   }
 
+  /// Reads what policy refused.
+  public Refusals refusals() {
+    return new RefusalReader(readers, keys);
+  }
+
   /// Reads accounts.
   public Accounts accounts() {
     return new AccountReader(readers, keys, mirror);
   }
 
-  /// Drops idempotency keys, halves and told notices of more than 7 days before `now`, in steps of
-  /// 500 rows between the writer's groups; blocks until it is done and answers how many rows those
-  /// were. To be called every few minutes.
+  /// Drops idempotency keys, halves and told notices of more than 7 days before `now`, and refusals
+  /// of more than 30, in steps of 500 rows between the writer's groups; blocks until it is done and
+  /// answers how many rows those were. To be called every few minutes.
   public long sweep(Instant now) throws InterruptedException {
     return new Sweeper(writer).sweep(now);
   }

@@ -4,10 +4,13 @@ import io.carillon.model.Id;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Drops what was kept long enough: idempotency keys, halves and told notices, 7 days. In small
-/// steps between the writer's groups, so that nobody waits for it.
+/// Drops what was kept long enough: idempotency keys, halves and told notices, 7 days; refusals, 30
+/// days, and all but the newest million of them. In small steps between the writer's groups, so
+/// that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
+  private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
+  private static final long REFUSALS_MAX = 1_000_000;
   private static final int ROWS = 500;
 
   private final Writer writer;
@@ -22,8 +25,12 @@ final class Sweeper {
     var until = Id.v7(Math.max(0, limit.toEpochMilli() + 1), 0, 0);
     return steps(session -> session.prepared("idempotency_sweep").time(limit).number(ROWS).change())
         + steps(session -> session.prepared("half_sweep").time(limit).number(ROWS).change())
+        + steps(
+            session -> session.prepared("notice_sweep").time(limit).id(until).number(ROWS).change())
         + steps(session ->
-            session.prepared("notice_sweep").time(limit).id(until).number(ROWS).change());
+            session.prepared("refusal_sweep").time(now.minus(REFUSALS_KEPT)).number(ROWS).change())
+        + steps(
+            session -> session.prepared("refusal_trim").number(REFUSALS_MAX).number(ROWS).change());
   }
 
   private long steps(Writer.Work step) throws InterruptedException {

@@ -44,6 +44,7 @@ final class Opened {
         store.notices(),
         store.traces(),
         store.halves(),
+        store.refusals(),
         store.accounts());
   }
 }

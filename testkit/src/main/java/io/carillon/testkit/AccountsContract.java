@@ -6,8 +6,13 @@ import static io.carillon.testkit.Samples.inside;
 import static io.carillon.testkit.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.Account;
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.ApiKey;
+import io.carillon.model.ApiKey.About;
+import io.carillon.model.ApiKey.Grant;
+import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Guard;
@@ -15,11 +20,17 @@ import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
 import io.carillon.model.Money;
+import io.carillon.model.Refusal;
+import io.carillon.model.Refused;
+import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -53,14 +64,21 @@ public interface AccountsContract {
   default void enrolledRowsStandInTheDirectoryOnceTheirCommitIsDone() throws Exception {
     var account = Samples.account();
     var life = new ApiKey.Life(START, Optional.of(START.plusSeconds(9)), Optional.empty());
-    var key = new ApiKey("key_1", ACCOUNT, "ab".repeat(32), "main", Set.of("b", "a:x"), life);
+    var key =
+        new ApiKey(
+            "key_1",
+            ACCOUNT,
+            "ab".repeat(32),
+            About.named("main"),
+            Grant.live(Set.of("b", "a:x")),
+            life);
     var plain =
         new ApiKey(
             "key_2",
             ACCOUNT,
             "cd".repeat(32),
-            "",
-            Set.of(),
+            new About("", "For the tests"),
+            new Grant(Set.of(), false, 20),
             new ApiKey.Life(START, Optional.empty(), Optional.of(START)));
     var code = new Address(Address.Kind.SHORT_CODE, "12345");
     var senders = List.of(new Sender(ACCOUNT, code, "1"), new Sender(ACCOUNT, code, "49"));
@@ -80,14 +98,15 @@ public interface AccountsContract {
   @Test
   default void newValuesReplaceTheOldOnes() throws Exception {
     var life = new ApiKey.Life(START, Optional.empty(), Optional.empty());
-    var key = new ApiKey("key_1", ACCOUNT, "ab", "main", Set.of("a"), life);
+    var key =
+        new ApiKey("key_1", ACCOUNT, "ab", About.named("main"), Grant.live(Set.of("a")), life);
     var revoked =
         new ApiKey(
             "key_1",
             ACCOUNT,
             "ab",
-            "main",
-            Set.of("b"),
+            About.named("main"),
+            Grant.live(Set.of("b")),
             new ApiKey.Life(START, Optional.empty(), Optional.of(START)));
     var sender = new Sender(ACCOUNT, Address.phone("+14155552671"), "");
     var rotated = Samples.account().withWebhookSecret(new Secret("next"));
@@ -101,6 +120,97 @@ public interface AccountsContract {
     assertThat(directory.keys(ACCOUNT)).containsExactly(revoked);
     assertThat(directory.senders(ACCOUNT)).containsExactly(sender);
     assertThat(directory.revision()).isEqualTo(6);
+  }
+
+  @Test
+  default void aSubAccountStandsUnderTheOneThatOpenedIt() throws Exception {
+    var parent = Samples.account();
+    var child =
+        new Account(
+            new AccountId(new Id(7, 7)),
+            "Child",
+            Account.Standing.ACTIVE,
+            START,
+            new Secret("t"),
+            new Secret("s"),
+            Optional.of(ACCOUNT));
+
+    enroll(new Entry.OfAccount(parent), new Entry.OfAccount(child));
+    enroll(new Entry.OfAccount(child.with("Kid", Account.Standing.SUSPENDED)));
+
+    var directory = ports().accounts().directory();
+    assertThat(directory.accountsUnder(ACCOUNT))
+        .containsExactly(child.with("Kid", Account.Standing.SUSPENDED));
+    assertThat(directory.accountsUnder(child.id())).isEmpty();
+    assertThat(parent.isUnder(ACCOUNT)).isFalse();
+  }
+
+  @Test
+  default void aReleasedSenderIsItsAccountsNoMore() throws Exception {
+    var sender = new Sender(ACCOUNT, Address.phone("+14155552671"), "");
+    enroll(new Entry.OfSender(sender));
+
+    enroll(new Entry.Released(sender));
+
+    var directory = ports().accounts().directory();
+    assertThat(directory.owns(ACCOUNT, sender.address(), "")).isFalse();
+    assertThat(directory.revision()).isEqualTo(2);
+  }
+
+  @Test
+  default void resourcesStandByAccountAndKindUntilTheyAreDropped() throws Exception {
+    var facts = Map.of("sms_url", "https://example.org/in", "note", "ü");
+    var application = resource(1, Resource.Kind.APPLICATION, "shop", facts);
+    var plain = resource(2, Resource.Kind.APPLICATION, "", Map.of());
+    var pool = resource(3, Resource.Kind.POOL, "shop", Map.of());
+    enroll(
+        new Entry.OfResource(application), new Entry.OfResource(plain), new Entry.OfResource(pool));
+    var renamed = application.with("store", Map.of("a", "1"), START.plusSeconds(5));
+
+    enroll(new Entry.OfResource(renamed), new Entry.Dropped(plain));
+
+    var directory = ports().accounts().directory();
+    assertThat(directory.resources(ACCOUNT, Resource.Kind.APPLICATION)).containsExactly(renamed);
+    assertThat(directory.resource(ACCOUNT, Resource.Kind.POOL, "shop")).contains(pool);
+    assertThat(directory.resource(ACCOUNT, Resource.Kind.POOL, application.id())).isEmpty();
+    assertThat(directory.resource(ACCOUNT, Resource.Kind.APPLICATION, plain.id())).isEmpty();
+    assertThat(directory.resources(new AccountId(new Id(7, 7)), Resource.Kind.POOL)).isEmpty();
+  }
+
+  private static Resource resource(
+      long id, Resource.Kind kind, String name, Map<String, String> facts) {
+    return new Resource(new Id(0, id), ACCOUNT, kind, name, facts, START, START);
+  }
+
+  @Test
+  default void whatPolicyRefusedIsFoundByItsRequestUnderItsAccountOnly() throws Exception {
+    var second = refused("req_1", 1, Refusal.of(Fault.FUNDS_SHORT, "", ""));
+    var first = refused("req_1", 0, Refusal.of(Fault.OPTED_OUT, "to", "They said STOP."));
+    var other = refused("req_2", 0, Refusal.of(Fault.SPAM, "text", ""));
+
+    ports()
+        .commits()
+        .write(
+            inside(
+                new Write.Declined(second), new Write.Declined(first), new Write.Declined(other)));
+
+    assertThat(ports().refusals().of(ACCOUNT, "req_1")).containsExactly(first, second);
+    assertThat(ports().refusals().of(new AccountId(new Id(7, 7)), "req_1")).isEmpty();
+    assertThat(ports().refusals().of(ACCOUNT, "req_3")).isEmpty();
+  }
+
+  private static Refused refused(String request, int index, Refusal refusal) {
+    return new Refused(
+        ACCOUNT,
+        request,
+        index,
+        "pantheon",
+        Channel.SMS,
+        "",
+        Refused.masked("+14155552671"),
+        refusal,
+        "account recipient",
+        START);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Origin;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Status;
 import io.carillon.model.port.History;
 import io.carillon.model.port.History.Ends;
@@ -76,8 +77,7 @@ public interface HistoryContract {
             Address.phone("+4912345678" + (10 + chance.nextInt(20))));
     var origin =
         new Origin(
-            "pantheon",
-            "sms",
+            Place.of("pantheon", "sms"),
             chance.nextBoolean() ? "ref_" + chance.nextInt(3) : "",
             Map.of("team", "t" + chance.nextInt(2), "n", "" + number % 3),
             Keepsake.NONE,

@@ -9,11 +9,14 @@ import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
 import io.carillon.model.Half;
+import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
+import io.carillon.model.Refused;
+import io.carillon.model.Resource;
 import io.carillon.model.Sender;
 import io.carillon.model.TraceRow;
 import java.time.Instant;
@@ -41,6 +44,7 @@ final class MemoryRows {
   final List<Half> halves = new ArrayList<>();
   final Map<AccountId, Money> balances = new LinkedHashMap<>();
   final List<Move> moves = new ArrayList<>();
+  final List<Refused> refusals = new ArrayList<>();
   Directory directory = Directory.EMPTY;
   boolean careless;
 
@@ -48,6 +52,7 @@ final class MemoryRows {
   private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
   private final Map<String, ApiKey> apiKeys = new LinkedHashMap<>();
   private final Set<Sender> senders = new LinkedHashSet<>();
+  private final TreeMap<Id, Resource> resources = new TreeMap<>();
   private long revision;
 
   /// Applies a commit whole, or answers what kept it from being applied.
@@ -63,7 +68,8 @@ final class MemoryRows {
               revision,
               List.copyOf(accounts.values()),
               List.copyOf(apiKeys.values()),
-              List.copyOf(senders));
+              List.copyOf(senders),
+              List.copyOf(resources.values()));
     }
     return new Result.Done();
   }
@@ -73,6 +79,7 @@ final class MemoryRows {
     var limit = now.minus(MemoryStore.KEPT);
     keys.values().removeIf(used -> used.at().isBefore(limit));
     halves.removeIf(half -> half.at().isBefore(limit));
+    refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
       ofMessage
           .values()
@@ -138,6 +145,7 @@ final class MemoryRows {
                 Write.Noted _,
                 Write.Parked _,
                 Write.Unparked _,
+                Write.Declined _,
                 Write.Enrolled _ ->
                 null;
           };
@@ -191,6 +199,7 @@ final class MemoryRows {
           halves.removeIf(
               half -> half.carrier().equals(carrier) && half.receipt().farId().equals(farId));
       case Write.Enrolled(var entry) -> enroll(entry);
+      case Write.Declined(var refused) -> refusals.add(refused);
       case Write.Erased(var last) -> {
         messages.remove(last.id());
         notices.remove(last.id());
@@ -204,6 +213,9 @@ final class MemoryRows {
       case Commit.Entry.OfAccount(var account) -> accounts.put(account.id(), account);
       case Commit.Entry.OfKey(var key) -> apiKeys.put(key.id(), key);
       case Commit.Entry.OfSender(var sender) -> senders.add(sender);
+      case Commit.Entry.Released(var sender) -> senders.remove(sender);
+      case Commit.Entry.OfResource(var resource) -> resources.put(resource.id(), resource);
+      case Commit.Entry.Dropped(var resource) -> resources.remove(resource.id());
     }
     revision++;
   }

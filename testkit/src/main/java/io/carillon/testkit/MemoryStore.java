@@ -13,6 +13,7 @@ import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Refusals;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import io.carillon.model.port.Traces;
@@ -40,6 +41,9 @@ import java.util.function.Supplier;
 public final class MemoryStore {
   /// How long keys, halves and told notices are kept.
   public static final Duration KEPT = Duration.ofDays(7);
+
+  /// How long refusals are kept.
+  public static final Duration REFUSALS_KEPT = Duration.ofDays(30);
 
   private final Object lock = new Object();
   private final MemoryRows rows = new MemoryRows();
@@ -177,7 +181,8 @@ public final class MemoryStore {
 
   /// All its ports.
   public Ports ports() {
-    return new Ports(commits(), messages(), history(), notices(), traces(), halves(), accounts());
+    return new Ports(
+        commits(), messages(), history(), notices(), traces(), halves(), refusals(), accounts());
   }
 
   /// Where commits are handed over.
@@ -213,6 +218,11 @@ public final class MemoryStore {
   /// Reads halves.
   public Halves halves() {
     return new MemoryHalves(this::read);
+  }
+
+  /// Reads what policy refused.
+  public Refusals refusals() {
+    return new MemoryRefusals(this::read);
   }
 
   /// Reads accounts.
@@ -308,7 +318,6 @@ public final class MemoryStore {
         case Commit.Write.Added(var message) -> messages.add(message.id());
         case Commit.Write.Changed(var before, _) -> messages.add(before.id());
         case Commit.Write.Erased(var last) -> messages.add(last.id());
-
         case Commit.Write.Owed _,
             Commit.Write.Retold _,
             Commit.Write.Noted _,
@@ -316,6 +325,7 @@ public final class MemoryStore {
             Commit.Write.Keyed _,
             Commit.Write.Parked _,
             Commit.Write.Unparked _,
+            Commit.Write.Declined _,
             Commit.Write.Enrolled _ -> {}
       }
     }

@@ -26,6 +26,7 @@ import io.carillon.model.Message.Bill;
 import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Origin;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
@@ -106,8 +107,7 @@ public interface MessagesContract {
                     new Callback("http://a.example/x?y=1", Set.of(Status.SENT, Status.READ)))),
             new Bill(Encoding.UCS2, 255, new Money(-1, "JPY")),
             new Origin(
-                "intelepeer",
-                "",
+                new Place("intelepeer", "", "eu", false),
                 "guid-1",
                 Map.of("a", "1", "ü", ""),
                 new Keepsake(new byte[] {0, 1, -1}),

@@ -6,6 +6,7 @@ import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Refusals;
 import io.carillon.model.port.Traces;
 
 /// All that one store offers, as the contracts see it.
@@ -16,4 +17,5 @@ public record Ports(
     Notices notices,
     Traces traces,
     Halves halves,
+    Refusals refusals,
     Accounts accounts) {}

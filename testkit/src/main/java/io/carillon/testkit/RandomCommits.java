@@ -284,7 +284,13 @@ public final class RandomCommits {
             var life = new ApiKey.Life(now, Optional.empty(), Optional.empty());
             int number = chance.nextInt(5);
             yield new Entry.OfKey(
-                new ApiKey("key_" + number, ACCOUNT, "sha " + number, "", Set.of("a"), life));
+                new ApiKey(
+                    "key_" + number,
+                    ACCOUNT,
+                    "sha " + number,
+                    ApiKey.About.named(""),
+                    ApiKey.Grant.live(Set.of("a")),
+                    life));
           }
           default ->
               new Entry.OfSender(

@@ -19,6 +19,7 @@ import io.carillon.model.Message.Bill;
 import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Origin;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
@@ -91,7 +92,8 @@ public final class Samples {
             Optional.empty(),
             Optional.empty()),
         new Bill(Encoding.GSM7, 1, usd(7_500)),
-        new Origin("pantheon", "sms", "", Map.of(), Keepsake.NONE, "settings 1; valid; smsc"),
+        new Origin(
+            Place.of("pantheon", "sms"), "", Map.of(), Keepsake.NONE, "settings 1; valid; smsc"),
         new State(
             Status.QUEUED,
             Times.acceptedAt(START),
@@ -114,7 +116,13 @@ public final class Samples {
   /// The account of all samples, as a row.
   public static Account account() {
     return new Account(
-        ACCOUNT, "First", Account.Standing.ACTIVE, START, new Secret("token"), new Secret("whsec"));
+        ACCOUNT,
+        "First",
+        Account.Standing.ACTIVE,
+        START,
+        new Secret("token"),
+        new Secret("whsec"),
+        Optional.empty());
   }
 
   /// The next revision of a message, with its state changed by `next`.

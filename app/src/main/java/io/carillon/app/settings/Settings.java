@@ -1,6 +1,7 @@
 package io.carillon.app.settings;
 
 import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.account.Inventory;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.model.Address;
@@ -21,10 +22,16 @@ public record Settings(
     Rates rates,
     Outbound outbound,
     Pressure.Limits limits,
+    Access access,
+    List<Inventory.Range> inventory,
     Log log) {
   public Settings {
     carriers = List.copyOf(carriers);
+    inventory = List.copyOf(inventory);
   }
+
+  /// The carrier name that is the sandbox's own.
+  public static final String SANDBOX = "sandbox";
 
   /// Where the server listens and keeps its data.
   ///
@@ -43,7 +50,13 @@ public record Settings(
   /// A sender of the first account, with the country calling code it is bound to (empty = none).
   public record FirstSender(Address address, String callingCode) {}
 
-  /// The far end that we play ourselves while no carrier is configured.
+  /// How often who may ask.
+  ///
+  /// @param failedLogins a minute and address; beyond it credentials are not looked at; 0 = any
+  /// @param requestsPerKey a second, where the key says nothing else; 0 = any
+  public record Access(int failedLogins, int requestsPerKey) {}
+
+  /// The far end that we play ourselves: for test keys, and for all while no carrier is configured.
   ///
   /// @param port of its SMPP server on the loopback address; 0 = any free one
   /// @param receiptDelay from a message to its delivery receipt

@@ -3,6 +3,7 @@ package io.carillon.app.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.carillon.app.settings.Settings.Access;
 import io.carillon.app.settings.Settings.Endpoint;
 import io.carillon.app.settings.Settings.FirstAccount;
 import io.carillon.app.settings.Settings.FirstSender;
@@ -14,6 +15,8 @@ import io.carillon.app.settings.Settings.Sandbox;
 import io.carillon.app.settings.Settings.Server;
 import io.carillon.app.settings.Settings.SmppLink;
 import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.account.Inventory.Kind;
+import io.carillon.engine.account.Inventory.Range;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Rates.Rate;
 import io.carillon.engine.dispatch.DoubtPolicy;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +130,8 @@ public final class SettingsReader {
             rates(root.section("rates")),
             outbound(root.section("outbound")),
             limits(root.section("limits")),
+            access(root.section("access")),
+            inventory(root),
             log(root.section("log")));
     root.refuseUnknown();
     return settings;
@@ -207,6 +213,8 @@ public final class SettingsReader {
       var link = link(section);
       if (!NAME.matcher(link.name()).matches()) {
         section.trouble("name", "is to be 1 to 32 lower-case letters, digits and hyphens");
+      } else if (link.name().equals(Settings.SANDBOX)) {
+        section.trouble("name", "may not be '" + Settings.SANDBOX + "': that is the sandbox");
       } else if (!names.add(link.name())) {
         section.trouble("name", "'" + link.name() + "' stands twice");
       }
@@ -286,6 +294,52 @@ public final class SettingsReader {
             section.duration("wait", Duration.ofSeconds(10)));
     section.refuseUnknown();
     return limits;
+  }
+
+  private static Access access(Section section) {
+    var access =
+        new Access(
+            section.number("failed-logins", 0, 1_000_000),
+            section.number("requests-per-key", 0, 1_000_000));
+    section.refuseUnknown();
+    return access;
+  }
+
+  private static List<Range> inventory(Section root) {
+    var ranges = new ArrayList<Range>();
+    for (var row : root.sections("inventory", MissingNode.getInstance())) {
+      var kind =
+          row.parsed(
+              "kind",
+              "local, toll-free or mobile",
+              word -> Kind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
+      var country = row.parsed("country", "two capital letters", SettingsReader::country);
+      var first = row.parsed("first", "a phone number in E.164", SettingsReader::number);
+      var last = row.parsed("last", "a phone number in E.164", SettingsReader::number);
+      row.refuseUnknown();
+      if (kind.isPresent() && country.isPresent() && first.isPresent() && last.isPresent()) {
+        try {
+          ranges.add(new Range(kind.get(), country.get(), first.get(), last.get()));
+        } catch (IllegalArgumentException _) {
+          row.trouble("last", "is to stand 0 to 999,999 numbers behind first");
+        }
+      }
+    }
+    return ranges;
+  }
+
+  private static String country(String text) {
+    if (!text.matches("[A-Z]{2}")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
+  private static long number(String text) {
+    if (!Address.isE164(text)) {
+      throw new IllegalArgumentException(text);
+    }
+    return Long.parseLong(text.substring(1));
   }
 
   private static Log log(Section section) {

@@ -16,6 +16,7 @@ import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Refusal;
+import io.carillon.model.Refused;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
@@ -24,6 +25,7 @@ import io.carillon.model.port.Meters;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -117,7 +119,9 @@ public final class Accept {
       var submission = submissions.get(i);
       var id = new MessageId(sources.ids().next());
       switch (drafting.draft(submission, directory, id, now)) {
-        case Draft.Passed(var message) -> items.add(new Item(i, message, submission.idempotency()));
+        case Draft.Passed(var message) ->
+            items.add(
+                new Item(i, message, submission.idempotency(), directory.payer(message.account())));
         case Draft.Failed(var refusal) -> refuse(results, i, refusal);
       }
     }
@@ -128,17 +132,52 @@ public final class Accept {
         items.clear();
       }
     }
+    Runnable end = () -> declined(submissions, results, now, then);
     if (items.isEmpty()) {
+      end.run();
+    } else {
+      commit(items, results, end);
+    }
+  }
+
+  /// Keeps what policy refused before anybody is told of it.
+  private void declined(
+      List<Submission> submissions,
+      List<Result> results,
+      Instant now,
+      Consumer<List<Result>> then) {
+    var writes = new ArrayList<Write>(0);
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof Result.Refused(var refusal) && refusal.fault().isPolicy()) {
+        writes.add(new Write.Declined(refused(submissions.get(i), i, refusal, now)));
+      }
+    }
+    if (writes.isEmpty()) {
       then.accept(results);
     } else {
-      commit(items, results, () -> then.accept(results));
+      desk.note(new Commit(Urgency.ACCEPT, List.of(), writes), _ -> then.accept(results));
     }
+  }
+
+  private static Refused refused(Submission submission, int at, Refusal refusal, Instant now) {
+    var source = submission.source();
+    return new Refused(
+        source.account(),
+        source.requestId(),
+        submission.idempotency().map(Idempotency::index).orElse(at),
+        source.place().dialect(),
+        submission.channel(),
+        Refused.masked(submission.ends().from()),
+        Refused.masked(submission.ends().to()),
+        refusal,
+        Drafting.passedBefore(refusal.fault()),
+        now);
   }
 
   private static final Result REFUSED_YET = new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
   private static final Refusal STORE_DOWN = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
 
-  private record Item(int index, Message message, Optional<Idempotency> key) {}
+  private record Item(int index, Message message, Optional<Idempotency> key, AccountId payer) {}
 
   private void refuse(List<Result> results, int index, Refusal refusal) {
     refused
@@ -178,7 +217,7 @@ public final class Accept {
     for (var item : items) {
       var message = shortcut.claimAtOnce(item.message());
       fresh.add(message);
-      sums.merge(message.account(), message.bill().price(), Money::plus);
+      sums.merge(item.payer(), message.bill().price(), Money::plus);
       item.key()
           .ifPresent(key -> {
             guards.add(new Guard.KeyFree(key));
@@ -266,8 +305,11 @@ public final class Accept {
       end.run();
       return;
     }
-    var others = items.stream().filter(item -> !item.message().account().equals(account)).toList();
-    var own = items.stream().filter(item -> item.message().account().equals(account)).toList();
+    var own = new ArrayList<Item>();
+    var others = new ArrayList<Item>();
+    for (var item : items) {
+      (item.payer().equals(account) ? own : others).add(item);
+    }
     Runnable singly = () -> oneByOne(own, 0, results, end);
     if (others.isEmpty()) {
       singly.run();

@@ -22,6 +22,7 @@ import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
+import io.carillon.model.Money;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
@@ -63,8 +64,7 @@ final class Drafting {
   }
 
   Draft draft(Submission submission, Directory directory, MessageId id, Instant now) {
-    var account = directory.account(submission.source().account());
-    if (account.map(Account::standing).filter(Account.Standing.ACTIVE::equals).isEmpty()) {
+    if (directory.standing(submission.source().account()) != Account.Standing.ACTIVE) {
       return refused(Fault.FORBIDDEN, "", "The account is not active.");
     }
     var ends = submission.ends();
@@ -96,6 +96,9 @@ final class Drafting {
       return new Draft.Failed(refusal.get());
     }
     return switch (encoded(submission)) {
+      case Encoded.No(var no) when submission.late().contains(no.fault()) ->
+          new Draft.Passed(
+              doomed(submission, id, new Ends(from.get(), Address.phone(to), plan), no, now));
       case Encoded.No(var no) -> new Draft.Failed(no);
       case Encoded.Yes(var encoding, var segments) ->
           new Draft.Passed(
@@ -103,9 +106,18 @@ final class Drafting {
                   submission,
                   id,
                   new Ends(from.get(), Address.phone(to), plan),
-                  bill(submission.channel(), plan.country(), encoding, segments),
+                  bill(submission, plan.country(), encoding, segments),
                   now));
     };
+  }
+
+  /// Which checks a submission had passed when policy stopped it, in their order.
+  static String passedBefore(Fault fault) {
+    if (fault == Fault.SENDER_NOT_REGISTERED) {
+      return "account recipient";
+    }
+    boolean all = fault == Fault.FUNDS_SHORT;
+    return "account recipient sender time" + (all ? " content" : "");
   }
 
   private record Ends(Address from, Address to, Numbers.Plan plan) {}
@@ -200,14 +212,31 @@ final class Drafting {
     };
   }
 
-  private Bill bill(Channel channel, String country, Encoding encoding, int segments) {
-    return new Bill(encoding, segments, rates.price(channel, country).times(segments));
+  /// What is not live costs nothing.
+  private Bill bill(Submission submission, String country, Encoding encoding, int segments) {
+    boolean live = submission.source().place().live();
+    var price = live ? rates.price(submission.channel(), country) : free();
+    return new Bill(encoding, segments, price.times(segments));
+  }
+
+  private Money free() {
+    return new Money(0, rates.currency());
+  }
+
+  /// A message that failed as it was accepted: it costs nothing and goes nowhere.
+  private Message doomed(
+      Submission submission, MessageId id, Ends ends, Refusal refusal, Instant now) {
+    var message = message(submission, id, ends, new Bill(Encoding.NONE, 1, free()), now);
+    var state = message.state().raised(Status.FAILED, now);
+    var nowhere = new Work(NO_LANE, state.work().flow(), Wait.NOTHING, Optional.empty(), 0, 0, 0);
+    var facts = state.facts().faulted(Optional.of(refusal.fault()), "");
+    return message.with(state.with(facts, nowhere));
   }
 
   private Message message(Submission submission, MessageId id, Ends ends, Bill bill, Instant now) {
     var source = submission.source();
     var wishes = submission.wishes();
-    var lane = routes.carrierFor(submission.channel()).orElse(NO_LANE);
+    var lane = routes.carrierFor(submission.channel(), source.place().live()).orElse(NO_LANE);
     var later = wishes.timing().sendAt().filter(now::isBefore);
     return new Message(
         id,
@@ -223,8 +252,7 @@ final class Drafting {
             wishes.callback()),
         bill,
         new Origin(
-            source.dialect(),
-            source.form(),
+            source.place(),
             source.reference(),
             source.tags(),
             source.keepsake(),

@@ -4,8 +4,10 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
+import io.carillon.model.Fault;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
+import io.carillon.model.Message;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.wire.text.WantedEncoding;
@@ -13,26 +15,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One message as a caller asked for it, in canonical words but not checked yet.
 ///
 /// @param idempotency present when the request brought an idempotency key
+/// @param late faults with which the dialect accepts a message and then tells that it failed,
+///   unbilled, where others refuse it at once; only those that leave both addresses readable
 public record Submission(
     Source source,
     Channel channel,
     Ends ends,
     Content content,
     Wishes wishes,
-    Optional<Idempotency> idempotency) {
+    Optional<Idempotency> idempotency,
+    Set<Fault> late) {
+  public Submission {
+    late = Set.copyOf(late);
+  }
+
+  /// A submission of which every fault is answered at once.
+  public Submission(
+      Source source,
+      Channel channel,
+      Ends ends,
+      Content content,
+      Wishes wishes,
+      Optional<Idempotency> idempotency) {
+    this(source, channel, ends, content, wishes, idempotency, Set.of());
+  }
 
   /// Where it came in.
   ///
-  /// @param form which of the dialect's shapes; empty where it has one
+  /// @param requestId under which a refusal by policy is kept
   /// @param reference the caller's own reference; empty = none
   public record Source(
       AccountId account,
-      String dialect,
-      String form,
+      Message.Place place,
+      String requestId,
       String reference,
       Map<String, String> tags,
       Keepsake keepsake) {}

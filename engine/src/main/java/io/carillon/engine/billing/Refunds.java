@@ -2,15 +2,29 @@ package io.carillon.engine.billing;
 
 import io.carillon.engine.change.Change;
 import io.carillon.engine.change.Consequence;
+import io.carillon.model.AccountId;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
+import java.util.function.UnaryOperator;
 
 /// Gives the price back when an outbound message has ended and no part of it is out, or left for
 /// good: with its end, or when the last part that was out comes back refused.
 public final class Refunds implements Consequence {
+  private final UnaryOperator<AccountId> payer;
+
+  /// @param payer who paid for an account's messages
+  public Refunds(UnaryOperator<AccountId> payer) {
+    this.payer = payer;
+  }
+
+  /// Where every account pays for itself.
+  public Refunds() {
+    this(UnaryOperator.identity());
+  }
+
   @Override
   public Change follow(Change change) {
     var message = change.after();
@@ -22,7 +36,7 @@ public final class Refunds implements Consequence {
     }
     return change.with(
         new Write.Moved(
-            message.account(),
+            payer.apply(message.account()),
             Reason.REFUND,
             message.bill().price(),
             message.state().times().updated()));

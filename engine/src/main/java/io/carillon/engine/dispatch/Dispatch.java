@@ -142,6 +142,7 @@ public final class Dispatch implements Wake, Shortcut {
             Write.Parked _,
             Write.Unparked _,
             Write.Enrolled _,
+            Write.Declined _,
             Write.Erased _ -> {}
       }
     }
@@ -192,9 +193,7 @@ public final class Dispatch implements Wake, Shortcut {
             .map(message ->
                 Matter.wish(
                     message,
-                    current ->
-                        Steps.rerouted(
-                            current, routes.carrierFor(current.parties().channel()), clock.now()),
+                    current -> Steps.rerouted(current, routes.carrierFor(current), clock.now()),
                     Matter.Ending.NONE))
             .toList(),
         Urgency.CLAIM);

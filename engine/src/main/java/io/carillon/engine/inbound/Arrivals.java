@@ -13,6 +13,7 @@ import io.carillon.model.Message.Bill;
 import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Origin;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
@@ -97,7 +98,7 @@ public final class Arrivals {
             Optional.empty(),
             Optional.empty()),
         new Bill(Encoding.NONE, 1, new Money(0, currency)),
-        new Origin("", "", "", Map.of(), Keepsake.NONE, ""),
+        new Origin(Place.NONE, "", Map.of(), Keepsake.NONE, ""),
         new State(
             Status.RECEIVED,
             Times.acceptedAt(now),

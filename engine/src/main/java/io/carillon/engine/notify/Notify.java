@@ -99,6 +99,7 @@ public final class Notify implements Wake {
             Write.Parked _,
             Write.Unparked _,
             Write.Enrolled _,
+            Write.Declined _,
             Write.Erased _ -> {}
       }
     }

@@ -24,6 +24,8 @@ import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
+import io.carillon.model.Message.Place;
+import io.carillon.model.Money;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Refusal;
@@ -60,7 +62,8 @@ class DraftingTest {
               new Sender(ACCOUNT, new Address(Address.Kind.SHORT_CODE, "12345"), "1"),
               new Sender(ACCOUNT, new Address(Address.Kind.SHORT_CODE, "98765"), "1"),
               new Sender(ACCOUNT, new Address(Address.Kind.ALPHANUMERIC, "MyCompany"), "57"),
-              new Sender(ACCOUNT, new Address(Address.Kind.ALPHANUMERIC, "Hello8"), "57")));
+              new Sender(ACCOUNT, new Address(Address.Kind.ALPHANUMERIC, "Hello8"), "57")),
+          List.of());
 
   private final Samples samples = new Samples(1);
   private final Drafting drafting =
@@ -79,7 +82,13 @@ class DraftingTest {
 
   private static Submission submission(Channel channel, Ends ends, Content content, Wishes wishes) {
     return new Submission(
-        new Source(ACCOUNT, "pantheon", "sms", "guid-1", Map.of("team", "a"), Keepsake.NONE),
+        new Source(
+            ACCOUNT,
+            Place.of("pantheon", "sms"),
+            "req_1",
+            "guid-1",
+            Map.of("team", "a"),
+            Keepsake.NONE),
         channel,
         ends,
         content,
@@ -170,8 +179,7 @@ class DraftingTest {
     assertThat(message.origin())
         .isEqualTo(
             new Message.Origin(
-                "pantheon",
-                "sms",
+                Place.of("pantheon", "sms"),
                 "guid-1",
                 Map.of("team", "a"),
                 Keepsake.NONE,
@@ -247,9 +255,10 @@ class DraftingTest {
             standing,
             account.created(),
             account.token(),
-            account.webhookSecret());
+            account.webhookSecret(),
+            Optional.empty());
     var senders = List.of(new Sender(ACCOUNT, Address.phone("+14155556789"), ""));
-    var directory = new Directory(2, List.of(same), List.of(), senders);
+    var directory = new Directory(2, List.of(same), List.of(), senders, List.of());
 
     var draft = draft(text("hello"), directory);
 
@@ -263,7 +272,13 @@ class DraftingTest {
   void refusesAnAccountThatDoesNotExist() {
     var nobody =
         new Submission(
-            new Source(new AccountId(new Id(0, 9)), "pantheon", "", "", Map.of(), Keepsake.NONE),
+            new Source(
+                new AccountId(new Id(0, 9)),
+                Place.of("pantheon", ""),
+                "req_1",
+                "",
+                Map.of(),
+                Keepsake.NONE),
             Channel.SMS,
             ends("+14155552671"),
             new Content.Text("hello"),
@@ -405,5 +420,54 @@ class DraftingTest {
     var draft = many.draft(text("hello"), DIRECTORY, samples.id(), NOW);
 
     assertThat(((Draft.Passed) draft).message().origin().decision()).hasSize(100);
+  }
+
+  @Test
+  void whatIsNotLiveCostsNothingAndGoesToTheSandboxOnly() {
+    var test = new Place("pantheon", "sms", "", false);
+    var source = new Source(ACCOUNT, test, "req_1", "", Map.of(), Keepsake.NONE);
+    var live = text("hello");
+    var submission =
+        new Submission(
+            source, live.channel(), live.ends(), live.content(), live.wishes(), Optional.empty());
+    var draft =
+        new Drafting(
+                NUMBERS,
+                new Routes(
+                    List.of(new FakeCarrier("smsc", Channel.SMS, 1)),
+                    List.of(new FakeCarrier("sandbox", Channel.SMS, 1))),
+                new Rates(List.of(), new Money(5, "USD")),
+                1)
+            .draft(submission, DIRECTORY, samples.message().id(), NOW);
+
+    assertThat(draft).isInstanceOf(Draft.Passed.class);
+    var message = ((Draft.Passed) draft).message();
+    assertThat(message.bill().price()).isEqualTo(new Money(0, "USD"));
+    assertThat(message.state().work().lane()).isEqualTo("sandbox");
+    assertThat(message.origin().place().live()).isFalse();
+  }
+
+  @Test
+  void aFaultThatTheDialectTellsLateMakesAMessageThatFailedAndCostsNothing() {
+    var live = text("hello");
+    var submission =
+        new Submission(
+            live.source(),
+            Channel.SMS,
+            live.ends(),
+            new Content.Location(1, 2, "", ""),
+            live.wishes(),
+            Optional.empty(),
+            Set.of(Fault.CONTENT_UNSUPPORTED));
+
+    var draft = draft(submission, DIRECTORY);
+
+    assertThat(draft).isInstanceOf(Draft.Passed.class);
+    var message = ((Draft.Passed) draft).message();
+    assertThat(message.status()).isEqualTo(Status.FAILED);
+    assertThat(message.state().facts().fault()).contains(Fault.CONTENT_UNSUPPORTED);
+    assertThat(message.state().times().ended()).contains(NOW);
+    assertThat(message.bill().price().micros()).isZero();
+    assertThat(message.state().work().due()).isEmpty();
   }
 }

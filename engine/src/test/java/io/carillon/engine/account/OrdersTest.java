@@ -15,7 +15,6 @@ import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +24,9 @@ class OrdersTest {
           "key_1",
           Samples.ACCOUNT,
           "0".repeat(64),
-          "first",
-          Set.of("messaging:send"),
-          new ApiKey.Life(Samples.START, Optional.empty(), Optional.empty()));
+          ApiKey.About.named("first"),
+          ApiKey.Grant.live(Set.of("messaging:send")),
+          ApiKey.Life.since(Samples.START));
   private static final List<Sender> SENDERS =
       List.of(
           new Sender(Samples.ACCOUNT, Address.phone("+14155556789"), ""),

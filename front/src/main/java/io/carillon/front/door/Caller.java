@@ -6,4 +6,9 @@ import java.util.Optional;
 
 /// Who calls: an account in good standing, and the key that it showed, where it showed one and not
 /// its auth token.
-public record Caller(Account account, Optional<ApiKey> key) {}
+public record Caller(Account account, Optional<ApiKey> key) {
+  /// Whether what they send goes to real people; else to the sandbox, unbilled.
+  public boolean isLive() {
+    return key.map(shown -> shown.grant().live()).orElse(true);
+  }
+}

@@ -1,6 +1,5 @@
 package io.carillon.front.door;
 
-import io.carillon.model.Account;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Finds out who calls from the API key of a request.
 ///
@@ -20,13 +20,16 @@ public final class Keys {
   private static final HexFormat HEX = HexFormat.of();
   private static final String SCHEME = "Bearer ";
 
-  private final Accounts accounts;
-  private final Clock clock;
+  private final Threshold threshold;
 
-  /// Looks keys up in `accounts`.
+  /// Looks keys up behind `threshold`.
+  public Keys(Threshold threshold) {
+    this.threshold = threshold;
+  }
+
+  /// Looks keys up in `accounts`, without limits.
   public Keys(Accounts accounts, Clock clock) {
-    this.accounts = accounts;
-    this.clock = clock;
+    this(new Threshold(accounts, clock, Threshold.Limits.NONE));
   }
 
   /// What showing a key led to.
@@ -45,19 +48,15 @@ public final class Keys {
     if (shown.isEmpty() || shown.length() > KEY_MAX) {
       return denied(Fault.UNAUTHENTICATED, "");
     }
-    var directory = accounts.directory();
-    var key = directory.key(sha256(shown)).filter(found -> found.isLive(clock.now()));
-    var account = key.flatMap(found -> directory.account(found.account()));
-    if (key.isEmpty() || account.isEmpty()) {
-      return denied(Fault.UNAUTHENTICATED, "");
-    }
-    if (account.get().standing() != Account.Standing.ACTIVE) {
-      return denied(Fault.FORBIDDEN, "The account is " + account.get().standing().word() + ".");
-    }
-    if (!key.get().scopes().contains(scope.word())) {
-      return denied(Fault.FORBIDDEN, "The key lacks the scope " + scope.word() + ".");
-    }
-    return new Entry.Granted(new Caller(account.get(), key));
+    return threshold.admit(request, shown, scope, () -> caller(shown));
+  }
+
+  private Optional<Caller> caller(String shown) {
+    var directory = threshold.accounts().directory();
+    var now = threshold.clock().now();
+    var key = directory.key(sha256(shown)).filter(found -> found.isLive(now));
+    return key.flatMap(found -> directory.account(found.account()))
+        .map(account -> new Caller(account, key));
   }
 
   /// The hash under which a key is kept: 64 lower-case hexadecimal digits.
@@ -88,7 +87,7 @@ public final class Keys {
         : "";
   }
 
-  private static Entry denied(Fault fault, String detail) {
+  static Entry denied(Fault fault, String detail) {
     return new Entry.Denied(Refusal.of(fault, "", detail));
   }
 }

@@ -1,11 +1,9 @@
 package io.carillon.front.door;
 
-import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
-import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.wire.http.Request;
@@ -31,15 +29,18 @@ public final class Logins {
   private static final String ACCOUNT_PREFIX = "AC";
   private static final String KEY_PREFIX = "SK";
   private static final int SID_DIGITS = 32;
-  private static final Keys.Entry UNKNOWN = denied(Fault.UNAUTHENTICATED, "");
+  private static final Keys.Entry UNKNOWN = Keys.denied(Fault.UNAUTHENTICATED, "");
 
-  private final Accounts accounts;
-  private final Clock clock;
+  private final Threshold threshold;
 
-  /// Looks accounts and keys up in `accounts`.
+  /// Looks accounts and keys up behind `threshold`.
+  public Logins(Threshold threshold) {
+    this.threshold = threshold;
+  }
+
+  /// Looks accounts and keys up in `accounts`, without limits.
   public Logins(Accounts accounts, Clock clock) {
-    this.accounts = accounts;
-    this.clock = clock;
+    this(new Threshold(accounts, clock, Threshold.Limits.NONE));
   }
 
   /// Who calls, by the header `Authorization`, if they may do `scope`. An auth token may do all.
@@ -50,23 +51,18 @@ public final class Logins {
     }
     var pair = decoded(shown.substring(SCHEME.length()).strip());
     int colon = pair.indexOf(':');
-    return colon < 0 ? UNKNOWN : enter(pair.substring(0, colon), pair.substring(colon + 1), scope);
+    return colon < 0
+        ? UNKNOWN
+        : enter(request, pair.substring(0, colon), pair.substring(colon + 1), scope);
   }
 
   /// Who calls, by user and password, if they may do `scope`.
-  public Keys.Entry enter(String user, String password, Scope scope) {
-    var caller = byToken(user, password).or(() -> byKey(user, password));
-    if (caller.isEmpty()) {
-      return UNKNOWN;
-    }
-    var standing = caller.get().account().standing();
-    if (standing != Account.Standing.ACTIVE) {
-      return denied(Fault.FORBIDDEN, "The account is " + standing.word() + ".");
-    }
-    if (caller.get().key().filter(key -> !key.scopes().contains(scope.word())).isPresent()) {
-      return denied(Fault.FORBIDDEN, "The key lacks the scope " + scope.word() + ".");
-    }
-    return new Keys.Entry.Granted(caller.get());
+  public Keys.Entry enter(Request request, String user, String password, Scope scope) {
+    return threshold.admit(
+        request,
+        user + ":" + password,
+        scope,
+        () -> byToken(user, password).or(() -> byKey(user, password)));
   }
 
   /// The account that a SID (`AC` and 32 hex digits) names.
@@ -87,7 +83,7 @@ public final class Logins {
   }
 
   private Optional<Caller> byToken(String user, String password) {
-    var found = account(user).flatMap(accounts.directory()::account);
+    var found = account(user).flatMap(threshold.accounts().directory()::account);
     var token = found.map(account -> account.token().reveal()).orElse("");
     boolean same = same(password, token);
     return found
@@ -96,10 +92,11 @@ public final class Logins {
   }
 
   private Optional<Caller> byKey(String user, String password) {
-    var directory = accounts.directory();
+    var directory = threshold.accounts().directory();
+    var now = threshold.clock().now();
     boolean alone = password.isEmpty();
     var shown = alone ? user : password;
-    var key = directory.key(Keys.sha256(shown)).filter(found -> found.isLive(clock.now()));
+    var key = directory.key(Keys.sha256(shown)).filter(found -> found.isLive(now));
     return key.filter(found -> alone || isNamed(user, found))
         .flatMap(found -> directory.account(found.account()))
         .map(account -> new Caller(account, key));
@@ -123,9 +120,5 @@ public final class Logins {
     } catch (IllegalArgumentException _) {
       return "";
     }
-  }
-
-  private static Keys.Entry denied(Fault fault, String detail) {
-    return new Keys.Entry.Denied(Refusal.of(fault, "", detail));
   }
 }

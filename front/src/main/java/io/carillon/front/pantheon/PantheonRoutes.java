@@ -5,13 +5,14 @@ import io.carillon.engine.accept.Submission;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Problems;
+import io.carillon.front.door.Repeats;
 import io.carillon.front.door.Scope;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Callback;
 import io.carillon.model.Fault;
-import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
@@ -20,7 +21,6 @@ import io.carillon.wire.http.Problem;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Route;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,8 +34,6 @@ import java.util.function.Function;
 /// | `GET /v1/messages/{id}` | both |
 public final class PantheonRoutes {
   private static final int BODY_MAX = 256 * 1024;
-  private static final int KEY_MAX = 255;
-  private static final String KEY_HEADER = "Idempotency-Key";
 
   private final Keys keys;
   private final Accept accept;
@@ -79,14 +77,9 @@ public final class PantheonRoutes {
   }
 
   private Reply send(Form form, Caller caller, Request request) throws InterruptedException {
-    var key = request.header(KEY_HEADER);
-    if (key.isPresent() && !isKey(key.get())) {
-      return refused(
-          Refusal.of(
-              Fault.FIELD_INVALID,
-              KEY_HEADER,
-              KEY_HEADER + " must have 1 to " + KEY_MAX + " printable ASCII characters."),
-          request);
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return refused(unusable.get(), request);
     }
     return switch (PantheonRequests.read(form, request.body())) {
       case PantheonRequests.Read.Refused(var refusal) -> refused(refusal, request);
@@ -94,7 +87,7 @@ public final class PantheonRoutes {
         var objection = send.wishes().callback().map(Callback::url).flatMap(objections);
         yield objection.isPresent()
             ? refused(webhookRefused(objection.get()), request)
-            : answer(accept.take(List.of(submission(form, caller, send, key, request))), request);
+            : answer(accept.take(List.of(submission(form, caller, send, request))), request);
       }
     };
   }
@@ -112,20 +105,16 @@ public final class PantheonRoutes {
   }
 
   private static Submission submission(
-      Form form, Caller caller, PantheonRequests.Send send, Optional<String> key, Request request) {
+      Form form, Caller caller, PantheonRequests.Send send, Request request) {
     var account = caller.account().id();
+    var place = new Place(Form.DIALECT, form.word(), "", caller.isLive());
     return new Submission(
-        new Submission.Source(account, Form.DIALECT, form.word(), "", send.tags(), Keepsake.NONE),
+        new Submission.Source(account, place, request.id(), "", send.tags(), Keepsake.NONE),
         send.channel(),
         send.ends(),
         send.content(),
         send.wishes(),
-        key.map(given -> new Idempotency(account, given, 0, hash(form, request.body()))));
-  }
-
-  /// The path belongs to the request: one key never makes an SMS of what was asked for as an MMS.
-  private static String hash(Form form, byte[] body) {
-    return Keys.sha256(form.word().getBytes(StandardCharsets.US_ASCII), new byte[1], body);
+        Repeats.key(request, account, Form.DIALECT + " " + form.word()));
   }
 
   private Reply status(Request request) {
@@ -159,11 +148,5 @@ public final class PantheonRoutes {
     var refusal = Problems.refusal(problem);
     int ofFault = PantheonFault.of(refusal.fault()).http();
     return refused(Problems.status(problem, ofFault), refusal, request);
-  }
-
-  private static boolean isKey(String key) {
-    return !key.isEmpty()
-        && key.length() <= KEY_MAX
-        && key.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 }

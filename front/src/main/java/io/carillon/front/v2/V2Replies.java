@@ -31,6 +31,7 @@ final class V2Replies {
   static byte[] message(Message message) {
     var json = new JsonWriter().object();
     json.text("id", MessageNames.uuid(message.id())).text("object", "message");
+    json.flag("live", message.origin().place().live());
     json.text("direction", message.parties().direction().word());
     json.text("channel", message.parties().channel().word());
     json.text("from", message.parties().from().value());

@@ -68,8 +68,11 @@ class LoginsTest {
 
   @Test
   void aPairMayComeWithoutAHeader() {
-    assertThat(logins.enter(SID, "token", Scope.MESSAGING_SEND)).isInstanceOf(Entry.Granted.class);
-    assertThat(logins.enter(SID, "Token", Scope.MESSAGING_SEND)).isInstanceOf(Entry.Denied.class);
+    var request = Request.of("POST", "/", List.of(), new byte[0]);
+    assertThat(logins.enter(request, SID, "token", Scope.MESSAGING_SEND))
+        .isInstanceOf(Entry.Granted.class);
+    assertThat(logins.enter(request, SID, "Token", Scope.MESSAGING_SEND))
+        .isInstanceOf(Entry.Denied.class);
   }
 
   @ParameterizedTest

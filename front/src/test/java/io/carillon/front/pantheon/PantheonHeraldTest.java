@@ -13,6 +13,7 @@ import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
+import io.carillon.model.Message.Place;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Priority;
@@ -108,7 +109,12 @@ class PantheonHeraldTest {
     var submission =
         new Submission(
             new Submission.Source(
-                house.account().id(), "pantheon", form, "", Map.of("a", "b"), Keepsake.NONE),
+                house.account().id(),
+                Place.of("pantheon", form),
+                "req_1",
+                "",
+                Map.of("a", "b"),
+                Keepsake.NONE),
             Channel.SMS,
             new Submission.Ends("+14155552671", "", "+14155551234"),
             new Content.Text("Hello"),

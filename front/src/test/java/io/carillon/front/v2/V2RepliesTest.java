@@ -62,7 +62,7 @@ class V2RepliesTest {
             Optional.empty(),
             Optional.empty()),
         new Message.Bill(Encoding.NONE, 1, new Money(0, "USD")),
-        new Message.Origin("", "", "", Map.of(), Keepsake.NONE, ""),
+        new Message.Origin(Message.Place.NONE, "", Map.of(), Keepsake.NONE, ""),
         new Message.State(
             status,
             Message.Times.acceptedAt(House.OPENED),

@@ -1,0 +1,237 @@
+package io.carillon.engine.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.model.Account;
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
+import io.carillon.model.ApiKey;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Directory;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Refusal;
+import io.carillon.model.Resource;
+import io.carillon.model.Secret;
+import io.carillon.model.Sender;
+import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.MemoryStore;
+import io.carillon.testkit.Samples;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RosterTest {
+  private static final AccountId ACCOUNT = Samples.ACCOUNT;
+  private static final AccountId OTHER = new AccountId(new Id(9, 9));
+  private static final Address OFFERED = Address.phone("+14155550101");
+
+  private final MemoryStore store = MemoryStore.atOnce();
+  private final ManualClock clock = new ManualClock();
+  private final Inventory inventory =
+      new Inventory(
+          List.of(
+              new Inventory.Range(Inventory.Kind.LOCAL, "US", 14155550100L, 14155550103L),
+              new Inventory.Range(Inventory.Kind.TOLL_FREE, "US", 18005550100L, 18005550101L)));
+  private final Roster roster = new Roster(store.commits(), store.accounts(), inventory, clock);
+
+  @BeforeEach
+  void open() throws InterruptedException {
+    store
+        .commits()
+        .write(
+            new Commit(
+                Urgency.ACCEPT,
+                List.of(),
+                List.of(new Write.Enrolled(new Entry.OfAccount(Samples.account())))));
+  }
+
+  private Directory directory() {
+    return store.accounts().directory();
+  }
+
+  private Resource application(long id, String name) {
+    var now = clock.now();
+    return new Resource(
+        new Id(1, id), ACCOUNT, Resource.Kind.APPLICATION, name, Map.of(), now, now);
+  }
+
+  private static Optional<Idempotency> key(String word, String hash) {
+    return Optional.of(new Idempotency(ACCOUNT, word, 0, hash));
+  }
+
+  private static Fault fault(Order<?> order) {
+    assertThat(order).isInstanceOf(Order.Refused.class);
+    return ((Order.Refused<?>) order).refusal().fault();
+  }
+
+  @Test
+  void addsChangesAndDropsAResource() throws InterruptedException {
+    var first = application(1, "shop");
+    assertThat(roster.add(first, Optional.empty())).isEqualTo(new Order.Done<>(first, false));
+
+    var renamed = first.with("store", Map.of("url", "x"), clock.now());
+    assertThat(roster.put(renamed)).isEqualTo(new Order.Done<>(renamed, false));
+    assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).containsExactly(renamed);
+
+    assertThat(roster.drop(renamed)).isEqualTo(new Order.Done<>(renamed, false));
+    assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).isEmpty();
+    assertThat(fault(roster.drop(renamed))).isEqualTo(Fault.NOT_FOUND);
+  }
+
+  @Test
+  void answersARepeatedRequestWithWhatTheFirstOneMade() throws InterruptedException {
+    var first = application(1, "shop");
+    roster.add(first, key("k", "h1"));
+
+    assertThat(roster.add(application(2, "shop"), key("k", "h1")))
+        .isEqualTo(new Order.Done<>(first, true));
+    assertThat(fault(roster.add(application(3, "other"), key("k", "h2"))))
+        .isEqualTo(Fault.KEY_REUSED);
+    assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).hasSize(1);
+  }
+
+  @Test
+  void keepsAKeyWithWhatItWasAbout() throws InterruptedException {
+    assertThat(roster.keep(key("k", "h1").orElseThrow(), new Id(1, 1))).isEmpty();
+    assertThat(roster.keep(key("k", "h1").orElseThrow(), new Id(1, 1))).isEmpty();
+    assertThat(roster.keep(key("k", "h2").orElseThrow(), new Id(1, 1)).map(Refusal::fault))
+        .contains(Fault.KEY_REUSED);
+  }
+
+  @Test
+  void saysThatNothingHappenedWhereTheStoreFails() throws InterruptedException {
+    store.breakNext(1);
+
+    assertThat(fault(roster.add(application(1, "shop"), Optional.empty())))
+        .isEqualTo(Fault.STORE_DOWN);
+    assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).isEmpty();
+  }
+
+  private Account child(long id, AccountId parent) {
+    return new Account(
+        new AccountId(new Id(2, id)),
+        "child",
+        Account.Standing.ACTIVE,
+        clock.now(),
+        new Secret("t"),
+        new Secret("s"),
+        Optional.of(parent));
+  }
+
+  @Test
+  void opensAccountsUnderAccountsUpToEightLevels() throws InterruptedException {
+    var parent = ACCOUNT;
+    for (int level = 1; level < Directory.LEVELS_MAX; level++) {
+      var child = child(level, parent);
+      assertThat(roster.open(child, Optional.empty())).isEqualTo(new Order.Done<>(child, false));
+      parent = child.id();
+    }
+
+    assertThat(fault(roster.open(child(99, parent), Optional.empty()))).isEqualTo(Fault.FORBIDDEN);
+    assertThat(directory().payer(parent)).isEqualTo(ACCOUNT);
+  }
+
+  @Test
+  void anAccountStandsNoBetterThanThoseAboveIt() throws InterruptedException {
+    var child = child(1, ACCOUNT);
+    roster.open(child, Optional.empty());
+
+    roster.change(ACCOUNT, "First", Account.Standing.SUSPENDED);
+
+    assertThat(directory().standing(child.id())).isEqualTo(Account.Standing.SUSPENDED);
+    assertThat(directory().standing(OTHER)).isEqualTo(Account.Standing.CLOSED);
+  }
+
+  @Test
+  void aClosedAccountStaysClosed() throws InterruptedException {
+    roster.open(child(1, ACCOUNT), Optional.empty());
+    var id = new AccountId(new Id(2, 1));
+    roster.change(id, "child", Account.Standing.CLOSED);
+
+    assertThat(fault(roster.change(id, "child", Account.Standing.ACTIVE)))
+        .isEqualTo(Fault.FORBIDDEN);
+    assertThat(fault(roster.change(OTHER, "", Account.Standing.ACTIVE))).isEqualTo(Fault.NOT_FOUND);
+  }
+
+  private ApiKey apiKey(String id) {
+    return new ApiKey(
+        id,
+        ACCOUNT,
+        "a".repeat(64),
+        ApiKey.About.named("ci"),
+        ApiKey.Grant.live(Set.of("messaging:send")),
+        ApiKey.Life.since(clock.now()));
+  }
+
+  @Test
+  void addsAndRevokesKeys() throws InterruptedException {
+    var made = apiKey("key_00000000000000aa");
+    roster.add(made, key("k", "h"));
+
+    assertThat(roster.add(apiKey("key_00000000000000bb"), key("k", "h")))
+        .isEqualTo(new Order.Done<>(made, true));
+    roster.revoke(ACCOUNT, made.id());
+
+    assertThat(directory().keys(ACCOUNT)).hasSize(1);
+    assertThat(directory().keys(ACCOUNT).getFirst().isLive(clock.now())).isFalse();
+    assertThat(fault(roster.revoke(OTHER, made.id()))).isEqualTo(Fault.NOT_FOUND);
+  }
+
+  @Test
+  void givesANumberOfTheInventoryToOneAccountOnly() throws InterruptedException {
+    var taken = roster.take(ACCOUNT, OFFERED, new Id(3, 3), Optional.empty());
+
+    assertThat(taken).isEqualTo(new Order.Done<>(new Sender(ACCOUNT, OFFERED, ""), false));
+    assertThat(fault(roster.take(OTHER, OFFERED, new Id(3, 4), Optional.empty())))
+        .isEqualTo(Fault.NOT_FOUND);
+    assertThat(
+            fault(
+                roster.take(
+                    ACCOUNT, Address.phone("+14155559999"), new Id(3, 5), Optional.empty())))
+        .isEqualTo(Fault.NOT_FOUND);
+    assertThat(offers("")).containsExactly("+14155550100", "+14155550102", "+14155550103");
+  }
+
+  private List<String> offers(String end) {
+    return inventory
+        .offers(
+            directory(),
+            Optional.of(Inventory.Kind.LOCAL),
+            "us",
+            number -> number.endsWith(end),
+            10)
+        .stream()
+        .map(offer -> offer.address().value())
+        .toList();
+  }
+
+  @Test
+  void releasesANumberWithWhatWasSetForIt() throws InterruptedException {
+    roster.take(ACCOUNT, OFFERED, new Id(3, 3), Optional.empty());
+    var now = clock.now();
+    roster.put(
+        new Resource(
+            new Id(3, 3),
+            ACCOUNT,
+            Resource.Kind.NUMBER,
+            OFFERED.value(),
+            Map.of("sms_url", "https://example.org"),
+            now,
+            now));
+
+    roster.release(ACCOUNT, OFFERED);
+
+    assertThat(directory().senders(ACCOUNT)).isEmpty();
+    assertThat(directory().resources(ACCOUNT, Resource.Kind.NUMBER)).isEmpty();
+    assertThat(fault(roster.release(ACCOUNT, OFFERED))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(offers("101")).containsExactly("+14155550101");
+  }
+}

@@ -1,0 +1,77 @@
+package io.carillon.front.door;
+
+import io.carillon.model.Account;
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.wire.http.Request;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What everybody passes who wants in, whatever they show: guessing is slowed down, accounts must
+/// be in good standing, keys must hold the scope and keep to their rate.
+public final class Threshold {
+  private final Accounts accounts;
+  private final Clock clock;
+  private final Guesses guesses;
+  private final Pace pace;
+
+  /// How much is let through.
+  ///
+  /// @param failedLogins a minute and address; 0 = any number
+  /// @param requestsPerKey a second, for keys without a rate of their own; 0 = any number
+  public record Limits(int failedLogins, int requestsPerKey) {
+    /// No limits.
+    public static final Limits NONE = new Limits(0, 0);
+  }
+
+  public Threshold(Accounts accounts, Clock clock, Limits limits) {
+    this.accounts = accounts;
+    this.clock = clock;
+    guesses = new Guesses(clock, limits.failedLogins());
+    pace = new Pace(clock, limits.requestsPerKey());
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /// Lets a caller in, if they are who they say and may do `scope`.
+  ///
+  /// @param shown the credential, as one text
+  /// @param lookup who that is; not asked where too many guesses came from the same address
+  Keys.Entry admit(Request request, String shown, Scope scope, Supplier<Optional<Caller>> lookup) {
+    var no = guesses.refuses(request.remote(), shown);
+    if (no.isPresent()) {
+      return new Keys.Entry.Denied(no.get());
+    }
+    var caller = lookup.get();
+    if (caller.isEmpty()) {
+      guesses.failed(request.remote());
+      return Keys.denied(Fault.UNAUTHENTICATED, "");
+    }
+    guesses.succeeded(shown);
+    return admit(caller.get(), scope);
+  }
+
+  private Keys.Entry admit(Caller caller, Scope scope) {
+    var standing = accounts.directory().standing(caller.account().id());
+    if (standing != Account.Standing.ACTIVE) {
+      return Keys.denied(Fault.FORBIDDEN, "The account is " + standing.word() + ".");
+    }
+    if (caller.key().filter(key -> !key.scopes().contains(scope.word())).isPresent()) {
+      return Keys.denied(Fault.FORBIDDEN, "The key lacks the scope " + scope.word() + ".");
+    }
+    return caller
+        .key()
+        .flatMap(pace::refuses)
+        .map(pause -> Refusal.later(Fault.TOO_MANY_REQUESTS, pause))
+        .<Keys.Entry>map(Keys.Entry.Denied::new)
+        .orElseGet(() -> new Keys.Entry.Granted(caller));
+  }
+}
