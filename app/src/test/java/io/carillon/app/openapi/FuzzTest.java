@@ -1,0 +1,172 @@
+package io.carillon.app.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Bad requests for every operation that is described: none may break the server, leave anything
+/// behind, or be answered with something that is not described.
+///
+/// The system property `carillon.seed` chooses other requests, `carillon.fuzz` how many seconds of
+/// them.
+@Tag("slow")
+class FuzzTest {
+  private static final long SEED = Long.getLong("carillon.seed", 25_112_026L);
+  private static final Duration LIMIT = Duration.ofSeconds(Long.getLong("carillon.fuzz", 15));
+  private static final int ROUNDS_MAX = 1_000_000;
+  private static final int SHOWN_MAX = 25;
+
+  private final Judge judge = new Judge();
+  private final Map<String, String> complaints = new LinkedHashMap<>();
+
+  @TempDir private Path folder;
+
+  @Test
+  void noRequestBreaksAnything() throws Exception {
+    try (var stand = Stand.open(folder);
+        var ledger = new Ledger(folder.resolve("data"))) {
+      var targets = targets(stand);
+      var range = new Range(stand, ledger, targets);
+      long end = System.nanoTime() + LIMIT.toNanos();
+      int shots = 0;
+      for (int round = 0; round < ROUNDS_MAX && System.nanoTime() - end < 0; round++) {
+        for (int i = 0; i < targets.size() && System.nanoTime() - end < 0; i++) {
+          range.shoot(targets.get(i), SEED + 31L * round + 1_000_003L * i);
+          shots++;
+        }
+        if (round % 20 == 0) {
+          range.stillKnown();
+        }
+      }
+      range.stillWell();
+      System.out.printf("fuzz: %d requests, seed %d, answers %s%n", shots, SEED, range.answers);
+    }
+
+    assertThat(complaints.entrySet().stream().limit(SHOWN_MAX))
+        .as("seed %d, %d in all", SEED, complaints.size())
+        .isEmpty();
+  }
+
+  /// An operation and a request that it answers well.
+  private record Mark(Operation operation, Draft sound) {}
+
+  private List<Mark> targets(Stand stand) throws IOException {
+    var marks = new ArrayList<Mark>();
+    for (var operation : stand.operations()) {
+      var call = Player.calls(operation).getFirst();
+      marks.add(new Mark(operation, stand.player().draft(call)));
+    }
+    return marks;
+  }
+
+  /// Shoots, and notes what went wrong.
+  private final class Range {
+    private final Stand stand;
+    private final Ledger ledger;
+    private final List<Mark> marks;
+    private final Map<Integer, Integer> answers = new TreeMap<>();
+    private String before;
+
+    Range(Stand stand, Ledger ledger, List<Mark> marks) throws SQLException {
+      this.stand = stand;
+      this.ledger = ledger;
+      this.marks = marks;
+      before = ledger.standing();
+    }
+
+    void shoot(Mark mark, long seed) throws SQLException {
+      var operation = mark.operation();
+      var shot = new Foe(operation.document(), seed).shot(operation, mark.sound());
+      try {
+        var answer = stand.line().send(shot.draft());
+        answers.merge(answer.status(), 1, Integer::sum);
+        var wrong = wrong(operation, shot, answer);
+        var after = ledger.standing();
+        if (answer.status() >= 400 && !after.equals(before)) {
+          wrong.add(
+              "refused with %d, and stored: %s, %s".formatted(answer.status(), before, after));
+        }
+        before = after;
+        wrong.forEach(what -> note(operation, shot, seed, what));
+      } catch (IOException e) {
+        note(operation, shot, seed, "no answer: " + e.getMessage());
+      }
+    }
+
+    private List<String> wrong(Operation operation, Foe.Shot shot, Line.Answer answer) {
+      var method = shot.draft().method();
+      if (!shot.strayed()) {
+        return judge.complaintsAboutAny(operation, answer);
+      }
+      if (method.equals("HEAD") || method.equals("OPTIONS")) {
+        return judge.complaintsAboutAll(answer);
+      }
+      return neighbour(shot.draft().target(), answer)
+          .map(near -> judge.complaintsAboutElsewhere(near, answer))
+          .orElseGet(() -> judge.complaintsAboutAll(answer));
+    }
+
+    /// Some operation of the mount that owns the path, with refusals of the type that came.
+    private Optional<Operation> neighbour(String target, Line.Answer answer) {
+      var path = target.replaceFirst("[?#].*", "");
+      var owner =
+          stand.rig().mounts().stream()
+              .map(mount -> mount.prefix())
+              .filter(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"))
+              .max(Comparator.comparingInt(String::length))
+              .orElse("");
+      return marks.stream()
+          .map(Mark::operation)
+          .filter(near -> near.path().startsWith(owner.isEmpty() ? "/healthz" : owner))
+          .filter(near -> near.otherwise().path("content").has(answer.type()))
+          .findFirst();
+    }
+
+    /// One line for each kind of trouble: the first request that showed it.
+    private void note(Operation operation, Foe.Shot shot, long seed, String what) {
+      var kind = operation + " " + what.replaceAll("[0-9]+", "#").lines().findFirst().orElse("");
+      complaints.putIfAbsent(
+          kind.substring(0, Math.min(kind.length(), 120)),
+          "%s: %s%n    %s, seed %d: %s"
+              .formatted(operation, what, shot.trick(), seed, shot.draft()));
+    }
+
+    /// The account that shoots must still be let in, or the rest would all be refused at the door.
+    void stillKnown() throws IOException {
+      for (var mark : marks) {
+        if (mark.operation().method().equals("GET")
+            && !mark.operation().node().path("security").isEmpty()) {
+          var answer = stand.line().send(mark.sound());
+          if (answer.status() == 401 || answer.status() == 403) {
+            throw new AssertionError("locked out of " + mark.operation() + ": " + answer.text());
+          }
+        }
+      }
+    }
+
+    void stillWell() throws IOException {
+      var ready = stand.line().send(new Draft("GET", "/readyz", List.of(), new byte[0]));
+      assertThat(ready.status()).as(ready.text()).isEqualTo(200);
+      var send =
+          marks.stream()
+              .filter(mark -> mark.operation().givenId().equals("pantheoncloud.sendMessage"))
+              .findFirst();
+      if (send.isPresent()) {
+        assertThat(stand.line().send(send.get().sound()).status()).isEqualTo(202);
+      }
+    }
+  }
+}
