@@ -106,7 +106,7 @@ final class FrontFloor implements AutoCloseable {
   /// The describing files of what is mounted, in the order in which they are shown.
   private List<String> described() {
     var names = new ArrayList<>(List.of("pantheoncloud", "native", "operations"));
-    far.sandbox().ifPresent(_ -> names.add("sandbox"));
+    far.sandboxMount().ifPresent(_ -> names.add("sandbox"));
     return names;
   }
 
