@@ -7,7 +7,8 @@ m.account = :account AND m.id >= :floor AND m.id < :ceiling
   AND (:statuses >> m.status) & 1 = 1
   AND lower(m.sender) LIKE :sender ESCAPE '\' AND lower(m.recipient) LIKE :recipient ESCAPE '\'
   AND m.accepted_at >= :accepted_from AND m.accepted_at < :accepted_until
-  AND coalesce(m.sent_at, :never) >= :sent_from AND coalesce(m.sent_at, :never) < :sent_until
+  AND CASE m.direction WHEN 2 THEN m.accepted_at ELSE coalesce(m.sent_at, :never) END >= :sent_from
+  AND CASE m.direction WHEN 2 THEN m.accepted_at ELSE coalesce(m.sent_at, :never) END < :sent_until
   AND (:any_reference = 1 OR m.reference = :reference)
 
 -- name: history_edge_down

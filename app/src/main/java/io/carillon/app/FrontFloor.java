@@ -3,7 +3,10 @@ package io.carillon.app;
 import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.settings.Settings;
 import io.carillon.front.door.Keys;
+import io.carillon.front.door.Logins;
 import io.carillon.front.door.Threshold;
+import io.carillon.front.mycpaas.MycpaasHerald;
+import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.openapi.OpenApiRoutes;
 import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
@@ -71,7 +74,9 @@ final class FrontFloor implements AutoCloseable {
 
   /// One herald for each dialect.
   List<Herald> heralds(Accounts accounts, Clock clock, Ids ids) {
-    return List.of(new PantheonHerald(new Courier(client, clock, VERSION), accounts, clock, ids));
+    var courier = new Courier(client, clock, VERSION);
+    return List.of(
+        new PantheonHerald(courier, accounts, clock, ids), new MycpaasHerald(courier, accounts));
   }
 
   /// Starts to listen.
@@ -80,7 +85,16 @@ final class FrontFloor implements AutoCloseable {
     var limits = new Threshold.Limits(access.failedLogins(), access.requestsPerKey());
     var threshold = new Threshold(store.accounts(), engine.clock, limits);
     var keys = new Keys(threshold);
+    var logins = new Logins(threshold);
     var mounts = new ArrayList<Mount>();
+    mounts.addAll(
+        new MycpaasRoutes(
+                new MycpaasRoutes.Doors(keys, logins, store.accounts()),
+                new MycpaasRoutes.Reading(store.messages(), store.history()),
+                new MycpaasRoutes.Doing(engine.accept, engine.amendments, guard::objection),
+                engine.clock,
+                engine.ids)
+            .mounts());
     mounts.add(
         new PantheonRoutes(keys, engine.accept, store.messages(), guard::objection, engine.ids)
             .mount());

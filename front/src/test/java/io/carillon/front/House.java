@@ -6,13 +6,16 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Shortcut;
 import io.carillon.engine.account.Orders;
+import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Keys;
+import io.carillon.front.door.Logins;
 import io.carillon.front.door.Scope;
+import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
 import io.carillon.front.pantheon.PantheonRoutes;
@@ -27,6 +30,8 @@ import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Content;
+import io.carillon.model.Direction;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Message.State;
@@ -42,6 +47,7 @@ import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
 import io.carillon.wire.http.Mount;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +60,8 @@ import java.util.function.UnaryOperator;
 /// the tests at the door stand on.
 public final class House {
   public static final String KEY = "sk_live_0123456789abcdefghijklmnopqrst";
+  public static final String SID = "AC0123456789abcdeffedcba9876543210";
+  public static final String TOKEN = "token";
   public static final Secret WEBHOOK_SECRET = new Secret("whsec_of_the_house");
   public static final Instant OPENED = Instant.parse("2023-07-15T14:30:00Z");
 
@@ -82,7 +90,7 @@ public final class House {
           "The first account",
           Account.Standing.ACTIVE,
           OPENED,
-          new Secret("token"),
+          new Secret(TOKEN),
           WEBHOOK_SECRET,
           Optional.empty());
 
@@ -102,28 +110,50 @@ public final class House {
   /// All that is mounted, with the real accept behind it.
   public List<Mount> mounts() {
     var traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
+    var desk = desk();
+    var accept = accept(desk);
+    var amendments = new Amendments(desk, commits(), ports.messages(), clock, new ThreadTasks());
     var orders = new Orders(commits(), ports.accounts(), clock, () -> new Secret("whsec_another"));
-    return List.of(
-        new PantheonRoutes(keys(), accept(), ports.messages(), House::objection, requestIds)
-            .mount(),
+    var mounts =
+        new ArrayList<>(
+            new MycpaasRoutes(
+                    new MycpaasRoutes.Doors(keys(), logins(), ports.accounts()),
+                    new MycpaasRoutes.Reading(ports.messages(), ports.history()),
+                    new MycpaasRoutes.Doing(accept, amendments, House::objection),
+                    clock,
+                    requestIds)
+                .mounts());
+    mounts.add(
+        new PantheonRoutes(keys(), accept, ports.messages(), House::objection, requestIds).mount());
+    mounts.add(
         new V2Routes(
                 keys(),
                 new V2Routes.Reading(ports.messages(), traces, ports.accounts()),
                 orders,
                 requestIds)
-            .mount(),
-        new OpsRoutes(this::readiness, () -> "carillon_up 1\n", requestIds).mount());
+            .mount());
+    mounts.add(new OpsRoutes(this::readiness, () -> "carillon_up 1\n", requestIds).mount());
+    return mounts;
   }
 
   private static Optional<String> objection(String url) {
+    if (url.contains("//refused.example/")) {
+      return Optional.of("this address may not be called");
+    }
     return url.startsWith("http") ? Optional.empty() : Optional.of("only http and https");
   }
 
   /// The real accept over the store of this house; only SMS has a carrier.
   public Accept accept() {
-    var tasks = new ThreadTasks();
-    var desk =
-        new Desk(commits(), ports.messages(), tasks, List.of(new Owing()), List.of(), 10_000);
+    return accept(desk());
+  }
+
+  private Desk desk() {
+    return new Desk(
+        commits(), ports.messages(), new ThreadTasks(), List.of(new Owing()), List.of(), 10_000);
+  }
+
+  private Accept accept(Desk desk) {
     var mms = new Rates.Rate(Channel.MMS, "*", new Money(25_000, "USD"));
     return new Accept(
         desk,
@@ -134,7 +164,7 @@ public final class House {
             1),
         new Accept.Reading(ports.accounts(), ports.messages()),
         new Accept.Ways(NO_SHORTCUT, _ -> refusing),
-        new Accept.Sources(clock, messageIds, tasks),
+        new Accept.Sources(clock, messageIds, new ThreadTasks()),
         NO_METERS);
   }
 
@@ -156,6 +186,24 @@ public final class House {
 
   public Keys keys() {
     return new Keys(ports.accounts(), clock);
+  }
+
+  public Logins logins() {
+    return new Logins(ports.accounts(), clock);
+  }
+
+  /// A message from a person.
+  public Message arrive(String from, String to, Content content) {
+    var parties =
+        new Message.Parties(
+            account.id(),
+            Direction.INBOUND,
+            content instanceof Content.Media ? Channel.MMS : Channel.SMS,
+            address(from),
+            address(to));
+    var message = Arriving.message(new MessageId(messageIds.next()), parties, content, clock.now());
+    write(new Write.Added(message));
+    return message;
   }
 
   /// How many messages were stored through [#accept].

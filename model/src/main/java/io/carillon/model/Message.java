@@ -2,6 +2,7 @@ package io.carillon.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +253,16 @@ public record Message(
     var blank =
         new Origin(origin.place, origin.reference, origin.tags, Keepsake.NONE, origin.decision);
     return new Message(id, parties, bare, terms, bill, blank, state);
+  }
+
+  /// This message without one item of its media: the first that equals it.
+  public Message without(Content.Item item) {
+    if (!(content instanceof Content.Media(var body, var items))) {
+      return this;
+    }
+    var rest = new ArrayList<>(items);
+    rest.remove(item);
+    return new Message(id, parties, new Content.Media(body, rest), terms, bill, origin, state);
   }
 
   /// This message with another state.

@@ -8,6 +8,7 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
@@ -15,6 +16,7 @@ import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
@@ -119,6 +121,40 @@ public final class Amendments {
     boolean isBlank =
         blank.content().equals(message.content()) && message.origin().keepsake().isEmpty();
     return isBlank ? Optional.empty() : Optional.of(Step.to(blank));
+  }
+
+  /// Forgets one item of the media of a message that is at its end, for good.
+  public Result strip(AccountId account, MessageId id, Content.Item item)
+      throws InterruptedException {
+    var message = owned(account, id);
+    if (message.isEmpty()) {
+      return new Result.Unknown();
+    }
+    if (!isAtItsEnd(message.get())) {
+      return new Result.TooEarly(message.get());
+    }
+    var after = settled(message.get(), current -> stripped(current, item));
+    return after.<Result>map(Result.Done::new).orElseGet(Result.NotKept::new);
+  }
+
+  private static Optional<Step> stripped(Message message, Content.Item item) {
+    var bare = message.without(item);
+    return bare.content().equals(message.content()) ? Optional.empty() : Optional.of(Step.to(bare));
+  }
+
+  /// Notes in the trace of a message what its account knows of it.
+  ///
+  /// @param words without body, number or secret
+  public Result note(AccountId account, MessageId id, String words) throws InterruptedException {
+    var message = owned(account, id);
+    if (message.isEmpty()) {
+      return new Result.Unknown();
+    }
+    var row = new TraceRow(id, clock.now(), TraceRow.Kind.NOTE, words);
+    var noted = new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Noted(row)));
+    return commits.write(noted) instanceof Commit.Result.Done
+        ? new Result.Done(message.get())
+        : new Result.NotKept();
   }
 
   /// Forgets a message that is at its end: its row, its parts, its notices and its trace. What it

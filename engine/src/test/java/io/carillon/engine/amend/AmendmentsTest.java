@@ -13,9 +13,11 @@ import io.carillon.model.Message;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report.Verdict;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -194,5 +196,43 @@ class AmendmentsTest {
     rig.store.breakNext(1);
     assertThat(amendments.erase(Samples.ACCOUNT, message.id())).isEqualTo(new Result.NotKept());
     assertThat(rig.kept(message).content()).isEqualTo(message.content());
+  }
+
+  private static final Content.Item PICTURE = new Content.Item("https://a.example/1.png", "", "");
+  private static final Content.Item FILM = new Content.Item("https://a.example/2.mp4", "", "");
+
+  @Test
+  void forgetsOneItemOfTheMediaOfWhatIsAtItsEnd() throws InterruptedException {
+    var message = rig.samples.message(new Content.Media("look", List.of(PICTURE, FILM, PICTURE)));
+    rig.add(message);
+    assertThat(amendments.strip(Samples.ACCOUNT, message.id(), PICTURE))
+        .isInstanceOf(Result.TooEarly.class);
+    rig.taken("far-1");
+
+    var result = amendments.strip(Samples.ACCOUNT, message.id(), PICTURE);
+
+    assertThat(result).isEqualTo(new Result.Done(rig.kept(message)));
+    assertThat(rig.kept(message).content())
+        .isEqualTo(new Content.Media("look", List.of(FILM, PICTURE)));
+    amendments.strip(Samples.ACCOUNT, message.id(), new Content.Item("other", "", ""));
+    assertThat(rig.kept(message).content())
+        .isEqualTo(new Content.Media("look", List.of(FILM, PICTURE)));
+    assertThat(amendments.strip(OTHER, message.id(), FILM)).isEqualTo(new Result.Unknown());
+  }
+
+  @Test
+  void notesWhatTheAccountKnowsInTheTrace() throws InterruptedException {
+    var message = delivered();
+
+    var result = amendments.note(Samples.ACCOUNT, message.id(), "feedback: confirmed");
+
+    assertThat(result).isEqualTo(new Result.Done(rig.kept(message)));
+    assertThat(rig.store.ports().traces().of(message.id()))
+        .extracting(TraceRow::detail)
+        .contains("feedback: confirmed");
+    assertThat(amendments.note(OTHER, message.id(), "no")).isEqualTo(new Result.Unknown());
+    rig.store.breakNext(1);
+    assertThat(amendments.note(Samples.ACCOUNT, message.id(), "no"))
+        .isEqualTo(new Result.NotKept());
   }
 }

@@ -53,13 +53,14 @@ public final class Problems {
   /// A JSON refusal with the headers that belong to it: `Retry-After` where coming again helps,
   /// `WWW-Authenticate` with a 401 (RFC 9110 §15.5.2).
   public static Reply refused(int status, Refusal refusal, byte[] body) {
-    var reply = Reply.json(status, body);
-    if (status == 401) {
-      reply = reply.with("WWW-Authenticate", "Bearer");
-    }
-    return refusal.retryAfter().isEmpty()
-        ? reply
-        : reply.with("Retry-After", seconds(refusal.retryAfter()));
+    return completed(Reply.json(status, body), refusal.retryAfter(), "Bearer");
+  }
+
+  /// A refusal of any form with the headers that belong to it: `Retry-After` where coming again
+  /// helps, `WWW-Authenticate` with this challenge with a 401.
+  public static Reply completed(Reply reply, Optional<Duration> retryAfter, String challenge) {
+    var known = reply.status() == 401 ? reply.with("WWW-Authenticate", challenge) : reply;
+    return retryAfter.isEmpty() ? known : known.with("Retry-After", seconds(retryAfter));
   }
 
   /// How a problem is said where no dialect owns the path.

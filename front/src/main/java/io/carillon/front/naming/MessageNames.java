@@ -11,6 +11,7 @@ import java.util.Optional;
 /// |---|---|
 /// | `msg_<uuid>` | PantheonCloud, unified messages; the native API |
 /// | `msg-<decimal of the 120-bit name>` | PantheonCloud, SMS and MMS |
+/// | `SM` or `MM` and 32 hex digits | mycpaas and Restcomm, texts and media |
 /// | `<uuid>`, `<32 hex>` | ourselves, in logs |
 public final class MessageNames {
   private static final int NAME_BITS = 120;
@@ -18,6 +19,9 @@ public final class MessageNames {
   private static final int DECIMAL_DIGITS_MAX = 37;
   private static final String UUID_PREFIX = "msg_";
   private static final String DECIMAL_PREFIX = "msg-";
+  private static final String TEXT_PREFIX = "SM";
+  private static final String MEDIA_PREFIX = "MM";
+  private static final int SID_LENGTH = 34;
 
   private MessageNames() {}
 
@@ -25,6 +29,10 @@ public final class MessageNames {
   public static Optional<MessageId> read(String name) {
     if (name.startsWith(DECIMAL_PREFIX)) {
       return decimal(name.substring(DECIMAL_PREFIX.length())).map(MessageId::new);
+    }
+    if (name.length() == SID_LENGTH
+        && (name.startsWith(TEXT_PREFIX) || name.startsWith(MEDIA_PREFIX))) {
+      return Id.fromHex(name.substring(TEXT_PREFIX.length())).map(MessageId::new);
     }
     var bare = name.startsWith(UUID_PREFIX) ? name.substring(UUID_PREFIX.length()) : name;
     return Id.fromUuid(bare).or(() -> Id.fromHex(bare)).map(MessageId::new);
@@ -38,6 +46,16 @@ public final class MessageNames {
   /// `msg-` and the 120-bit name as a decimal number.
   public static String decimal(MessageId id) {
     return DECIMAL_PREFIX + new BigInteger(id.value().name120(), 16);
+  }
+
+  /// `SM` and the 32 hexadecimal digits: how texts are named, and by some all messages.
+  public static String textSid(MessageId id) {
+    return TEXT_PREFIX + id.value().hex();
+  }
+
+  /// `MM` and the 32 hexadecimal digits: how messages with media are named.
+  public static String mediaSid(MessageId id) {
+    return MEDIA_PREFIX + id.value().hex();
   }
 
   private static Optional<Id> decimal(String digits) {

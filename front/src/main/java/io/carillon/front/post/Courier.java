@@ -44,11 +44,17 @@ public final class Courier {
 
   /// Posts once; blocks for at most 15 s.
   public Telling post(String url, List<Field> fields, byte[] body) {
+    return post(url, fields, body, limit);
+  }
+
+  /// Posts once; blocks for at most `atMost`, and never longer than 15 s.
+  public Telling post(String url, List<Field> fields, byte[] body, Duration atMost) {
     var all = new ArrayList<Field>(fields.size() + 1);
     all.addAll(fields);
     all.add(userAgent);
     try {
-      return told(client.exchange(Call.post(url, all, body, limit, 0)));
+      var bounded = atMost.compareTo(limit) < 0 ? atMost : limit;
+      return told(client.exchange(Call.post(url, all, body, bounded, 0)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Telling.NotNow(0, "the server is stopping", Optional.empty());

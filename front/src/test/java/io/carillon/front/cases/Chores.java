@@ -3,6 +3,7 @@ package io.carillon.front.cases;
 import io.carillon.front.House;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Account;
+import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.MessageId;
@@ -37,6 +38,7 @@ final class Chores {
       case "stranger" -> house.addStranger(words.get(1));
       case "now" -> house.clock().jumpTo(Instant.parse(words.get(1)));
       case "wait" -> house.clock().advance(Duration.ofSeconds(Long.parseLong(words.get(1))));
+      case "inbound" -> house.arrive(words.get(1), words.get(2), new Content.Text(rest(words, 3)));
       case "store-breaks" -> house.store().breakNext(1);
       case "store-unreadable" -> house.store().unreadable(true);
       case "overloaded" -> house.refuse(Refusal.later(Fault.OVERLOADED, Duration.ofMillis(1_200)));

@@ -39,18 +39,26 @@ public record DialectCase(String name, List<Step> steps) {
         at++;
       } else if (isText(line)) {
         int end = at + 1;
-        while (end < lines.size() && !isText(lines.get(end)) && !lines.get(end).startsWith(ORDER)) {
+        while (end < lines.size() && !isStep(lines.get(end)) && !isRemark(lines.get(end))) {
           end++;
         }
         steps.add(text(line, lines.subList(at + 1, end)));
         at = end;
-      } else if (line.isBlank() || line.startsWith("#")) {
+      } else if (line.isBlank() || isRemark(line)) {
         at++;
       } else {
         throw new IOException(file + ", line " + (at + 1) + ": not a step");
       }
     }
     return new DialectCase(file.getFileName().toString().replace(".http", ""), steps);
+  }
+
+  private static boolean isRemark(String line) {
+    return line.startsWith("# ");
+  }
+
+  private static boolean isStep(String line) {
+    return isText(line) || line.startsWith(ORDER);
   }
 
   private static boolean isText(String line) {

@@ -16,10 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,14 @@ public final class DialectCases implements AutoCloseable {
   public static void play(DialectCase one) throws IOException, InterruptedException {
     try (var cases = new DialectCases()) {
       cases.likeness.know("key", House.KEY);
+      cases.likeness.know("sid", House.SID);
+      cases.likeness.know("basic", basic(House.SID + ":" + House.TOKEN));
       cases.run(one);
     }
+  }
+
+  private static String basic(String pair) {
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private void run(DialectCase one) throws IOException, InterruptedException {

@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 /// Whether a reply is what a case expects, and what the case captured from it.
 final class Likeness {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:([a-z-]+)=)?([a-z-]+)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:([a-z0-9-]+)=)?([a-z0-9-]+)}");
   private static final Map<String, String> KINDS =
       Map.of(
           "uuid", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
           "decimal", "[1-9][0-9]*",
+          "sid32", "[A-Z]{2}[0-9a-f]{32}",
           "time", "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z",
           "text", ".+");
 

@@ -23,6 +23,8 @@ class MessageNamesTest {
 
       assertThat(MessageNames.read(MessageNames.uuid(id))).contains(id);
       assertThat(MessageNames.read(MessageNames.decimal(id))).contains(id);
+      assertThat(MessageNames.read(MessageNames.textSid(id))).contains(id);
+      assertThat(MessageNames.read(MessageNames.mediaSid(id))).contains(id);
       assertThat(MessageNames.read(id.value().uuid())).contains(id);
       assertThat(MessageNames.read(id.value().hex())).contains(id);
     }
@@ -33,6 +35,8 @@ class MessageNamesTest {
     var id = new MessageId(Id.v7(1, 2, 3));
 
     assertThat(MessageNames.uuid(id)).isEqualTo("msg_00000000-0001-7002-8000-000000000003");
+    assertThat(MessageNames.textSid(id)).isEqualTo("SM00000000000170028000000000000003");
+    assertThat(MessageNames.mediaSid(id)).isEqualTo("MM00000000000170028000000000000003");
     assertThat(MessageNames.decimal(id)).matches("msg-[1-9][0-9]*");
   }
 
@@ -50,6 +54,9 @@ class MessageNamesTest {
         "msg_123e4567-e89b-12d3-a456-42661417400",
         "msg_123e4567xe89b-12d3-a456-426614174000",
         "MSG_123e4567-e89b-12d3-a456-426614174000",
+        "SM0000000000017002800000000000000g",
+        "sm00000000000170028000000000000003",
+        "XX00000000000170028000000000000003",
         "hello"
       })
   void whatIsNoNameMeansNothing(String name) {

@@ -89,6 +89,17 @@ class CourierTest {
   }
 
   @Test
+  void aCallerMayWaitForLessButNotForMore() {
+    var patient = courier(Duration.ofSeconds(15));
+    var hurried = courier(Duration.ofMillis(50));
+
+    assertThat(patient.post(url("/slow"), List.of(), BODY, Duration.ofMillis(50)))
+        .isInstanceOf(Telling.NotNow.class);
+    assertThat(hurried.post(url("/slow"), List.of(), BODY, Duration.ofHours(1)))
+        .isInstanceOf(Telling.NotNow.class);
+  }
+
+  @Test
   void anInterruptEndsItAndIsKept() throws Exception {
     var told = new CompletableFuture<Telling>();
     var kept = new CompletableFuture<Boolean>();

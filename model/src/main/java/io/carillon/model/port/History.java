@@ -64,8 +64,16 @@ public interface History {
           && ends.from().holds(parties.from().value())
           && ends.to().holds(parties.to().value())
           && times.accepted().holds(reached.accepted())
-          && times.sent().holds(reached.sent())
+          && times.sent().holds(came(message))
           && words.stand(message);
+    }
+
+    private static Optional<Instant> came(Message message) {
+      var reached = message.state().times();
+      return switch (message.parties().direction()) {
+        case OUTBOUND -> reached.sent();
+        case INBOUND -> Optional.of(reached.accepted());
+      };
     }
 
     /// This filter with other kinds.
@@ -142,7 +150,7 @@ public interface History {
     }
   }
 
-  /// When it was accepted, and when it was sent.
+  /// When it was accepted, and when it was sent; a person's message was sent when it came in.
   record Times(Period accepted, Period sent) {
     /// At any time, sent or not.
     public static final Times ANY = new Times(Period.ANY, Period.ANY);

@@ -1,0 +1,60 @@
+package io.carillon.front.mycpaas;
+
+import io.carillon.front.door.Keys;
+import io.carillon.front.door.Logins;
+import io.carillon.front.naming.MessageNames;
+import io.carillon.model.AccountId;
+import io.carillon.model.Content;
+import io.carillon.model.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The ids that the dialect prints: two letters and 32 hexadecimal digits.
+final class Sids {
+  private static final String MEDIA = "ME";
+  private static final int DIGITS = 32;
+
+  private Sids() {}
+
+  /// An account.
+  static String account(AccountId account) {
+    return Logins.sid(account);
+  }
+
+  /// A message: the LaML pages know one prefix only, the other surface tells texts from media.
+  static String message(Message message, Surface surface) {
+    boolean media = message.content() instanceof Content.Media;
+    return switch (surface) {
+      case LAML -> MessageNames.textSid(message.id());
+      case BARE -> media ? MessageNames.mediaSid(message.id()) : MessageNames.textSid(message.id());
+    };
+  }
+
+  /// The media of a message, in their order. An id comes from the message and what the item is, so
+  /// that it stays the same when another item is deleted.
+  static List<Medium> media(Message message) {
+    if (!(message.content() instanceof Content.Media(_, var items))) {
+      return List.of();
+    }
+    var media = new ArrayList<Medium>(items.size());
+    for (var item : items) {
+      long twins = media.stream().filter(other -> other.item().equals(item)).count();
+      media.add(new Medium(sid(message, item, twins), item));
+    }
+    return media;
+  }
+
+  /// One medium of a message.
+  record Medium(String sid, Content.Item item) {}
+
+  private static String sid(Message message, Content.Item item, long twins) {
+    var hash =
+        Keys.sha256(
+            message.id().value().bytes(),
+            Long.toString(twins).getBytes(StandardCharsets.US_ASCII),
+            new byte[1],
+            item.source().getBytes(StandardCharsets.UTF_8));
+    return MEDIA + hash.substring(0, DIGITS);
+  }
+}
