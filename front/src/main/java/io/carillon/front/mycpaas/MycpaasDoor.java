@@ -5,6 +5,7 @@ import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
+import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
@@ -36,12 +37,24 @@ final class MycpaasDoor {
     Reply to(Visit visit) throws InterruptedException;
   }
 
-  /// A handler for a path with the variable `account`.
+  /// A handler for a path with the variable `account`, which must be in good standing.
   Handler known(Surface surface, Shape shape, Scope scope, Answer answer) {
+    return admitted(
+        surface,
+        shape,
+        scope,
+        visit ->
+            accounts.directory().standing(visit.accountId()) == Account.Standing.ACTIVE
+                ? answer.to(visit)
+                : visit.no(Code.NOT_ACTIVE));
+  }
+
+  /// A handler for a path with the variable `account`, however that stands.
+  Handler admitted(Surface surface, Shape shape, Scope scope, Answer answer) {
     return request -> {
       var reply =
           switch (enter(request, scope)) {
-            case Keys.Entry.Denied(var refusal) -> denied(refusal, request).reply(shape);
+            case Keys.Entry.Denied(var refusal) -> denied(refusal).reply(shape);
             case Keys.Entry.Granted(var caller) -> {
               var account = theirs(caller, request.variable("account"));
               yield account.isEmpty()
@@ -60,18 +73,23 @@ final class MycpaasDoor {
         : keys.enter(request, scope);
   }
 
-  private static Optional<Account> theirs(Caller caller, String sid) {
-    return Logins.account(sid).filter(caller.account().id()::equals).map(_ -> caller.account());
+  /// The caller's own account, or one somewhere below it.
+  private Optional<Account> theirs(Caller caller, String sid) {
+    var directory = accounts.directory();
+    var account = Logins.account(sid).flatMap(directory::account);
+    var above = account;
+    for (int level = 0; level <= Directory.LEVELS_MAX && above.isPresent(); level++) {
+      if (above.get().id().equals(caller.account().id())) {
+        return account;
+      }
+      above = above.get().parent().flatMap(directory::account);
+    }
+    return Optional.empty();
   }
 
-  /// Whoever is forbidden has shown what an account knows, so its standing is no secret.
-  private Denial denied(Refusal refusal, Request request) {
-    boolean inactive =
-        Logins.account(request.variable("account"))
-            .map(accounts.directory()::standing)
-            .filter(standing -> standing != Account.Standing.ACTIVE)
-            .isPresent();
-    return refusal.fault() == Fault.FORBIDDEN && inactive
+  /// Whether the account or the key is what forbids it, is told apart by the door's own words.
+  private static Denial denied(Refusal refusal) {
+    return refusal.fault() == Fault.FORBIDDEN && refusal.detail().startsWith("The account")
         ? Denial.of(Code.NOT_ACTIVE)
         : Denial.of(refusal);
   }
