@@ -13,6 +13,8 @@ import io.carillon.front.ops.Readiness;
 import io.carillon.front.pantheon.PantheonHerald;
 import io.carillon.front.pantheon.PantheonRoutes;
 import io.carillon.front.post.Courier;
+import io.carillon.front.restcomm.RestcommHerald;
+import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -76,7 +78,9 @@ final class FrontFloor implements AutoCloseable {
   List<Herald> heralds(Accounts accounts, Clock clock, Ids ids) {
     var courier = new Courier(client, clock, VERSION);
     return List.of(
-        new PantheonHerald(courier, accounts, clock, ids), new MycpaasHerald(courier, accounts));
+        new PantheonHerald(courier, accounts, clock, ids),
+        new MycpaasHerald(courier, accounts),
+        new RestcommHerald(courier));
   }
 
   /// Starts to listen.
@@ -105,6 +109,7 @@ final class FrontFloor implements AutoCloseable {
                 engine.orders,
                 engine.ids)
             .mount());
+    mounts.addAll(restcomm(keys, logins, engine, store).mounts());
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandboxMount().ifPresent(mounts::add);
     mounts.addAll(new OpenApiRoutes(described(), engine.clock, engine.ids).mounts());
@@ -119,7 +124,7 @@ final class FrontFloor implements AutoCloseable {
 
   /// The describing files of what is mounted, in the order in which they are shown.
   private List<String> described() {
-    var names = new ArrayList<>(List.of("pantheoncloud", "native", "operations"));
+    var names = new ArrayList<>(List.of("pantheoncloud", "restcomm", "native", "operations"));
     far.sandboxMount().ifPresent(_ -> names.add("sandbox"));
     return names;
   }
@@ -127,6 +132,12 @@ final class FrontFloor implements AutoCloseable {
   /// What is mounted, once it is open.
   List<Mount> mounted() {
     return mounted;
+  }
+
+  private RestcommRoutes restcomm(Keys keys, Logins logins, EngineFloor engine, Store store) {
+    var doors = new RestcommRoutes.Doors(keys, logins);
+    var reading = new RestcommRoutes.Reading(store.messages(), store.history(), store.accounts());
+    return new RestcommRoutes(doors, reading, engine.accept, guard::objection, engine.ids);
   }
 
   /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.

@@ -19,6 +19,7 @@ import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
 import io.carillon.front.pantheon.PantheonRoutes;
+import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
@@ -123,6 +124,7 @@ public final class House {
                     clock,
                     requestIds)
                 .mounts());
+    mounts.addAll(restcomm(accept));
     mounts.add(
         new PantheonRoutes(keys(), accept, ports.messages(), House::objection, requestIds).mount());
     mounts.add(
@@ -134,6 +136,16 @@ public final class House {
             .mount());
     mounts.add(new OpsRoutes(this::readiness, () -> "carillon_up 1\n", requestIds).mount());
     return mounts;
+  }
+
+  private List<Mount> restcomm(Accept accept) {
+    return new RestcommRoutes(
+            new RestcommRoutes.Doors(keys(), logins()),
+            new RestcommRoutes.Reading(ports.messages(), ports.history(), ports.accounts()),
+            accept,
+            House::objection,
+            requestIds)
+        .mounts();
   }
 
   private static Optional<String> objection(String url) {

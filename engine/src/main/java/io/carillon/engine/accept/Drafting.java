@@ -95,7 +95,7 @@ final class Drafting {
     if (refusal.isPresent()) {
       return new Draft.Failed(refusal.get());
     }
-    return switch (encoded(submission)) {
+    return switch (judged(submission)) {
       case Encoded.No(var no) when submission.late().contains(no.fault()) ->
           new Draft.Passed(
               doomed(submission, id, new Ends(from.get(), Address.phone(to), plan), no, now));
@@ -155,6 +155,10 @@ final class Drafting {
         .sendAt()
         .filter(at -> at.isAfter(now.plus(AHEAD_MAX)))
         .map(_ -> Refusal.of(Fault.FIELD_INVALID, "send_at", "At most 35 days ahead."));
+  }
+
+  private static Encoded judged(Submission submission) {
+    return submission.doom().<Encoded>map(Encoded.No::new).orElseGet(() -> encoded(submission));
   }
 
   private static Encoded encoded(Submission submission) {

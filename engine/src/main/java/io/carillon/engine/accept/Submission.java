@@ -10,6 +10,7 @@ import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
+import io.carillon.model.Refusal;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Set;
 /// @param idempotency present when the request brought an idempotency key
 /// @param late faults with which the dialect accepts a message and then tells that it failed,
 ///   unbilled, where others refuse it at once; only those that leave both addresses readable
+/// @param doom what the dialect itself finds wrong with the content, where the engine may not
 public record Submission(
     Source source,
     Channel channel,
@@ -29,9 +31,22 @@ public record Submission(
     Content content,
     Wishes wishes,
     Optional<Idempotency> idempotency,
-    Set<Fault> late) {
+    Set<Fault> late,
+    Optional<Refusal> doom) {
   public Submission {
     late = Set.copyOf(late);
+  }
+
+  /// A submission against whose content the dialect has nothing.
+  public Submission(
+      Source source,
+      Channel channel,
+      Ends ends,
+      Content content,
+      Wishes wishes,
+      Optional<Idempotency> idempotency,
+      Set<Fault> late) {
+    this(source, channel, ends, content, wishes, idempotency, late, Optional.empty());
   }
 
   /// A submission of which every fault is answered at once.

@@ -448,6 +448,30 @@ class DraftingTest {
   }
 
   @Test
+  void whatTheDialectItselfFindsWrongIsSaidAtOnceOrLate() {
+    var live = text("hello");
+    var doom = Optional.of(Refusal.of(Fault.CONTENT_UNSUPPORTED, "", "no"));
+
+    var atOnce = draft(doomed(live, Set.of(), doom), DIRECTORY);
+    var late = draft(doomed(live, Set.of(Fault.CONTENT_UNSUPPORTED), doom), DIRECTORY);
+
+    assertThat(atOnce).isEqualTo(new Draft.Failed(doom.get()));
+    assertThat(((Draft.Passed) late).message().status()).isEqualTo(Status.FAILED);
+  }
+
+  private static Submission doomed(Submission like, Set<Fault> late, Optional<Refusal> doom) {
+    return new Submission(
+        like.source(),
+        like.channel(),
+        like.ends(),
+        like.content(),
+        like.wishes(),
+        Optional.empty(),
+        late,
+        doom);
+  }
+
+  @Test
   void aFaultThatTheDialectTellsLateMakesAMessageThatFailedAndCostsNothing() {
     var live = text("hello");
     var submission =

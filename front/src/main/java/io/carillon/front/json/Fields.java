@@ -177,13 +177,43 @@ public final class Fields {
   }
 
   /// An object, to be asked in its turn; its wrongs are gathered here.
-  @SuppressWarnings("unchecked")
   public Optional<Fields> object(String name) {
-    if (value(name) instanceof Map<?, ?> found) {
-      return Optional.of(new Fields((Map<String, Object>) found, wrongs, path + name + '.'));
+    var found = item(value(name), path + name + '.');
+    if (found.isEmpty()) {
+      wrongUnlessAbsent(name, "must be an object");
     }
-    wrongUnlessAbsent(name, "must be an object");
-    return Optional.empty();
+    return found;
+  }
+
+  /// An array of `countMin` to `countMax` objects, each to be asked in its turn; empty where it is
+  /// absent.
+  public List<Fields> objects(String name, int countMin, int countMax) {
+    var rule = "must be an array of objects";
+    if (!(value(name) instanceof List<?> found)) {
+      wrongUnlessAbsent(name, rule);
+      return List.of();
+    }
+    if (found.size() < countMin || found.size() > countMax) {
+      wrong(name, "must have " + countMin + " to " + countMax + " items");
+      return List.of();
+    }
+    var objects = new ArrayList<Fields>();
+    for (Object value : found) {
+      var item = item(value, path + name + '[' + objects.size() + "].");
+      if (item.isEmpty()) {
+        wrong(name, rule);
+        return List.of();
+      }
+      objects.add(item.get());
+    }
+    return objects;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Optional<Fields> item(Object value, String place) {
+    return value instanceof Map<?, ?> found
+        ? Optional.of(new Fields((Map<String, Object>) found, wrongs, place))
+        : Optional.empty();
   }
 
   /// Everything that was wrong so far, as one refusal: unreadable before missing before wrong.

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Writes a description's paths out as they stand on the server: behind every mount, and again
-/// where a path has a twin that answers another type than JSON (`x-also`).
+/// where a path has a twin (`x-also`), which may answer another type than JSON.
 ///
 /// Each operation then names its dialect (`x-dialect`) and its credentials, and has an operationId
 /// of its own: the first keeps the one given, the next ones have a number behind it.
@@ -37,7 +37,10 @@ final class PathTable {
         twins
             .properties()
             .forEach(twin -> {
-              table.add(mount + twin.getKey(), retyped(item, twin.getValue().asText()));
+              var type = twin.getValue().asText();
+              table.add(
+                  mount + twin.getKey(),
+                  type.equals(JSON) ? only(item, twins) : retyped(item, type));
             });
       }
     }
@@ -63,6 +66,7 @@ final class PathTable {
     for (var item : description.tree().path("paths")) {
       item.path(TWINS).forEach(type -> types.add(type.asText()));
     }
+    types.remove(JSON);
     return types;
   }
 
@@ -99,7 +103,11 @@ final class PathTable {
         copy,
         response -> {
           if (response.get("content") instanceof ObjectNode content && content.has(JSON)) {
-            twins.forEach(type -> content.remove(type.asText()));
+            twins
+                .valueStream()
+                .map(JsonNode::asText)
+                .filter(type -> !type.equals(JSON))
+                .forEach(content::remove);
           }
         });
     return copy;

@@ -49,12 +49,25 @@ public final class Courier {
 
   /// Posts once; blocks for at most `atMost`, and never longer than 15 s.
   public Telling post(String url, List<Field> fields, byte[] body, Duration atMost) {
+    var bounded = atMost.compareTo(limit) < 0 ? atMost : limit;
+    return carried(Call.post(url, withOurName(fields), body, bounded, 0));
+  }
+
+  /// Tells by a GET of a URL that holds all there is to tell; blocks for at most 15 s.
+  public Telling get(String url, List<Field> fields) {
+    return carried(Call.get(url, withOurName(fields), limit, 0));
+  }
+
+  private List<Field> withOurName(List<Field> fields) {
     var all = new ArrayList<Field>(fields.size() + 1);
     all.addAll(fields);
     all.add(userAgent);
+    return all;
+  }
+
+  private Telling carried(Call call) {
     try {
-      var bounded = atMost.compareTo(limit) < 0 ? atMost : limit;
-      return told(client.exchange(Call.post(url, all, body, bounded, 0)));
+      return told(client.exchange(call));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Telling.NotNow(0, "the server is stopping", Optional.empty());

@@ -1,0 +1,166 @@
+package io.carillon.front.restcomm;
+
+import io.carillon.front.restcomm.Listing.Read;
+import io.carillon.model.AccountId;
+import io.carillon.model.Channel;
+import io.carillon.model.Direction;
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
+import io.carillon.model.Status;
+import io.carillon.model.port.History;
+import io.carillon.model.port.History.Ends;
+import io.carillon.model.port.History.Filter;
+import io.carillon.model.port.History.Kinds;
+import io.carillon.model.port.History.Match;
+import io.carillon.model.port.History.Order;
+import io.carillon.model.port.History.Period;
+import io.carillon.model.port.History.Times;
+import io.carillon.model.port.History.Words;
+import io.carillon.wire.http.Parameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Reads the query of a list of messages. Names compare with case; an empty value counts as absent,
+/// and what is not known is ignored.
+final class ListRequests {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int DIGITS_MAX = 9;
+
+  private final Form form;
+  private final Parameters query;
+  private final Set<Channel> channels = EnumSet.noneOf(Channel.class);
+  private final Set<Status> statuses = EnumSet.noneOf(Status.class);
+  private final Set<Direction> directions = EnumSet.noneOf(Direction.class);
+  private boolean nothing;
+  private Optional<Read.Refused> refused = Optional.empty();
+
+  private ListRequests(Form form, Parameters query) {
+    this.form = form;
+    this.query = query;
+  }
+
+  /// Reads what is asked of an account's messages.
+  static Read read(Form form, AccountId account, Parameters query) {
+    return new ListRequests(form, query).read(account);
+  }
+
+  private Read read(AccountId account) {
+    if (form == Form.SMS) {
+      channels.add(Channel.SMS);
+    }
+    var ends = new Ends(match("From"), match("To"));
+    kinds();
+    var from = day("StartTime");
+    var until = day("EndTime").map(day -> day.plus(DAY));
+    var order = order();
+    int page = whole("Page", 0).orElse(0);
+    int size = Math.min(whole("PageSize", 1).orElse(Paging.SIZE_USUAL), History.PAGE_MAX);
+    var filter =
+        Filter.of(account)
+            .with(new Kinds(directions, channels, statuses))
+            .with(ends)
+            .with(new Times(new Period(from, until), Period.ANY))
+            .with(new Words(filled("Body").orElse(""), "", Map.of()));
+    return refused
+        .<Read>map(no -> no)
+        .orElseGet(() -> new Read.Asked(new Listing(filter, order, nothing, page, size)));
+  }
+
+  private void kinds() {
+    filled("Status")
+        .ifPresent(word -> {
+          statuses.addAll(RestcommMapping.statuses(word));
+          nothing |= statuses.isEmpty();
+        });
+    if (form == Form.CHANNELS) {
+      filled("Channel")
+          .ifPresent(
+              word -> RestcommMapping.channel(word).ifPresentOrElse(this::only, this::findNothing));
+      filled("Direction")
+          .ifPresent(word ->
+              RestcommMapping.direction(word).ifPresentOrElse(directions::add, this::findNothing));
+    }
+  }
+
+  private void only(Channel channel) {
+    nothing |= !channels.isEmpty() && !channels.contains(channel);
+    channels.add(channel);
+  }
+
+  private void findNothing() {
+    nothing = true;
+  }
+
+  /// The end of an address; the Messages API also takes a channel URI. A plus that came as a space,
+  /// as an unescaped one does, is taken for what it was meant to be.
+  private Match match(String name) {
+    var value = filled(name).orElse("");
+    int colon = form == Form.CHANNELS ? value.indexOf(':') : -1;
+    if (colon >= 0) {
+      RestcommMapping.channel(value.substring(0, colon))
+          .ifPresentOrElse(this::only, this::findNothing);
+    }
+    var address = value.substring(colon + 1);
+    return Match.end(address.startsWith(" ") ? "+" + address.substring(1) : address);
+  }
+
+  private Optional<Instant> day(String name) {
+    var value = filled(name);
+    var day = value.flatMap(RestcommDates::day);
+    if (value.isPresent() && day.isEmpty()) {
+      refuse(name, "must be a day as YYYY-MM-DD", true);
+    }
+    return day;
+  }
+
+  /// A field that is not known is passed over.
+  private Order order() {
+    var value = query.first("SortBy").orElse("");
+    if (value.isEmpty()) {
+      return Order.NEWEST;
+    }
+    int colon = value.indexOf(':');
+    var field = colon < 0 ? value : value.substring(0, colon);
+    var direction = colon < 0 ? "asc" : value.substring(colon + 1);
+    if (field.isEmpty()) {
+      refuse("SortBy", "must begin with a field", false);
+    }
+    boolean ascending = direction.equalsIgnoreCase("asc");
+    if (!ascending && !direction.equalsIgnoreCase("desc")) {
+      refuse("SortBy", "must end with asc or desc", false);
+    }
+    return RestcommMapping.key(field).map(key -> new Order(key, ascending)).orElse(Order.NEWEST);
+  }
+
+  private OptionalInt whole(String name, int min) {
+    var value = filled(name);
+    if (value.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    var digits = value.get();
+    boolean isWhole =
+        digits.length() <= DIGITS_MAX && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!isWhole || Integer.parseInt(digits) < min) {
+      refuse(name, "must be a whole number, at least " + min, true);
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(digits));
+  }
+
+  private Optional<String> filled(String name) {
+    return query.first(name).filter(value -> !value.isEmpty());
+  }
+
+  /// The first thing that is wrong counts. The Messages API always says what it is.
+  private void refuse(String name, String rule, boolean silently) {
+    if (refused.isEmpty()) {
+      var refusal = Refusal.of(Fault.FIELD_INVALID, name, "'" + name + "' " + rule + ".");
+      refused = Optional.of(new Read.Refused(refusal, silently && form == Form.SMS));
+    }
+  }
+}

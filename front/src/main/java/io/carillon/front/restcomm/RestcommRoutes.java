@@ -1,0 +1,65 @@
+package io.carillon.front.restcomm;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.front.door.Keys;
+import io.carillon.front.door.Logins;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.History;
+import io.carillon.model.port.Ids;
+import io.carillon.model.port.Messages;
+import io.carillon.wire.http.Mount;
+import io.carillon.wire.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The paths of the dialect, and what answers each: the same under `/restcomm/2012-04-24`, as
+/// Restcomm-Connect has it, and `/api/2012-04-24`, as the newer pages have it.
+///
+/// | path below an account | page |
+/// |---|---|
+/// | `/SMS/Messages`, `/SMS/Messages/{sid}` | SMS |
+/// | `/Messages`, `/Messages/{sid}` | Messages API |
+public final class RestcommRoutes {
+  private static final List<String> PREFIXES =
+      List.of("/restcomm/" + Sids.VERSION, "/api/" + Sids.VERSION);
+
+  private final List<Route> routes = new ArrayList<>();
+  private final Ids ids;
+
+  /// Who may come in.
+  public record Doors(Keys keys, Logins logins) {}
+
+  /// The read ports that the dialect needs.
+  public record Reading(Messages messages, History history, Accounts accounts) {}
+
+  /// @param objections what stands against calling a URL, told without asking for its name
+  /// @param ids names requests
+  public RestcommRoutes(
+      Doors doors,
+      Reading reading,
+      Accept accept,
+      Function<String, Optional<String>> objections,
+      Ids ids) {
+    this.ids = ids;
+    var door = new RestcommDoor(doors.keys(), doors.logins(), reading.accounts());
+    var messages =
+        new MessageRoutes(
+            door,
+            new Sending(accept, new Enabling(), objections),
+            reading.messages(),
+            reading.history());
+    for (var form : Form.values()) {
+      routes.addAll(messages.routes(form));
+    }
+  }
+
+  /// Both mounts.
+  public List<Mount> mounts() {
+    return PREFIXES.stream()
+        .map(prefix ->
+            new Mount(prefix, routes, Refusals::problem, () -> "req_" + ids.next().uuid()))
+        .toList();
+  }
+}

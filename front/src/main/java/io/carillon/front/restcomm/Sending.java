@@ -1,0 +1,110 @@
+package io.carillon.front.restcomm;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Submission;
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.Repeats;
+import io.carillon.model.Callback;
+import io.carillon.model.Fault;
+import io.carillon.model.Message;
+import io.carillon.model.Refusal;
+import io.carillon.wire.http.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Hands a send of either resource to accept.
+final class Sending {
+  /// What is accepted, and ends failed: the recipient's wish, the content, the channel's limits.
+  private static final Set<Fault> LATE =
+      Set.of(Fault.OPTED_OUT, Fault.SPAM, Fault.CONTENT_UNSUPPORTED);
+
+  private final Accept accept;
+  private final Enabling enabling;
+  private final Function<String, Optional<String>> objections;
+
+  /// @param objections what stands against calling a URL, told without asking for its name
+  Sending(Accept accept, Enabling enabling, Function<String, Optional<String>> objections) {
+    this.accept = accept;
+    this.enabling = enabling;
+    this.objections = objections;
+  }
+
+  /// What became of a send.
+  sealed interface Sent {
+    /// It is kept.
+    record Accepted(Message message) implements Sent {}
+
+    /// Nothing of it was kept.
+    record Refused(Refusal refusal) implements Sent {}
+  }
+
+  /// Blocks until the message is synced, or refused.
+  Sent send(Form form, Caller caller, Request request, Send.Read read) throws InterruptedException {
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return new Sent.Refused(unusable.get());
+    }
+    return switch (read) {
+      case Send.Read.Refused(var refusal) -> new Sent.Refused(refusal);
+      case Send.Read.Asked(var send) -> {
+        var objection = objection(form, caller, send);
+        yield objection.isPresent()
+            ? new Sent.Refused(objection.get())
+            : sent(accept.take(List.of(submission(form, caller, send, request))));
+      }
+    };
+  }
+
+  private Optional<Refusal> objection(Form form, Caller caller, Send send) {
+    var closed =
+        switch (form) {
+          case SMS -> Optional.<Refusal>empty();
+          case CHANNELS -> enabling.objection(caller.account(), send.channel());
+        };
+    return closed.or(() ->
+        send.wishes()
+            .callback()
+            .map(Callback::url)
+            .flatMap(objections)
+            .map(why -> callbackRefused(form, why)));
+  }
+
+  private static Refusal callbackRefused(Form form, String why) {
+    var field =
+        switch (form) {
+          case SMS -> "StatusCallback";
+          case CHANNELS -> "status_callback";
+        };
+    return Refusal.of(Fault.CALLBACK_REFUSED, field, field + ": " + why + ".");
+  }
+
+  private static Sent sent(List<Accept.Result> results) {
+    return switch (results.getFirst()) {
+      case Accept.Result.Accepted(var message, _) -> new Sent.Accepted(message);
+      case Accept.Result.Refused(var refusal) -> new Sent.Refused(refusal);
+    };
+  }
+
+  private static Submission submission(Form form, Caller caller, Send send, Request request) {
+    var account = caller.account().id();
+    var place = new Message.Place(Form.DIALECT, form.word(), "", caller.isLive());
+    return new Submission(
+        new Submission.Source(account, place, request.id(), "", Map.of(), send.kept().keepsake()),
+        send.channel(),
+        send.ends(),
+        send.content(),
+        send.wishes(),
+        Repeats.key(request, account, Form.DIALECT + " " + form.word()),
+        LATE,
+        doom(send));
+  }
+
+  private static Optional<Refusal> doom(Send send) {
+    return send.lacking().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Refusal.of(Fault.CONTENT_UNSUPPORTED, "", ""));
+  }
+}

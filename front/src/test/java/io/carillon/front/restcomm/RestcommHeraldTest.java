@@ -1,0 +1,281 @@
+package io.carillon.front.restcomm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.front.House;
+import io.carillon.front.naming.MessageNames;
+import io.carillon.front.post.Courier;
+import io.carillon.model.Channel;
+import io.carillon.model.Content;
+import io.carillon.model.Direction;
+import io.carillon.model.Fault;
+import io.carillon.model.Message;
+import io.carillon.model.Notice;
+import io.carillon.model.Notice.Change;
+import io.carillon.model.Status;
+import io.carillon.model.port.Herald.Telling;
+import io.carillon.wire.http.AddressGuard;
+import io.carillon.wire.http.Cidr;
+import io.carillon.wire.http.ClientLimits;
+import io.carillon.wire.http.Field;
+import io.carillon.wire.http.GuardedClient;
+import io.carillon.wire.http.HttpObserver;
+import io.carillon.wire.http.HttpServer;
+import io.carillon.wire.http.HttpSettings;
+import io.carillon.wire.http.Mount;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import io.carillon.wire.http.Route;
+import io.carillon.wire.http.Router;
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestcommHeraldTest {
+  private static final String SMS = "/restcomm/2012-04-24/Accounts/" + House.SID + "/SMS/Messages";
+  private static final String CHANNELS = "/api/2012-04-24/Accounts/" + House.SID + "/Messages";
+
+  private final House house = new House();
+  private final Router router = new Router(house.mounts());
+  private final BlockingQueue<Request> taken = new LinkedBlockingQueue<>();
+  private volatile Reply reply = Reply.empty(204);
+  private HttpServer sink;
+  private GuardedClient client;
+  private RestcommHerald herald;
+
+  @BeforeEach
+  void open() throws NoSuchAlgorithmException {
+    var routes = List.of(Route.post("/hook", 1 << 20, this::take), Route.get("/hook", this::take));
+    sink =
+        HttpServer.start(
+            HttpSettings.loopback(),
+            List.of(new Mount("", routes, (_, problem) -> Reply.empty(problem.status()))),
+            HttpObserver.NONE);
+    var guard =
+        new AddressGuard(
+            List.<Cidr>of(), () -> true, (host, _) -> List.of(InetAddress.getByName(host)));
+    client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
+    herald = new RestcommHerald(new Courier(client, house.clock(), "0.1.0"));
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    sink.close();
+  }
+
+  private Reply take(Request request) {
+    taken.add(request);
+    return reply;
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + sink.port() + "/hook?x=1";
+  }
+
+  private Message sms(String more) {
+    var url = URLEncoder.encode(url() + "#here", StandardCharsets.UTF_8);
+    return sent(
+        SMS + ".json", "From=12345&To=%2B14155551234&Body=A+%26+B&StatusCallback=" + url + more);
+  }
+
+  private Message channels(String more) {
+    return sent(
+        CHANNELS,
+        """
+        {"from": "sms:12345", "to": "sms:+14155551234", "body": "A & B", "status_callback": "%s"%s}
+        """
+            .formatted(url(), more));
+  }
+
+  private Message sent(String path, String body) {
+    var request =
+        Request.of(
+            "POST",
+            path,
+            List.of(new Field("Authorization", "Bearer " + House.KEY)),
+            body.getBytes(StandardCharsets.UTF_8));
+    var answer = router.answer(request);
+    assertThat(answer.status()).isEqualTo(200);
+    var json = new String(answer.body(), StandardCharsets.UTF_8);
+    var sid = json.replaceFirst("(?s).*?\"sid\":\"(SM[0-9a-f]{32})\".*", "$1");
+    return MessageNames.read(sid).flatMap(house.ports().messages()::find).orElseThrow();
+  }
+
+  private Telling tell(Message message, Change change) {
+    var destination = message.terms().callback().orElseThrow().url();
+    return herald.tell(
+        message,
+        new Notice(
+            message.id(),
+            3,
+            Form.DIALECT,
+            "lane",
+            destination,
+            change,
+            Notice.Telling.owedAt(change.at())));
+  }
+
+  private static Change delivered() {
+    return new Change(Status.DELIVERED, House.OPENED.plusMillis(65_004), Optional.empty());
+  }
+
+  private static Change undelivered() {
+    return new Change(Status.UNDELIVERED, House.OPENED, Optional.of(Fault.UNDELIVERABLE));
+  }
+
+  @Test
+  void postsTheParametersOfThePageAsAForm() throws Exception {
+    var message = sms("");
+
+    var telling = tell(message, delivered());
+
+    assertThat(telling).isEqualTo(new Telling.Told(204));
+    var request = taken.take();
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.rawQuery()).isEqualTo("x=1");
+    assertThat(request.header("Content-Type").orElse(""))
+        .startsWith("application/x-www-form-urlencoded");
+    assertThat(request.header("User-Agent")).contains("Carillon/0.1.0");
+    assertThat(request.bodyText())
+        .isEqualTo(
+            "From=12345&To=%2B14155551234&Body=A+%26+B&AccountSid="
+                + House.SID
+                + "&MessageSid="
+                + Sids.message(message)
+                + "&MessageStatus=delivered");
+  }
+
+  @Test
+  void anErrorHasItsNumber() throws Exception {
+    tell(sms(""), undelivered());
+
+    assertThat(taken.take().bodyText())
+        .contains("&ErrorCode=30003&MessageSid=SM")
+        .endsWith("&MessageStatus=undelivered");
+  }
+
+  @Test
+  void tellsByAGetWhereThatIsWanted() throws Exception {
+    tell(sms("&StatusCallbackMethod=get"), undelivered());
+
+    var request = taken.take();
+    assertThat(request.method()).isEqualTo("GET");
+    assertThat(request.query("x")).contains("1");
+    assertThat(request.query("From")).contains("12345");
+    assertThat(request.query("Body")).contains("A & B");
+    assertThat(request.query("ErrorCode")).contains("30003");
+    assertThat(request.query("MessageStatus")).contains("undelivered");
+    assertThat(request.body()).isEmpty();
+  }
+
+  @Test
+  void theParametersWithAnXComeBackAsHeaders() throws Exception {
+    tell(sms("&X-Trace=4711&x-two=a+b&Xenon=no"), delivered());
+
+    var request = taken.take();
+    assertThat(request.header("X-Trace")).contains("4711");
+    assertThat(request.header("X-Two")).contains("a b");
+    assertThat(request.header("Xenon")).isEmpty();
+  }
+
+  @Test
+  void theMessagesApiIsToldInJson() throws Exception {
+    var message = channels("");
+
+    tell(message, delivered());
+
+    var request = taken.take();
+    assertThat(request.header("Content-Type")).contains("application/json");
+    assertThat(request.bodyText())
+        .isEqualTo(
+            """
+            {"message_sid":"%s","account_sid":"%s","from":"sms:12345","to":"sms:+14155551234",\
+            "channel":"sms","message_status":"delivered","error_code":null,"error_message":null,\
+            "timestamp":"2023-07-15T14:31:05.004Z"}\
+            """
+                .formatted(Sids.message(message), House.SID));
+  }
+
+  @Test
+  void theMessagesApiTellsAnErrorAsANumberAndByAGetWhereThatIsWanted() throws Exception {
+    tell(channels(""), undelivered());
+    assertThat(taken.take().bodyText())
+        .contains("\"error_code\":30003,\"error_message\":\"Unreachable destination handset\"");
+
+    tell(channels(", \"status_callback_method\": \"GET\""), delivered());
+    var request = taken.take();
+    assertThat(request.method()).isEqualTo("GET");
+    assertThat(request.query("message_status")).contains("delivered");
+    assertThat(request.query("error_code")).isEmpty();
+  }
+
+  @Test
+  void onlyTheEventsThatWereAskedForAreOwed() {
+    var all = channels("").terms().callback().orElseThrow().events();
+    var some = channels(", \"status_callback_events\": [\"delivered\", \"failed\"]");
+    var none = channels(", \"status_callback_events\": []");
+    var ofSms = sms("").terms().callback().orElseThrow().events();
+
+    assertThat(all).containsExactlyInAnyOrder(Status.values());
+    assertThat(some.terms().callback().orElseThrow().events())
+        .containsExactlyInAnyOrder(
+            Status.DELIVERED, Status.FAILED, Status.EXPIRED, Status.CANCELED);
+    assertThat(none.terms().callback().orElseThrow().events()).isEmpty();
+    assertThat(ofSms).contains(Status.SENT, Status.FAILED).doesNotContain(Status.SENDING);
+  }
+
+  @Test
+  void whatAPersonWroteIsToldInTheShapeOfItsForm() {
+    var change = new Change(Status.RECEIVED, House.OPENED, Optional.empty());
+
+    var sms = CallbackWords.of(received(sms(""), new Content.Text("Hi")), change);
+    var picture = new Content.Media("", List.of(new Content.Item("http://m.example/1", "a/b", "")));
+    var channels = CallbackWords.of(received(channels(""), picture), change);
+
+    assertThat(sms.form().text())
+        .matches("SmsSid=SM[0-9a-f]{32}&AccountSid=AC[0-9a-f]{32}&From=.*&To=.*&Body=Hi");
+    assertThat(new String(channels.json(), StandardCharsets.UTF_8))
+        .endsWith(
+            "\"channel\":\"mms\",\"body\":null,\"num_media\":1,"
+                + "\"media\":[{\"url\":\"http://m.example/1\",\"content_type\":\"a/b\"}]}");
+    assertThat(channels.form().text())
+        .endsWith("&num_media=1&media_url_0=http%3A%2F%2Fm.example%2F1");
+  }
+
+  private static Message received(Message like, Content content) {
+    var parties = like.parties();
+    var channel = content instanceof Content.Media ? Channel.MMS : Channel.SMS;
+    return new Message(
+        like.id(),
+        new Message.Parties(
+            parties.account(), Direction.INBOUND, channel, parties.to(), parties.from()),
+        content,
+        like.terms(),
+        like.bill(),
+        like.origin(),
+        like.state());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 404, 500})
+  void whatIsNot2xxIsTriedAgain(int status) {
+    reply = Reply.empty(status);
+
+    assertThat(tell(sms(""), delivered()))
+        .isEqualTo(new Telling.NotNow(status, "HTTP " + status, Optional.empty()));
+    assertThat(tell(sms("&StatusCallbackMethod=GET"), delivered()))
+        .isEqualTo(new Telling.NotNow(status, "HTTP " + status, Optional.empty()));
+  }
+}
