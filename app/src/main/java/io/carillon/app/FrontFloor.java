@@ -4,6 +4,7 @@ import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.settings.Settings;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
+import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Threshold;
 import io.carillon.front.mycpaas.MycpaasHerald;
 import io.carillon.front.mycpaas.MycpaasRoutes;
@@ -100,7 +101,14 @@ final class FrontFloor implements AutoCloseable {
                 engine.ids)
             .mounts());
     mounts.add(
-        new PantheonRoutes(keys, engine.accept, store.messages(), guard::objection, engine.ids)
+        new PantheonRoutes(
+                keys,
+                new PantheonRoutes.Doing(
+                    engine.accept, engine.amendments, engine.roster, newKeys(engine)),
+                new PantheonRoutes.Reading(
+                    store.messages(), store.history(), store.accounts(), engine.clock),
+                new PantheonRoutes.Calls(guard::objection),
+                engine.ids)
             .mount());
     mounts.add(
         new V2Routes(
@@ -120,6 +128,10 @@ final class FrontFloor implements AutoCloseable {
     } catch (PortTaken e) {
       throw taken(http, e);
     }
+  }
+
+  private static NewKeys newKeys(EngineFloor engine) {
+    return new NewKeys(engine.roster, engine.ids, engine.clock);
   }
 
   /// The describing files of what is mounted, in the order in which they are shown.

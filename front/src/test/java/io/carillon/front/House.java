@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Shortcut;
+import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Orders;
+import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
@@ -14,6 +16,7 @@ import io.carillon.engine.route.Routes;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
+import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Scope;
 import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.ops.OpsRoutes;
@@ -79,6 +82,14 @@ public final class House {
           "MyCompany",
           "Hello8");
 
+  /// What accounts may take.
+  public static final Inventory INVENTORY =
+      new Inventory(
+          List.of(
+              new Inventory.Range(Inventory.Kind.LOCAL, "US", 14155550100L, 14155550101L),
+              new Inventory.Range(Inventory.Kind.TOLL_FREE, "US", 18005550100L, 18005550101L),
+              new Inventory.Range(Inventory.Kind.MOBILE, "GB", 447700900000L, 447700900001L)));
+
   private final MemoryStore store = MemoryStore.atOnce();
   private final Ports ports = store.ports();
   private final ManualClock clock = new ManualClock(OPENED);
@@ -126,7 +137,15 @@ public final class House {
                 .mounts());
     mounts.addAll(restcomm(accept));
     mounts.add(
-        new PantheonRoutes(keys(), accept, ports.messages(), House::objection, requestIds).mount());
+        new PantheonRoutes(
+                keys(),
+                new PantheonRoutes.Doing(
+                    accept, amendments, roster(), new NewKeys(roster(), requestIds, clock)),
+                new PantheonRoutes.Reading(
+                    ports.messages(), ports.history(), ports.accounts(), clock),
+                new PantheonRoutes.Calls(House::objection),
+                requestIds)
+            .mount());
     mounts.add(
         new V2Routes(
                 keys(),
@@ -178,6 +197,11 @@ public final class House {
         new Accept.Ways(NO_SHORTCUT, _ -> refusing),
         new Accept.Sources(clock, messageIds, new ThreadTasks()),
         NO_METERS);
+  }
+
+  /// Changes the small tables of this house; its inventory has two numbers of each kind.
+  public Roster roster() {
+    return new Roster(ports.commits(), ports.accounts(), INVENTORY, clock);
   }
 
   public Ports ports() {

@@ -201,7 +201,11 @@ final class Player {
     if (depth > LINKS_MAX) {
       throw new AssertionError("links in a circle at " + source);
     }
-    var ready = draft(calls(source).getFirst(), depth + 1);
+    var example = link.path("x-example").asText();
+    var first = calls(source);
+    var maker =
+        first.stream().filter(call -> call.example().equals(example)).findFirst();
+    var ready = draft(maker.orElseGet(first::getFirst), depth + 1);
     var answer = line.send(ready.draft());
     if (answer.status() != source.success()) {
       throw new AssertionError(source + " makes nothing: " + answer.status() + " " + answer.text());

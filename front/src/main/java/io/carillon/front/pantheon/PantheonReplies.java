@@ -8,6 +8,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
+import io.carillon.model.port.History;
 import java.util.Optional;
 
 /// Writes every body that the dialect sends: keys, their order and their types as the two pages
@@ -39,6 +40,33 @@ final class PantheonReplies {
   static byte[] status(Message message, String requestId) {
     var json = new JsonWriter();
     status(json.object(), message, asItStands(message), requestId);
+    return json.end().bytes();
+  }
+
+  /// A page of messages, each in its own form.
+  static byte[] list(History.Page page, String requestId) {
+    var json = new JsonWriter().object().array("messages");
+    for (var message : page.messages()) {
+      status(json.object(), message, asItStands(message), requestId);
+      json.end();
+    }
+    json.endArray().flag("has_more", page.more());
+    if (page.more()) {
+      json.text("next_cursor", MessageNames.uuid(page.messages().getLast().id()));
+    } else {
+      json.none("next_cursor");
+    }
+    metadata(json, requestId);
+    return json.end().bytes();
+  }
+
+  /// A cancel that came too late.
+  static byte[] notCancellable(Message message, String requestId) {
+    var json = new JsonWriter().object().object("error");
+    json.text("code", "not_cancellable");
+    json.text("message", "The message is " + PantheonMapping.word(message.status()) + " already.");
+    json.text("resolution", "Cancel a message before it is handed to the carrier.").end();
+    metadata(json, requestId);
     return json.end().bytes();
   }
 

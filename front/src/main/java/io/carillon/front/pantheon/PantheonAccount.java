@@ -1,0 +1,147 @@
+package io.carillon.front.pantheon;
+
+import io.carillon.engine.account.Order;
+import io.carillon.engine.account.Roster;
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.NewKeys;
+import io.carillon.front.door.Repeats;
+import io.carillon.front.json.Fields;
+import io.carillon.model.Account;
+import io.carillon.model.ApiKey;
+import io.carillon.model.Channel;
+import io.carillon.model.Direction;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.History;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The account itself: how it stands, and its API keys.
+final class PantheonAccount {
+  private static final Set<String> KNOWN =
+      Set.of("name", "permissions", "expires_at", "description", "mode");
+
+  /// Permissions that the vendor prints for what is not messaging: kept, and of no effect.
+  private static final Set<String> ELSEWHERE = Set.of("voice:call", "analytics:read");
+
+  private static final int TEXT_MAX = 256;
+  private static final int PERMISSIONS_MAX = 20;
+
+  private final Reading reading;
+  private final NewKeys newKeys;
+  private final Roster roster;
+
+  PantheonAccount(Reading reading, NewKeys newKeys, Roster roster) {
+    this.reading = reading;
+    this.newKeys = newKeys;
+    this.roster = roster;
+  }
+
+  /// What an account's answers are read from.
+  record Reading(Accounts accounts, History history, Clock clock) {}
+
+  /// How an account stands and what it used this month.
+  ///
+  /// @param sent SMS of this month, counted up to [History#COUNT_MAX]
+  record Details(Account account, String currency, YearMonth month, long sent) {}
+
+  Reply details(Caller caller, Request request) {
+    var account = caller.account();
+    var month = YearMonth.from(reading.clock().now().atOffset(ZoneOffset.UTC));
+    var begin = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    var filter =
+        History.Filter.of(account.id())
+            .with(new History.Kinds(Set.of(Direction.OUTBOUND), Set.of(Channel.SMS), Set.of()))
+            .with(
+                new History.Times(
+                    new History.Period(Optional.of(begin), Optional.empty()), History.Period.ANY));
+    var payer = reading.accounts().directory().payer(account.id());
+    var balance = reading.accounts().balance(payer);
+    var details =
+        new Details(
+            account,
+            balance.map(money -> money.currency()).orElse("USD"),
+            month,
+            reading.history().count(filter));
+    return Reply.json(200, PantheonAccountReplies.details(details, balance, request.id()));
+  }
+
+  Reply createKey(Caller caller, Request request) throws InterruptedException {
+    var fields = Fields.read(request.body(), KNOWN);
+    var wish = wish(fields);
+    var refusal = fields.refusal();
+    if (refusal.isPresent()) {
+      return PantheonDoor.refused(refusal.get(), request);
+    }
+    var key = Repeats.key(request, caller.account().id(), Form.DIALECT + " api-keys");
+    return switch (newKeys.make(caller, wish, key)) {
+      case Order.Refused<NewKeys.Made>(var no) -> PantheonDoor.refused(no, request);
+      case Order.Done<NewKeys.Made>(var made, _) ->
+          Reply.json(
+              201, PantheonAccountReplies.key(made.key(), Optional.of(made.text()), request.id()));
+    };
+  }
+
+  private NewKeys.Wish wish(Fields fields) {
+    fields.require("name", "permissions");
+    var scopes = new HashSet<>(fields.texts("permissions", 1, PERMISSIONS_MAX));
+    NewKeys.unknown(scopes, ELSEWHERE)
+        .ifPresent(
+            _ -> fields.wrong("permissions", "must hold permissions, such as messaging:send"));
+    var mode = fields.text("mode", TEXT_MAX).orElse("live");
+    if (!mode.equals("live") && !mode.equals("test")) {
+      fields.wrong("mode", "must be live or test");
+    }
+    return new NewKeys.Wish(
+        new ApiKey.About(
+            fields.text("name", TEXT_MAX).orElse(""),
+            fields.text("description", TEXT_MAX).orElse("")),
+        new ApiKey.Grant(scopes, mode.equals("live"), 0),
+        expires(fields));
+  }
+
+  private Optional<Instant> expires(Fields fields) {
+    var expires = fields.moment("expires_at");
+    if (expires.filter(at -> !at.isAfter(reading.clock().now())).isPresent()) {
+      fields.wrong("expires_at", "must lie ahead");
+    }
+    return expires;
+  }
+
+  /// All keys, the newest first; an account has few, so there is one page.
+  Reply keys(Caller caller, Request request) {
+    var keys =
+        reading.accounts().directory().keys(caller.account().id()).stream()
+            .sorted(
+                Comparator.comparing((ApiKey key) -> key.life().created())
+                    .thenComparing(ApiKey::id)
+                    .reversed())
+            .toList();
+    return Reply.json(200, PantheonAccountReplies.keys(keys, request.id()));
+  }
+
+  Reply key(Caller caller, Request request) {
+    return reading.accounts().directory().keys(caller.account().id()).stream()
+        .filter(key -> key.id().equals(request.variable("key_id")))
+        .findFirst()
+        .map(
+            key -> Reply.json(200, PantheonAccountReplies.key(key, Optional.empty(), request.id())))
+        .orElseGet(() -> PantheonDoor.notFound("API key", request));
+  }
+
+  Reply revoke(Caller caller, Request request) throws InterruptedException {
+    return switch (roster.revoke(caller.account().id(), request.variable("key_id"))) {
+      case Order.Refused<ApiKey>(Refusal refusal) -> PantheonDoor.refused(refusal, request);
+      case Order.Done<ApiKey>(var key, _) ->
+          Reply.json(200, PantheonAccountReplies.key(key, Optional.empty(), request.id()));
+    };
+  }
+}
