@@ -203,8 +203,7 @@ final class Player {
     }
     var example = link.path("x-example").asText();
     var first = calls(source);
-    var maker =
-        first.stream().filter(call -> call.example().equals(example)).findFirst();
+    var maker = first.stream().filter(call -> call.example().equals(example)).findFirst();
     var ready = draft(maker.orElseGet(first::getFirst), depth + 1);
     var answer = line.send(ready.draft());
     if (answer.status() != source.success()) {
