@@ -39,6 +39,7 @@ final class ImportRules {
   /// What the dialects share; every other package directly in `front` is a dialect.
   private static final String[] SHARED_FRONT = {
     US + "front",
+    US + "front.arranged..",
     US + "front.door..",
     US + "front.form..",
     US + "front.json..",

@@ -1,0 +1,8 @@
+/// What an account has arranged, as the dialects see it alike: its numbers with their names and
+/// settings, so that what one dialect sets another shows.
+///
+/// It knows no dialect's words and changes nothing. Start at `OwnNumber`.
+@NullMarked
+package io.carillon.front.arranged;
+
+import org.jspecify.annotations.NullMarked;
