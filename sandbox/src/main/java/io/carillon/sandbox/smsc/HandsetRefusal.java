@@ -28,6 +28,16 @@ record HandsetRefusal(int status, String code, String field, String message, Str
         "Change '" + field + "'.");
   }
 
+  static HandsetRefusal oneWay() {
+    return new HandsetRefusal(
+        422,
+        "recipient_one_way",
+        "to",
+        "An alphanumeric sender id can be read but not answered:"
+            + " no network carries a message to it.",
+        "Write to a phone number or a short code.");
+  }
+
   static HandsetRefusal malformed(String message) {
     return new HandsetRefusal(
         400, "malformed", "", message, "Send one JSON object with 'to' and 'text'.");

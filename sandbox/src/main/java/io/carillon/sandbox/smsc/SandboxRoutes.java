@@ -29,7 +29,8 @@ final class SandboxRoutes {
   private static final String MESSAGES = "/handsets/{number}/messages";
   private static final Pattern NUMBER = Pattern.compile("\\+?([0-9]{3,15})");
   private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,8}");
-  private static final Pattern NAME = Pattern.compile("[ -~]{1,11}");
+  private static final Pattern NAME =
+      Pattern.compile("(?:[0-9]{1,3}-)?(?=.*[A-Za-z])[!-*,-~][ -~]{0,10}");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
   private static final int BODY_MAX = 64 * 1024;
   private static final int LIST_MAX = 1_000;
@@ -93,9 +94,12 @@ final class SandboxRoutes {
     if (!body.isObject()) {
       return HandsetRefusal.malformed("The body is no JSON object.").reply(request);
     }
+    if (isName(body.path("to"))) {
+      return HandsetRefusal.oneWay().reply(request);
+    }
     var to = sender(body.path("to"));
     if (to.isEmpty()) {
-      var wants = "the sender that is written to: a number, a short code or a name, as text";
+      var wants = "the sender that is written to: a number or a short code, as text";
       return HandsetRefusal.field("to", wants).reply(request);
     }
     var text = body.path("text");
@@ -126,12 +130,13 @@ final class SandboxRoutes {
       return Optional.of(SmppAddress.shortCode(text));
     }
     var number = NUMBER.matcher(text);
-    if (number.matches()) {
-      return Optional.of(SmppAddress.international(number.group(1)));
-    }
-    return NAME.matcher(text).matches() && !text.startsWith("+")
-        ? Optional.of(SmppAddress.alphanumeric(text))
+    return number.matches()
+        ? Optional.of(SmppAddress.international(number.group(1)))
         : Optional.empty();
+  }
+
+  private static boolean isName(JsonNode node) {
+    return node.isTextual() && NAME.matcher(node.asText().strip()).matches();
   }
 
   private static Reply json(int status, ObjectNode node) {

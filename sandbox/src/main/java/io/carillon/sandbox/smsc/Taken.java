@@ -3,6 +3,7 @@ package io.carillon.sandbox.smsc;
 import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.RegisteredDelivery;
+import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.Octets;
@@ -73,7 +74,8 @@ record Taken(long id, long at, Ends ends, Terms terms, Piece piece) implements K
     return Script.of(ends.destination().value());
   }
 
-  /// Receipts are owed for each part, the person's answer for the first one only.
+  /// Receipts are owed for each part, the person's answer for the first one only; nobody can answer
+  /// an alphanumeric sender.
   @Override
   public List<Delivery> owed() {
     var script = script();
@@ -81,7 +83,8 @@ record Taken(long id, long at, Ends ends, Terms terms, Piece piece) implements K
     if (terms.wants(script.fails())) {
       script.receipts().forEach(state -> owed.add(new Delivery.Receipt(this, state)));
     }
-    if (!script.reply().isEmpty() && piece.concat().number() == 1) {
+    boolean answerable = ends.source().ton() != SmppAddress.TON_ALPHANUMERIC;
+    if (answerable && !script.reply().isEmpty() && piece.concat().number() == 1) {
       owed.add(new Delivery.Words(ends.reversed(), script.reply()));
     }
     return owed;

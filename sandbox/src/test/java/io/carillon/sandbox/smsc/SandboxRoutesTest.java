@@ -130,7 +130,7 @@ class SandboxRoutesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"+14155552671, 1, 14155552671", "12345, 3, 12345", "MyCompany, 5, MyCompany"})
+  @CsvSource({"+14155552671, 1, 14155552671", "12345, 3, 12345"})
   void aPersonWritesToASender(String to, int ton, String value) throws Exception {
     var reply = call("POST", MESSAGES, "{\"to\": \"%s\", \"text\": \"Hi €\"}".formatted(to));
 
@@ -142,6 +142,16 @@ class SandboxRoutesTest {
     assertThat(delivery.destination().ton()).isEqualTo(ton);
     assertThat(delivery.destination().value()).isEqualTo(value);
     assertThat(Gsm.decode(delivery.payload())).isEqualTo("Hi €");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MyCompany", "Hello8", "57-MyCompany", "a"})
+  void nobodyAnswersAnAlphanumericSender(String to) throws Exception {
+    var reply = call("POST", MESSAGES, "{\"to\": \"%s\", \"text\": \"Hi\"}".formatted(to));
+
+    assertRefused(reply, 422, "recipient_one_way", "to");
+    assertThat(json(reply).path("error").path("message").asText())
+        .startsWith("An alphanumeric sender id can be read but not answered");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.Pdu.DeliverSm;
+import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.Pdu.SubmitSmResp;
 import io.carillon.wire.smpp.Receipt;
 import io.carillon.wire.smpp.Receipts;
@@ -180,6 +181,30 @@ class SandboxSmscTest {
 
     assertThat(nextState()).isEqualTo(MessageState.DELIVERED);
     assertThat(nextWords()).isEqualTo(words);
+  }
+
+  @Test
+  void nobodyAnswersAnAlphanumericSender() throws Exception {
+    var plain = Esme.to("14155550009", "Hello");
+    esme.submit(
+        new SubmitSm(
+            "",
+            SmppAddress.alphanumeric("Hello8"),
+            plain.destination(),
+            plain.handling(),
+            plain.shortMessage(),
+            plain.tlvs()));
+    esme.submit(Esme.to("14155550008", "Hello"));
+
+    var words = new ArrayList<String>();
+    while (words.isEmpty()) {
+      var delivery = esme.delivery();
+      if (Receipts.of(delivery).isEmpty()) {
+        words.add(Gsm.decode(delivery.payload()));
+      }
+    }
+
+    assertThat(words).containsExactly("STOP");
   }
 
   @Test
