@@ -44,7 +44,11 @@ public final class Keys {
   /// Who calls, if they may do `scope`. The key stands in `Authorization: Bearer`, or in
   /// `X-API-Key` where there is no `Authorization`.
   public Entry enter(Request request, Scope scope) {
-    var shown = shown(request);
+    return enter(shown(request), scope);
+  }
+
+  /// Who shows this key, if they may do `scope`.
+  public Entry enter(String shown, Scope scope) {
     if (shown.isEmpty() || shown.length() > KEY_MAX) {
       return denied(Fault.UNAUTHENTICATED, "");
     }

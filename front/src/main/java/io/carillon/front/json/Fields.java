@@ -40,10 +40,20 @@ public final class Fields {
     try {
       return new Fields(JsonText.object(body, known), new ArrayList<>(), "");
     } catch (JsonText.Malformed e) {
-      var wrongs = new ArrayList<Wrong>();
-      wrongs.add(new Wrong(Fault.MALFORMED, "", e.why()));
-      return new Fields(Map.of(), wrongs, "");
+      return malformed(e.why());
     }
+  }
+
+  /// The fields of one object that was read already.
+  static Fields of(Map<String, Object> values) {
+    return new Fields(values, new ArrayList<>(), "");
+  }
+
+  /// No fields and one refusal.
+  static Fields malformed(String why) {
+    var wrongs = new ArrayList<Wrong>();
+    wrongs.add(new Wrong(Fault.MALFORMED, "", why));
+    return new Fields(Map.of(), wrongs, "");
   }
 
   /// Whether the field is there, whatever its type.
@@ -73,6 +83,11 @@ public final class Fields {
   public void wrong(String name, String rule) {
     var field = path + name;
     wrongs.add(new Wrong(Fault.FIELD_INVALID, field, '"' + field + "\" " + rule + '.'));
+  }
+
+  /// Gathers a refusal that the caller words itself.
+  public void refuse(Refusal refusal) {
+    wrongs.add(new Wrong(refusal.fault(), path + refusal.field(), refusal.detail()));
   }
 
   /// A string.
@@ -214,6 +229,27 @@ public final class Fields {
     return value instanceof Map<?, ?> found
         ? Optional.of(new Fields((Map<String, Object>) found, wrongs, place))
         : Optional.empty();
+  }
+
+  /// An array of at most `countMax` objects, each to be asked in its turn; empty where it is
+  /// absent.
+  @SuppressWarnings("unchecked")
+  public List<Fields> objects(String name, int countMax) {
+    var rule = "must be an array of at most " + countMax + " objects";
+    if (!(value(name) instanceof List<?> found) || found.size() > countMax) {
+      wrongUnlessAbsent(name, rule);
+      return List.of();
+    }
+    var objects = new ArrayList<Fields>();
+    for (Object value : found) {
+      if (!(value instanceof Map<?, ?> object)) {
+        wrong(name, rule);
+        return List.of();
+      }
+      var inside = path + name + '[' + objects.size() + "].";
+      objects.add(new Fields((Map<String, Object>) object, wrongs, inside));
+    }
+    return objects;
   }
 
   /// Everything that was wrong so far, as one refusal: unreadable before missing before wrong.

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -95,7 +97,8 @@ final class JsonText {
     return text;
   }
 
-  private static String where(JsonProcessingException e) {
+  /// Where a body stopped being JSON.
+  static String where(JsonProcessingException e) {
     var at = e.getLocation();
     return at == null
         ? "The body is not JSON, or is nested too deeply."
@@ -107,6 +110,15 @@ final class JsonText {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new Malformed("The body must be a JSON object.");
     }
+    var values = fields(known);
+    if (parser.nextToken() != null) {
+      throw new Malformed("Something stands behind the JSON object.");
+    }
+    return values;
+  }
+
+  /// The rest of an object whose brace was read.
+  private Map<String, Object> fields(Set<String> known) throws IOException, Malformed {
     var values = new HashMap<String, Object>();
     for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
@@ -116,10 +128,41 @@ final class JsonText {
       }
       put(values, name);
     }
-    if (parser.nextToken() != null) {
-      throw new Malformed("Something stands behind the JSON object.");
-    }
     return values;
+  }
+
+  /// A parser of the body as UTF-8, which reads it piece by piece.
+  static JsonParser parser(byte[] body) throws IOException {
+    int start = body.length >= 3 && body[0] == -17 && body[1] == -69 && body[2] == -65 ? 3 : 0;
+    var octets = new ByteArrayInputStream(body, start, body.length - start);
+    return FACTORY.createParser(new InputStreamReader(octets, StandardCharsets.UTF_8.newDecoder()));
+  }
+
+  /// The element of the outermost array that the parser stands at, read to its end also where it is
+  /// malformed.
+  static Map<String, Object> element(JsonParser parser, Set<String> known)
+      throws IOException, Malformed {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      throw new Malformed("It must be a JSON object.");
+    }
+    try {
+      return new JsonText(parser).fields(known);
+    } catch (Malformed e) {
+      leave(parser);
+      throw e;
+    } catch (JsonProcessingException e) {
+      // The grammar was checked before: what is left is a number beyond what we read.
+      leave(parser);
+      throw new Malformed(where(e));
+    }
+  }
+
+  private static void leave(JsonParser parser) throws IOException {
+    while (!parser.getParsingContext().inArray()
+        || !parser.getParsingContext().getParent().inRoot()) {
+      parser.nextToken();
+    }
   }
 
   private Map<String, Object> map() throws IOException, Malformed {

@@ -3,6 +3,7 @@ package io.carillon.front.naming;
 import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Reads every form in which a dialect prints a message's id, whichever dialect is asked.
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// | `msg_<uuid>` | PantheonCloud, unified messages; the native API |
 /// | `msg-<decimal of the 120-bit name>` | PantheonCloud, SMS and MMS |
 /// | `SM` or `MM` and 32 hex digits | mycpaas and Restcomm, texts and media |
+/// | `SM` and the 30 hex digits of that name | IntelePeer |
 /// | `<uuid>`, `<32 hex>` | ourselves, in logs |
 public final class MessageNames {
   private static final int NAME_BITS = 120;
@@ -22,6 +24,7 @@ public final class MessageNames {
   private static final String TEXT_PREFIX = "SM";
   private static final String MEDIA_PREFIX = "MM";
   private static final int SID_LENGTH = 34;
+  private static final int REFID_LENGTH = 32;
 
   private MessageNames() {}
 
@@ -33,6 +36,9 @@ public final class MessageNames {
     if (name.length() == SID_LENGTH
         && (name.startsWith(TEXT_PREFIX) || name.startsWith(MEDIA_PREFIX))) {
       return Id.fromHex(name.substring(TEXT_PREFIX.length())).map(MessageId::new);
+    }
+    if (name.length() == REFID_LENGTH && name.startsWith(TEXT_PREFIX)) {
+      return Id.fromName120(name.substring(TEXT_PREFIX.length())).map(MessageId::new);
     }
     var bare = name.startsWith(UUID_PREFIX) ? name.substring(UUID_PREFIX.length()) : name;
     return Id.fromUuid(bare).or(() -> Id.fromHex(bare)).map(MessageId::new);
@@ -56,6 +62,11 @@ public final class MessageNames {
   /// `MM` and the 32 hexadecimal digits: how messages with media are named.
   public static String mediaSid(MessageId id) {
     return MEDIA_PREFIX + id.value().hex();
+  }
+
+  /// `SM` and the 120-bit name in 30 upper-case hexadecimal digits.
+  public static String refid(MessageId id) {
+    return TEXT_PREFIX + id.value().name120().toUpperCase(Locale.ROOT);
   }
 
   private static Optional<Id> decimal(String digits) {

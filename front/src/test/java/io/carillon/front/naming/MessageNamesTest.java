@@ -25,6 +25,7 @@ class MessageNamesTest {
       assertThat(MessageNames.read(MessageNames.decimal(id))).contains(id);
       assertThat(MessageNames.read(MessageNames.textSid(id))).contains(id);
       assertThat(MessageNames.read(MessageNames.mediaSid(id))).contains(id);
+      assertThat(MessageNames.read(MessageNames.refid(id))).contains(id);
       assertThat(MessageNames.read(id.value().uuid())).contains(id);
       assertThat(MessageNames.read(id.value().hex())).contains(id);
     }
@@ -38,6 +39,7 @@ class MessageNamesTest {
     assertThat(MessageNames.textSid(id)).isEqualTo("SM00000000000170028000000000000003");
     assertThat(MessageNames.mediaSid(id)).isEqualTo("MM00000000000170028000000000000003");
     assertThat(MessageNames.decimal(id)).matches("msg-[1-9][0-9]*");
+    assertThat(MessageNames.refid(id)).isEqualTo("SM000000000001002000000000000003");
   }
 
   @ParameterizedTest
@@ -51,6 +53,9 @@ class MessageNamesTest {
         "msg-99999999999999999999999999999999999999",
         "msg-1329227995784915872903807060280344576",
         "msg-٣",
+        "SM",
+        "SM5C804F0D000999999910009AD5993",
+        "SM5C804F0D000999999910009AD5993G",
         "msg_123e4567-e89b-12d3-a456-42661417400",
         "msg_123e4567xe89b-12d3-a456-426614174000",
         "MSG_123e4567-e89b-12d3-a456-426614174000",
@@ -67,5 +72,6 @@ class MessageNamesTest {
   void thePrintedNamesAreNames() {
     assertThat(MessageNames.read("msg_123e4567-e89b-12d3-a456-426614174000")).isPresent();
     assertThat(MessageNames.read("msg-123456789")).isPresent();
+    assertThat(MessageNames.read("SM5C804F0D000999999910009AD59930")).isPresent();
   }
 }
