@@ -6,6 +6,9 @@ import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Threshold;
+import io.carillon.front.intelepeer.IntelePeerDoor;
+import io.carillon.front.intelepeer.IntelePeerHerald;
+import io.carillon.front.intelepeer.IntelePeerRoutes;
 import io.carillon.front.mycpaas.MycpaasHerald;
 import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.openapi.OpenApiRoutes;
@@ -81,6 +84,7 @@ final class FrontFloor implements AutoCloseable {
     return List.of(
         new PantheonHerald(courier, accounts, clock, ids),
         new MycpaasHerald(courier, accounts),
+        new IntelePeerHerald(courier, accounts),
         new RestcommHerald(courier));
   }
 
@@ -110,6 +114,7 @@ final class FrontFloor implements AutoCloseable {
                 new PantheonRoutes.Calls(guard::objection),
                 engine.ids)
             .mount());
+    mounts.addAll(intelePeer(engine, store, threshold).mounts());
     mounts.add(
         new V2Routes(
                 keys,
@@ -136,7 +141,9 @@ final class FrontFloor implements AutoCloseable {
 
   /// The describing files of what is mounted, in the order in which they are shown.
   private List<String> described() {
-    var names = new ArrayList<>(List.of("pantheoncloud", "restcomm", "native", "operations"));
+    var names =
+        new ArrayList<>(
+            List.of("pantheoncloud", "restcomm", "intelepeer", "native", "operations"));
     far.sandboxMount().ifPresent(_ -> names.add("sandbox"));
     return names;
   }
@@ -150,6 +157,14 @@ final class FrontFloor implements AutoCloseable {
     var doors = new RestcommRoutes.Doors(keys, logins);
     var reading = new RestcommRoutes.Reading(store.messages(), store.history(), store.accounts());
     return new RestcommRoutes(doors, reading, engine.accept, guard::objection, engine.ids);
+  }
+
+  private IntelePeerRoutes intelePeer(EngineFloor engine, Store store, Threshold threshold) {
+    return new IntelePeerRoutes(
+        new IntelePeerDoor(threshold, store.accounts(), engine.clock),
+        new IntelePeerRoutes.Engine(engine.accept, store.messages(), guard::objection),
+        engine.ids,
+        settings.intelePeer().euHost());
   }
 
   /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.

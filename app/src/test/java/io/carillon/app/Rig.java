@@ -53,6 +53,11 @@ public final class Rig implements AutoCloseable {
     return client;
   }
 
+  /// A client that shows something else than the first key; its closing is the caller's.
+  Client clientWith(String token) {
+    return new Client(house.port(), token);
+  }
+
   @Override
   public void close() {
     client.close();

@@ -42,6 +42,16 @@ class SecretsTest {
       client.post(
           "/sandbox/handsets/" + PERSON + "/messages",
           "{\"to\": \"+14155552671\", \"text\": \"" + BODY + "\"}");
+      var token =
+          client
+              .post(
+                  "/_rest/v4/authenticate",
+                  "{\"username\": \"%s\", \"password\": \"token-0123456789abcdef\"}"
+                      .formatted(Rig.SID))
+              .json()
+              .path("token")
+              .asText();
+      client.post("/_rest/v4/authenticate", "{\"username\": \"x\", \"password\": \"" + BODY);
       var secret = client.get("/v2/account/webhook-secret").json().path("webhook_secret").asText();
       var metrics = client.get("/metrics").body();
       server.stop();
@@ -52,6 +62,7 @@ class SecretsTest {
               PERSON,
               Rig.KEY,
               secret,
+              token,
               "token-0123456789abcdef",
               "strangers-key",
               "secret-in-url")) {

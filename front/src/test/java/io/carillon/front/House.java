@@ -18,6 +18,9 @@ import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Scope;
+import io.carillon.front.door.Threshold;
+import io.carillon.front.intelepeer.IntelePeerDoor;
+import io.carillon.front.intelepeer.IntelePeerRoutes;
 import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
@@ -153,6 +156,7 @@ public final class House {
                 orders,
                 requestIds)
             .mount());
+    mounts.addAll(intelePeer(accept).mounts());
     mounts.add(new OpsRoutes(this::readiness, () -> "carillon_up 1\n", requestIds).mount());
     return mounts;
   }
@@ -165,6 +169,15 @@ public final class House {
             House::objection,
             requestIds)
         .mounts();
+  }
+
+  private IntelePeerRoutes intelePeer(Accept accept) {
+    var threshold = new Threshold(ports.accounts(), clock, Threshold.Limits.NONE);
+    return new IntelePeerRoutes(
+        new IntelePeerDoor(threshold, ports.accounts(), clock),
+        new IntelePeerRoutes.Engine(accept, ports.messages(), House::objection),
+        requestIds,
+        "eu.api.intelepeer.com");
   }
 
   private static Optional<String> objection(String url) {

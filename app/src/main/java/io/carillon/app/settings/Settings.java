@@ -21,6 +21,7 @@ public record Settings(
     List<SmppLink> carriers,
     Rates rates,
     Outbound outbound,
+    IntelePeer intelePeer,
     Pressure.Limits limits,
     Access access,
     List<Inventory.Range> inventory,
@@ -86,6 +87,11 @@ public record Settings(
       allow = List.copyOf(allow);
     }
   }
+
+  /// What the IntelePeer dialect wants to know.
+  ///
+  /// @param euHost the host name under which messages of EU numbers come in
+  public record IntelePeer(String euHost) {}
 
   /// How the log looks.
   public record Log(Level level, Format format) {

@@ -7,6 +7,7 @@ import io.carillon.app.settings.Settings.Access;
 import io.carillon.app.settings.Settings.Endpoint;
 import io.carillon.app.settings.Settings.FirstAccount;
 import io.carillon.app.settings.Settings.FirstSender;
+import io.carillon.app.settings.Settings.IntelePeer;
 import io.carillon.app.settings.Settings.Log;
 import io.carillon.app.settings.Settings.Login;
 import io.carillon.app.settings.Settings.Outbound;
@@ -53,6 +54,8 @@ public final class SettingsReader {
 
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final Pattern SENDER = Pattern.compile("([0-9]{1,3})-(.+)");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
   private SettingsReader() {}
@@ -129,6 +132,7 @@ public final class SettingsReader {
             carriers(root, defaults.path("carrier-defaults")),
             rates(root.section("rates")),
             outbound(root.section("outbound")),
+            intelePeer(root.section("intelepeer")),
             limits(root.section("limits")),
             access(root.section("access")),
             inventory(root),
@@ -283,6 +287,24 @@ public final class SettingsReader {
     var outbound = new Outbound(section.texts("allow"));
     section.refuseUnknown();
     return outbound;
+  }
+
+  private static IntelePeer intelePeer(Section section) {
+    var intelePeer =
+        new IntelePeer(
+            section
+                .parsed(
+                    "eu-host",
+                    "a host name, without a port",
+                    text -> {
+                      if (!HOST.matcher(text).matches()) {
+                        throw new IllegalArgumentException(text);
+                      }
+                      return text;
+                    })
+                .orElse(""));
+    section.refuseUnknown();
+    return intelePeer;
   }
 
   private static Pressure.Limits limits(Section section) {

@@ -50,6 +50,7 @@ class SettingsReaderTest {
     assertThat(settings.rates().price(Channel.SMS, "").micros()).isEqualTo(50_000);
     assertThat(settings.sandbox().receiptDelay()).isEqualTo(Duration.ofMillis(200));
     assertThat(settings.outbound().allow()).isEmpty();
+    assertThat(settings.intelePeer().euHost()).isEqualTo("eu.api.intelepeer.com");
   }
 
   @Test
@@ -86,6 +87,16 @@ class SettingsReaderTest {
     assertThat(link.pace().window()).isEqualTo(10);
     assertThat(link.doubt().kind()).isEqualTo(DoubtPolicy.Kind.HOLD);
     assertThat(link.doubt().pause()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void theHostForEuNumbersIsAHostName() throws Exception {
+    var settings = read("intelepeer: {eu-host: eu.sms.example.com}", Map.of());
+
+    assertThat(settings.intelePeer().euHost()).isEqualTo("eu.sms.example.com");
+    assertThat(troubles("intelepeer: {eu-host: 'https://eu.example.com/'}", Map.of()))
+        .containsExactly(
+            "intelepeer.eu-host is to be a host name, without a port, not 'https://eu.example.com/'");
   }
 
   @Test

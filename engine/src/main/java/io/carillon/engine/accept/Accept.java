@@ -149,7 +149,7 @@ public final class Accept {
     var writes = new ArrayList<Write>(0);
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof Result.Refused(var refusal) && refusal.fault().isPolicy()) {
-        writes.add(new Write.Declined(refused(submissions.get(i), i, refusal, now)));
+        writes.add(new Write.Declined(refused(submissions.get(i), refusal, now)));
       }
     }
     if (writes.isEmpty()) {
@@ -159,12 +159,12 @@ public final class Accept {
     }
   }
 
-  private static Refused refused(Submission submission, int at, Refusal refusal, Instant now) {
+  private static Refused refused(Submission submission, Refusal refusal, Instant now) {
     var source = submission.source();
     return new Refused(
         source.account(),
         source.requestId(),
-        submission.idempotency().map(Idempotency::index).orElse(at),
+        submission.index(),
         source.place().dialect(),
         submission.channel(),
         Refused.masked(submission.ends().from()),

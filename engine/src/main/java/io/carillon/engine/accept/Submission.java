@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param late faults with which the dialect accepts a message and then tells that it failed,
 ///   unbilled, where others refuse it at once; only those that leave both addresses readable
 /// @param doom what the dialect itself finds wrong with the content, where the engine may not
+/// @param index the place in the request, 0 for a single one
 public record Submission(
     Source source,
     Channel channel,
@@ -32,9 +33,23 @@ public record Submission(
     Wishes wishes,
     Optional<Idempotency> idempotency,
     Set<Fault> late,
-    Optional<Refusal> doom) {
+    Optional<Refusal> doom,
+    int index) {
   public Submission {
     late = Set.copyOf(late);
+  }
+
+  /// The only submission of its request.
+  public Submission(
+      Source source,
+      Channel channel,
+      Ends ends,
+      Content content,
+      Wishes wishes,
+      Optional<Idempotency> idempotency,
+      Set<Fault> late,
+      Optional<Refusal> doom) {
+    this(source, channel, ends, content, wishes, idempotency, late, doom, 0);
   }
 
   /// A submission against whose content the dialect has nothing.

@@ -44,11 +44,11 @@ public final class Keys {
   /// Who calls, if they may do `scope`. The key stands in `Authorization: Bearer`, or in
   /// `X-API-Key` where there is no `Authorization`.
   public Entry enter(Request request, Scope scope) {
-    return enter(shown(request), scope);
+    return enter(request, shown(request), scope);
   }
 
-  /// Who shows this key, if they may do `scope`.
-  public Entry enter(String shown, Scope scope) {
+  /// Who shows this key in a request, if they may do `scope`.
+  public Entry enter(Request request, String shown, Scope scope) {
     if (shown.isEmpty() || shown.length() > KEY_MAX) {
       return denied(Fault.UNAUTHENTICATED, "");
     }

@@ -45,7 +45,8 @@ public final class Threshold {
   ///
   /// @param shown the credential, as one text
   /// @param lookup who that is; not asked where too many guesses came from the same address
-  Keys.Entry admit(Request request, String shown, Scope scope, Supplier<Optional<Caller>> lookup) {
+  public Keys.Entry admit(
+      Request request, String shown, Scope scope, Supplier<Optional<Caller>> lookup) {
     var no = guesses.refuses(request.remote(), shown);
     if (no.isPresent()) {
       return new Keys.Entry.Denied(no.get());

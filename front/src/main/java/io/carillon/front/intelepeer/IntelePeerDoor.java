@@ -1,0 +1,101 @@
+package io.carillon.front.intelepeer;
+
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.Keys;
+import io.carillon.front.door.Logins;
+import io.carillon.front.door.Scope;
+import io.carillon.front.door.Threshold;
+import io.carillon.front.intelepeer.IntelePeerTokens.Proof;
+import io.carillon.front.json.Fields;
+import io.carillon.model.Fault;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who calls: by `Authorization: Bearer TOKEN`, by the bare `Authorization: TOKEN` that one page
+/// shows, or by an API key in a token's place. And who gets a token.
+public final class IntelePeerDoor {
+  private static final String SCHEME = "Bearer ";
+  private static final Set<String> KNOWN = Set.of("username", "password");
+  private static final int NAME_MAX = 255;
+
+  private final Threshold threshold;
+  private final Keys keys;
+  private final Logins logins;
+  private final IntelePeerTokens tokens;
+
+  /// @param clock tells how long tokens count
+  public IntelePeerDoor(Threshold threshold, Accounts accounts, Clock clock) {
+    this.threshold = threshold;
+    keys = new Keys(threshold);
+    logins = new Logins(threshold);
+    tokens = new IntelePeerTokens(accounts, clock);
+  }
+
+  /// What showing a token led to.
+  sealed interface Entry {
+    /// Come in.
+    record Granted(Caller caller) implements Entry {}
+
+    /// Stay out: the answer.
+    record Denied(Reply reply) implements Entry {}
+  }
+
+  /// Who calls, if they may do `scope`; a token may do all.
+  Entry enter(Request request, Scope scope) {
+    var shown = shown(request.header("Authorization").orElse(""));
+    if (!IntelePeerTokens.isOne(shown)) {
+      return entry(keys.enter(request, shown, scope));
+    }
+    return switch (tokens.check(shown)) {
+      case Proof.Of(var account) ->
+          entry(
+              threshold.admit(
+                  request, shown, scope, () -> Optional.of(new Caller(account, Optional.empty()))));
+      case Proof.Expired _ ->
+          new Entry.Denied(IntelePeerReplies.unauthorized("error", "token has expired"));
+      case Proof.None _ -> entry(threshold.admit(request, shown, scope, Optional::empty));
+    };
+  }
+
+  private static Entry entry(Keys.Entry entry) {
+    return switch (entry) {
+      case Keys.Entry.Granted(var caller) -> new Entry.Granted(caller);
+      case Keys.Entry.Denied(var refusal) when refusal.fault() == Fault.UNAUTHENTICATED ->
+          new Entry.Denied(IntelePeerReplies.unauthorized("detail", "unauthorized"));
+      case Keys.Entry.Denied(var refusal) -> new Entry.Denied(IntelePeerReplies.refused(refusal));
+    };
+  }
+
+  /// Answers a request for a token. Only the account's own auth token gets one: a token may do
+  /// everything, and an API key perhaps not.
+  Reply authenticate(Request request) {
+    var fields = Fields.read(request.body(), KNOWN);
+    fields.require("username", "password");
+    var username = fields.text("username", NAME_MAX).orElse("");
+    var password = fields.text("password", NAME_MAX).orElse("");
+    var refusal = fields.refusal();
+    return refusal.isPresent()
+        ? IntelePeerReplies.refused(refusal.get())
+        : authenticate(request, username, password);
+  }
+
+  private Reply authenticate(Request request, String username, String password) {
+    return switch (logins.enter(request, username, password, Scope.ACCOUNT_READ)) {
+      case Keys.Entry.Granted(var caller) when caller.key().isEmpty() ->
+          IntelePeerReplies.token(tokens.issue(caller.account()));
+      case Keys.Entry.Denied(var refusal) when refusal.fault() == Fault.TOO_MANY_REQUESTS ->
+          IntelePeerReplies.refused(refusal);
+      case Keys.Entry.Granted _, Keys.Entry.Denied _ -> IntelePeerReplies.noToken();
+    };
+  }
+
+  private static String shown(String authorization) {
+    return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? authorization.substring(SCHEME.length()).strip()
+        : authorization.strip();
+  }
+}

@@ -1,0 +1,115 @@
+package io.carillon.front.intelepeer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.front.House;
+import io.carillon.front.intelepeer.IntelePeerTokens.Proof;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntelePeerTokensTest {
+  private final House house = new House();
+  private final IntelePeerTokens tokens =
+      new IntelePeerTokens(house.ports().accounts(), house.clock());
+
+  @Test
+  void aTokenProvesItsAccountForADay() {
+    var token = tokens.issue(house.account());
+
+    assertThat(IntelePeerTokens.isOne(token)).isTrue();
+    assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
+    house.clock().advance(Duration.ofHours(24).minusSeconds(1));
+    assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
+    house.clock().advance(Duration.ofSeconds(1));
+    assertThat(tokens.check(token)).isEqualTo(new Proof.Expired());
+  }
+
+  @Test
+  void aTokenReadsAsAJwt() {
+    var parts = tokens.issue(house.account()).split("\\.");
+
+    assertThat(parts).hasSize(3);
+    assertThat(text(parts[0])).isEqualTo("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+    assertThat(text(parts[1]))
+        .isEqualTo(
+            "{\"sub\":\"AC0123456789abcdeffedcba9876543210\","
+                + "\"iat\":1689431400,\"exp\":1689517800}");
+    assertThat(Base64.getUrlDecoder().decode(parts[2])).hasSize(32);
+  }
+
+  private static String text(String part) {
+    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aTokenWithAnythingChangedProvesNothing() {
+    var token = tokens.issue(house.account());
+    int dot = token.indexOf('.') + 1;
+
+    for (int i = dot; i < token.length(); i++) {
+      char other = token.charAt(i) == 'A' ? 'B' : 'A';
+      var forged = token.substring(0, i) + other + token.substring(i + 1);
+
+      assertThat(tokens.check(forged)).as("%d", i).isEqualTo(new Proof.None());
+    }
+  }
+
+  @Test
+  void anotherAccountsTokenProvesThatAccount() {
+    house.addStranger("other");
+    var stranger =
+        house.ports().accounts().directory().accounts().stream()
+            .filter(account -> !account.equals(house.account()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(stranger.token().reveal()).as("it has none to sign with").isEmpty();
+    var claims = "{\"sub\":\"AC" + stranger.id().value().hex() + "\",\"iat\":1,\"exp\":9999999999}";
+    assertThat(tokens.check(head() + encoded(claims) + ".AAAA")).isEqualTo(new Proof.None());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"sub\":\"AC0123456789abcdeffedcba9876543210\"}",
+        "{\"sub\":\"AC0123456789abcdeffedcba9876543210\",\"iat\":1,\"exp\":99999999999999999999}",
+        "{\"sub\":\"AC0123456789abcdeffedcba9876543210\",\"iat\":1,\"exp\":9999999999,\"x\":1}"
+      })
+  void otherClaimsProveNothing(String claims) {
+    assertThat(tokens.check(head() + encoded(claims) + ".AAAA")).isEqualTo(new Proof.None());
+  }
+
+  private String head() {
+    var token = tokens.issue(house.account());
+    return token.substring(0, token.indexOf('.') + 1);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "sk_live_x",
+        "eyJhbGciOiJub25lIn0.e30.",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+      })
+  void whatHasAnotherHeadIsNoTokenOfOurs(String text) {
+    assertThat(IntelePeerTokens.isOne(text)).isFalse();
+  }
+
+  @Test
+  void whatIsTooLongIsNoTokenOfOurs() {
+    assertThat(IntelePeerTokens.isOne(head() + "x".repeat(600))).isFalse();
+  }
+}
