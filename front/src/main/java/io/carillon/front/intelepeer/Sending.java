@@ -44,6 +44,9 @@ final class Sending {
   private static final Set<Fault> LATE =
       EnumSet.of(Fault.SPAM, Fault.MEDIA_TOO_LARGE, Fault.MEDIA_UNSUPPORTED);
 
+  /// Names what was refused by policy, so that it can be looked up.
+  private static final String REQUEST_ID = "Request-Id";
+
   private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
   private final Accept accept;
@@ -68,7 +71,7 @@ final class Sending {
   /// What all messages of one request have in common.
   ///
   /// @param digest of the whole body: what makes a repeated request the same
-  private record Batch(Gate gate, Place place, Request request, byte[] digest) {
+  private record Batch(Gate gate, Place place, Request request, String digest) {
     AccountId account() {
       return gate.caller().account().id();
     }
@@ -76,11 +79,16 @@ final class Sending {
     /// The sender in the path belongs to the request.
     Optional<Idempotency> key(int index) {
       var asked = place.dialect() + ' ' + place.form() + ' ' + gate.sender().orElse("");
-      return Repeats.key(request, account(), asked, index, digest);
+      var octets = digest.getBytes(StandardCharsets.US_ASCII);
+      return Repeats.key(request, account(), asked, index, octets);
     }
   }
 
   Reply answer(Gate gate, Request request) throws InterruptedException {
+    return answered(gate, request).with(REQUEST_ID, request.id());
+  }
+
+  private Reply answered(Gate gate, Request request) throws InterruptedException {
     var unusable = Repeats.refusal(request);
     if (unusable.isPresent()) {
       return IntelePeerReplies.refused(unusable.get());
@@ -198,11 +206,7 @@ final class Sending {
   }
 
   /// Of the body, made once for all of its messages.
-  private static byte[] digest(Request request) {
-    return request.header(Repeats.HEADER).isEmpty()
-        ? NOTHING
-        : Keys.sha256(request.body()).getBytes(StandardCharsets.US_ASCII);
+  private static String digest(Request request) {
+    return request.header(Repeats.HEADER).isEmpty() ? "" : Keys.sha256(request.body());
   }
-
-  private static final byte[] NOTHING = {};
 }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.front.House;
+import io.carillon.front.door.Scope;
 import io.carillon.front.naming.MessageNames;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.wire.http.Field;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Router;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,45 @@ class IntelePeerBulkTest {
 
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(house.stored()).isEqualTo(stored);
+  }
+
+  @Test
+  void whatPolicyRefusedIsFoundByRequestAndIndex() {
+    house.give(Optional.empty(), Id.fromUuid("00000000-0000-7000-8000-0000000000ab"));
+    var items = new ArrayList<>(Collections.nCopies(700, item(1)));
+    items.set(3, "{}");
+    items.set(620, item(1).replace("1-12345", "+13039999999"));
+
+    var reply = post("[" + String.join(",", items) + "]");
+
+    assertThat(reply.fields())
+        .contains(new Field("Request-Id", "req_00000000-0000-7000-8000-0000000000ab"));
+    var refused =
+        house
+            .ports()
+            .refusals()
+            .of(house.account().id(), "req_00000000-0000-7000-8000-0000000000ab");
+    assertThat(refused).hasSize(1);
+    assertThat(refused.getFirst().index()).isEqualTo(620);
+    assertThat(refused.getFirst().dialect()).isEqualTo("intelepeer");
+    assertThat(refused.getFirst().refusal().fault()).isEqualTo(Fault.SENDER_NOT_REGISTERED);
+  }
+
+  @Test
+  void aTestKeyReachesNobodyReal() throws Exception {
+    house.addKey("sk_test_x", Scope.ALL_WORDS);
+    var fields = List.of(new Field("Authorization", "Bearer sk_test_x"));
+    var octets = item(1).getBytes(StandardCharsets.UTF_8);
+
+    var reply = router.answer(Request.of("POST", SEND, fields, octets));
+
+    assertThat(message(reply).origin().place().live()).isFalse();
+    assertThat(message(post(item(1))).origin().place().live()).isTrue();
+  }
+
+  private Message message(Reply reply) throws IOException {
+    var refid = JSON.readTree(reply.body()).path("refid").asText();
+    return MessageNames.read(refid).flatMap(house.ports().messages()::find).orElseThrow();
   }
 
   @Test
