@@ -197,6 +197,7 @@ final class Sending {
         send.wishes(),
         batch.key(index),
         LATE,
+        Optional.empty(),
         index);
   }
 
