@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a handler answers: status, content type, body and further headers. Immutable.
 ///
@@ -18,8 +20,14 @@ public final class Reply {
   private final String contentType;
   private final byte[] body;
   private final List<Field> fields;
+  private final @Nullable Pieces pieces;
 
   private Reply(int status, String contentType, byte[] body, List<Field> fields) {
+    this(status, contentType, body, fields, null);
+  }
+
+  private Reply(
+      int status, String contentType, byte[] body, List<Field> fields, @Nullable Pieces pieces) {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status " + status);
     }
@@ -27,6 +35,7 @@ public final class Reply {
     this.contentType = contentType;
     this.body = body;
     this.fields = fields;
+    this.pieces = pieces;
   }
 
   /// The array is handed over, not copied. An empty `contentType` sends none.
@@ -44,6 +53,12 @@ public final class Reply {
     return new Reply(status, "text/plain; charset=utf-8", body, List.of());
   }
 
+  /// A reply whose body is written piece by piece, as chunks; `pieces` is handed over and will be
+  /// closed.
+  public static Reply streamed(int status, String contentType, Pieces pieces) {
+    return new Reply(status, contentType, NOTHING, List.of(), pieces);
+  }
+
   /// A reply without a body.
   public static Reply empty(int status) {
     return new Reply(status, "", NOTHING, List.of());
@@ -59,7 +74,7 @@ public final class Reply {
     List<Field> more = new ArrayList<>(fields.size() + 1);
     more.addAll(fields);
     more.add(new Field(name, value));
-    return new Reply(status, contentType, body, List.copyOf(more));
+    return new Reply(status, contentType, body, List.copyOf(more), pieces);
   }
 
   public int status() {
@@ -70,13 +85,18 @@ public final class Reply {
     return contentType;
   }
 
-  /// Not a copy: do not write into it.
+  /// Not a copy: do not write into it. Empty where the body comes in pieces.
   public byte[] body() {
     return body;
   }
 
   public List<Field> fields() {
     return fields;
+  }
+
+  /// The body, where it comes in pieces.
+  public Optional<Pieces> pieces() {
+    return Optional.ofNullable(pieces);
   }
 
   boolean has(String name) {

@@ -13,11 +13,15 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpSecurity;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What the HTTP engine calls for each request that is sound so far: match, read, run, reply.
 ///
 /// It stands in place of the engine's own routing, whose matching and filters we do not need.
 final class Serving implements HttpRouting {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
@@ -53,11 +57,18 @@ final class Serving implements HttpRouting {
     boolean last = !exchange.whole() || exchange.lastAsked() || line.lines().draining();
     try {
       line.enter(Phase.WRITE, line.lines().limits().write());
-      write(reply, "HEAD".equals(request.method()), last, response);
+      boolean headOnly = "HEAD".equals(request.method());
+      head(reply, last, response);
+      if (reply.pieces().isPresent()) {
+        stream(line, reply.pieces().get(), headOnly, response);
+      } else {
+        write(reply, headOnly, response);
+      }
       if (!exchange.whole()) {
         exchange.linger();
       }
     } finally {
+      reply.pieces().ifPresent(Pieces::close);
       done(request, match, reply);
     }
     if (last) {
@@ -102,7 +113,7 @@ final class Serving implements HttpRouting {
     observer.done(request.method(), match.pattern(), reply.status(), nanos);
   }
 
-  private static void write(Reply reply, boolean headOnly, boolean last, RoutingResponse response) {
+  private static void head(Reply reply, boolean last, RoutingResponse response) {
     response.status(Status.create(reply.status()));
     ServerResponseHeaders headers = response.headers();
     if ("application/json".equals(reply.contentType())) {
@@ -116,14 +127,52 @@ final class Serving implements HttpRouting {
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
+  }
+
+  private static void write(Reply reply, boolean headOnly, RoutingResponse response) {
     boolean bodyless = reply.status() == 204 || reply.status() == 205 || reply.status() == 304;
     if (bodyless) {
       response.send();
     } else if (headOnly) {
-      headers.set(HeaderValues.create(HeaderNames.CONTENT_LENGTH, reply.body().length));
+      var length = HeaderValues.create(HeaderNames.CONTENT_LENGTH, reply.body().length);
+      response.headers().set(length);
       response.send();
     } else {
       response.send(reply.body());
+    }
+  }
+
+  /// The client has the usual time for each piece; the time that making one takes is ours.
+  private static void stream(Line line, Pieces pieces, boolean headOnly, RoutingResponse response) {
+    try {
+      if (headOnly) {
+        response.headers().set(HeaderValues.TRANSFER_ENCODING_CHUNKED);
+        response.send();
+        return;
+      }
+      var out = response.outputStream();
+      for (byte[] piece = next(line, pieces); piece.length > 0; piece = next(line, pieces)) {
+        line.enter(Phase.WRITE, line.lines().limits().write());
+        out.write(piece);
+        out.flush();
+      }
+      line.enter(Phase.WRITE, line.lines().limits().write());
+      out.close();
+      response.commit();
+    } catch (IOException e) {
+      throw new CloseConnectionException("the client left within a body", e);
+    }
+  }
+
+  private static byte[] next(Line line, Pieces pieces) {
+    line.leave();
+    try {
+      return pieces.next();
+    } catch (InterruptedException _) {
+      throw new CloseConnectionException("the server is stopping");
+    } catch (RuntimeException e) {
+      LOG.error("a body broke off", e);
+      throw new CloseConnectionException("a body broke off", e);
     }
   }
 }
