@@ -18,7 +18,9 @@ import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
+import io.carillon.engine.notify.Replays;
 import io.carillon.engine.receipt.Inbox;
+import io.carillon.engine.route.Routes;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -51,6 +53,7 @@ final class EngineFloor {
   final Amendments amendments;
   final Roster roster;
   final Inventory inventory;
+  final Replays replays;
   private final Commits commits;
   private final Settings settings;
   private volatile boolean stopping;
@@ -106,22 +109,26 @@ final class EngineFloor {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
-    accept =
-        new Accept(
-            desk,
-            new Accept.Rules(new Numbers(), routes, settings.rates(), settings.revision()),
-            new Accept.Reading(store.accounts(), store.messages()),
-            new Accept.Ways(dispatch, pressure),
-            new Accept.Sources(clock, ids, tasks),
-            meters);
+    accept = accept(store, routes, tasks, meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = new Amendments(desk, store.commits(), store.messages(), clock, tasks);
+    replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
     meters.gauge("messages.in_flight", desk::inFlight);
     meters.gauge("commits.waiting", store.commits()::waiting);
+  }
+
+  private Accept accept(Store store, Routes routes, Tasks tasks, Meters meters) {
+    return new Accept(
+        desk,
+        new Accept.Rules(new Numbers(), routes, settings.rates(), settings.revision()),
+        new Accept.Reading(store.accounts(), store.messages()),
+        new Accept.Ways(dispatch, pressure),
+        new Accept.Sources(clock, ids, tasks),
+        meters);
   }
 
   /// Whether messages can be accepted now.

@@ -19,6 +19,7 @@ import io.carillon.front.pantheon.PantheonRoutes;
 import io.carillon.front.post.Courier;
 import io.carillon.front.restcomm.RestcommHerald;
 import io.carillon.front.restcomm.RestcommRoutes;
+import io.carillon.front.v2.V2Herald;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -85,7 +86,8 @@ final class FrontFloor implements AutoCloseable {
         new PantheonHerald(courier, accounts, clock, ids),
         new MycpaasHerald(courier, accounts),
         new IntelePeerHerald(courier, accounts),
-        new RestcommHerald(courier));
+        new RestcommHerald(courier),
+        new V2Herald(courier, accounts, clock));
   }
 
   /// Starts to listen.
@@ -115,13 +117,7 @@ final class FrontFloor implements AutoCloseable {
                 engine.ids)
             .mount());
     mounts.addAll(intelePeer(engine, store, threshold).mounts());
-    mounts.add(
-        new V2Routes(
-                keys,
-                new V2Routes.Reading(store.messages(), engine.traces, store.accounts()),
-                engine.orders,
-                engine.ids)
-            .mount());
+    mounts.add(nativeApi(keys, engine, store).mount());
     mounts.addAll(restcomm(keys, logins, engine, store).mounts());
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandboxMount().ifPresent(mounts::add);
@@ -164,6 +160,28 @@ final class FrontFloor implements AutoCloseable {
         new IntelePeerRoutes.Engine(engine.accept, store.messages(), guard::objection),
         engine.ids,
         settings.intelePeer().euHost());
+  }
+
+  private V2Routes nativeApi(Keys keys, EngineFloor engine, Store store) {
+    return new V2Routes(
+        keys,
+        new V2Routes.Reading(
+            store.messages(),
+            store.history(),
+            store.notices(),
+            store.refusals(),
+            engine.traces,
+            store.accounts()),
+        new V2Routes.Acting(
+            engine.accept,
+            engine.amendments,
+            engine.replays,
+            engine.orders,
+            engine.roster,
+            newKeys(engine)),
+        guard::objection,
+        engine.clock,
+        engine.ids);
   }
 
   /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.

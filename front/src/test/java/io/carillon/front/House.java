@@ -12,6 +12,7 @@ import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.notify.Owing;
+import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Keys;
@@ -44,6 +45,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.State;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
+import io.carillon.model.Notice;
 import io.carillon.model.Refusal;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
@@ -152,8 +154,22 @@ public final class House {
     mounts.add(
         new V2Routes(
                 keys(),
-                new V2Routes.Reading(ports.messages(), traces, ports.accounts()),
-                orders,
+                new V2Routes.Reading(
+                    ports.messages(),
+                    ports.history(),
+                    ports.notices(),
+                    ports.refusals(),
+                    traces,
+                    ports.accounts()),
+                new V2Routes.Acting(
+                    accept,
+                    amendments,
+                    replays(),
+                    orders,
+                    roster(),
+                    new NewKeys(roster(), requestIds, clock)),
+                House::objection,
+                clock,
                 requestIds)
             .mount());
     mounts.addAll(intelePeer(accept).mounts());
@@ -215,6 +231,10 @@ public final class House {
   /// Changes the small tables of this house; its inventory has two numbers of each kind.
   public Roster roster() {
     return new Roster(ports.commits(), ports.accounts(), INVENTORY, clock);
+  }
+
+  private Replays replays() {
+    return new Replays(commits(), ports.messages(), ports.notices(), clock);
   }
 
   public Ports ports() {
@@ -285,10 +305,35 @@ public final class House {
   /// Changes a message behind everybody's back.
   public void change(MessageId id, UnaryOperator<State> how) {
     var before = ports.messages().find(id).orElseThrow();
-    var revision = before.state().revision();
+    change(id, how, before.state().revision().notices());
+  }
+
+  private void change(MessageId id, UnaryOperator<State> how, int notices) {
+    var before = ports.messages().find(id).orElseThrow();
     var next = how.apply(before.state());
-    var raised = next.with(new Message.Revision(revision.rev() + 1, revision.notices()));
+    var raised = next.with(new Message.Revision(before.state().rev() + 1, notices));
     write(new Write.Changed(before, before.with(raised)));
+  }
+
+  /// Owes a notice of what a message has just come to, and lets the telling stand as it says.
+  public void owe(MessageId id, Notice.Telling telling) {
+    var message = ports.messages().find(id).orElseThrow();
+    var callback = message.terms().callback().orElseThrow();
+    int sequence = message.state().revision().notices() + 1;
+    var change =
+        new Notice.Change(
+            message.status(), message.state().times().updated(), message.state().facts().fault());
+    change(id, state -> state, sequence);
+    write(
+        new Write.Owed(
+            new Notice(
+                id,
+                sequence,
+                message.origin().dialect(),
+                callback.lane(message.account()),
+                callback.url(),
+                change,
+                telling)));
   }
 
   /// A key of the account, with these scopes.
@@ -331,6 +376,11 @@ public final class House {
 
   public void standing(Account.Standing standing) {
     enroll(new Entry.OfAccount(account.with(account.name(), standing)));
+  }
+
+  /// Gives the account another webhook secret.
+  public void webhookSecret(Secret secret) {
+    enroll(new Entry.OfAccount(account.withWebhookSecret(secret)));
   }
 
   private Readiness readiness() {

@@ -5,16 +5,22 @@ import io.carillon.model.AccountId;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
+import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Fault;
+import io.carillon.model.Idempotency;
+import io.carillon.model.MessageId;
 import io.carillon.model.Money;
+import io.carillon.model.Refusal;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,16 +61,33 @@ public final class Orders {
     carryOut(writes);
   }
 
-  /// Gives an account another webhook secret, which signs from the next notice on; empty when there
-  /// is no such account.
-  public Optional<Secret> rotateWebhookSecret(AccountId id) throws InterruptedException, NotKept {
+  /// Gives an account another webhook secret, which signs from the next notice on.
+  ///
+  /// @param key present when the request brought an idempotency key: a repeated request is answered
+  ///   with the secret as it is now
+  public Order<Secret> rotateWebhookSecret(AccountId id, Optional<Idempotency> key)
+      throws InterruptedException {
     var account = accounts.directory().account(id);
     if (account.isEmpty()) {
-      return Optional.empty();
+      return new Order.Refused<>(Refusal.of(Fault.NOT_FOUND, "", ""));
     }
     var next = account.get().withWebhookSecret(secrets.get());
-    carryOut(List.of(new Write.Enrolled(new Entry.OfAccount(next))));
-    return Optional.of(next.webhookSecret());
+    var guards = new ArrayList<Guard>(1);
+    var writes = new ArrayList<Write>(2);
+    writes.add(new Write.Enrolled(new Entry.OfAccount(next)));
+    key.ifPresent(given -> {
+      guards.add(new Guard.KeyFree(given));
+      writes.add(new Write.Keyed(given, new MessageId(id.value()), clock.now()));
+    });
+    return switch (commits.write(new Commit(Urgency.ACCEPT, guards, writes))) {
+      case Result.Done _ -> new Order.Done<>(next.webhookSecret(), false);
+      case Result.KeyTaken(var taken, _)
+          when taken.hash().equals(key.map(Idempotency::hash).orElse("")) ->
+          new Order.Done<>(account.get().webhookSecret(), true);
+      case Result.KeyTaken _ -> new Order.Refused<>(Refusal.of(Fault.KEY_REUSED, "", ""));
+      case Result.Stale _, Result.FundsShort _, Result.Broken _ ->
+          new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));
+    };
   }
 
   private void carryOut(List<Write> writes) throws InterruptedException, NotKept {

@@ -8,6 +8,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
+import io.carillon.model.Money;
 import java.util.function.UnaryOperator;
 
 /// Gives the price back when an outbound message has ended and no part of it is out, or left for
@@ -40,6 +41,13 @@ public final class Refunds implements Consequence {
             Reason.REFUND,
             message.bill().price(),
             message.state().times().updated()));
+  }
+
+  /// What the account has paid for a message and not got back.
+  public static Money kept(Message message) {
+    var price = message.bill().price();
+    boolean costs = message.parties().direction() == Direction.OUTBOUND && !isBack(message);
+    return costs ? price : new Money(0, price.currency());
   }
 
   private static boolean isBack(Message message) {

@@ -35,10 +35,11 @@ public final class TraceReader {
 
   /// The story of an account's message; empty where the account has no such message.
   public Optional<Trace> of(AccountId account, MessageId id) {
-    return messages.find(id).filter(message -> message.account().equals(account)).map(this::trace);
+    return messages.find(id).filter(message -> message.account().equals(account)).map(this::of);
   }
 
-  private Trace trace(Message message) {
+  /// The story of a message that was read before.
+  public Trace of(Message message) {
     var rows = traces.of(message.id());
     var steps = new ArrayList<Step>();
     beginning(message, steps);

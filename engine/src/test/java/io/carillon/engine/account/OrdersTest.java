@@ -8,13 +8,16 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Commit.Reason;
+import io.carillon.model.Fault;
 import io.carillon.model.Id;
+import io.carillon.model.Idempotency;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +37,13 @@ class OrdersTest {
 
   private final MemoryStore store = MemoryStore.atOnce();
   private final Orders orders =
-      new Orders(
-          store.commits(), store.accounts(), new ManualClock(), () -> new Secret("whsec_next"));
+      new Orders(store.commits(), store.accounts(), new ManualClock(), this::secret);
+
+  private int secrets;
+
+  private Secret secret() {
+    return new Secret("whsec_" + ++secrets);
+  }
 
   private void open() throws InterruptedException, NotKept {
     orders.open(Samples.account(), KEY, SENDERS, Samples.usd(500));
@@ -63,14 +71,38 @@ class OrdersTest {
     assertThat(store.accounts().balance(Samples.ACCOUNT)).isEmpty();
   }
 
+  private Order<Secret> rotate(Optional<Idempotency> key) throws InterruptedException {
+    return orders.rotateWebhookSecret(Samples.ACCOUNT, key);
+  }
+
+  private static Optional<Idempotency> key(String hash) {
+    return Optional.of(new Idempotency(Samples.ACCOUNT, "once", 0, hash));
+  }
+
+  private static Fault fault(Order<Secret> order) {
+    return ((Order.Refused<Secret>) order).refusal().fault();
+  }
+
   @Test
   void givesAnAccountAnotherWebhookSecretAndNothingElse() throws InterruptedException, NotKept {
     open();
 
-    assertThat(orders.rotateWebhookSecret(Samples.ACCOUNT)).contains(new Secret("whsec_next"));
+    assertThat(rotate(Optional.empty())).isEqualTo(new Order.Done<>(new Secret("whsec_1"), false));
 
     assertThat(store.accounts().directory().account(Samples.ACCOUNT))
-        .contains(Samples.account().withWebhookSecret(new Secret("whsec_next")));
+        .contains(Samples.account().withWebhookSecret(new Secret("whsec_1")));
+  }
+
+  @Test
+  void theSameRequestChangesItOnce() throws InterruptedException, NotKept {
+    open();
+
+    var first = rotate(key("a"));
+    var again = rotate(key("a"));
+
+    assertThat(first).isEqualTo(new Order.Done<>(new Secret("whsec_1"), false));
+    assertThat(again).isEqualTo(new Order.Done<>(new Secret("whsec_1"), true));
+    assertThat(fault(rotate(key("b")))).isEqualTo(Fault.KEY_REUSED);
   }
 
   @Test
@@ -78,15 +110,15 @@ class OrdersTest {
     open();
     store.breakNext(1);
 
-    assertThatThrownBy(() -> orders.rotateWebhookSecret(Samples.ACCOUNT))
-        .isInstanceOf(NotKept.class)
-        .hasMessageNotContaining("whsec");
-
+    assertThat(fault(rotate(Optional.empty()))).isEqualTo(Fault.STORE_DOWN);
     assertThat(store.accounts().directory().account(Samples.ACCOUNT)).contains(Samples.account());
   }
 
   @Test
-  void hasNoSecretToGiveToNobody() throws InterruptedException, NotKept {
-    assertThat(orders.rotateWebhookSecret(new AccountId(new Id(0, 5)))).isEmpty();
+  void hasNoSecretToGiveToNobody() throws InterruptedException {
+    var nobody = new AccountId(new Id(0, 5));
+
+    assertThat(fault(orders.rotateWebhookSecret(nobody, Optional.empty())))
+        .isEqualTo(Fault.NOT_FOUND);
   }
 }

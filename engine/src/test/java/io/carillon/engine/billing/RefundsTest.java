@@ -11,6 +11,7 @@ import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Bill;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Money;
 import io.carillon.model.Status;
 import io.carillon.testkit.Samples;
 import java.time.Instant;
@@ -140,5 +141,17 @@ class RefundsTest {
     var expired = raised(samples.message(), Status.EXPIRED);
 
     assertThat(new Refunds().follow(Change.of(expired)).also()).hasSize(1);
+  }
+
+  @Test
+  void whatIsKeptIsThePriceUntilItComesBack() {
+    var message = samples.message();
+    var price = message.bill().price();
+    var nothing = new Money(0, price.currency());
+
+    assertThat(Refunds.kept(message)).isEqualTo(price);
+    assertThat(Refunds.kept(raised(message, Status.DELIVERED))).isEqualTo(price);
+    assertThat(Refunds.kept(raised(message, Status.FAILED))).isEqualTo(nothing);
+    assertThat(Refunds.kept(raised(out(Standing.TAKEN), Status.FAILED))).isEqualTo(price);
   }
 }

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The fields of one request, asked for by name and type. What is missing or of the wrong type is
 /// gathered, so that the caller hears of everything at once from [#refusal].
@@ -21,6 +23,8 @@ import java.util.Set;
 /// of use only when there is no refusal.
 public final class Fields {
   private static final int DETAIL_MAX = 600;
+  private static final int UNKNOWN_MAX = 10;
+  private static final int NAME_MAX = 64;
 
   private final Map<String, Object> values;
   private final List<Wrong> wrongs;
@@ -37,6 +41,16 @@ public final class Fields {
   /// Reads a body that must be one JSON object; names that are not `known` are ignored. A body that
   /// cannot be read has no fields and one refusal.
   public static Fields read(byte[] body, Set<String> known) {
+    return read(body, known::contains);
+  }
+
+  /// Reads a body that must be one JSON object, with every name in it, so that [#only] can find
+  /// those that nobody knows.
+  public static Fields readAll(byte[] body) {
+    return read(body, _ -> true);
+  }
+
+  private static Fields read(byte[] body, Predicate<String> known) {
     try {
       return new Fields(JsonText.object(body, known), new ArrayList<>(), "");
     } catch (JsonText.Malformed e) {
@@ -76,6 +90,19 @@ public final class Fields {
       var list = String.join(", ", missing);
       wrongs.add(new Wrong(Fault.FIELD_MISSING, list, "Missing: " + list + "."));
     }
+  }
+
+  /// Gathers every field whose name is not one of these, so that a mistyped one is no silent loss.
+  public void only(Collection<String> names) {
+    values.keySet().stream()
+        .filter(name -> !names.contains(name))
+        .sorted()
+        .limit(UNKNOWN_MAX)
+        .forEach(name -> wrong(shown(name), "is not known here"));
+  }
+
+  private static String shown(String name) {
+    return name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX) + "…";
   }
 
   /// Gathers that a field has a value of the right type which cannot be used. `rule` completes the

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /// Reads one JSON object strictly: UTF-8 and nothing else, no name twice, no lone surrogate, no
 /// U+0000, at most 16 levels deep, nothing behind it. Values of names that nobody asked for are
@@ -68,8 +68,8 @@ final class JsonText {
     this.parser = parser;
   }
 
-  /// The values of the names in `known`; fails when the text is not exactly one JSON object.
-  static Map<String, Object> object(byte[] body, Set<String> known) throws Malformed {
+  /// The values of the names that are `known`; fails when the text is not exactly one JSON object.
+  static Map<String, Object> object(byte[] body, Predicate<String> known) throws Malformed {
     var text = decode(body);
     int start = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
     if (text.length() == start) {
@@ -106,7 +106,7 @@ final class JsonText {
             .formatted(at.getLineNr(), at.getColumnNr());
   }
 
-  private Map<String, Object> whole(Set<String> known) throws IOException, Malformed {
+  private Map<String, Object> whole(Predicate<String> known) throws IOException, Malformed {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new Malformed("The body must be a JSON object.");
     }
@@ -122,7 +122,7 @@ final class JsonText {
     var values = new HashMap<String, Object>();
     for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      if (!known.contains(name)) {
+      if (!known.test(name)) {
         parser.skipChildren();
         continue;
       }

@@ -1,141 +1,141 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.accept.Accept;
 import io.carillon.engine.account.Orders;
+import io.carillon.engine.account.Roster;
+import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.notify.Replays;
 import io.carillon.engine.trace.TraceReader;
-import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
-import io.carillon.front.door.Problems;
+import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Scope;
-import io.carillon.front.naming.MessageNames;
-import io.carillon.model.Fault;
-import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
-import io.carillon.wire.http.Handler;
+import io.carillon.model.port.Notices;
+import io.carillon.model.port.Refusals;
 import io.carillon.wire.http.Mount;
-import io.carillon.wire.http.Problem;
-import io.carillon.wire.http.Reply;
-import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Route;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The paths of the native API, and what answers each.
 ///
 /// | path | scope |
 /// |---|---|
+/// | `POST /v2/messages` | `messaging:send` |
+/// | `GET /v2/messages`, `/v2/messages.csv`, `/v2/messages.jsonl` | `messaging:read` |
 /// | `GET /v2/messages/{id}`, `GET /v2/messages/{id}/trace` | `messaging:read` |
-/// | `GET /v2/account` | `account:read` |
+/// | `POST /v2/messages/{id}/cancel`, `…/redact`, `DELETE /v2/messages/{id}` | `messaging:send` |
+/// | `GET /v2/webhooks`, `GET /v2/webhooks/{id}` | `messaging:read` |
+/// | `POST /v2/webhooks/{id}/retell` | `messaging:send` |
+/// | `GET /v2/refusals/{request_id}` | `messaging:read` |
+/// | `POST /v2/keys`, `GET /v2/keys`, `GET /v2/keys/{id}` | `account:write` |
+/// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
+/// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
 public final class V2Routes {
   private static final int BODY_MAX = 256 * 1024;
-  private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+  private static final int SMALL_BODY_MAX = 16 * 1024;
 
-  private final Keys keys;
-  private final Reading reading;
-  private final Orders orders;
+  private final V2Door door;
   private final Ids ids;
+  private final V2Sending sending;
+  private final V2Messages messages;
+  private final V2Records records;
+  private final V2Webhooks webhooks;
+  private final V2Keys keys;
+  private final V2Refusals refusals;
+  private final V2Accounts accounts;
 
+  /// @param objections what stands against calling a URL, told without asking for its name
   /// @param ids names requests
-  public V2Routes(Keys keys, Reading reading, Orders orders, Ids ids) {
-    this.keys = keys;
-    this.reading = reading;
-    this.orders = orders;
+  public V2Routes(
+      Keys doorKeys,
+      Reading reading,
+      Acting acting,
+      Function<String, Optional<String>> objections,
+      Clock clock,
+      Ids ids) {
+    var expanding = new V2Expanding(reading.traces(), reading.notices());
+    this.door = new V2Door(doorKeys);
     this.ids = ids;
+    this.sending = new V2Sending(acting.accept(), objections, expanding);
+    this.messages = new V2Messages(reading, expanding, acting);
+    this.records = new V2Records(reading.history());
+    this.webhooks = new V2Webhooks(reading, acting.replays());
+    this.keys = new V2Keys(reading.accounts(), acting, clock);
+    this.refusals = new V2Refusals(reading.refusals());
+    this.accounts = new V2Accounts(reading.accounts(), acting.orders());
   }
 
   /// What the API reads from.
-  public record Reading(Messages messages, TraceReader traces, Accounts accounts) {}
+  public record Reading(
+      Messages messages,
+      History history,
+      Notices notices,
+      Refusals refusals,
+      TraceReader traces,
+      Accounts accounts) {}
+
+  /// What carries out what the API is asked to do.
+  public record Acting(
+      Accept accept,
+      Amendments amendments,
+      Replays replays,
+      Orders orders,
+      Roster roster,
+      NewKeys newKeys) {}
 
   /// All of `/v2`.
-  public Mount mount() {
+  public Mount mount() { // table
     return new Mount(
         "/v2",
         List.of(
-            Route.get("/messages/{id}", known(Scope.MESSAGING_READ, this::message)),
-            Route.get("/messages/{id}/trace", known(Scope.MESSAGING_READ, this::trace)),
-            Route.get("/account", known(Scope.ACCOUNT_READ, this::account)),
-            Route.get("/account/webhook-secret", known(Scope.ACCOUNT_WRITE, this::webhookSecret)),
-            Route.post(
-                "/account/webhook-secret/rotate",
-                BODY_MAX,
-                known(Scope.ACCOUNT_WRITE, this::rotate))),
-        V2Routes::problem,
+            post("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
+            get("/messages", Scope.MESSAGING_READ, messages::list),
+            get("/messages.csv", Scope.MESSAGING_READ, records(RecordForm.CSV)),
+            get("/messages.jsonl", Scope.MESSAGING_READ, records(RecordForm.JSONL)),
+            get("/messages/{id}", Scope.MESSAGING_READ, messages::one),
+            Route.delete("/messages/{id}", door.known(Scope.MESSAGING_SEND, messages::delete)),
+            get("/messages/{id}/trace", Scope.MESSAGING_READ, messages::trace),
+            order("/messages/{id}/cancel", Scope.MESSAGING_SEND, messages::cancel),
+            order("/messages/{id}/redact", Scope.MESSAGING_SEND, messages::redact),
+            get("/webhooks", Scope.MESSAGING_READ, webhooks::list),
+            get("/webhooks/{id}", Scope.MESSAGING_READ, webhooks::one),
+            order("/webhooks/{id}/retell", Scope.MESSAGING_SEND, webhooks::retell),
+            post("/keys", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, keys::create),
+            get("/keys", Scope.ACCOUNT_WRITE, keys::list),
+            get("/keys/{id}", Scope.ACCOUNT_WRITE, keys::one),
+            Route.delete("/keys/{id}", door.known(Scope.ACCOUNT_WRITE, keys::revoke)),
+            order("/keys/{id}/revoke", Scope.ACCOUNT_WRITE, keys::revoke),
+            get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
+            get("/account", Scope.ACCOUNT_READ, accounts::account),
+            get("/senders", Scope.ACCOUNT_READ, accounts::senders),
+            get("/senders/{id}", Scope.ACCOUNT_READ, accounts::sender),
+            get("/account/webhook-secret", Scope.ACCOUNT_WRITE, accounts::webhookSecret),
+            order("/account/webhook-secret/rotate", Scope.ACCOUNT_WRITE, accounts::rotate)),
+        V2Door::problem,
         () -> "req_" + ids.next().uuid());
   }
 
-  /// What answers a caller whom we know.
-  private interface Answer {
-    Reply to(Caller caller, Request request) throws InterruptedException;
+  private V2Door.Answer records(RecordForm form) {
+    return (caller, request) -> records.answer(form, caller, request);
   }
 
-  private Handler known(Scope scope, Answer answer) {
-    return request ->
-        switch (keys.enter(request, scope)) {
-          case Keys.Entry.Denied(var refusal) -> refused(refusal, request);
-          case Keys.Entry.Granted(var caller) -> answer.to(caller, request);
-        };
+  private Route get(String path, Scope scope, V2Door.Answer answer) {
+    return Route.get(path, door.known(scope, answer));
   }
 
-  private Reply message(Caller caller, Request request) {
-    return MessageNames.read(request.variable("id"))
-        .flatMap(reading.messages()::find)
-        .filter(message -> message.account().equals(caller.account().id()))
-        .map(message -> Reply.json(200, V2Replies.message(message)))
-        .orElseGet(() -> noMessage(request));
+  private Route post(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
+    return Route.post(path, bodyMax, door.known(scope, answer));
   }
 
-  private Reply trace(Caller caller, Request request) {
-    return MessageNames.read(request.variable("id"))
-        .flatMap(id -> reading.traces().of(caller.account().id(), id))
-        .map(trace -> Reply.json(200, V2Replies.trace(trace)))
-        .orElseGet(() -> noMessage(request));
-  }
-
-  private Reply account(Caller caller, Request request) {
-    var account = caller.account();
-    var accounts = reading.accounts();
-    return Reply.json(
-        200,
-        V2Replies.account(
-            account, accounts.balance(account.id()), accounts.directory().senders(account.id())));
-  }
-
-  private Reply webhookSecret(Caller caller, Request request) {
-    return secret(V2Replies.webhookSecret(caller.account().webhookSecret()));
-  }
-
-  private Reply rotate(Caller caller, Request request) throws InterruptedException {
-    try {
-      return orders
-          .rotateWebhookSecret(caller.account().id())
-          .map(next -> secret(V2Replies.webhookSecret(next)))
-          .orElseGet(() -> refused(Refusal.of(Fault.NOT_FOUND, "", ""), request));
-    } catch (Orders.NotKept _) {
-      return refused(Refusal.later(Fault.STORE_DOWN, COME_AGAIN), request);
-    }
-  }
-
-  private static Reply secret(byte[] body) {
-    return Reply.json(200, body).with("Cache-Control", "no-store");
-  }
-
-  private static Reply noMessage(Request request) {
-    return refused(Refusal.of(Fault.NOT_FOUND, "id", "The account has no such message."), request);
-  }
-
-  private static Reply refused(Refusal refusal, Request request) {
-    return refused(V2Fault.of(refusal.fault()).http(), refusal, request);
-  }
-
-  private static Reply refused(int status, Refusal refusal, Request request) {
-    return Problems.refused(status, refusal, V2Replies.refused(refusal, request.id()));
-  }
-
-  private static Reply problem(Request request, Problem problem) {
-    var refusal = Problems.refusal(problem);
-    int ofFault = V2Fault.of(refusal.fault()).http();
-    return refused(Problems.status(problem, ofFault), refusal, request);
+  /// A POST whose path says it all.
+  private Route order(String path, Scope scope, V2Door.Answer answer) {
+    return post(path, SMALL_BODY_MAX, scope, answer);
   }
 }

@@ -8,6 +8,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
+import io.carillon.model.Notice;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import java.math.BigInteger;
@@ -48,6 +49,7 @@ final class Chores {
               message(words.get(1)),
               state -> state.with(state.facts().within(rest(words, 2)), state.work()));
       case "failed" -> failed(words);
+      case "notice" -> notice(words);
       default -> throw new AssertionError("no such order: " + words);
     }
   }
@@ -64,6 +66,19 @@ final class Chores {
             state
                 .with(state.facts().faulted(Optional.of(fault), rest(words, 4)), state.work())
                 .raised(Status.of(words.get(2)).orElseThrow(), house.clock().now()));
+  }
+
+  private void notice(List<String> words) {
+    var now = Optional.of(house.clock().now());
+    var never = Optional.<Instant>empty();
+    house.owe(
+        message(words.get(1)),
+        switch (words.get(2)) {
+          case "open" -> new Notice.Telling(Notice.Progress.OPEN, 1, now, never, 500);
+          case "told" -> new Notice.Telling(Notice.Progress.TOLD, 0, never, now, 200);
+          case "dead" -> new Notice.Telling(Notice.Progress.DEAD, 9, never, now, 0);
+          default -> throw new AssertionError("no such telling: " + words);
+        });
   }
 
   private static String rest(List<String> words, int from) {

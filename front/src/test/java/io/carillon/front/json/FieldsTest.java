@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -216,5 +217,38 @@ class FieldsTest {
       fields.text("a");
       assertThat(fields.refusal()).isNotNull();
     }
+  }
+
+  @Test
+  void namesThatNobodyKnowsAreGathered() {
+    var fields =
+        Fields.readAll("{\"a\": 1, \"zz\": 2, \"b\": {\"x\": 3}}".getBytes(StandardCharsets.UTF_8));
+
+    fields.only(Set.of("a", "b"));
+    fields.object("b").orElseThrow().only(Set.of("y"));
+
+    assertThat(fields.refusal().orElseThrow().detail())
+        .isEqualTo("\"zz\" is not known here. \"b.x\" is not known here.");
+  }
+
+  @Test
+  void objectsInAnArrayAreAskedEachWithItsPlace() {
+    var fields =
+        Fields.readAll("{\"a\": [{\"n\": 1}, {\"n\": \"x\"}]}".getBytes(StandardCharsets.UTF_8));
+
+    var objects = fields.objects("a", 1, 2);
+    var numbers = objects.stream().map(item -> item.whole("n", 0, 9)).toList();
+
+    assertThat(numbers).hasSize(2).first().isEqualTo(OptionalLong.of(1));
+    assertThat(fields.refusal().orElseThrow().field()).isEqualTo("a[1].n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": {}}", "{\"a\": [1]}", "{\"a\": []}", "{\"a\": [{}, {}, {}]}"})
+  void anArrayOfObjectsIsNothingElseAndHasItsBounds(String body) {
+    var fields = Fields.readAll(body.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(fields.objects("a", 1, 2)).isEmpty();
+    assertThat(fields.refusal().orElseThrow().field()).isEqualTo("a");
   }
 }

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class V2RepliesTest {
+  private static final MessageBody.Expanded NOTHING = MessageBody.Expanded.NOTHING;
+
   private final House house = new House();
 
   static List<Content> contents() {
@@ -79,7 +81,8 @@ class V2RepliesTest {
   @ParameterizedTest
   @MethodSource("contents")
   void everyContentIsToldByItsKind(Content content) throws IOException {
-    var node = json(V2Replies.message(message(Direction.OUTBOUND, content, Status.QUEUED)));
+    var node =
+        json(V2Replies.message(message(Direction.OUTBOUND, content, Status.QUEUED), NOTHING));
 
     assertThat(node.get("content").get("kind").textValue())
         .isEqualToIgnoringCase(content.getClass().getSimpleName());
@@ -90,7 +93,8 @@ class V2RepliesTest {
   void whatIsNotKnownIsNull() throws IOException {
     var node =
         json(
-            V2Replies.message(message(Direction.INBOUND, new Content.Text("Hi"), Status.RECEIVED)));
+            V2Replies.message(
+                message(Direction.INBOUND, new Content.Text("Hi"), Status.RECEIVED), NOTHING));
 
     assertThat(node.get("direction").textValue()).isEqualTo("inbound");
     assertThat(node.get("status").textValue()).isEqualTo("received");

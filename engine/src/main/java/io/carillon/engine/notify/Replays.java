@@ -1,0 +1,103 @@
+package io.carillon.engine.notify;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Guard;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.Notice.Progress;
+import io.carillon.model.TraceRow;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Commits;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Notices;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Owes again a notice that was given up or told, because its account asks for it. Notify's sweep
+/// finds it within seconds.
+public final class Replays {
+  private final Commits commits;
+  private final Messages messages;
+  private final Notices notices;
+  private final Clock clock;
+
+  public Replays(Commits commits, Messages messages, Notices notices, Clock clock) {
+    this.commits = commits;
+    this.messages = messages;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /// What became of it.
+  public sealed interface Result {
+    /// It is owed again, as it stands now.
+    record Owed(Notice notice) implements Result {}
+
+    /// The idempotency key was used with another request.
+    record KeyReused() implements Result {}
+
+    /// It is owed still: it will be tried again by itself.
+    record StillOpen(Notice notice) implements Result {}
+
+    /// The account has no such notice.
+    record Unknown() implements Result {}
+
+    /// The store could not keep it; nothing happened.
+    record NotKept() implements Result {}
+  }
+
+  /// The notice of an account's message with this number.
+  public Optional<Notice> find(AccountId account, MessageId message, int sequence) {
+    return messages
+        .find(message)
+        .filter(found -> found.account().equals(account))
+        .map(Message::id)
+        .flatMap(id ->
+            notices.of(id).stream().filter(notice -> notice.sequence() == sequence).findFirst());
+  }
+
+  /// Owes it again from now on; its failures count anew. Waits until that is synced.
+  ///
+  /// @param key present when the request brought an idempotency key: a repeated request finds the
+  ///   notice as the first one left it, or as it has become since
+  public Result again(AccountId account, MessageId message, int sequence, Optional<Idempotency> key)
+      throws InterruptedException {
+    var found = find(account, message, sequence);
+    if (found.isEmpty()) {
+      return new Result.Unknown();
+    }
+    boolean open = found.get().telling().progress() == Progress.OPEN;
+    if (open && key.isEmpty()) {
+      return new Result.StillOpen(found.get());
+    }
+    var now = clock.now();
+    var after = open ? found.get() : found.get().with(Notice.Telling.owedAt(now));
+    var guards = key.<Guard>map(Guard.KeyFree::new).stream().toList();
+    var writes = open ? List.<Write>of() : writes(after, key, now);
+    return switch (commits.write(new Commit(Urgency.ACCEPT, guards, writes))) {
+      case Commit.Result.Done _ -> open ? new Result.StillOpen(after) : new Result.Owed(after);
+      case Commit.Result.KeyTaken(var taken, _) ->
+          taken.hash().equals(key.map(Idempotency::hash).orElse(""))
+              ? new Result.Owed(found.get())
+              : new Result.KeyReused();
+      case Commit.Result.Stale _, Commit.Result.FundsShort _, Commit.Result.Broken _ ->
+          new Result.NotKept();
+    };
+  }
+
+  private static List<Write> writes(Notice owed, Optional<Idempotency> key, Instant now) {
+    var detail = "notice " + owed.sequence() + " is told again, as the account asked";
+    var writes = new ArrayList<Write>(3);
+    writes.add(new Write.Retold(owed, false, now));
+    writes.add(new Write.Noted(new TraceRow(owed.message(), now, TraceRow.Kind.NOTE, detail)));
+    key.ifPresent(given -> writes.add(new Write.Keyed(given, owed.message(), now)));
+    return writes;
+  }
+}

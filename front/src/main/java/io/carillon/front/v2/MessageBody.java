@@ -1,0 +1,190 @@
+package io.carillon.front.v2;
+
+import io.carillon.engine.trace.Trace;
+import io.carillon.front.json.JsonWriter;
+import io.carillon.front.naming.MessageNames;
+import io.carillon.model.Callback;
+import io.carillon.model.Fault;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Times;
+import io.carillon.model.Money;
+import io.carillon.model.Notice;
+import io.carillon.model.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A message, its story and its webhooks as JSON. Words are the canonical ones, moments are as fine
+/// as we know them, amounts are strings, and what is not known is `null`.
+final class MessageBody {
+  private final JsonWriter json;
+
+  MessageBody(JsonWriter json) {
+    this.json = json;
+  }
+
+  /// What is shown whole with a message; where it is empty, the path at which it is found stands.
+  record Expanded(Optional<Trace> trace, Optional<List<Notice>> webhooks) {
+    static final Expanded NOTHING = new Expanded(Optional.empty(), Optional.empty());
+  }
+
+  /// The members of a message; opening and closing the object is the caller's.
+  void message(Message message, Expanded expanded) {
+    var name = MessageNames.uuid(message.id());
+    json.text("id", name).text("object", "message");
+    json.flag("live", message.origin().place().live());
+    json.text("direction", message.parties().direction().word());
+    json.text("channel", message.parties().channel().word());
+    json.text("from", message.parties().from().value());
+    json.text("to", message.parties().to().value());
+    V2Contents.write(json, message.content());
+    terms(message);
+    json.textOrNull("encoding", V2Mapping.word(message.bill().encoding()));
+    json.number("segments", message.bill().segments());
+    price("price", Optional.of(message.bill().price()));
+    json.text("status", message.status().word());
+    json.text("waits_for", message.state().work().waitsFor().word());
+    moment("due", message.state().work().due());
+    times(message.state().times());
+    facts(message);
+    json.textOrNull("reference", message.origin().reference());
+    json.labels("tags", message.origin().tags());
+    json.object("origin").text("dialect", message.origin().dialect());
+    json.textOrNull("form", message.origin().form());
+    json.textOrNull("region", message.origin().place().region()).end();
+    expanded(name, expanded);
+  }
+
+  private void expanded(String name, Expanded expanded) {
+    if (expanded.trace().isPresent()) {
+      json.object("trace");
+      trace(expanded.trace().get());
+      json.end();
+    } else {
+      json.text("trace", "/v2/messages/" + name + "/trace");
+    }
+    if (expanded.webhooks().isPresent()) {
+      json.array("webhooks");
+      expanded.webhooks().get().forEach(this::webhook);
+      json.endArray();
+    } else {
+      json.text("webhooks", "/v2/webhooks?message=" + name);
+    }
+  }
+
+  /// The members of a story.
+  void trace(Trace trace) {
+    var message = trace.message();
+    json.text("id", MessageNames.uuid(message.id())).text("object", "trace");
+    json.text("status", message.status().word());
+    json.object("waits_for").text("reason", trace.waiting().reason());
+    json.textOrNull("lane", trace.waiting().lane());
+    moment("until", trace.waiting().until());
+    json.end().array("steps");
+    for (var step : trace.steps()) {
+      json.object().moment("at", step.at()).text("what", step.what());
+      json.textOrNull("detail", step.detail()).end();
+    }
+    json.endArray();
+  }
+
+  /// One webhook, as the next element of an array or as the whole text.
+  void webhook(Notice notice) {
+    var telling = notice.telling();
+    json.object();
+    json.text("id", WebhookName.of(notice).text()).text("object", "webhook");
+    json.text("message", MessageNames.uuid(notice.message()));
+    json.number("sequence", notice.sequence());
+    json.text("event", "message." + notice.change().status().word());
+    json.moment("created", notice.change().at());
+    json.text("url", notice.destination()).text("dialect", notice.dialect());
+    json.text("state", V2Mapping.word(telling.progress()));
+    json.number("failures", telling.attempts());
+    if (telling.answer() == 0) {
+      json.none("answer");
+    } else {
+      json.number("answer", telling.answer());
+    }
+    moment("due", telling.due());
+    moment("ended", telling.ended());
+    json.end();
+  }
+
+  private void terms(Message message) {
+    var terms = message.terms();
+    json.text("purpose", terms.purpose().word()).text("priority", terms.priority().word());
+    json.flag("wants_receipt", terms.wantsReceipt());
+    if (terms.validity().equals(Duration.ZERO)) {
+      json.none("validity");
+    } else {
+      json.number("validity", terms.validity().toSeconds());
+    }
+    moment("send_at", terms.sendAt());
+    if (terms.callback().isEmpty()) {
+      json.none("webhook");
+    } else {
+      asked(terms.callback().get());
+    }
+  }
+
+  private void asked(Callback callback) {
+    json.object("webhook").text("url", callback.url());
+    json.texts("events", callback.events().stream().sorted().map(Status::word).toList());
+    json.end();
+  }
+
+  private void times(Times times) {
+    json.object("times").moment("accepted", times.accepted()).moment("updated", times.updated());
+    moment("sending", times.sending());
+    moment("sent", times.sent());
+    moment("delivered", times.delivered());
+    moment("ended", times.ended());
+    moment("read", times.read());
+    json.end();
+  }
+
+  private void facts(Message message) {
+    var facts = message.state().facts();
+    error(fault(message), facts.carrierCode());
+    json.textOrNull("carrier", facts.carrier());
+    json.textOrNull("network", facts.network());
+    json.textOrNull("country", facts.country());
+  }
+
+  /// Why it has not arrived. A late receipt may deliver what had failed: the fault is then history.
+  static Optional<Fault> fault(Message message) {
+    return message.state().facts().fault().filter(_ -> message.status().rank() <= RANK_OF_ENDS);
+  }
+
+  private static final int RANK_OF_ENDS = Status.FAILED.rank();
+
+  /// The member `error`.
+  void error(Optional<Fault> fault, String carrierCode) {
+    if (fault.isEmpty()) {
+      json.none("error");
+      return;
+    }
+    json.object("error").text("code", fault.get().word()).text("message", fault.get().words());
+    json.text("resolution", V2Fault.of(fault.get()).resolution());
+    json.textOrNull("carrier_code", carrierCode).end();
+  }
+
+  /// An amount of money; `null` where there is none.
+  void price(String name, Optional<Money> money) {
+    if (money.isEmpty()) {
+      json.none(name);
+      return;
+    }
+    json.object(name).text("amount", money.get().decimal().toPlainString());
+    json.text("currency", money.get().currency()).end();
+  }
+
+  private void moment(String name, Optional<Instant> moment) {
+    if (moment.isEmpty()) {
+      json.none(name);
+    } else {
+      json.moment(name, moment.get());
+    }
+  }
+}

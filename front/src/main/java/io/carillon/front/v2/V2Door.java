@@ -1,0 +1,73 @@
+package io.carillon.front.v2;
+
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.Keys;
+import io.carillon.front.door.Problems;
+import io.carillon.front.door.Scope;
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
+import io.carillon.wire.http.Handler;
+import io.carillon.wire.http.Problem;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.time.Duration;
+
+/// Lets callers in, and says every no in the one shape. Each reply tells its request's name in the
+/// header `Request-Id`.
+final class V2Door {
+  private static final String REQUEST_ID = "Request-Id";
+  private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+
+  private final Keys keys;
+
+  V2Door(Keys keys) {
+    this.keys = keys;
+  }
+
+  /// What answers a caller whom we know.
+  interface Answer {
+    Reply to(Caller caller, Request request) throws InterruptedException;
+  }
+
+  /// A handler for callers who may do `scope`.
+  Handler known(Scope scope, Answer answer) {
+    return request ->
+        switch (keys.enter(request, scope)) {
+          case Keys.Entry.Denied(var refusal) -> refused(refusal, request);
+          case Keys.Entry.Granted(var caller) -> named(answer.to(caller, request), request);
+        };
+  }
+
+  private static Reply named(Reply reply, Request request) {
+    boolean isNamed = reply.fields().stream().anyMatch(field -> field.named(REQUEST_ID));
+    return isNamed ? reply : reply.with(REQUEST_ID, request.id());
+  }
+
+  static Reply refused(Refusal refusal, Request request) {
+    return refused(V2Problem.of(refusal), refusal, request);
+  }
+
+  static Reply refused(V2Problem problem, Request request) {
+    return refused(problem, Refusal.of(Fault.INTERNAL, "", ""), request);
+  }
+
+  private static Reply refused(V2Problem problem, Refusal refusal, Request request) {
+    var body = V2Replies.refused(problem, request.id());
+    return Problems.refused(problem.http(), refusal, body).with(REQUEST_ID, request.id());
+  }
+
+  /// What the server itself refuses.
+  static Reply problem(Request request, Problem problem) {
+    var refusal = Problems.refusal(problem);
+    int http = Problems.status(problem, V2Fault.of(refusal.fault()).http());
+    return refused(V2Problem.of(refusal, http), refusal, request);
+  }
+
+  static Reply noMessage(Request request) {
+    return refused(Refusal.of(Fault.NOT_FOUND, "id", "The account has no such message."), request);
+  }
+
+  static Reply notKept(Request request) {
+    return refused(Refusal.later(Fault.STORE_DOWN, COME_AGAIN), request);
+  }
+}

@@ -1,0 +1,157 @@
+package io.carillon.front.v2;
+
+import io.carillon.engine.account.Order;
+import io.carillon.engine.account.Roster;
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.NewKeys;
+import io.carillon.front.door.Repeats;
+import io.carillon.front.door.Scope;
+import io.carillon.front.json.Fields;
+import io.carillon.model.ApiKey;
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Answers what is asked of API keys: made, listed, revoked. A key gives no more than it has: it
+/// makes none with a scope that it lacks, and a test key makes no live one.
+final class V2Keys {
+  private static final int PAGE_MAX = 100;
+  private static final int NAME_MAX = 128;
+  private static final int DESCRIPTION_MAX = 1_024;
+  private static final int RATE_MAX = 100_000;
+  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
+  private static final Set<String> FIELDS =
+      Set.of("name", "description", "scopes", "live", "rate", "expires_at");
+
+  private final Accounts accounts;
+  private final Roster roster;
+  private final NewKeys newKeys;
+  private final Clock clock;
+
+  V2Keys(Accounts accounts, V2Routes.Acting acting, Clock clock) {
+    this.accounts = accounts;
+    this.roster = acting.roster();
+    this.newKeys = acting.newKeys();
+    this.clock = clock;
+  }
+
+  Reply create(Caller caller, Request request) throws InterruptedException {
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return V2Door.refused(unusable.get(), request);
+    }
+    var fields = Fields.readAll(request.body());
+    var wish = wish(fields, caller);
+    if (fields.refusal().isPresent()) {
+      return V2Door.refused(fields.refusal().get(), request);
+    }
+    var once = Repeats.key(request, caller.account().id(), "v2 create key");
+    return switch (newKeys.make(caller, wish, once)) {
+      case Order.Refused<NewKeys.Made>(var no) -> V2Door.refused(no, request);
+      case Order.Done<NewKeys.Made>(var made, var repeated) -> {
+        var reply =
+            Reply.json(201, V2Replies.key(made.key(), Optional.of(made.text()), clock.now()))
+                .with("Location", "/v2/keys/" + made.key().id())
+                .with("Cache-Control", "no-store");
+        yield repeated ? reply.with("Idempotent-Replayed", "true") : reply;
+      }
+    };
+  }
+
+  private NewKeys.Wish wish(Fields fields, Caller caller) {
+    fields.only(FIELDS);
+    fields.require("name");
+    var name = fields.text("name", NAME_MAX).orElse("");
+    if (fields.has("name") && name.isBlank()) {
+      fields.wrong("name", "must not be blank");
+    }
+    var expires = fields.moment("expires_at");
+    if (expires.isPresent() && !expires.get().isAfter(clock.now())) {
+      fields.wrong("expires_at", "must lie ahead");
+    }
+    return new NewKeys.Wish(
+        new ApiKey.About(name, fields.text("description", DESCRIPTION_MAX).orElse("")),
+        new ApiKey.Grant(
+            scopes(fields, caller),
+            fields.flag("live", caller.isLive()),
+            (int) fields.whole("rate", 1, RATE_MAX).orElse(0)),
+        expires);
+  }
+
+  /// Where no scopes are named: those of the caller.
+  private static Set<String> scopes(Fields fields, Caller caller) {
+    if (!fields.has("scopes")) {
+      return held(caller);
+    }
+    var scopes = new HashSet<>(fields.texts("scopes", 1, Scope.ALL_WORDS.size()));
+    if (!Scope.ALL_WORDS.containsAll(scopes)) {
+      fields.wrong(
+          "scopes",
+          "must hold words of " + String.join(", ", Scope.ALL_WORDS.stream().sorted().toList()));
+    }
+    return scopes;
+  }
+
+  private static Set<String> held(Caller caller) {
+    return caller.key().map(ApiKey::scopes).orElse(Scope.ALL_WORDS);
+  }
+
+  Reply list(Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(false, PAGING);
+    var page = roll(caller).page(query.paging(PAGE_MAX));
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    return page.map(found -> Reply.json(200, V2Replies.keys(found, clock.now())))
+        .orElseGet(
+            () -> V2Door.refused(V2Query.badCursor(request.query(), "the id of a key"), request));
+  }
+
+  Reply one(Caller caller, Request request) {
+    return roll(caller)
+        .find(request.variable("id"))
+        .map(this::reply)
+        .orElseGet(() -> noKey(request));
+  }
+
+  Reply revoke(Caller caller, Request request) throws InterruptedException {
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return V2Door.refused(unusable.get(), request);
+    }
+    return switch (roster.revoke(caller.account().id(), request.variable("id"))) {
+      case Order.Done<ApiKey>(var key, _) -> reply(key);
+      case Order.Refused<ApiKey>(var refusal) ->
+          refusal.fault() == Fault.NOT_FOUND ? noKey(request) : V2Door.refused(refusal, request);
+    };
+  }
+
+  private Reply reply(ApiKey key) {
+    return Reply.json(200, V2Replies.key(key, Optional.empty(), clock.now()));
+  }
+
+  private static Reply noKey(Request request) {
+    return V2Door.refused(
+        Refusal.of(Fault.NOT_FOUND, "id", "The account has no such key."), request);
+  }
+
+  /// The newest first.
+  private Roll<ApiKey> roll(Caller caller) {
+    var keys =
+        accounts.directory().keys(caller.account().id()).stream()
+            .sorted(
+                Comparator.comparing((ApiKey key) -> key.life().created())
+                    .reversed()
+                    .thenComparing(ApiKey::id))
+            .toList();
+    return new Roll<>("/v2/keys", keys, ApiKey::id);
+  }
+}

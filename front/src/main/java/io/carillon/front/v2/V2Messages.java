@@ -1,0 +1,151 @@
+package io.carillon.front.v2;
+
+import io.carillon.engine.account.Roster;
+import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.trace.TraceReader;
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.Repeats;
+import io.carillon.front.naming.MessageNames;
+import io.carillon.front.v2.MessageBody.Expanded;
+import io.carillon.front.v2.V2Query.Paging;
+import io.carillon.front.v2.V2Replies.Listing;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.port.History;
+import io.carillon.model.port.History.Order;
+import io.carillon.model.port.History.Start;
+import io.carillon.model.port.Messages;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.util.Optional;
+import java.util.Set;
+
+/// Answers what is asked of messages that are there: one, many, their stories; and what is to be
+/// changed about them.
+final class V2Messages {
+  private static final int PAGE_MAX = 100;
+  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
+
+  private final Messages messages;
+  private final History history;
+  private final TraceReader traces;
+  private final V2Expanding expanding;
+  private final Amendments amendments;
+  private final Roster roster;
+
+  V2Messages(V2Routes.Reading reading, V2Expanding expanding, V2Routes.Acting acting) {
+    this.messages = reading.messages();
+    this.history = reading.history();
+    this.traces = reading.traces();
+    this.expanding = expanding;
+    this.amendments = acting.amendments();
+    this.roster = acting.roster();
+  }
+
+  Reply one(Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(false, Set.of());
+    var expansion = query.expansion();
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    return MessageNames.read(request.variable("id"))
+        .flatMap(messages::find)
+        .filter(message -> message.account().equals(caller.account().id()))
+        .map(message ->
+            Reply.json(200, V2Replies.message(message, expanding.of(message, expansion))))
+        .orElseGet(() -> V2Door.noMessage(request));
+  }
+
+  Reply trace(Caller caller, Request request) {
+    return MessageNames.read(request.variable("id"))
+        .flatMap(id -> traces.of(caller.account().id(), id))
+        .map(trace -> Reply.json(200, V2Replies.trace(trace)))
+        .orElseGet(() -> V2Door.noMessage(request));
+  }
+
+  /// The newest first; `ending_before` asks for the page of newer ones right above a message.
+  Reply list(Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(true, PAGING);
+    var filter = query.filter(caller.account().id());
+    var paging = query.paging(PAGE_MAX);
+    var after = query.message("starting_after", paging.after());
+    var before = query.message("ending_before", paging.before());
+    var expansion = query.expansion();
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    var page = page(filter, paging, after, before);
+    var expanded = expanding.of(page.items(), expansion);
+    return Reply.json(200, V2Replies.messages(page, expanded));
+  }
+
+  private Listing<Message> page(
+      History.Filter filter, Paging paging, Optional<MessageId> after, Optional<MessageId> before) {
+    boolean up = before.isPresent();
+    var start = before.or(() -> after).<Start>map(Start.After::new).orElse(Start.FIRST);
+    var page = history.page(filter, up ? Order.OLDEST : Order.NEWEST, start, paging.limit());
+    var cursor = page.more() ? MessageNames.uuid(page.messages().getLast().id()) : "";
+    return new Listing<>("/v2/messages", up ? page.messages().reversed() : page.messages(), cursor);
+  }
+
+  Reply cancel(Caller caller, Request request) throws InterruptedException {
+    return order("cancel", caller, request, id -> amendments.cancel(caller.account().id(), id));
+  }
+
+  Reply redact(Caller caller, Request request) throws InterruptedException {
+    return order("redact", caller, request, id -> amendments.redact(caller.account().id(), id));
+  }
+
+  private interface Amendment {
+    Amendments.Result of(MessageId id) throws InterruptedException;
+  }
+
+  /// An order comes to the same however often it is given, so its idempotency key is kept only to
+  /// find one that was meant for another request.
+  private Reply order(String what, Caller caller, Request request, Amendment amendment)
+      throws InterruptedException {
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return V2Door.refused(unusable.get(), request);
+    }
+    var id = MessageNames.read(request.variable("id"));
+    if (id.isEmpty()) {
+      return V2Door.noMessage(request);
+    }
+    var key =
+        Repeats.key(request, caller.account().id(), "v2 " + what + " " + id.get().value().hex());
+    if (key.isPresent()) {
+      var reused = roster.keep(key.get(), id.get().value());
+      if (reused.isPresent()) {
+        return V2Door.refused(reused.get(), request);
+      }
+    }
+    return answer(amendment.of(id.get()), request);
+  }
+
+  Reply delete(Caller caller, Request request) throws InterruptedException {
+    var id = MessageNames.read(request.variable("id"));
+    if (id.isEmpty()) {
+      return V2Door.noMessage(request);
+    }
+    var result = amendments.erase(caller.account().id(), id.get());
+    return result instanceof Amendments.Result.Done
+        ? Reply.json(200, V2Replies.deleted(id.get()))
+        : answer(result, request);
+  }
+
+  private static Reply answer(Amendments.Result result, Request request) {
+    return switch (result) {
+      case Amendments.Result.Done(var message) ->
+          Reply.json(200, V2Replies.message(message, Expanded.NOTHING));
+      case Amendments.Result.TooLate(var message) ->
+          V2Door.refused(V2Problem.tooLate(message), request);
+      case Amendments.Result.TooEarly(var message) ->
+          V2Door.refused(V2Problem.tooEarly(message), request);
+      case Amendments.Result.Unknown _ -> V2Door.noMessage(request);
+      case Amendments.Result.NotKept _ -> V2Door.notKept(request);
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package io.carillon.front.v2;
+
+import io.carillon.model.Message;
+import io.carillon.model.Notice;
+import io.carillon.model.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Why a request is refused, in the API's one shape.
+///
+/// @param http the status
+/// @param code the stable word for programs
+/// @param field the field that was wrong; empty = the whole request
+/// @param message what happened, one sentence
+/// @param resolution what to do about it, one sentence
+/// @param retryAfter when to come again, where coming again helps
+record V2Problem(
+    int http,
+    String code,
+    String field,
+    String message,
+    String resolution,
+    Optional<Duration> retryAfter) {
+
+  /// A refusal in the words of its fault.
+  static V2Problem of(Refusal refusal) {
+    return of(refusal, V2Fault.of(refusal.fault()).http());
+  }
+
+  /// A refusal with a status of its own.
+  static V2Problem of(Refusal refusal, int http) {
+    var fault = refusal.fault();
+    return new V2Problem(
+        http,
+        fault.word(),
+        refusal.field(),
+        refusal.detail().isEmpty() ? fault.words() : refusal.detail(),
+        V2Fault.of(fault).resolution(),
+        refusal.retryAfter());
+  }
+
+  /// The message cannot be canceled any more.
+  static V2Problem tooLate(Message message) {
+    return conflict(
+        "too_late",
+        "The message is " + message.status().word() + " and cannot be canceled any more.",
+        "Cancel only what is scheduled or queued.");
+  }
+
+  /// The message is still under way.
+  static V2Problem tooEarly(Message message) {
+    return conflict(
+        "too_early",
+        "The message is " + message.status().word() + " and not at its end yet.",
+        "Wait until it is sent or has ended, or cancel it first.");
+  }
+
+  /// The webhook is still owed.
+  static V2Problem stillOpen(Notice notice) {
+    return conflict(
+        "still_open",
+        "The webhook has not been given up: it has failed "
+            + notice.telling().attempts()
+            + " times and is tried again by itself.",
+        "Wait for its next try, which the field due tells.");
+  }
+
+  private static V2Problem conflict(String code, String message, String resolution) {
+    return new V2Problem(409, code, "", message, resolution, Optional.empty());
+  }
+}

@@ -1,0 +1,188 @@
+package io.carillon.front.v2;
+
+import io.carillon.front.door.Caller;
+import io.carillon.front.naming.MessageNames;
+import io.carillon.model.AccountId;
+import io.carillon.model.Fault;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.History;
+import io.carillon.model.port.History.Filter;
+import io.carillon.model.port.History.Order;
+import io.carillon.model.port.History.Start;
+import io.carillon.wire.http.Pieces;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Answers `GET /v2/messages.csv` and `GET /v2/messages.jsonl`: the oldest record first, so that
+/// who comes again goes on where the last answer ended.
+///
+/// Problem: an answer must say in its head where it ends, and must never stand whole in memory.
+/// Idea: the messages are walked twice, a page at a time: first to find the last one that fits,
+/// then to write up to it. Memory holds one page an answer, and answers under way are counted.
+final class V2Records {
+  /// Records of one answer; more come behind its cursor.
+  static final int RECORDS_MAX = 10_000;
+
+  private static final int PAGE = 200;
+  private static final int AT_ONCE_MAX = 8;
+  private static final int AT_ONCE_PER_ACCOUNT_MAX = 2;
+  private static final Duration COME_AGAIN = Duration.ofSeconds(5);
+  private static final Set<String> PARAMETERS = Set.of("limit", "starting_after");
+
+  private final History history;
+  private final Map<AccountId, Integer> underWay = new HashMap<>();
+
+  V2Records(History history) {
+    this.history = history;
+  }
+
+  Reply answer(RecordForm form, Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(true, PARAMETERS);
+    var filter = query.filter(caller.account().id());
+    var paging = query.paging(RECORDS_MAX, RECORDS_MAX);
+    var after = query.message("starting_after", paging.after());
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    if (!begin(filter.account())) {
+      return V2Door.refused(Refusal.later(Fault.TOO_MANY_REQUESTS, COME_AGAIN), request);
+    }
+    boolean handedOver = false;
+    try {
+      var end = end(filter, after, paging.limit());
+      var lines = new Lines(form, filter, after, end.last());
+      var reply =
+          Reply.streamed(200, form.contentType(), lines)
+              .with("Content-Disposition", "attachment; filename=\"" + form.file() + "\"");
+      handedOver = true;
+      return end.more() ? goingOn(reply, form, request, end.last().orElseThrow()) : reply;
+    } finally {
+      if (!handedOver) {
+        end(filter.account());
+      }
+    }
+  }
+
+  private static Reply goingOn(Reply reply, RecordForm form, Request request, MessageId last) {
+    var cursor = MessageNames.uuid(last);
+    var query =
+        request.query().names().stream()
+            .filter(name -> !name.equals("starting_after"))
+            .flatMap(name ->
+                request.query().all(name).stream()
+                    .map(value -> escaped(name) + "=" + escaped(value) + "&"))
+            .collect(Collectors.joining());
+    return reply
+        .with("Next-Cursor", cursor)
+        .with(
+            "Link",
+            "</v2/" + form.file() + "?" + query + "starting_after=" + cursor + ">; rel=\"next\"");
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private synchronized boolean begin(AccountId account) {
+    int own = underWay.getOrDefault(account, 0);
+    int all = underWay.values().stream().mapToInt(Integer::intValue).sum();
+    if (own >= AT_ONCE_PER_ACCOUNT_MAX || all >= AT_ONCE_MAX) {
+      return false;
+    }
+    underWay.put(account, own + 1);
+    return true;
+  }
+
+  private synchronized void end(AccountId account) {
+    underWay.computeIfPresent(account, (_, own) -> own == 1 ? null : own - 1);
+  }
+
+  /// Where an answer ends.
+  ///
+  /// @param last its last message; empty = it has none
+  /// @param more whether further ones follow
+  private record End(Optional<MessageId> last, boolean more) {}
+
+  private End end(Filter filter, Optional<MessageId> after, int limit) {
+    var last = after;
+    boolean more = true;
+    int left = limit;
+    while (more && left > 0) {
+      var page = history.page(filter, Order.OLDEST, start(last), Math.min(PAGE, left));
+      left -= page.messages().size();
+      more = page.more();
+      if (!page.messages().isEmpty()) {
+        last = Optional.of(page.messages().getLast().id());
+      }
+    }
+    return new End(left == limit ? Optional.empty() : last, more);
+  }
+
+  private static Start start(Optional<MessageId> after) {
+    return after.<Start>map(Start.After::new).orElse(Start.FIRST);
+  }
+
+  /// The lines of an answer, a page at a time.
+  private final class Lines implements Pieces {
+    private final RecordForm form;
+    private final Filter filter;
+    private final Optional<MessageId> last;
+    private Optional<MessageId> at;
+    private boolean headed;
+    private boolean ended;
+    private boolean closed;
+
+    Lines(RecordForm form, Filter filter, Optional<MessageId> after, Optional<MessageId> last) {
+      this.form = form;
+      this.filter = filter;
+      this.at = after;
+      this.last = last;
+      this.ended = last.isEmpty();
+    }
+
+    @Override
+    public byte[] next() {
+      if (!headed) {
+        headed = true;
+        var head = form.head();
+        if (head.length > 0) {
+          return head;
+        }
+      }
+      return ended ? new byte[0] : lines();
+    }
+
+    private byte[] lines() {
+      var page = history.page(filter, Order.OLDEST, start(at), PAGE);
+      var messages = page.messages().stream().filter(message -> !isBehind(message)).toList();
+      ended = messages.size() < page.messages().size() || !page.more();
+      if (!messages.isEmpty()) {
+        at = Optional.of(messages.getLast().id());
+      }
+      return form.lines(messages);
+    }
+
+    private boolean isBehind(Message message) {
+      return last.map(id -> message.id().compareTo(id) > 0).orElse(true);
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        end(filter.account());
+      }
+    }
+  }
+}
