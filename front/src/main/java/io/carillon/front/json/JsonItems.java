@@ -94,7 +94,7 @@ public final class JsonItems implements AutoCloseable {
 
   private Fields item() throws IOException {
     try {
-      return Fields.of(JsonText.element(parser, known));
+      return Fields.of(JsonText.element(parser, known::contains));
     } catch (JsonText.Malformed e) {
       return Fields.malformed(e.why());
     }

@@ -118,7 +118,7 @@ final class JsonText {
   }
 
   /// The rest of an object whose brace was read.
-  private Map<String, Object> fields(Set<String> known) throws IOException, Malformed {
+  private Map<String, Object> fields(Predicate<String> known) throws IOException, Malformed {
     var values = new HashMap<String, Object>();
     for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
@@ -140,7 +140,7 @@ final class JsonText {
 
   /// The element of the outermost array that the parser stands at, read to its end also where it is
   /// malformed.
-  static Map<String, Object> element(JsonParser parser, Set<String> known)
+  static Map<String, Object> element(JsonParser parser, Predicate<String> known)
       throws IOException, Malformed {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
