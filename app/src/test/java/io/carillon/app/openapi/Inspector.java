@@ -31,6 +31,7 @@ final class Inspector {
       gaps.add("x-source");
     }
     tags(operation, gaps);
+    repeats(operation, gaps);
     security(operation, gaps);
     parameters(operation, gaps);
     bodies(operation, gaps);
@@ -49,6 +50,19 @@ final class Inspector {
         gaps.add("the tag " + tag.asText() + " is not described");
       }
     });
+  }
+
+  private static void repeats(Operation operation, List<String> gaps) {
+    boolean known =
+        operation.parameters().stream()
+            .anyMatch(parameter -> parameter.path("name").asText().equals("Idempotency-Key"));
+    boolean acts =
+        operation.method().equals("POST")
+            && !operation.node().path("security").isEmpty()
+            && !operation.node().path("x-reads").asBoolean();
+    if (acts && !known) {
+      gaps.add("a POST without the parameter Idempotency-Key");
+    }
   }
 
   private void security(Operation operation, List<String> gaps) {

@@ -77,7 +77,7 @@ class JudgeTest {
         "404 | application/xml  | <no>                 | no XML",
         "500 | application/json | {\"error\": \"broken\"}  | answered 500",
         "503 | application/json | {\"error\": \"wait\"}    | Retry-After",
-        "400 | application/json | {\"error\": \"java.lang.NullPointerException\"} | how we are built",
+        "400 | application/json | {\"error\": \"java.lang.Error\"} | how we are built",
         "400 | application/json | {\"error\": \"at io.carillon.front\"} | how we are built",
       })
   void whatIsNotIsFound(int status, String type, String body, String complaint) {

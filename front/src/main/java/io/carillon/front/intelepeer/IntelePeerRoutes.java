@@ -3,6 +3,7 @@ package io.carillon.front.intelepeer;
 import io.carillon.engine.accept.Accept;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Problems;
+import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
 import io.carillon.front.json.Fields;
 import io.carillon.front.naming.MessageNames;
@@ -152,5 +153,11 @@ public final class IntelePeerRoutes {
     var refusal = Problems.refusal(problem);
     int ofFault = IntelePeerFault.of(refusal.fault()).http();
     return IntelePeerReplies.refused(Problems.status(problem, ofFault), refusal);
+  }
+
+  /// How the dialect says a fault. A refusal has no word beside its status.
+  public static Saying saying(Fault fault) {
+    var row = IntelePeerFault.of(fault);
+    return new Saying(row.http(), "", row.state().word());
   }
 }

@@ -5,7 +5,9 @@ import io.carillon.engine.amend.Amendments;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.Problems;
+import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
+import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
@@ -127,6 +129,15 @@ public final class MycpaasRoutes {
       int bodyMax = method.equals("POST") ? BODY_MAX : IDLE_BODY_MAX;
       routes.add(new Route(method, path, bodyMax, handler));
     }
+  }
+
+  /// How the dialect says a fault.
+  public static Saying saying(Fault fault) {
+    var row = MycpaasFault.of(fault);
+    return new Saying(
+        row.refused().http(),
+        Integer.toString(row.refused().number()),
+        Integer.toString(row.failed()));
   }
 
   /// Too much at once is a 429: the official Java library repeats a 503 five times.

@@ -62,6 +62,8 @@ public final class Descriptions {
 
   private static ObjectNode document(Description description) {
     var document = description.tree().deepCopy();
+    var mounts = document.putArray("x-mounts");
+    description.mounts().forEach(mount -> mounts.add(mount.isEmpty() ? "/" : mount));
     document.remove("servers");
     document.remove("security");
     document.set("paths", PathTable.paths(description));

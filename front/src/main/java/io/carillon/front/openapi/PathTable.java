@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Writes a description's paths out as they stand on the server: behind every mount, and again
-/// where a path has a twin (`x-also`), which may answer another type than JSON.
+/// where a path has a twin that answers another type than JSON (`x-also`).
 ///
 /// Each operation then names its dialect (`x-dialect`) and its credentials, and has an operationId
 /// of its own: the first keeps the one given, the next ones have a number behind it.
@@ -32,16 +32,12 @@ final class PathTable {
     for (var mount : description.mounts()) {
       for (var path : description.tree().path("paths").properties()) {
         var item = path.getValue();
-        var twins = item.path(TWINS);
-        table.add(mount + path.getKey(), only(item, twins));
-        twins
-            .properties()
-            .forEach(twin -> {
-              var type = twin.getValue().asText();
-              table.add(
-                  mount + twin.getKey(),
-                  type.equals(JSON) ? only(item, twins) : retyped(item, type));
-            });
+        table.add(mount + path.getKey(), only(item));
+        for (var twin : item.path(TWINS).properties()) {
+          var type = twin.getValue().path(mount).asText(twin.getValue().asText());
+          var same = type.equals(JSON);
+          table.add(mount + twin.getKey(), same ? only(item) : retyped(item, type));
+        }
       }
     }
     return table.paths;
@@ -51,7 +47,9 @@ final class PathTable {
   /// type behind its name.
   static ObjectNode responses(Description description) {
     var all = description.components("responses").deepCopy();
-    for (var type : types(description)) {
+    var types = new TreeSet<String>();
+    description.tree().path("paths").forEach(item -> types.addAll(types(item)));
+    for (var type : types) {
       for (var shared : description.components("responses").properties()) {
         var copy = shared.getValue().deepCopy();
         retype(copy, type);
@@ -61,12 +59,14 @@ final class PathTable {
     return all;
   }
 
-  private static Set<String> types(Description description) {
+  /// The types that only twins of a path answer; a twin may have another behind each mount.
+  private static Set<String> types(JsonNode item) {
     var types = new TreeSet<String>();
-    for (var item : description.tree().path("paths")) {
-      item.path(TWINS).forEach(type -> types.add(type.asText()));
+    for (var written : item.path(TWINS)) {
+      types.add(written.asText());
+      written.forEach(type -> types.add(type.asText()));
     }
-    types.remove(JSON);
+    types.removeAll(List.of(JSON, ""));
     return types;
   }
 
@@ -97,17 +97,13 @@ final class PathTable {
   }
 
   /// The path without what only its twins answer.
-  private static JsonNode only(JsonNode item, JsonNode twins) {
+  private static JsonNode only(JsonNode item) {
     var copy = item.deepCopy();
     forEachResponse(
         copy,
         response -> {
           if (response.get("content") instanceof ObjectNode content && content.has(JSON)) {
-            twins
-                .valueStream()
-                .map(JsonNode::asText)
-                .filter(type -> !type.equals(JSON))
-                .forEach(content::remove);
+            content.remove(types(item));
           }
         });
     return copy;

@@ -5,7 +5,9 @@ import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.NewKeys;
+import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
+import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
@@ -85,6 +87,12 @@ public final class PantheonRoutes {
                 "/account/api-keys/{key_id}", door.open(Scope.ACCOUNT_WRITE, account::revoke))),
         PantheonDoor::problem,
         () -> "req_" + ids.next().uuid());
+  }
+
+  /// How the dialect says a fault.
+  public static Saying saying(Fault fault) {
+    var row = PantheonFault.of(fault);
+    return new Saying(row.http(), row.code(), row.code());
   }
 
   private Route send(String path, Form form) {

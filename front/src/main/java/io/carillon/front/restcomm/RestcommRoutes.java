@@ -3,6 +3,8 @@ package io.carillon.front.restcomm;
 import io.carillon.engine.accept.Accept;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
+import io.carillon.front.door.Saying;
+import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
@@ -61,5 +63,11 @@ public final class RestcommRoutes {
         .map(prefix ->
             new Mount(prefix, routes, Refusals::problem, () -> "req_" + ids.next().uuid()))
         .toList();
+  }
+
+  /// How the dialect says a fault.
+  public static Saying saying(Fault fault) {
+    var row = RestcommFault.of(fault);
+    return new Saying(row.http(), row.error(), Integer.toString(row.ended().number()));
   }
 }

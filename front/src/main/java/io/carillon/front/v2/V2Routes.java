@@ -8,7 +8,9 @@ import io.carillon.engine.notify.Replays;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.NewKeys;
+import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
+import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
@@ -137,5 +139,10 @@ public final class V2Routes {
   /// A POST whose path says it all.
   private Route order(String path, Scope scope, V2Door.Answer answer) {
     return post(path, SMALL_BODY_MAX, scope, answer);
+  }
+
+  /// How the API says a fault.
+  public static Saying saying(Fault fault) {
+    return new Saying(V2Fault.of(fault).http(), fault.word(), fault.word());
   }
 }
