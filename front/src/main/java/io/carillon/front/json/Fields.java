@@ -2,9 +2,7 @@ package io.carillon.front.json;
 
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -156,15 +154,11 @@ public final class Fields {
   public Optional<Instant> moment(String name) {
     var rule = "must be a time in ISO 8601 with its offset, such as 2030-01-02T03:04:05Z";
     var text = typed(name, String.class, rule);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OffsetDateTime.parse(text.get()).toInstant());
-    } catch (DateTimeException _) {
+    var moment = text.flatMap(Moments::read);
+    if (text.isPresent() && moment.isEmpty()) {
       wrong(name, rule);
-      return Optional.empty();
     }
+    return moment;
   }
 
   /// An array of `countMin` to `countMax` strings; empty where it is absent.

@@ -1,6 +1,7 @@
 package io.carillon.front.pantheon;
 
 import io.carillon.front.form.FormFields;
+import io.carillon.front.json.Moments;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
@@ -8,13 +9,11 @@ import io.carillon.model.Direction;
 import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
-import io.carillon.model.port.History;
 import io.carillon.model.port.History.Filter;
 import io.carillon.model.port.History.Match;
+import io.carillon.model.port.History;
 import io.carillon.wire.http.Parameters;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -139,12 +138,11 @@ record PantheonListing(Filter filter, int limit, Optional<MessageId> after) {
     return fields
         .filled(name, WORD_MAX)
         .flatMap(text -> {
-          try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-          } catch (DateTimeParseException _) {
+          var moment = Moments.read(text);
+          if (moment.isEmpty()) {
             fields.wrong(name, "must be a moment in ISO 8601 with an offset");
-            return Optional.empty();
           }
+          return moment;
         });
   }
 
