@@ -56,6 +56,13 @@ final class Client implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  Reply postForm(String path, String form) throws InterruptedException, IOException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
   Reply get(String path) throws InterruptedException, IOException {
     return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
