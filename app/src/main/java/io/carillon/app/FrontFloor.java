@@ -157,7 +157,13 @@ final class FrontFloor implements AutoCloseable {
   private IntelePeerRoutes intelePeer(EngineFloor engine, Store store, Threshold threshold) {
     return new IntelePeerRoutes(
         new IntelePeerDoor(threshold, store.accounts(), engine.clock),
-        new IntelePeerRoutes.Engine(engine.accept, store.messages(), guard::objection),
+        new IntelePeerRoutes.Engine(
+            engine.accept,
+            engine.roster,
+            store.messages(),
+            store.accounts(),
+            engine.clock,
+            guard::objection),
         engine.ids,
         settings.intelePeer().euHost());
   }

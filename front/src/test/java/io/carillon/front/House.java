@@ -15,9 +15,11 @@ import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.trace.TraceReader;
+import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.NewKeys;
+import io.carillon.front.door.Passwords;
 import io.carillon.front.door.Scope;
 import io.carillon.front.door.Threshold;
 import io.carillon.front.intelepeer.IntelePeerDoor;
@@ -47,6 +49,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Refusal;
+import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import io.carillon.model.port.Commits;
@@ -58,6 +61,7 @@ import io.carillon.wire.http.Mount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -191,7 +195,8 @@ public final class House {
     var threshold = new Threshold(ports.accounts(), clock, Threshold.Limits.NONE);
     return new IntelePeerRoutes(
         new IntelePeerDoor(threshold, ports.accounts(), clock),
-        new IntelePeerRoutes.Engine(accept, ports.messages(), House::objection),
+        new IntelePeerRoutes.Engine(
+            accept, roster(), ports.messages(), ports.accounts(), clock, House::objection),
         requestIds,
         "eu.api.intelepeer.com");
   }
@@ -372,6 +377,21 @@ public final class House {
                 ApiKey.About.named(key),
                 new ApiKey.Grant(scopes, !key.startsWith("sk_test_"), 0),
                 life)));
+  }
+
+  /// Somebody who may sign in for the account.
+  public void addUser(String name, String password, boolean apiAccess) {
+    var facts =
+        Map.of(
+            OwnUser.PASSWORD,
+            Passwords.kept(password),
+            OwnUser.API_ACCESS,
+            Boolean.toString(apiAccess));
+    var id = new Id(5, name.hashCode());
+    var now = clock.now();
+    enroll(
+        new Entry.OfResource(
+            new Resource(id, account.id(), Resource.Kind.USER, name, facts, now, now)));
   }
 
   public void standing(Account.Standing standing) {

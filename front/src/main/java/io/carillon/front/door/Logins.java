@@ -65,6 +65,16 @@ public final class Logins {
         () -> byToken(user, password).or(() -> byKey(user, password)));
   }
 
+  /// The account that its SID and its auth token open.
+  public Optional<Caller> byToken(String user, String password) {
+    var found = account(user).flatMap(threshold.accounts().directory()::account);
+    var token = found.map(account -> account.token().reveal()).orElse("");
+    boolean same = same(password, token);
+    return found
+        .filter(_ -> same && !token.isEmpty())
+        .map(account -> new Caller(account, Optional.empty()));
+  }
+
   /// The account that a SID (`AC` and 32 hex digits) names.
   public static Optional<AccountId> account(String sid) {
     return sid.startsWith(ACCOUNT_PREFIX)
@@ -80,15 +90,6 @@ public final class Logins {
   /// The SID of an API key.
   public static String sid(ApiKey key) {
     return KEY_PREFIX + key.sha256().substring(0, SID_DIGITS);
-  }
-
-  private Optional<Caller> byToken(String user, String password) {
-    var found = account(user).flatMap(threshold.accounts().directory()::account);
-    var token = found.map(account -> account.token().reveal()).orElse("");
-    boolean same = same(password, token);
-    return found
-        .filter(_ -> same && !token.isEmpty())
-        .map(account -> new Caller(account, Optional.empty()));
   }
 
   private Optional<Caller> byKey(String user, String password) {

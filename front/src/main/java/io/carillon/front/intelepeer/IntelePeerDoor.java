@@ -1,10 +1,14 @@
 package io.carillon.front.intelepeer;
 
+import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
+import io.carillon.front.door.Passwords;
+import io.carillon.front.door.Repeats;
 import io.carillon.front.door.Scope;
 import io.carillon.front.door.Threshold;
+import io.carillon.front.intelepeer.IntelePeerTokens.Holder;
 import io.carillon.front.intelepeer.IntelePeerTokens.Proof;
 import io.carillon.front.json.Fields;
 import io.carillon.model.Fault;
@@ -25,6 +29,7 @@ public final class IntelePeerDoor {
   private final Threshold threshold;
   private final Keys keys;
   private final Logins logins;
+  private final Accounts accounts;
   private final IntelePeerTokens tokens;
 
   /// @param clock tells how long tokens count
@@ -32,6 +37,7 @@ public final class IntelePeerDoor {
     this.threshold = threshold;
     keys = new Keys(threshold);
     logins = new Logins(threshold);
+    this.accounts = accounts;
     tokens = new IntelePeerTokens(accounts, clock);
   }
 
@@ -70,27 +76,49 @@ public final class IntelePeerDoor {
     };
   }
 
-  /// Answers a request for a token. Only the account's own auth token gets one: a token may do
-  /// everything, and an API key perhaps not.
+  /// Answers a request for a token: to an account that shows its auth token, or to a user with API
+  /// access. An API key gets none, since a token may do everything and the key perhaps not.
   Reply authenticate(Request request) {
     var fields = Fields.read(request.body(), KNOWN);
     fields.require("username", "password");
     var username = fields.text("username", NAME_MAX).orElse("");
-    var password = fields.text("password", NAME_MAX).orElse("");
-    var refusal = fields.refusal();
+    var password = fields.text("password", Passwords.LENGTH_MAX).orElse("");
+    var refusal = Repeats.refusal(request).or(fields::refusal);
     return refusal.isPresent()
         ? IntelePeerReplies.refused(refusal.get())
         : authenticate(request, username, password);
   }
 
   private Reply authenticate(Request request, String username, String password) {
-    return switch (logins.enter(request, username, password, Scope.ACCOUNT_READ)) {
-      case Keys.Entry.Granted(var caller) when caller.key().isEmpty() ->
-          IntelePeerReplies.token(tokens.issue(caller.account()));
+    boolean isSid = Logins.account(username).isPresent();
+    var entry =
+        threshold.admit(
+            request,
+            username + ":" + password,
+            Scope.ACCOUNT_READ,
+            () -> isSid ? logins.byToken(username, password) : byUser(username, password));
+    return switch (entry) {
+      case Keys.Entry.Granted(var caller) -> {
+        var user = isSid ? Optional.<OwnUser>empty() : user(username);
+        yield IntelePeerReplies.token(tokens.issue(new Holder(caller.account(), user)));
+      }
       case Keys.Entry.Denied(var refusal) when refusal.fault() == Fault.TOO_MANY_REQUESTS ->
           IntelePeerReplies.refused(refusal);
-      case Keys.Entry.Granted _, Keys.Entry.Denied _ -> IntelePeerReplies.noToken();
+      case Keys.Entry.Denied _ -> IntelePeerReplies.noToken();
     };
+  }
+
+  private Optional<OwnUser> user(String name) {
+    return OwnUser.named(accounts.directory(), name);
+  }
+
+  /// Takes as long for a name that nobody has.
+  private Optional<Caller> byUser(String name, String password) {
+    var user = user(name).filter(OwnUser::hasApiAccess);
+    boolean right = Passwords.opens(password, user.map(OwnUser::password).orElse(""));
+    return user.filter(_ -> right)
+        .flatMap(found -> accounts.directory().account(found.account()))
+        .map(account -> new Caller(account, Optional.empty()));
   }
 
   private static String shown(String authorization) {

@@ -10,6 +10,7 @@ import io.carillon.model.Notice.Change;
 import io.carillon.model.Refusal;
 import io.carillon.model.Secret;
 import io.carillon.wire.http.Reply;
+import java.util.Optional;
 
 /// Writes every body that the dialect sends: keys and their order as the pages print them.
 final class IntelePeerReplies {
@@ -116,6 +117,20 @@ final class IntelePeerReplies {
     json.seconds("submitdate", message.state().times().accepted());
     json.seconds("donedate", change.at());
     return json.text("signature", secret.reveal()).end().bytes();
+  }
+
+  /// The answer to enabling SMS for a number.
+  static Reply provisioned() {
+    var json = new JsonWriter().object().number("code", 202);
+    json.object("provisioning").text("state", "requested").end();
+    return Reply.json(202, json.end().bytes());
+  }
+
+  /// One of the `responses` of an order for several numbers.
+  static void response(JsonWriter json, int code, Optional<Refusal> refusal) {
+    json.object().number("code", refusal.map(IntelePeerReplies::http).orElse(code));
+    refusal.ifPresent(no -> json.text("error", words(no)));
+    json.end();
   }
 
   private static byte[] error(int code, String words) {

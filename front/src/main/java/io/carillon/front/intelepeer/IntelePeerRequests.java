@@ -4,7 +4,6 @@ import io.carillon.engine.accept.Submission.Ends;
 import io.carillon.engine.accept.Submission.Timing;
 import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.front.json.Fields;
-import io.carillon.model.Address;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
@@ -14,7 +13,7 @@ import io.carillon.model.Refusal;
 import io.carillon.wire.text.WantedEncoding;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Reads one send: types, limits and the forms of senders. Whether numbers and texts are good for
@@ -24,10 +23,6 @@ final class IntelePeerRequests {
   static final Set<String> KNOWN =
       Set.of("from", "to", "text", "guid", "dlr", "dlroptions", "eid", "media");
 
-  /// Page "API Conventions": a country code, a hyphen, and a short code or an alphanumeric sender
-  /// id of at most 11 characters.
-  private static final Pattern CODE = Pattern.compile("([1-9][0-9]{0,2})-([!-~ ]{1,11})");
-
   private static final Pattern NAME =
       Pattern.compile("(?:[1-9][0-9]{0,2}-)?(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}");
   private static final int GUID_MAX = 255;
@@ -35,9 +30,11 @@ final class IntelePeerRequests {
   private static final int URL_MAX = 2_048;
 
   private final Fields fields;
+  private final Function<String, Optional<String>> receipts;
 
-  private IntelePeerRequests(Fields fields) {
+  private IntelePeerRequests(Fields fields, Function<String, Optional<String>> receipts) {
     this.fields = fields;
+    this.receipts = receipts;
   }
 
   /// What a send turned out to be.
@@ -57,15 +54,17 @@ final class IntelePeerRequests {
   /// Reads one send.
   ///
   /// @param sender what the path names as the sender, where it does
-  static Read read(Fields fields, Optional<String> sender) {
-    var send = new IntelePeerRequests(fields).send(sender);
+  /// @param receipts where the receipts of a sender go, where the send itself does not say
+  static Read read(
+      Fields fields, Optional<String> sender, Function<String, Optional<String>> receipts) {
+    var send = new IntelePeerRequests(fields, receipts).send(sender);
     return fields.refusal().<Read>map(Read.Refused::new).orElseGet(() -> new Read.Asked(send));
   }
 
   private Send send(Optional<String> sender) {
     require(sender.isEmpty());
     var from = sender.or(() -> fields.text("from")).orElse("");
-    var options = dlrOptions();
+    var options = dlrOptions(from);
     var media = new IntelePeerMedia(fields).read();
     boolean dlr = fields.flag("dlr", false);
     fields.text("eid", EID_MAX);
@@ -94,22 +93,13 @@ final class IntelePeerRequests {
     if (NAME.matcher(to).matches()) {
       fields.wrong("to", "is an alphanumeric sender id, which cannot receive messages");
     }
-    if (from.isEmpty() || Address.isE164(from)) {
-      return new Ends(from, "", to);
+    var sender = Sender.read(from);
+    if (sender.isEmpty() && !from.isEmpty()) {
+      fields.wrong("from", Sender.RULE);
     }
-    var code = CODE.matcher(from);
-    if (!code.matches()) {
-      fields.wrong(
-          "from",
-          "must be a number in E.164 (+13031112222), or a country code, a hyphen and a short code"
-              + " or alphanumeric sender id (1-12345, 57-Hello8)");
-      return new Ends("", "", to);
-    }
-    return ends(code, to);
-  }
-
-  private static Ends ends(Matcher code, String to) {
-    return new Ends(code.group(2), code.group(1), to);
+    return sender
+        .map(found -> new Ends(found.value(), found.callingCode(), to))
+        .orElseGet(() -> new Ends("", "", to));
   }
 
   /// What `dlroptions` holds; it counts only where `dlr` is true.
@@ -117,13 +107,11 @@ final class IntelePeerRequests {
     static final DlrOptions NONE = new DlrOptions(false, Optional.empty());
   }
 
-  private DlrOptions dlrOptions() {
-    return fields
-        .object("dlroptions")
-        .map(options ->
-            new DlrOptions(
-                options.flag("include-accepted", false), options.text("webhook", URL_MAX)))
-        .orElse(DlrOptions.NONE);
+  private DlrOptions dlrOptions(String from) {
+    var options = fields.object("dlroptions");
+    boolean accepted = options.map(own -> own.flag("include-accepted", false)).orElse(false);
+    var webhook = options.flatMap(own -> own.text("webhook", URL_MAX));
+    return new DlrOptions(accepted, webhook.or(() -> receipts.apply(from)));
   }
 
   private static Wishes wishes(boolean dlr, DlrOptions options) {

@@ -1,8 +1,10 @@
 package io.carillon.front.intelepeer;
 
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.account.Roster;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Problems;
+import io.carillon.front.door.Repeats;
 import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
 import io.carillon.front.json.Fields;
@@ -10,6 +12,8 @@ import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
 import io.carillon.wire.http.Handler;
@@ -31,14 +35,19 @@ import java.util.function.Function;
 /// | `POST /_rest/v4/app/sms/authenticate/get_portal_auth_token` | the same, older |
 /// | `POST /_rest/v4/app/sms/send` | Sending SMS Messages, Delivery Receipts, MMS |
 /// | `POST`, `GET /_rest/v4/app/sms/mdr` | Checking Message Status |
-/// | `POST /sms/v4/app/sms/send`, `/sms/v3/{tn}/send`, `/sms/v1/{tn}/send`, `/sms/v1/mdr` | older |
+/// | `POST`, `GET`, `DELETE /_rest/v4/my/did/sms/webhook` | Receiving SMS Messages |
+/// | `POST /_rest/v4/my/did/sms/provision` | Provisioning Telephone Numbers for SMS |
+/// | `POST /sms/v4/app/sms/send`, `/sms/v3/{tn}/send`, `/sms/v1/{tn}/send`, `/sms/v1/mdr`,
+/// `/sms/v1/{tn}/provision` | older |
 public final class IntelePeerRoutes {
   private static final int SMALL_BODY_MAX = 64 * 1024;
+  private static final String WEBHOOK = "/my/did/sms/webhook";
   private static final int REFID_MAX = 64;
   private static final Set<String> MDR_KNOWN = Set.of("refid");
 
   private final IntelePeerDoor door;
   private final Sending sending;
+  private final IntelePeerNumbers numbers;
   private final Messages messages;
   private final Ids ids;
 
@@ -46,7 +55,10 @@ public final class IntelePeerRoutes {
   /// @param euHost the host whose messages belong to the region `eu`
   public IntelePeerRoutes(IntelePeerDoor door, Engine engine, Ids ids, String euHost) {
     this.door = door;
-    this.sending = new Sending(engine.accept(), engine.objections(), new Loads(), euHost);
+    this.numbers =
+        new IntelePeerNumbers(
+            engine.accounts(), engine.roster(), engine.clock(), engine.objections());
+    this.sending = new Sending(engine.accept(), engine.objections(), numbers, new Loads(), euHost);
     this.messages = engine.messages();
     this.ids = ids;
   }
@@ -55,7 +67,12 @@ public final class IntelePeerRoutes {
   ///
   /// @param objections what stands against calling a URL, told without asking for its name
   public record Engine(
-      Accept accept, Messages messages, Function<String, Optional<String>> objections) {}
+      Accept accept,
+      Roster roster,
+      Messages messages,
+      Accounts accounts,
+      Clock clock,
+      Function<String, Optional<String>> objections) {}
 
   /// All of `/_rest/v4`, and the older paths under `/sms`.
   public List<Mount> mounts() {
@@ -70,14 +87,25 @@ public final class IntelePeerRoutes {
                     door::authenticate),
                 Route.post("/app/sms/send", Sending.BODY_MAX, send(Form.CURRENT)),
                 Route.post("/app/sms/mdr", SMALL_BODY_MAX, status(Form.CURRENT)),
-                Route.get("/app/sms/mdr", status(Form.CURRENT)))),
+                Route.get("/app/sms/mdr", status(Form.CURRENT)),
+                Route.post(WEBHOOK, SMALL_BODY_MAX, known(Scope.ACCOUNT_WRITE, numbers::set)),
+                Route.get(WEBHOOK, known(Scope.ACCOUNT_READ, numbers::show)),
+                Route.delete(WEBHOOK, known(Scope.ACCOUNT_WRITE, numbers::clear)),
+                Route.post(
+                    "/my/did/sms/provision",
+                    SMALL_BODY_MAX,
+                    known(Scope.ACCOUNT_WRITE, numbers::provision)))),
         mount(
             "/sms",
             List.of(
                 Route.post("/v4/app/sms/send", Sending.BODY_MAX, send(Form.CURRENT)),
                 Route.post("/v3/{tn}/send", Sending.BODY_MAX, sendFrom(Form.CURRENT)),
                 Route.post("/v1/{tn}/send", Sending.BODY_MAX, sendFrom(Form.FIRST)),
-                Route.post("/v1/mdr", SMALL_BODY_MAX, status(Form.FIRST)))));
+                Route.post("/v1/mdr", SMALL_BODY_MAX, status(Form.FIRST)),
+                Route.post(
+                    "/v1/{tn}/provision",
+                    SMALL_BODY_MAX,
+                    known(Scope.ACCOUNT_WRITE, numbers::provisionOlder)))));
   }
 
   private Mount mount(String prefix, List<Route> routes) {
@@ -125,7 +153,7 @@ public final class IntelePeerRoutes {
     var fields = Fields.read(request.body(), MDR_KNOWN);
     fields.require("refid");
     var refid = fields.text("refid", REFID_MAX).orElse("");
-    var refusal = fields.refusal();
+    var refusal = Repeats.refusal(request).or(fields::refusal);
     return refusal.isPresent()
         ? IntelePeerReplies.refused(refusal.get())
         : status(form, caller, refid);

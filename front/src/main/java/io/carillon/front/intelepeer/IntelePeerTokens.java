@@ -1,30 +1,35 @@
 package io.carillon.front.intelepeer;
 
+import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Logins;
 import io.carillon.model.Account;
+import io.carillon.model.Id;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.wire.sign.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Tokens for 24 hours, which nobody has to keep: JWTs (RFC 7519) by HS256, over the account, the
-/// moment of issue and the moment of expiry.
+/// user where one asked, the moment of issue and the moment of expiry.
 ///
-/// The key is made from the account's auth token, so another auth token ends all that the former
-/// gave out. Only the one header that we write is read, so none can name another algorithm.
+/// The key is made from the account's auth token and what is kept of the user's password, so
+/// another auth token ends all tokens that the former gave out, and another password those of the
+/// user. Only the one header that we write is read, so none can name another algorithm.
 final class IntelePeerTokens {
   /// How long a token counts (page "API Authentication").
   static final Duration LIFE = Duration.ofHours(24);
 
   private static final int TOKEN_MAX = 512;
-  private static final byte[] PURPOSE =
-      "carillon intelepeer token 1".getBytes(StandardCharsets.US_ASCII);
+  private static final String PURPOSE = "carillon intelepeer token 1";
   private static final String HEAD = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + '.';
   private static final Pattern CLAIMS =
-      Pattern.compile("\\{\"sub\":\"(AC[0-9a-f]{32})\",\"iat\":[0-9]{1,12},\"exp\":([0-9]{1,12})}");
+      Pattern.compile(
+          "\\{\"sub\":\"(AC[0-9a-f]{32})\",(?:\"uid\":\"([0-9a-f]{32})\",)?"
+              + "\"iat\":[0-9]{1,12},\"exp\":([0-9]{1,12})}");
 
   private final Accounts accounts;
   private final Clock clock;
@@ -46,15 +51,41 @@ final class IntelePeerTokens {
     record None() implements Proof {}
   }
 
-  /// A token for an account that showed its auth token.
-  String issue(Account account) {
+  /// For whom a token is.
+  ///
+  /// @param user who asked for it; empty where the account itself did
+  record Holder(Account account, Optional<OwnUser> user) {
+    private Hmac key() {
+      var secrets = account.token().reveal() + '\n' + user.map(OwnUser::password).orElse("");
+      var key = Hmac.sha256(secrets.getBytes(StandardCharsets.UTF_8));
+      return Hmac.sha256(key.of(PURPOSE.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private String signature(String signed) {
+      return encoded(key().of(signed.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /// Whether this may have a token, now.
+    private boolean isFit() {
+      return user.isPresent()
+          ? user.get().hasApiAccess() && !user.get().password().isEmpty()
+          : !account.token().reveal().isEmpty();
+    }
+  }
+
+  /// A token for somebody who has proved who they are.
+  String issue(Holder holder) {
     var now = clock.now();
+    var user = holder.user().map(own -> "\"uid\":\"" + own.id().hex() + "\",").orElse("");
     var claims =
-        "{\"sub\":\"%s\",\"iat\":%d,\"exp\":%d}"
+        "{\"sub\":\"%s\",%s\"iat\":%d,\"exp\":%d}"
             .formatted(
-                Logins.sid(account.id()), now.getEpochSecond(), now.plus(LIFE).getEpochSecond());
+                Logins.sid(holder.account().id()),
+                user,
+                now.getEpochSecond(),
+                now.plus(LIFE).getEpochSecond());
     var signed = HEAD + encoded(claims);
-    return signed + '.' + signature(account, signed);
+    return signed + '.' + holder.signature(signed);
   }
 
   /// Whether a text is written as our tokens are, whoever wrote it.
@@ -72,25 +103,31 @@ final class IntelePeerTokens {
     if (!claims.matches()) {
       return new Proof.None();
     }
-    var account = Logins.account(claims.group(1)).flatMap(accounts.directory()::account);
+    var holder = holder(claims.group(1), Optional.ofNullable(claims.group(2)));
+    var signed = shown.substring(0, dot);
+    var signature = shown.substring(dot + 1);
     boolean genuine =
-        account
-            .filter(found -> !found.token().reveal().isEmpty())
-            .filter(found ->
-                Hmac.same(signature(found, shown.substring(0, dot)), shown.substring(dot + 1)))
+        holder
+            .filter(Holder::isFit)
+            .filter(found -> Hmac.same(found.signature(signed), signature))
             .isPresent();
     if (!genuine) {
       return new Proof.None();
     }
-    return clock.now().getEpochSecond() >= Long.parseLong(claims.group(2))
+    return clock.now().getEpochSecond() >= Long.parseLong(claims.group(3))
         ? new Proof.Expired()
-        : new Proof.Of(account.orElseThrow());
+        : new Proof.Of(holder.orElseThrow().account());
   }
 
-  private static String signature(Account account, String signed) {
-    var token = account.token().reveal().getBytes(StandardCharsets.UTF_8);
-    var key = Hmac.sha256(Hmac.sha256(token).of(PURPOSE));
-    return encoded(key.of(signed.getBytes(StandardCharsets.US_ASCII)));
+  private Optional<Holder> holder(String sid, Optional<String> uid) {
+    var directory = accounts.directory();
+    var account = Logins.account(sid).flatMap(directory::account);
+    if (account.isEmpty() || uid.isEmpty()) {
+      return account.map(found -> new Holder(found, Optional.empty()));
+    }
+    return uid.flatMap(Id::fromHex)
+        .flatMap(id -> OwnUser.find(directory, account.get().id(), id))
+        .map(user -> new Holder(account.get(), Optional.of(user)));
   }
 
   private static String encoded(String text) {

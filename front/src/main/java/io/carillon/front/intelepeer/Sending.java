@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +52,20 @@ final class Sending {
 
   private final Accept accept;
   private final Function<String, Optional<String>> objections;
+  private final IntelePeerNumbers numbers;
   private final Loads loads;
   private final String euHost;
 
   /// @param objections what stands against calling a URL, told without asking for its name
   Sending(
-      Accept accept, Function<String, Optional<String>> objections, Loads loads, String euHost) {
+      Accept accept,
+      Function<String, Optional<String>> objections,
+      IntelePeerNumbers numbers,
+      Loads loads,
+      String euHost) {
     this.accept = accept;
     this.objections = objections;
+    this.numbers = numbers;
     this.loads = loads;
     this.euHost = euHost;
   }
@@ -71,7 +78,13 @@ final class Sending {
   /// What all messages of one request have in common.
   ///
   /// @param digest of the whole body: what makes a repeated request the same
-  private record Batch(Gate gate, Place place, Request request, String digest) {
+  /// @param receipts where the receipts of each sender go: asked once for each
+  private record Batch(
+      Gate gate,
+      Place place,
+      Request request,
+      String digest,
+      Map<String, Optional<String>> receipts) {
     AccountId account() {
       return gate.caller().account().id();
     }
@@ -98,7 +111,7 @@ final class Sending {
       return IntelePeerReplies.refused(Refusal.later(Fault.OVERLOADED, COME_AGAIN));
     }
     try {
-      var batch = new Batch(gate, place(gate, request), request, digest(request));
+      var batch = new Batch(gate, place(gate, request), request, digest(request), new HashMap<>());
       return JsonItems.isArray(body) ? many(batch, body) : one(batch, body);
     } finally {
       loads.left(body.length);
@@ -164,7 +177,14 @@ final class Sending {
       new Accept.Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
 
   private Read read(Fields fields, Batch batch) {
-    var read = IntelePeerRequests.read(fields, batch.gate().sender());
+    var read =
+        IntelePeerRequests.read(
+            fields,
+            batch.gate().sender(),
+            from ->
+                batch
+                    .receipts()
+                    .computeIfAbsent(from, own -> numbers.dlrWebhook(batch.account(), own)));
     return switch (read) {
       case Read.Refused _ -> read;
       case Read.Asked(var send) ->

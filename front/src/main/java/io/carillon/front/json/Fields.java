@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 /// A field that is `null` counts as absent. A field that is wrong reads as absent: what was read is
 /// of use only when there is no refusal.
 public final class Fields {
+  /// Of a request that says nothing.
+  public static final Fields NONE = new Fields(Map.of(), List.of(), "");
+
   private static final int DETAIL_MAX = 600;
   private static final int UNKNOWN_MAX = 10;
   private static final int NAME_MAX = 64;

@@ -36,6 +36,8 @@ final class Chores {
       case "standing" ->
           house.standing(Account.Standing.valueOf(words.get(1).toUpperCase(Locale.ROOT)));
       case "key" -> house.addKey(words.get(1), Set.copyOf(words.subList(2, words.size())));
+      case "user" ->
+          house.addUser(words.get(1), words.get(2), words.subList(3, words.size()).contains("api"));
       case "stranger" -> house.addStranger(words.get(1));
       case "now" -> house.clock().jumpTo(Instant.parse(words.get(1)));
       case "wait" -> house.clock().advance(Duration.ofSeconds(Long.parseLong(words.get(1))));

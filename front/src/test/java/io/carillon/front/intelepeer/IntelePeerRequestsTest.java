@@ -27,7 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntelePeerRequestsTest {
   private static Read read(String json) {
     var fields = Fields.read(json.getBytes(StandardCharsets.UTF_8), IntelePeerRequests.KNOWN);
-    return IntelePeerRequests.read(fields, Optional.empty());
+    return IntelePeerRequests.read(fields, Optional.empty(), IntelePeerRequestsTest::receipts);
+  }
+
+  /// One sender has somewhere to tell.
+  private static Optional<String> receipts(String from) {
+    return Optional.of("https://example.com/of-the-number").filter(_ -> from.equals("1-98765"));
   }
 
   private static Send asked(String more) {
@@ -158,6 +163,20 @@ class IntelePeerRequestsTest {
   }
 
   @Test
+  void theNumbersOwnWebhookServesWhereTheSendNamesNone() {
+    var body = "{\"from\": \"1-98765\", \"to\": \"+13038675309\", \"text\": \"x\"";
+    var named = ", \"dlr\": true, \"dlroptions\": {\"webhook\": \"https://example.com/named\"}}";
+
+    var plain = ((Read.Asked) read(body + ", \"dlr\": true}")).send();
+
+    assertThat(plain.wishes().callback())
+        .contains(new Callback("https://example.com/of-the-number", IntelePeerMapping.ENDS));
+    assertThat(((Read.Asked) read(body + named)).send().wishes().callback().orElseThrow().url())
+        .isEqualTo("https://example.com/named");
+    assertThat(((Read.Asked) read(body + "}")).send().wishes().callback()).isEmpty();
+  }
+
+  @Test
   void optionsWithoutDlrCountForNothing() {
     var options =
         ", \"dlroptions\": {\"include-accepted\": true, \"webhook\": \"http://example.com/\"}";
@@ -252,7 +271,7 @@ class IntelePeerRequestsTest {
                 .getBytes(StandardCharsets.UTF_8),
             IntelePeerRequests.KNOWN);
 
-    var read = IntelePeerRequests.read(fields, Optional.of("57-Hello8"));
+    var read = IntelePeerRequests.read(fields, Optional.of("57-Hello8"), _ -> Optional.empty());
 
     assertThat(read)
         .isInstanceOfSatisfying(

@@ -3,10 +3,13 @@ package io.carillon.front.intelepeer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.front.House;
+import io.carillon.front.arranged.OwnUser;
+import io.carillon.front.intelepeer.IntelePeerTokens.Holder;
 import io.carillon.front.intelepeer.IntelePeerTokens.Proof;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +19,30 @@ class IntelePeerTokensTest {
   private final IntelePeerTokens tokens =
       new IntelePeerTokens(house.ports().accounts(), house.clock());
 
+  private Holder holder() {
+    return new Holder(house.account(), Optional.empty());
+  }
+
+  @Test
+  void aUsersTokenEndsWithItsPasswordAndItsAccess() {
+    house.addUser("me", "first", true);
+    var user = OwnUser.named(house.ports().accounts().directory(), "ME");
+    var token = tokens.issue(new Holder(house.account(), user));
+
+    assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
+    house.addUser("me", "second", true);
+    assertThat(tokens.check(token)).isEqualTo(new Proof.None());
+    var next =
+        tokens.issue(
+            new Holder(house.account(), OwnUser.named(house.ports().accounts().directory(), "me")));
+    assertThat(tokens.check(next)).isEqualTo(new Proof.Of(house.account()));
+    house.addUser("me", "second", false);
+    assertThat(tokens.check(next)).isEqualTo(new Proof.None());
+  }
+
   @Test
   void aTokenProvesItsAccountForADay() {
-    var token = tokens.issue(house.account());
+    var token = tokens.issue(holder());
 
     assertThat(IntelePeerTokens.isOne(token)).isTrue();
     assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
@@ -30,7 +54,7 @@ class IntelePeerTokensTest {
 
   @Test
   void aTokenReadsAsAJwt() {
-    var parts = tokens.issue(house.account()).split("\\.");
+    var parts = tokens.issue(holder()).split("\\.");
 
     assertThat(parts).hasSize(3);
     assertThat(text(parts[0])).isEqualTo("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -47,7 +71,7 @@ class IntelePeerTokensTest {
 
   @Test
   void aTokenWithAnythingChangedProvesNothing() {
-    var token = tokens.issue(house.account());
+    var token = tokens.issue(holder());
     int dot = token.indexOf('.') + 1;
 
     for (int i = dot; i < token.length(); i++) {
@@ -86,7 +110,7 @@ class IntelePeerTokensTest {
   }
 
   private String head() {
-    var token = tokens.issue(house.account());
+    var token = tokens.issue(holder());
     return token.substring(0, token.indexOf('.') + 1);
   }
 
