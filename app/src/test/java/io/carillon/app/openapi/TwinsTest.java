@@ -1,0 +1,144 @@
+package io.carillon.app.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/// Where a path answers JSON and its twin XML, both say the same: every value in the XML stands in
+/// the JSON under the same name, however each of them writes names.
+@Tag("slow")
+class TwinsTest {
+  private static final Pattern VARIABLE = Pattern.compile("\\\\\\{([^}]+)\\\\}");
+  private static final Pattern OTHER = Pattern.compile("[^a-z0-9]");
+
+  private static final int TRIES_MAX = 200;
+
+  private final List<String> complaints = new ArrayList<>();
+  private int pairs;
+
+  @TempDir private Path folder;
+
+  @Test
+  void xmlSaysNothingThatJsonDoesNotSay() throws Exception {
+    try (var stand = Stand.open(folder)) {
+      var all = stand.operations();
+      for (var operation : all) {
+        if (operation.method().equals("GET") && answers(operation, "application/json")) {
+          for (var twin : all) {
+            if (isTwin(operation, twin)) {
+              compare(stand.player(), operation, twin);
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(complaints).isEmpty();
+    assertThat(pairs).isPositive();
+  }
+
+  private static boolean answers(Operation operation, String type) {
+    return operation.named(200).filter(response -> response.path("content").has(type)).isPresent();
+  }
+
+  private static boolean isTwin(Operation operation, Operation twin) {
+    return twin.method().equals("GET")
+        && twin.givenId().equals(operation.givenId())
+        && bare(twin).equals(bare(operation))
+        && answers(twin, "application/xml");
+  }
+
+  private static String bare(Operation operation) {
+    return operation.path().replaceFirst("\\.(json|xml)$", "");
+  }
+
+  private void compare(Player player, Operation operation, Operation twin) throws Exception {
+    var draft = player.draft(Player.calls(operation).getFirst());
+    var other = draft.withTarget(target(operation, twin, draft.target()));
+    var json = player.send(draft);
+    var xml = player.send(other);
+    // A message under way may change between the two: they are asked until nothing did.
+    for (int i = 0; i < TRIES_MAX && !player.send(draft).text().equals(json.text()); i++) {
+      json = player.send(draft);
+      xml = player.send(other);
+    }
+    pairs++;
+    var values = new HashSet<String>();
+    leaves(Judge.JSON.readTree(json.body()), "", values);
+    var root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(xml.body()))
+            .getDocumentElement();
+    leaves(root).stream()
+        .filter(leaf -> !values.contains(leaf))
+        .forEach(leaf -> complaints.add(twin + " says " + leaf + ", and JSON does not"));
+  }
+
+  /// The path of the twin with what the variables stood for in the path of the other.
+  private static String target(Operation operation, Operation twin, String target) {
+    var pattern =
+        VARIABLE
+            .matcher(escaped(operation.path()))
+            .replaceAll(Matcher.quoteReplacement("([^/?]+)"));
+    var values = Pattern.compile(pattern).matcher(target);
+    if (!values.lookingAt()) {
+      throw new AssertionError(target + " is not of " + operation);
+    }
+    var path = twin.path();
+    for (int i = 1; i <= values.groupCount(); i++) {
+      path = path.replaceFirst("\\{[^}]+}", Matcher.quoteReplacement(values.group(i)));
+    }
+    return path;
+  }
+
+  private static String escaped(String path) {
+    return path.replaceAll("([.{}])", "\\\\$1");
+  }
+
+  private static void leaves(JsonNode node, String name, Set<String> into) {
+    if (node.isContainerNode()) {
+      node.properties().forEach(field -> leaves(field.getValue(), field.getKey(), into));
+      if (node.isArray()) {
+        node.forEach(element -> leaves(element, name, into));
+      }
+    } else {
+      into.add(leaf(name, node.asText()));
+    }
+  }
+
+  private static Set<String> leaves(Element element) throws IOException {
+    var leaves = new HashSet<String>();
+    boolean isLeaf = true;
+    for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child.getNodeType() == Node.ELEMENT_NODE) {
+        isLeaf = false;
+        leaves.addAll(leaves((Element) child));
+      }
+    }
+    if (isLeaf && !element.getTextContent().isEmpty()) {
+      leaves.add(leaf(element.getTagName(), element.getTextContent()));
+    }
+    return leaves;
+  }
+
+  private static String leaf(String name, String value) {
+    return OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("") + "=" + value;
+  }
+}
