@@ -10,13 +10,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Makes a bad request out of a sound one: its framing, headers, path and query. What stands in a
 /// body field is `Values`' business. The same seed makes the same requests.
 final class Foe {
-  private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
   private static final List<String> ENDINGS =
       List.of(
           "/", "//", ".json", ".xml", ".csv", ";x=1", "%00", "/../..", "/%2e%2e/", "?", "%", "#a");
@@ -243,15 +240,16 @@ final class Foe {
   }
 
   private Shot path(Operation operation, Draft sound) {
-    var variables = VARIABLE.matcher(operation.path());
-    if (!variables.find() || random.nextInt(3) == 0) {
+    var values = operation.values(sound.target());
+    if (values.isEmpty() || random.nextInt(3) == 0) {
       return new Shot("path ending", sound.withTarget(sound.target() + any(ENDINGS)), true);
     }
-    var target =
-        VARIABLE
-            .matcher(operation.path())
-            .replaceAll(variable -> Matcher.quoteReplacement(segment()));
-    return new Shot("ids in the path", sound.withTarget(target), true);
+    var names = List.copyOf(values.keySet());
+    values.put(any(names), segment());
+    if (random.nextInt(4) == 0) {
+      values.put(any(names), segment());
+    }
+    return new Shot("ids in the path", sound.withTarget(operation.filled(values)), true);
   }
 
   private String segment() {

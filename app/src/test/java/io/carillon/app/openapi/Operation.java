@@ -8,9 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One method of one path, as a document describes it.
 record Operation(Document document, String method, String path, ObjectNode node) {
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
   /// The dialect that it belongs to.
   String dialect() {
     return node.path("x-dialect").asText();
@@ -88,6 +92,30 @@ record Operation(Document document, String method, String path, ObjectNode node)
         .filter(response -> Character.isDigit(response.getKey().charAt(0)))
         .map(response -> Integer.valueOf(response.getKey()))
         .findFirst();
+  }
+
+  /// What the variables of the path stand for in a target of this operation, as escaped there.
+  Map<String, String> values(String target) {
+    var names = new ArrayList<String>();
+    VARIABLE.matcher(path).results().forEach(found -> names.add(found.group(1)));
+    var literal = VARIABLE.splitAsStream(path).map(Pattern::quote).toList();
+    var whole = String.join("([^/?]+)", literal) + (path.endsWith("}") ? "([^/?]+)" : "");
+    var found = Pattern.compile(whole).matcher(target);
+    if (!found.lookingAt()) {
+      throw new AssertionError(target + " is no " + path);
+    }
+    var values = new LinkedHashMap<String, String>();
+    for (int i = 0; i < names.size(); i++) {
+      values.put(names.get(i), found.group(i + 1));
+    }
+    return values;
+  }
+
+  /// The path with these values, escaped already, in the place of its variables.
+  String filled(Map<String, String> values) {
+    return VARIABLE
+        .matcher(path)
+        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
   }
 
   @Override

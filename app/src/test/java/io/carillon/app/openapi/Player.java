@@ -99,13 +99,10 @@ final class Player {
   private Ready draft(Call call, int depth) throws IOException {
     var operation = call.operation();
     var path = pathValues(call, depth);
-    var target = new StringBuilder(operation.path());
-    path.forEach((name, value) -> {
-      int at = target.indexOf("{" + name + "}");
-      target.replace(at, at + name.length() + 2, Draft.escaped(value));
-    });
-    var draft =
-        new Draft(operation.method(), target.toString(), credentials(operation), new byte[0]);
+    var escaped = new HashMap<String, String>();
+    path.forEach((name, value) -> escaped.put(name, Draft.escaped(value)));
+    var target = operation.filled(escaped);
+    var draft = new Draft(operation.method(), target, credentials(operation), new byte[0]);
     for (var parameter : operation.parameters()) {
       if (!parameter.path("in").asText().equals("path")) {
         var value = value(call, parameter);

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +23,6 @@ import org.w3c.dom.Node;
 /// the JSON under the same name, however each of them writes names.
 @Tag("slow")
 class TwinsTest {
-  private static final Pattern VARIABLE = Pattern.compile("\\\\\\{([^}]+)\\\\}");
   private static final Pattern OTHER = Pattern.compile("[^a-z0-9]");
 
   private static final int TRIES_MAX = 200;
@@ -70,7 +68,7 @@ class TwinsTest {
 
   private void compare(Player player, Operation operation, Operation twin) throws Exception {
     var draft = player.draft(Player.calls(operation).getFirst());
-    var other = draft.withTarget(target(operation, twin, draft.target()));
+    var other = draft.withTarget(twin.filled(operation.values(draft.target())));
     var json = player.send(draft);
     var xml = player.send(other);
     // A message under way may change between the two: they are asked until nothing did.
@@ -89,27 +87,6 @@ class TwinsTest {
     leaves(root).stream()
         .filter(leaf -> !values.contains(leaf))
         .forEach(leaf -> complaints.add(twin + " says " + leaf + ", and JSON does not"));
-  }
-
-  /// The path of the twin with what the variables stood for in the path of the other.
-  private static String target(Operation operation, Operation twin, String target) {
-    var pattern =
-        VARIABLE
-            .matcher(escaped(operation.path()))
-            .replaceAll(Matcher.quoteReplacement("([^/?]+)"));
-    var values = Pattern.compile(pattern).matcher(target);
-    if (!values.lookingAt()) {
-      throw new AssertionError(target + " is not of " + operation);
-    }
-    var path = twin.path();
-    for (int i = 1; i <= values.groupCount(); i++) {
-      path = path.replaceFirst("\\{[^}]+}", Matcher.quoteReplacement(values.group(i)));
-    }
-    return path;
-  }
-
-  private static String escaped(String path) {
-    return path.replaceAll("([.{}])", "\\\\$1");
   }
 
   private static void leaves(JsonNode node, String name, Set<String> into) {
