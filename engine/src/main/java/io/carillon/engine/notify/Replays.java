@@ -17,11 +17,10 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/// Owes again a notice that was given up or told, because its account asks for it. Notify's sweep
-/// finds it within seconds.
+/// Owes again a notice that was given up or told, or lets one that waits for its next try go at
+/// once, because its account asks for it. Notify's sweep finds it within seconds.
 public final class Replays {
   private final Commits commits;
   private final Messages messages;
@@ -43,9 +42,6 @@ public final class Replays {
     /// The idempotency key was used with another request.
     record KeyReused() implements Result {}
 
-    /// It is owed still: it will be tried again by itself.
-    record StillOpen(Notice notice) implements Result {}
-
     /// The account has no such notice.
     record Unknown() implements Result {}
 
@@ -63,7 +59,8 @@ public final class Replays {
             notices.of(id).stream().filter(notice -> notice.sequence() == sequence).findFirst());
   }
 
-  /// Owes it again from now on; its failures count anew. Waits until that is synced.
+  /// Owes it again from now on, its failures counted anew; one that is owed still is due at once,
+  /// unless it waits for an older one. Waits until that is synced.
   ///
   /// @param key present when the request brought an idempotency key: a repeated request finds the
   ///   notice as the first one left it, or as it has become since
@@ -73,16 +70,17 @@ public final class Replays {
     if (found.isEmpty()) {
       return new Result.Unknown();
     }
-    boolean open = found.get().telling().progress() == Progress.OPEN;
-    if (open && key.isEmpty()) {
-      return new Result.StillOpen(found.get());
-    }
     var now = clock.now();
-    var after = open ? found.get() : found.get().with(Notice.Telling.owedAt(now));
+    var after = after(found.get(), now);
+    var writes = new ArrayList<Write>(3);
+    if (!after.equals(found.get())) {
+      writes.add(new Write.Retold(after, false, now));
+      writes.add(new Write.Noted(row(after, now)));
+    }
+    key.ifPresent(given -> writes.add(new Write.Keyed(given, message, now)));
     var guards = key.<Guard>map(Guard.KeyFree::new).stream().toList();
-    var writes = open ? List.<Write>of() : writes(after, key, now);
     return switch (commits.write(new Commit(Urgency.ACCEPT, guards, writes))) {
-      case Commit.Result.Done _ -> open ? new Result.StillOpen(after) : new Result.Owed(after);
+      case Commit.Result.Done _ -> new Result.Owed(after);
       case Commit.Result.KeyTaken(var taken, _) ->
           taken.hash().equals(key.map(Idempotency::hash).orElse(""))
               ? new Result.Owed(found.get())
@@ -92,12 +90,25 @@ public final class Replays {
     };
   }
 
-  private static List<Write> writes(Notice owed, Optional<Idempotency> key, Instant now) {
+  private static Notice after(Notice notice, Instant now) {
+    var telling = notice.telling();
+    if (telling.progress() != Progress.OPEN) {
+      return notice.with(Notice.Telling.owedAt(now));
+    }
+    boolean isLater = telling.due().filter(now::isBefore).isPresent();
+    return isLater
+        ? notice.with(
+            new Notice.Telling(
+                Progress.OPEN,
+                telling.attempts(),
+                Optional.of(now),
+                Optional.empty(),
+                telling.answer()))
+        : notice;
+  }
+
+  private static TraceRow row(Notice owed, Instant now) {
     var detail = "notice " + owed.sequence() + " is told again, as the account asked";
-    var writes = new ArrayList<Write>(3);
-    writes.add(new Write.Retold(owed, false, now));
-    writes.add(new Write.Noted(new TraceRow(owed.message(), now, TraceRow.Kind.NOTE, detail)));
-    key.ifPresent(given -> writes.add(new Write.Keyed(given, owed.message(), now)));
-    return writes;
+    return new TraceRow(owed.message(), now, TraceRow.Kind.NOTE, detail);
   }
 }

@@ -86,13 +86,28 @@ class ReplaysTest {
   }
 
   @Test
-  void whatIsStillOwedIsLeftToItsNextTry() {
-    var message = sent(new Telling.NotNow(503, "HTTP 503", Optional.empty()));
+  void whatWaitsForItsNextTryGoesAtOnceAndKeepsItsFailures() {
+    var message = sent(new Telling.NotNow(503, "HTTP 503", Optional.of(Duration.ofHours(1))));
+    assertThat(notice(message).telling().due().orElseThrow()).isAfter(rig.clock.now());
+    rig.herald.endpoint(_ -> new Telling.Told(204));
 
-    var before = notice(message);
+    again(Samples.ACCOUNT, message, 1);
+    assertThat(notice(message).telling().due()).contains(rig.clock.now());
+    assertThat(notice(message).telling().attempts()).isEqualTo(1);
+    rig.tasks.pass(Duration.ofSeconds(3));
+    rig.notify.sweep();
+    rig.tasks.settle();
 
-    assertThat(again(Samples.ACCOUNT, message, 1)).isEqualTo(new Result.StillOpen(before));
-    assertThat(notice(message)).isEqualTo(before);
+    assertThat(notice(message).telling().progress()).isEqualTo(Progress.TOLD);
+  }
+
+  @Test
+  void whatIsDueIsLeftAlone() {
+    var message = sent(new Telling.Told(200));
+    var first = again(Samples.ACCOUNT, message, 1);
+
+    assertThat(again(Samples.ACCOUNT, message, 1)).isEqualTo(first);
+    assertThat(rig.rows(message)).containsOnlyOnce(TraceRow.Kind.NOTE);
   }
 
   @Test
@@ -128,8 +143,5 @@ class ReplaysTest {
     assertThat(repeated).isEqualTo(first);
     assertThat(again(Samples.ACCOUNT, message, 1, key("b"))).isInstanceOf(Result.KeyReused.class);
     assertThat(rig.rows(message)).containsOnlyOnce(TraceRow.Kind.NOTE);
-    var other = new Idempotency(Samples.ACCOUNT, "other", 0, "a");
-    assertThat(again(Samples.ACCOUNT, message, 1, Optional.of(other)))
-        .isInstanceOf(Result.StillOpen.class);
   }
 }

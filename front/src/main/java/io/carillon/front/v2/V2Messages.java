@@ -6,7 +6,7 @@ import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.naming.MessageNames;
-import io.carillon.front.v2.MessageBody.Expanded;
+import io.carillon.front.v2.V2Query.Expansion;
 import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
 import io.carillon.model.Message;
@@ -122,7 +122,12 @@ final class V2Messages {
         return V2Door.refused(reused.get(), request);
       }
     }
-    return answer(amendment.of(id.get()), request);
+    var query = new V2Query(request.query());
+    query.only(false, Set.of());
+    var expansion = query.expansion();
+    return query.refusal().isPresent()
+        ? V2Door.refused(query.refusal().get(), request)
+        : answer(amendment.of(id.get()), expansion, request);
   }
 
   Reply delete(Caller caller, Request request) throws InterruptedException {
@@ -133,13 +138,13 @@ final class V2Messages {
     var result = amendments.erase(caller.account().id(), id.get());
     return result instanceof Amendments.Result.Done
         ? Reply.json(200, V2Replies.deleted(id.get()))
-        : answer(result, request);
+        : answer(result, Expansion.NONE, request);
   }
 
-  private static Reply answer(Amendments.Result result, Request request) {
+  private Reply answer(Amendments.Result result, Expansion expansion, Request request) {
     return switch (result) {
       case Amendments.Result.Done(var message) ->
-          Reply.json(200, V2Replies.message(message, Expanded.NOTHING));
+          Reply.json(200, V2Replies.message(message, expanding.of(message, expansion)));
       case Amendments.Result.TooLate(var message) ->
           V2Door.refused(V2Problem.tooLate(message), request);
       case Amendments.Result.TooEarly(var message) ->

@@ -1,7 +1,6 @@
 package io.carillon.front.v2;
 
 import io.carillon.model.Message;
-import io.carillon.model.Notice;
 import io.carillon.model.Refusal;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,16 +52,6 @@ record V2Problem(
         "too_early",
         "The message is " + message.status().word() + " and not at its end yet.",
         "Wait until it is sent or has ended, or cancel it first.");
-  }
-
-  /// The webhook is still owed.
-  static V2Problem stillOpen(Notice notice) {
-    return conflict(
-        "still_open",
-        "The webhook has not been given up: it has failed "
-            + notice.telling().attempts()
-            + " times and is tried again by itself.",
-        "Wait for its next try, which the field due tells.");
   }
 
   private static V2Problem conflict(String code, String message, String resolution) {

@@ -1,6 +1,7 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.form.FormFields;
+import io.carillon.front.json.Moments;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
@@ -12,11 +13,7 @@ import io.carillon.model.port.History;
 import io.carillon.model.port.History.Match;
 import io.carillon.model.port.History.Period;
 import io.carillon.wire.http.Parameters;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -203,21 +200,16 @@ final class V2Query {
     return new Period(moment(name + "_after"), moment(name + "_before"));
   }
 
-  /// A moment as ISO 8601 with its offset, or a day as its begin in UTC.
+  /// A moment as ISO 8601 with its offset, or a day as its begin in UTC. A plus that was not
+  /// escaped has come as a blank.
   private Optional<Instant> moment(String name) {
     var value = text(name).replace(' ', '+');
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          value.length() == "2030-01-02".length()
-              ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : OffsetDateTime.parse(value).toInstant());
-    } catch (DateTimeException _) {
+    var begin = value.length() == "2030-01-02".length() ? value + "T00:00:00Z" : value;
+    var moment = Moments.read(begin);
+    if (moment.isEmpty() && !value.isEmpty()) {
       fields.wrong(name, "must be a day or a time in ISO 8601, such as 2030-01-02T03:04:05Z");
-      return Optional.empty();
     }
+    return moment;
   }
 
   private Map<String, String> tags() {

@@ -71,8 +71,6 @@ final class V2Webhooks {
       case Replays.Result.KeyReused _ ->
           V2Door.refused(Refusal.of(Fault.KEY_REUSED, "", ""), request);
       case Replays.Result.Owed(var notice) -> Reply.json(200, V2Replies.webhook(notice));
-      case Replays.Result.StillOpen(var notice) ->
-          V2Door.refused(V2Problem.stillOpen(notice), request);
       case Replays.Result.Unknown _ -> noWebhook(request);
       case Replays.Result.NotKept _ -> V2Door.notKept(request);
     };

@@ -251,4 +251,13 @@ class FieldsTest {
     assertThat(fields.objects("a", 1, 2)).isEmpty();
     assertThat(fields.refusal().orElseThrow().field()).isEqualTo("a");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+10000-01-01T00:00:00Z", "-999999999-01-01T00:00Z"})
+  void aMomentThatNobodyMeansIsWrong(String moment) {
+    var fields = Fields.readAll(("{\"a\": \"" + moment + "\"}").getBytes(StandardCharsets.UTF_8));
+
+    assertThat(fields.moment("a")).isEmpty();
+    assertThat(fields.refusal()).isPresent();
+  }
 }
