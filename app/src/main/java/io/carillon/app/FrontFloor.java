@@ -21,6 +21,7 @@ import io.carillon.front.restcomm.RestcommHerald;
 import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2Herald;
 import io.carillon.front.v2.V2Routes;
+import io.carillon.model.Channel;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
@@ -102,7 +103,13 @@ final class FrontFloor implements AutoCloseable {
         new MycpaasRoutes(
                 new MycpaasRoutes.Doors(keys, logins, store.accounts()),
                 new MycpaasRoutes.Reading(store.messages(), store.history()),
-                new MycpaasRoutes.Doing(engine.accept, engine.amendments, guard::objection),
+                new MycpaasRoutes.Doing(
+                    engine.accept,
+                    engine.amendments,
+                    engine.roster,
+                    engine.inventory,
+                    guard::objection,
+                    channel -> carries(engine, channel)),
                 engine.clock,
                 engine.ids)
             .mounts());
@@ -129,6 +136,10 @@ final class FrontFloor implements AutoCloseable {
     } catch (PortTaken e) {
       throw taken(http, e);
     }
+  }
+
+  private static boolean carries(EngineFloor engine, Channel channel) {
+    return engine.dispatch.carriers().stream().anyMatch(one -> one.channel() == channel);
   }
 
   private static NewKeys newKeys(EngineFloor engine) {

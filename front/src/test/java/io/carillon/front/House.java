@@ -140,7 +140,13 @@ public final class House {
             new MycpaasRoutes(
                     new MycpaasRoutes.Doors(keys(), logins(), ports.accounts()),
                     new MycpaasRoutes.Reading(ports.messages(), ports.history()),
-                    new MycpaasRoutes.Doing(accept, amendments, House::objection),
+                    new MycpaasRoutes.Doing(
+                        accept,
+                        amendments,
+                        roster(),
+                        INVENTORY,
+                        House::objection,
+                        Channel.SMS::equals),
                     clock,
                     requestIds)
                 .mounts());

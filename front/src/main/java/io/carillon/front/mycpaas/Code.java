@@ -22,7 +22,12 @@ enum Code { // table
   TO_INVALID(21211, 400, "Invalid 'To' phone number."), // table
   FROM_INVALID(21212, 400, "Invalid 'From' number."), // table
   SAME_ENDS(21266, 400, "'To' and 'From' number cannot be the same."), // table
+  URL_INVALID(21402, 400, "The URL cannot be used."), // table
+  METHOD_INVALID(21403, 400, "The method must be GET or POST."), // table
   REGION_NOT_ALLOWED(21408, 400, "The account may not send to this region."), // table
+  NUMBER_INVALID(21421, 400, "'PhoneNumber' is not valid."), // table
+  NUMBER_NOT_AVAILABLE(21422, 400, "'PhoneNumber' is not available."), // table
+  AREA_CODE_INVALID(21451, 400, "'AreaCode' must be three digits."), // table
   BODY_REQUIRED(21602, 400, "A message body is required."), // table
   FROM_MISSING(21603, 400, "A 'From' number is required to send a message."), // table
   TO_MISSING(21604, 400, "A 'To' number is required to send a message."), // table
@@ -39,7 +44,12 @@ enum Code { // table
   CONTENT_VARIABLES_INVALID(
       21656, 400, "'ContentVariables' must be a JSON object of strings."), // table
   SERVICE_UNKNOWN(21701, 400, "The messaging service does not exist."), // table
+  POOL_EMPTY(21703, 400, "The messaging service has no sender for this message."), // table
   SERVICE_INVALID(21705, 400, "'MessagingServiceSid' must be MG and 32 hex digits."), // table
+  IN_POOL_ALREADY(21710, 409, "The sender is in this messaging service already."), // table
+  NOT_IN_POOL(21711, 400, "The sender is not in this messaging service."), // table
+  IN_ANOTHER_POOL(21712, 409, "The sender is in another messaging service."), // table
+  POOL_FULL(21714, 400, "The messaging service has 400 senders."), // table
   TWO_CHANNELS(21910, 400, "'From' and 'To' must be of the same channel."), // table
   FILTERED(30007, 400, "The content was judged to be spam."), // table
   CONTENT_RETENTION(30029, 400, "'ContentRetention' cannot be had."), // table

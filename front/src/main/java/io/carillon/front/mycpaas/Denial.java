@@ -44,7 +44,7 @@ record Denial(Code code, String words, Optional<Duration> retryAfter) {
   /// The reply that says it with another HTTP status.
   Reply reply(int status, Shape shape) {
     var body =
-        new Resource("RestException")
+        new Representation("RestException")
             .whole("code", code.number())
             .text("message", words)
             .text("more_info", PAGES + code.number())

@@ -1,41 +1,34 @@
 package io.carillon.front.mycpaas;
 
-import io.carillon.front.form.FormWriter;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
-import io.carillon.wire.http.Parameters;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
-/// What only this dialect keeps with a message, in its keepsake as a form.
+/// What this dialect keeps with a message.
 ///
-/// @param service the messaging service that chose the sender; empty = none
-/// @param feedback whether feedback on the message was announced
+/// @param service the messaging service that chose the sender; empty = none. A label, so that it
+///   outlives a redaction and messages can be found by it
+/// @param feedback whether feedback on the message was announced; in the keepsake
 record Kept(String service, boolean feedback) {
-  /// Nothing out of the ordinary.
-  static final Kept NONE = new Kept("", false);
+  private static final String SERVICE = "messaging_service";
+  private static final byte[] FEEDBACK = "feedback".getBytes(StandardCharsets.US_ASCII);
 
-  private static final String SERVICE = "service";
-  private static final String FEEDBACK = "feedback";
-
-  /// What was kept with a message; nothing where another dialect kept it.
+  /// What was kept with a message; nothing where it came in elsewhere.
   static Kept of(Message message) {
-    var keepsake = message.origin().keepsake();
-    if (keepsake.isEmpty() || !message.origin().dialect().equals(Surface.DIALECT)) {
-      return NONE;
-    }
-    return Parameters.form(keepsake.octets())
-        .map(form -> new Kept(form.first(SERVICE).orElse(""), form.first(FEEDBACK).isPresent()))
-        .orElse(NONE);
+    var origin = message.origin();
+    return origin.dialect().equals(Surface.DIALECT)
+        ? new Kept(origin.tags().getOrDefault(SERVICE, ""), !origin.keepsake().isEmpty())
+        : new Kept("", false);
   }
 
-  /// As it is kept.
+  /// The labels.
+  Map<String, String> tags() {
+    return service.isEmpty() ? Map.of() : Map.of(SERVICE, service);
+  }
+
+  /// The keepsake.
   Keepsake keepsake() {
-    var form = new FormWriter();
-    if (!service.isEmpty()) {
-      form.add(SERVICE, service);
-    }
-    if (feedback) {
-      form.add(FEEDBACK, "1");
-    }
-    return equals(NONE) ? Keepsake.NONE : new Keepsake(form.bytes());
+    return feedback ? new Keepsake(FEEDBACK) : Keepsake.NONE;
   }
 }

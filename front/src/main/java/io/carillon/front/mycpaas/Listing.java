@@ -20,11 +20,11 @@ record Listing(Visit visit, Paging paging, String path, String key, String eleme
   /// @param next the token of the next page; empty where there is none, and empty in it where it
   ///   needs none
   /// @param previous the same of the page before
-  Reply reply(List<Resource> items, Optional<String> next, Optional<String> previous) {
+  Reply reply(List<Representation> items, Optional<String> next, Optional<String> previous) {
     int start = items.isEmpty() ? 0 : (int) Math.min(Integer.MAX_VALUE, paging.offset());
     var token = visit.request().query(Paging.TOKEN).orElse("");
     var envelope =
-        new Resource(element)
+        new Representation(element)
             .text("first_page_uri", uri(0, ""))
             .text("next_page_uri", next.map(behind -> uri(paging.number() + 1, behind)))
             .text("previous_page_uri", previous.map(before -> uri(paging.number() - 1, before)))
@@ -38,7 +38,7 @@ record Listing(Visit visit, Paging paging, String path, String key, String eleme
   }
 
   /// The reply with a page of a list that is at hand whole.
-  Reply replyOf(List<Resource> all) {
+  Reply replyOf(List<Representation> all) {
     int from = (int) Math.min(all.size(), paging.offset());
     int to = Math.min(all.size(), from + paging.size());
     return reply(

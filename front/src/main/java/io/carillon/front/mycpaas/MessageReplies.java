@@ -32,7 +32,7 @@ final class MessageReplies {
 
   /// The answer to a send: the message as it was accepted, whatever became of it since, so that a
   /// repeated request with an idempotency key hears the same.
-  Resource accepted(Message message) {
+  Representation accepted(Message message) {
     var at = message.state().times().accepted();
     boolean later = message.terms().sendAt().filter(at::isBefore).isPresent();
     boolean chosen = !Kept.of(message).service().isEmpty();
@@ -41,18 +41,18 @@ final class MessageReplies {
   }
 
   /// The message as it stands.
-  Resource message(Message message) {
+  Representation message(Message message) {
     var state = message.state();
     var change = new Change(state.status(), state.times().updated(), state.facts().fault());
     return resource(message, change, true);
   }
 
-  private Resource resource(Message message, Change change, boolean asItStands) {
+  private Representation resource(Message message, Change change, boolean asItStands) {
     var status = MycpaasMapping.word(change.status(), surface);
     var fault = change.fault().filter(_ -> isFailure(status));
     var parties = message.parties();
     var sent = asItStands ? sent(message) : Optional.<Instant>empty();
-    return new Resource("Message")
+    return new Representation("Message")
         .text("account_sid", Sids.account(parties.account()))
         .text("api_version", Surface.VERSION)
         .text("body", message.content().words())
@@ -77,9 +77,10 @@ final class MessageReplies {
         .text("uri", path(message) + shape.printed());
   }
 
-  private Resource subresources(Message message) {
+  private Representation subresources(Message message) {
     var uris =
-        new Resource("SubresourceUris").text("media", path(message) + "/Media" + shape.printed());
+        new Representation("SubresourceUris")
+            .text("media", path(message) + "/Media" + shape.printed());
     return Kept.of(message).feedback()
         ? uris.text("feedback", path(message) + "/Feedback" + shape.printed())
         : uris;
@@ -127,9 +128,9 @@ final class MessageReplies {
   }
 
   /// One medium of a message.
-  Resource medium(Message message, Sids.Medium medium) {
+  Representation medium(Message message, Sids.Medium medium) {
     var at = surface.printed(message.state().times().accepted());
-    return new Resource("Media")
+    return new Representation("Media")
         .text("account_sid", Sids.account(message.account()))
         .text("content_type", contentType(medium.item()))
         .text("date_created", at)
@@ -149,8 +150,8 @@ final class MessageReplies {
   }
 
   /// What somebody said of a message.
-  Resource feedback(Message message, String outcome, Instant now) {
-    return new Resource("MessageFeedback")
+  Representation feedback(Message message, String outcome, Instant now) {
+    return new Representation("MessageFeedback")
         .text("account_sid", Sids.account(message.account()))
         .text("date_created", surface.printed(now))
         .text("date_updated", surface.printed(now))

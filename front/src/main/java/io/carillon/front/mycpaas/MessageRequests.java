@@ -99,14 +99,14 @@ final class MessageRequests {
   /// A messaging service may stand in either field.
   private Optional<String> service() {
     var given = fields.filled("MessagingServiceSid");
-    if (given.filter(sid -> !MessagingServices.isSid(sid)).isPresent()) {
+    if (given.filter(sid -> !Pool.isSid(sid)).isPresent()) {
       deny(Code.SERVICE_INVALID);
     }
-    return given.or(() -> fields.filled("From").filter(MessagingServices::isSid));
+    return given.or(() -> fields.filled("From").filter(Pool::isSid));
   }
 
   private Optional<Party> from(Party to, boolean hasService) {
-    var given = fields.filled("From").filter(from -> !MessagingServices.isSid(from));
+    var given = fields.filled("From").filter(from -> !Pool.isSid(from));
     if (given.isEmpty()) {
       if (!hasService) {
         deny(Code.FROM_MISSING);

@@ -26,12 +26,14 @@ final class MessageRoutes {
   private final Messages messages;
   private final History history;
   private final Amendments amendments;
+  private final Once once;
   private final Clock clock;
 
-  MessageRoutes(Messages messages, History history, Amendments amendments, Clock clock) {
+  MessageRoutes(Messages messages, History history, Amendments amendments, Once once, Clock clock) {
     this.messages = messages;
     this.history = history;
     this.amendments = amendments;
+    this.once = once;
     this.clock = clock;
   }
 
@@ -122,6 +124,10 @@ final class MessageRoutes {
     if (fields.refusal().isPresent()) {
       return visit.no(fields.refusal().get());
     }
+    var refusal = once.refuses(visit, message.get().id().value());
+    if (refusal.isPresent()) {
+      return visit.no(refusal.get());
+    }
     var body = fields.text("Body");
     var status = fields.text("Status");
     if (body.isPresent() && status.isEmpty() && body.get().isEmpty()) {
@@ -167,6 +173,10 @@ final class MessageRoutes {
     if (fields.refusal().isPresent() || !OUTCOMES.contains(outcome)) {
       return Denial.of(Code.BAD_REQUEST, "'Outcome' must be confirmed or unconfirmed.")
           .reply(visit.shape());
+    }
+    var refusal = once.refuses(visit, message.get().id().value());
+    if (refusal.isPresent()) {
+      return visit.no(refusal.get());
     }
     var noted = amendments.note(visit.accountId(), message.get().id(), "feedback: " + outcome);
     return noted instanceof Amendments.Result.Done

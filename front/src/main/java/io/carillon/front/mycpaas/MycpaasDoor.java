@@ -51,16 +51,36 @@ final class MycpaasDoor {
 
   /// A handler for a path with the variable `account`, however that stands.
   Handler admitted(Surface surface, Shape shape, Scope scope, Answer answer) {
+    return entered(
+        scope,
+        shape,
+        (caller, request) -> {
+          var account = theirs(caller, request.variable("account"));
+          return account.isEmpty()
+              ? Denial.of(Code.NOT_FOUND).reply(shape)
+              : answer.to(new Visit(caller, account.get(), request, surface, shape));
+        });
+  }
+
+  /// A handler for a path that is about the caller's own account.
+  Handler own(Surface surface, Shape shape, Scope scope, Answer answer) {
+    return entered(
+        scope,
+        shape,
+        (caller, request) ->
+            answer.to(new Visit(caller, caller.account(), request, surface, shape)));
+  }
+
+  private interface Entered {
+    Reply to(Caller caller, Request request) throws InterruptedException;
+  }
+
+  private Handler entered(Scope scope, Shape shape, Entered then) {
     return request -> {
       var reply =
           switch (enter(request, scope)) {
             case Keys.Entry.Denied(var refusal) -> denied(refusal).reply(shape);
-            case Keys.Entry.Granted(var caller) -> {
-              var account = theirs(caller, request.variable("account"));
-              yield account.isEmpty()
-                  ? Denial.of(Code.NOT_FOUND).reply(shape)
-                  : answer.to(new Visit(caller, account.get(), request, surface, shape));
-            }
+            case Keys.Entry.Granted(var caller) -> then.to(caller, request);
           };
       return reply.with(REQUEST_ID, request.id());
     };

@@ -6,22 +6,28 @@ import io.carillon.engine.accept.Submission.Ends;
 import io.carillon.engine.accept.Submission.Timing;
 import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.front.door.Repeats;
+import io.carillon.front.naming.Facts;
+import io.carillon.model.Address;
 import io.carillon.model.Callback;
+import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Message.Place;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
+import io.carillon.model.Resource;
+import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// Makes a send that was read into a submission, and answers what became of it.
+/// Makes a send that was read into a submission, with what its application and its messaging
+/// service add to it, and answers what became of it.
 final class Sending {
   private static final Duration VALIDITY = Duration.ofHours(10);
 
@@ -29,14 +35,19 @@ final class Sending {
   private static final Set<Fault> LATE = Set.of(Fault.SPAM);
 
   private final Accept accept;
+  private final Accounts accounts;
   private final Function<String, Optional<String>> objections;
+  private final Function<String, String> country;
   private final Clock clock;
+  private final AtomicInteger turns = new AtomicInteger();
 
-  /// @param objections what stands against calling a URL, told without asking for its name
-  Sending(Accept accept, Function<String, Optional<String>> objections, Clock clock) {
+  /// @param country tells the country of a number
+  Sending(Accept accept, Arranging arranging, Function<String, String> country) {
     this.accept = accept;
-    this.objections = objections;
-    this.clock = clock;
+    this.accounts = arranging.accounts();
+    this.objections = arranging.objections();
+    this.clock = arranging.clock();
+    this.country = country;
   }
 
   /// Blocks until the message is synced, or refused.
@@ -47,48 +58,142 @@ final class Sending {
     }
     return switch (MessageRequests.read(visit.request().body(), visit.surface(), clock.now())) {
       case MessageRequests.Read.Refused(var denial) -> denial.reply(visit.shape());
-      case MessageRequests.Read.Asked(var send) -> send(visit, send);
+      case MessageRequests.Read.Asked(var send) ->
+          switch (completed(visit, send)) {
+            case Completed.Refused(var denial) -> denial.reply(visit.shape());
+            case Completed.Whole whole -> send(visit, send, whole);
+          };
     };
   }
 
-  private Reply send(Visit visit, Send send) throws InterruptedException {
-    if (send.service().isPresent()) {
-      return visit.no(Code.SERVICE_UNKNOWN);
+  /// A send with everything that it left to others.
+  private sealed interface Completed {
+    record Whole(
+        String from,
+        Optional<CallbackUrl> callback,
+        Duration validity,
+        boolean smart,
+        String service)
+        implements Completed {}
+
+    record Refused(Denial denial) implements Completed {}
+  }
+
+  private static Completed refused(Code code) {
+    return new Completed.Refused(Denial.of(code));
+  }
+
+  private Completed completed(Visit visit, Send send) {
+    var directory = accounts.directory();
+    var application = send.application().map(sid -> application(directory, visit, sid));
+    if (application.filter(Optional::isEmpty).isPresent()) {
+      var words = "'ApplicationSid' is no application of the account.";
+      return new Completed.Refused(Denial.of(Code.BAD_REQUEST, words));
     }
-    var objection = send.options().callback().map(CallbackUrl::url).flatMap(objections);
+    var pool = send.service().map(sid -> Pool.find(directory, visit.accountId(), sid));
+    if (pool.filter(Optional::isEmpty).isPresent()) {
+      return refused(Code.SERVICE_UNKNOWN);
+    }
+    var options = send.options();
+    var callback =
+        options
+            .callback()
+            .or(() -> application.flatMap(found -> found).flatMap(Sending::callback))
+            .or(() -> pool.flatMap(found -> found).map(Pool::resource).flatMap(Sending::callback));
+    var objection = callback.map(CallbackUrl::url).flatMap(objections);
     if (objection.isPresent()) {
       var words = "'StatusCallback' cannot be called: " + objection.get() + ".";
-      return Denial.of(Code.CALLBACK_INVALID, words).reply(visit.shape());
+      return new Completed.Refused(Denial.of(Code.CALLBACK_INVALID, words));
     }
-    return switch (accept.take(List.of(submission(visit, send))).getFirst()) {
+    return pool.flatMap(found -> found)
+        .map(chosen -> fromPool(directory, chosen, send, callback))
+        .orElseGet(() ->
+            new Completed.Whole(
+                send.from().map(Party::value).orElse(""),
+                callback,
+                options.validity().orElse(VALIDITY),
+                options.smart().orElse(false),
+                ""));
+  }
+
+  private static Optional<Resource> application(Directory directory, Visit visit, String sid) {
+    return Sids.arranged("AP", sid)
+        .flatMap(id -> directory.resource(visit.accountId(), ApplicationRoutes.KIND, id));
+  }
+
+  private static Optional<CallbackUrl> callback(Resource resource) {
+    return resource
+        .fact(Facts.MESSAGE_STATUS_CALLBACK)
+        .or(() -> resource.fact("sms_status_callback"))
+        .flatMap(url ->
+            CallbackUrl.read(url) instanceof CallbackUrl.Read.Good(var callback)
+                ? Optional.of(callback)
+                : Optional.empty());
+  }
+
+  /// A sender that is named must be one of the pool.
+  private Completed fromPool(
+      Directory directory, Pool pool, Send send, Optional<CallbackUrl> callback) {
+    var named = send.from().map(Party::value);
+    if (named
+        .filter(from -> pool.senders().stream().noneMatch(own -> own.value().equals(from)))
+        .isPresent()) {
+      return refused(Code.NOT_IN_POOL);
+    }
+    var from =
+        named.or(() ->
+            pool.choose(directory, send.to().value(), country, this::turn).map(Address::value));
+    if (from.isEmpty()) {
+      return refused(Code.POOL_EMPTY);
+    }
+    var options = send.options();
+    var validity =
+        pool.resource()
+            .fact("validity_period")
+            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+            .orElse(VALIDITY);
+    return new Completed.Whole(
+        from.get(),
+        callback,
+        options.validity().orElse(validity),
+        options.smart().orElse(pool.isUp("smart_encoding")),
+        pool.sid());
+  }
+
+  private int turn(int count) {
+    return Math.floorMod(turns.getAndIncrement(), count);
+  }
+
+  private Reply send(Visit visit, Send send, Completed.Whole whole) throws InterruptedException {
+    return switch (accept.take(List.of(submission(visit, send, whole))).getFirst()) {
       case Accept.Result.Accepted(var message, _) ->
           visit.reply(201, MessageReplies.of(visit).accepted(message));
       case Accept.Result.Refused(var refusal) -> visit.no(refusal);
     };
   }
 
-  private static Submission submission(Visit visit, Send send) {
+  private static Submission submission(Visit visit, Send send, Completed.Whole whole) {
     var account = visit.accountId();
     var options = send.options();
-    var kept = new Kept(send.service().orElse(""), options.feedback());
+    var kept = new Kept(whole.service(), options.feedback());
     return new Submission(
         new Submission.Source(
             account,
             new Place(Surface.DIALECT, visit.surface().word(), "", visit.caller().isLive()),
             visit.request().id(),
             "",
-            Map.of(),
+            kept.tags(),
             kept.keepsake()),
         send.channel(),
-        new Ends(send.from().map(Party::value).orElse(""), "", send.to().value()),
-        send.content(options.smart().orElse(false)),
+        new Ends(whole.from(), "", send.to().value()),
+        send.content(whole.smart()),
         new Wishes(
             WantedEncoding.AUTO,
             Purpose.TRANSACTIONAL,
             Priority.NORMAL,
             true,
-            new Timing(options.validity().orElse(VALIDITY), options.sendAt()),
-            options
+            new Timing(whole.validity(), options.sendAt()),
+            whole
                 .callback()
                 .map(callback ->
                     new Callback(callback.kept(), MycpaasMapping.told(visit.surface())))),

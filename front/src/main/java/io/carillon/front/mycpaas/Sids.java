@@ -5,10 +5,12 @@ import io.carillon.front.door.Logins;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.AccountId;
 import io.carillon.model.Content;
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The ids that the dialect prints: two letters and 32 hexadecimal digits.
 final class Sids {
@@ -29,6 +31,11 @@ final class Sids {
       case LAML -> MessageNames.textSid(message.id());
       case BARE -> media ? MessageNames.mediaSid(message.id()) : MessageNames.textSid(message.id());
     };
+  }
+
+  /// The id behind a prefix and 32 hexadecimal digits; empty where a text is no such thing.
+  static Optional<Id> arranged(String prefix, String sid) {
+    return sid.startsWith(prefix) ? Id.fromHex(sid.substring(prefix.length())) : Optional.empty();
   }
 
   /// The media of a message, in their order. An id comes from the message and what the item is, so

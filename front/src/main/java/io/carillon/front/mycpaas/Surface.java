@@ -48,6 +48,11 @@ enum Surface {
     };
   }
 
+  /// What the paths that we print begin with.
+  String prefix() {
+    return prefix;
+  }
+
   /// The path of something below an account.
   ///
   /// @param rest begins with a slash

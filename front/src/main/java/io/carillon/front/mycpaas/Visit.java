@@ -17,7 +17,7 @@ record Visit(Caller caller, Account account, Request request, Surface surface, S
   }
 
   /// A reply with one resource.
-  Reply reply(int status, Resource resource) {
+  Reply reply(int status, Representation resource) {
     return Reply.of(status, shape.contentType(), resource.written(shape));
   }
 

@@ -12,6 +12,7 @@ import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Router;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -26,10 +27,17 @@ final class Client {
   private final Router router;
   private String user = House.SID;
   private String password = House.TOKEN;
+  private String key = "";
 
   Client(House house) {
     this.house = house;
     this.router = new Router(house.mounts());
+  }
+
+  /// Brings an `Idempotency-Key` with every request from now on; an empty one brings none.
+  Client once(String nextKey) {
+    key = nextKey;
+    return this;
   }
 
   /// Shows other credentials from now on.
@@ -86,7 +94,7 @@ final class Client {
   }
 
   private static String[] with(String[] more, String... usual) {
-    var all = new java.util.ArrayList<>(List.of(more));
+    var all = new ArrayList<>(List.of(more));
     for (int i = 0; i < usual.length; i += 2) {
       if (!all.contains(usual[i])) {
         all.addAll(List.of(usual[i], usual[i + 1]));
@@ -99,7 +107,12 @@ final class Client {
     var pair =
         Base64.getEncoder()
             .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-    var fields = List.of(new Field("Authorization", "Basic " + pair));
+    var fields = new ArrayList<Field>();
+    fields.add(new Field("Authorization", "Basic " + pair));
+    fields.add(new Field("Host", "carillon.example"));
+    if (!key.isEmpty()) {
+      fields.add(new Field("Idempotency-Key", key));
+    }
     Reply reply = router.answer(Request.of(method, path, fields, body));
     return new Answer(
         reply.status(), new String(reply.body(), StandardCharsets.UTF_8), reply.fields());

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One resource as names and values in the order in which they are printed, to be written as JSON
-/// or as XML. Not safe for two threads.
-final class Resource {
+/// One resource as it is shown: names and values in the order in which they are printed, to be
+/// written as JSON or as XML. Not safe for two threads.
+final class Representation {
   private final String element;
   private final List<Entry> entries = new ArrayList<>();
 
@@ -20,48 +20,64 @@ final class Resource {
 
     record Whole(long number) implements Value {}
 
+    record Flag(boolean is) implements Value {}
+
+    record Many(List<String> texts) implements Value {}
+
     record Nothing() implements Value {}
 
-    record Group(Resource inner) implements Value {}
+    record Group(Representation inner) implements Value {}
   }
 
   /// @param element what it is called in XML
-  Resource(String element) {
+  Representation(String element) {
     this.element = element;
   }
 
   /// A string.
-  Resource text(String name, String value) {
+  Representation text(String name, String value) {
     entries.add(new Entry(name, new Value.Text(value)));
     return this;
   }
 
   /// A string, null where there is none.
-  Resource text(String name, Optional<String> value) {
+  Representation text(String name, Optional<String> value) {
     entries.add(new Entry(name, value.<Value>map(Value.Text::new).orElseGet(Value.Nothing::new)));
     return this;
   }
 
   /// A whole number.
-  Resource whole(String name, long value) {
+  Representation whole(String name, long value) {
     entries.add(new Entry(name, new Value.Whole(value)));
     return this;
   }
 
   /// A whole number, null where there is none.
-  Resource whole(String name, Optional<Long> value) {
+  Representation whole(String name, Optional<Long> value) {
     entries.add(new Entry(name, value.<Value>map(Value.Whole::new).orElseGet(Value.Nothing::new)));
     return this;
   }
 
+  /// True or false.
+  Representation flag(String name, boolean value) {
+    entries.add(new Entry(name, new Value.Flag(value)));
+    return this;
+  }
+
+  /// Several strings; in XML separated by spaces.
+  Representation many(String name, List<String> values) {
+    entries.add(new Entry(name, new Value.Many(values)));
+    return this;
+  }
+
   /// Null.
-  Resource nothing(String name) {
+  Representation nothing(String name) {
     entries.add(new Entry(name, new Value.Nothing()));
     return this;
   }
 
   /// Names and values under one name.
-  Resource group(String name, Resource inner) {
+  Representation group(String name, Representation inner) {
     entries.add(new Entry(name, new Value.Group(inner)));
     return this;
   }
@@ -83,7 +99,7 @@ final class Resource {
   }
 
   /// The whole body of a list: an envelope, and the items under one name.
-  byte[] listed(Shape shape, String name, List<Resource> items) {
+  byte[] listed(Shape shape, String name, List<Representation> items) {
     return switch (shape) {
       case JSON -> {
         var json = new JsonWriter().object();
@@ -112,6 +128,8 @@ final class Resource {
       switch (entry.value()) {
         case Value.Text(var text) -> json.text(entry.name(), text);
         case Value.Whole(var number) -> json.number(entry.name(), number);
+        case Value.Flag(var is) -> json.flag(entry.name(), is);
+        case Value.Many(var texts) -> json.texts(entry.name(), texts);
         case Value.Nothing _ -> json.none(entry.name());
         case Value.Group(var inner) -> {
           json.object(entry.name());
@@ -127,7 +145,7 @@ final class Resource {
     for (var entry : entries) {
       switch (entry.value()) {
         case Value.Group(var inner) -> inner.write(xml);
-        case Value.Text _, Value.Whole _, Value.Nothing _ ->
+        case Value.Text _, Value.Whole _, Value.Flag _, Value.Many _, Value.Nothing _ ->
             xml.text(camel(entry.name()), printed(entry.value()));
       }
     }
@@ -138,12 +156,14 @@ final class Resource {
     return switch (value) {
       case Value.Text(var text) -> text;
       case Value.Whole(var number) -> Long.toString(number);
+      case Value.Flag(var is) -> Boolean.toString(is);
+      case Value.Many(var texts) -> String.join(" ", texts);
       case Value.Nothing _, Value.Group _ -> "";
     };
   }
 
   /// `date_created` is `DateCreated` in XML.
-  private static String camel(String name) {
+  static String camel(String name) {
     var camel = new StringBuilder();
     for (var word : name.split("_", -1)) {
       camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));

@@ -1,0 +1,31 @@
+package io.carillon.front.mycpaas;
+
+import io.carillon.engine.account.Roster;
+import io.carillon.front.door.Repeats;
+import io.carillon.model.Id;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Refusal;
+import java.util.Optional;
+
+/// What the header `Idempotency-Key` means for requests other than sends.
+final class Once {
+  private final Roster roster;
+
+  Once(Roster roster) {
+    this.roster = roster;
+  }
+
+  /// The key of a request that makes something; its path belongs to it, the extension does not.
+  static Optional<Idempotency> key(Visit visit) {
+    var path = visit.request().path().replaceFirst("\\.(json|xml)$", "");
+    return Repeats.key(visit.request(), visit.caller().account().id(), Surface.DIALECT + path);
+  }
+
+  /// Why the key of a request that changes something cannot be used; a good one is kept, so that it
+  /// can never stand for another change. Changing the same thing again is no harm.
+  Optional<Refusal> refuses(Visit visit, Id subject) throws InterruptedException {
+    var unusable = Repeats.refusal(visit.request());
+    var key = key(visit);
+    return unusable.isPresent() || key.isEmpty() ? unusable : roster.keep(key.get(), subject);
+  }
+}
