@@ -202,8 +202,8 @@ final class NumberRoutes {
       return new Settings.Read.Refused(Denial.of(Code.BAD_REQUEST, words));
     }
     var application = fields.text("SmsApplicationSid").map(String::strip);
-    var known = application.filter(sid -> !sid.isEmpty()).map(sid -> application(visit, sid));
-    if (known.filter(Optional::isEmpty).isPresent()) {
+    var known = application.flatMap(sid -> application(visit, sid));
+    if (application.filter(sid -> !sid.isEmpty()).isPresent() && known.isEmpty()) {
       var words = "'SmsApplicationSid' is no application of the account.";
       return new Settings.Read.Refused(Denial.of(Code.BAD_REQUEST, words));
     }
@@ -213,7 +213,7 @@ final class NumberRoutes {
         var facts = new HashMap<>(set);
         name.ifPresent(text -> facts.put(Facts.FRIENDLY_NAME, text));
         application.ifPresent(_ -> facts.remove(Facts.SMS_APPLICATION));
-        known.flatMap(id -> id).ifPresent(id -> facts.put(Facts.SMS_APPLICATION, id.hex()));
+        known.ifPresent(id -> facts.put(Facts.SMS_APPLICATION, id.hex()));
         yield new Settings.Read.Good(facts);
       }
     };

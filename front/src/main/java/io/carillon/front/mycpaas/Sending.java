@@ -85,28 +85,27 @@ final class Sending {
 
   private Completed completed(Visit visit, Send send) {
     var directory = accounts.directory();
-    var application = send.application().map(sid -> application(directory, visit, sid));
-    if (application.filter(Optional::isEmpty).isPresent()) {
+    var application = send.application().flatMap(sid -> application(directory, visit, sid));
+    if (send.application().isPresent() && application.isEmpty()) {
       var words = "'ApplicationSid' is no application of the account.";
       return new Completed.Refused(Denial.of(Code.BAD_REQUEST, words));
     }
-    var pool = send.service().map(sid -> Pool.find(directory, visit.accountId(), sid));
-    if (pool.filter(Optional::isEmpty).isPresent()) {
+    var pool = send.service().flatMap(sid -> Pool.find(directory, visit.accountId(), sid));
+    if (send.service().isPresent() && pool.isEmpty()) {
       return refused(Code.SERVICE_UNKNOWN);
     }
     var options = send.options();
     var callback =
         options
             .callback()
-            .or(() -> application.flatMap(found -> found).flatMap(Sending::callback))
-            .or(() -> pool.flatMap(found -> found).map(Pool::resource).flatMap(Sending::callback));
+            .or(() -> application.flatMap(Sending::callback))
+            .or(() -> pool.map(Pool::resource).flatMap(Sending::callback));
     var objection = callback.map(CallbackUrl::url).flatMap(objections);
     if (objection.isPresent()) {
       var words = "'StatusCallback' cannot be called: " + objection.get() + ".";
       return new Completed.Refused(Denial.of(Code.CALLBACK_INVALID, words));
     }
-    return pool.flatMap(found -> found)
-        .map(chosen -> fromPool(directory, chosen, send, callback))
+    return pool.map(chosen -> fromPool(directory, chosen, send, callback))
         .orElseGet(() ->
             new Completed.Whole(
                 send.from().map(Party::value).orElse(""),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.front.House;
+import io.carillon.model.Address;
 import io.carillon.model.Encoding;
 import io.carillon.model.Message;
 import io.carillon.model.Status;
@@ -340,10 +341,10 @@ class ServicesTest {
 
   @Test
   void fourHundredSendersAreEnough() {
-    var address = io.carillon.model.Address.phone("+14155550000");
-    var senders = new ArrayList<io.carillon.model.Address>();
+    var address = Address.phone("+14155550000");
+    var senders = new ArrayList<Address>();
     for (int i = 0; i < Pool.SENDERS_MAX; i++) {
-      senders.add(io.carillon.model.Address.phone("+14155550" + (100 + i)));
+      senders.add(Address.phone("+14155550" + (100 + i)));
     }
     var sid = service();
     var pool = Pool.find(house.ports().accounts().directory(), house.account().id(), sid);
