@@ -10,6 +10,7 @@ const from = '+14155552671';
 function connected(password, at) {
   const client = twilio(sid, password);
   client.api.baseUrl = at;
+  client.messaging.baseUrl = base;
   return client;
 }
 
@@ -119,6 +120,33 @@ const chapters = {
     const { sid: id } = await bare.messages.create({ to, from, body: '1234', provideFeedback: true });
     const feedback = await bare.messages(id).feedback.create({ outcome: 'confirmed' });
     assert.equal(feedback.outcome, 'confirmed');
+  },
+
+  async 'a messaging service chooses the sender'() {
+    const [number] = await bare.incomingPhoneNumbers.list({ phoneNumber: '+14155556789' });
+    const service = await bare.messaging.v1.services.create({ friendlyName: 'shop' });
+    await bare.messaging.v1.services(service.sid).phoneNumbers.create({ phoneNumberSid: number.sid });
+    const sent = await bare.messages.create({ to, body: 'x', messagingServiceSid: service.sid });
+    assert.equal(sent.status, 'accepted');
+    assert.equal(sent.from, '+14155556789');
+    await bare.messaging.v1.services.create({ friendlyName: 'other' });
+    assert.equal((await bare.messaging.v1.services.list({ pageSize: 1 })).length, 2);
+    assert.equal((await bare.messaging.v1.services(service.sid).phoneNumbers.list()).length, 1);
+  },
+
+  async 'accounts, numbers and applications are arranged'() {
+    const own = await bare.api.v2010.accounts(sid).fetch();
+    assert.equal(own.status, 'active');
+    const sub = await bare.api.v2010.accounts.create({ friendlyName: 'Shop' });
+    assert.equal(sub.ownerAccountSid, sid);
+    const suspended = await bare.api.v2010.accounts(sub.sid).update({ status: 'suspended' });
+    assert.equal(suspended.status, 'suspended');
+    const application = await bare.applications.create({ friendlyName: 'shop', smsUrl: 'https://example.com/in' });
+    const [number] = await bare.incomingPhoneNumbers.list({ limit: 1 });
+    const set = await bare.incomingPhoneNumbers(number.sid).update({ smsApplicationSid: application.sid });
+    assert.equal(set.smsApplicationSid, application.sid);
+    assert.equal(await bare.applications(application.sid).remove(), true);
+    assert.ok((await bare.shortCodes.list()).length > 0);
   },
 
   async 'its validator trusts our callbacks'() {
