@@ -198,7 +198,11 @@ final class Callers {
     for (int i = 0; i < results.size(); i++) {
       var one = request.asked().get(i);
       one.result = results.get(i);
-      one.accepted().ifPresent(world.promises::accepted);
+      one.accepted()
+          .ifPresent(id -> {
+            world.promises.accepted(id);
+            world.regrets.mayFollow(one.submission.source().account(), id);
+          });
       world.story.tell(() -> one.submission.source().reference() + ": " + said(one));
     }
   }

@@ -38,6 +38,11 @@ final class Judgement {
       notices(course);
       money(course);
       traces(course.latest());
+      check(
+          !world.regrets.wasCancelled(course.latest().id())
+              || course.latest().status() == Status.CANCELED,
+          "cancelled, and then it was something else",
+          course.latest());
     }
     balances();
     requests();

@@ -3,6 +3,7 @@ package io.carillon.sim;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
@@ -46,6 +47,7 @@ final class Life {
   final Notify notify;
   final Accept accept;
   final TraceReader traces;
+  final Amendments amendments;
   private final World world;
   private final Ports ports;
   private final Pressure pressure;
@@ -105,6 +107,7 @@ final class Life {
             new Accept.Sources(clock, world.callers.ids, tasks),
             meters);
     traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
+    amendments = new Amendments(desk, ports.commits(), ports.messages(), clock, tasks);
   }
 
   private static Rates rates() {

@@ -126,6 +126,9 @@ final class Promises {
     if (message.status().rank() >= 60) {
       throw new AssertionError("sent though it was delivered: " + message);
     }
+    if (world.regrets.wasCancelled(message.id())) {
+      throw new AssertionError("sent though its caller was told that it is cancelled: " + message);
+    }
   }
 
   /// A part is taken: a second time only after a doubt that everybody can see.
@@ -214,6 +217,7 @@ final class Promises {
   boolean isAtRest() {
     return world.outside.next().isEmpty()
         && !world.callers.areWaiting()
+        && !world.regrets.areWaiting()
         && world.disk.truth().commits().waiting() == 0
         && world.disk.truth().notices().open() == 0
         && courses.values().stream().allMatch(course -> isAtRest(course.latest()));

@@ -51,5 +51,7 @@ enum Trouble {
   /// Some messages expire within seconds.
   SHORT_VALIDITY,
   /// Some messages are to be sent later.
-  SCHEDULES
+  SCHEDULES,
+  /// Some messages are taken back by those who sent them.
+  REGRETS
 }

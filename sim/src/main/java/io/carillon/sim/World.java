@@ -28,6 +28,7 @@ final class World implements SteppedTasks.Beside {
   final List<FarEnd> farEnds;
   final Endpoints endpoints;
   final Callers callers;
+  final Regrets regrets;
   int crashes;
   boolean toStop;
   boolean wentBack;
@@ -46,6 +47,7 @@ final class World implements SteppedTasks.Beside {
     farEnds = List.of(new FarEnd(this, "smsc", Channel.SMS), new FarEnd(this, "mmsc", Channel.MMS));
     endpoints = new Endpoints(this);
     callers = new Callers(this);
+    regrets = new Regrets(this);
   }
 
   Life life() {

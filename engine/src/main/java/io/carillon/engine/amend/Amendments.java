@@ -25,6 +25,7 @@ import io.carillon.model.port.Tasks;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// Carries out what an account wants done with its messages. Each call waits until it is synced.
 public final class Amendments {
@@ -66,11 +67,18 @@ public final class Amendments {
   /// Cancels a message of which nothing has left yet: it ends canceled, its money comes back, its
   /// notices are told. What is on the wire, taken, or ended otherwise is too late.
   public Result cancel(AccountId account, MessageId id) throws InterruptedException {
-    var message = owned(account, id);
-    if (message.isEmpty()) {
-      return new Result.Unknown();
-    }
-    var after = settled(message.get(), this::canceled);
+    return waited(then -> cancel(account, id, then));
+  }
+
+  /// Cancels as [#cancel(AccountId, MessageId)] does; `then` is told once.
+  public void cancel(AccountId account, MessageId id, Consumer<Result> then) {
+    owned(account, id)
+        .ifPresentOrElse(
+            message -> settle(message, this::canceled, after -> then.accept(cancelled(after))),
+            () -> then.accept(new Result.Unknown()));
+  }
+
+  private static Result cancelled(Optional<Message> after) {
     return after
         .<Result>map(
             now -> now.status() == Status.CANCELED ? new Result.Done(now) : new Result.TooLate(now))
@@ -112,8 +120,7 @@ public final class Amendments {
     if (!isAtItsEnd(message.get())) {
       return new Result.TooEarly(message.get());
     }
-    var after = settled(message.get(), Amendments::redacted);
-    return after.<Result>map(Result.Done::new).orElseGet(Result.NotKept::new);
+    return settled(message.get(), Amendments::redacted);
   }
 
   private static Optional<Step> redacted(Message message) {
@@ -133,8 +140,7 @@ public final class Amendments {
     if (!isAtItsEnd(message.get())) {
       return new Result.TooEarly(message.get());
     }
-    var after = settled(message.get(), current -> stripped(current, item));
-    return after.<Result>map(Result.Done::new).orElseGet(Result.NotKept::new);
+    return settled(message.get(), current -> stripped(current, item));
   }
 
   private static Optional<Step> stripped(Message message, Content.Item item) {
@@ -193,34 +199,49 @@ public final class Amendments {
     return messages.find(id).filter(message -> message.account().equals(account));
   }
 
-  /// The message after a decision, or as it is where there was nothing to decide; empty where the
-  /// store could not write it.
-  private Optional<Message> settled(Message seed, Decision decision) throws InterruptedException {
+  private Result settled(Message message, Decision decision) throws InterruptedException {
+    return waited(then ->
+        settle(
+            message,
+            decision,
+            after ->
+                then.accept(after.<Result>map(Result.Done::new).orElseGet(Result.NotKept::new))));
+  }
+
+  private Result waited(Consumer<Consumer<Result>> work) throws InterruptedException {
     var gate = tasks.gate();
-    var seen = new AtomicReference<>(Optional.of(seed));
+    var answer = new AtomicReference<Result>(new Result.NotKept());
+    work.accept(result -> {
+      answer.set(result);
+      gate.open();
+    });
+    gate.pass();
+    return answer.get();
+  }
+
+  /// Tells the message after a decision, or as it is where there was nothing to decide; empty where
+  /// the store could not write it.
+  private void settle(Message seed, Decision decision, Consumer<Optional<Message>> then) {
+    var seen = new AtomicReference<>(seed);
     desk.settle(
         List.of(
             Matter.wish(
                 seed,
                 current -> {
-                  seen.set(Optional.of(current));
+                  seen.set(current);
                   return decision.on(current);
                 },
                 new Matter.Ending() {
                   @Override
                   public void ended(Optional<Message> after) {
-                    after.ifPresent(now -> seen.set(Optional.of(now)));
-                    gate.open();
+                    then.accept(after.or(() -> Optional.of(seen.get())));
                   }
 
                   @Override
                   public void broken() {
-                    seen.set(Optional.empty());
-                    gate.open();
+                    then.accept(Optional.empty());
                   }
                 })),
         Urgency.ACCEPT);
-    gate.pass();
-    return seen.get();
   }
 }
