@@ -3,13 +3,16 @@ package io.carillon.app.openapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class RepeatsTest {
   private static final int CONFLICT = 409;
+
+  /// A dialect that knows no field but its own refuses the other body before it looks at the key.
+  private static final int UNKNOWN_FIELD = 400;
+
+  private static final Pattern NAME = Pattern.compile("(?i)(.*_)?(id|[a-z]*sid|guid|key|secret)");
 
   private final Judge judge = new Judge();
   private final List<String> complaints = new ArrayList<>();
@@ -62,14 +70,16 @@ class RepeatsTest {
     }
 
     var again = player.send(draft);
-    if (again.status() != first.status() || !plain(again).equals(plain(first))) {
-      complain(operation, "first said %s, then %s".formatted(plain(first), plain(again)));
+    if (again.status() != first.status() || !names(again).equals(names(first))) {
+      complain(operation, "first said %s, then %s".formatted(first.text(), again.text()));
     }
 
     var other = other(draft);
     if (!other.equals(draft)) {
+      var refused = player.send(other);
+      int status = refused.status() == UNKNOWN_FIELD ? UNKNOWN_FIELD : CONFLICT;
       judge
-          .complaints(operation, CONFLICT, player.send(other))
+          .complaints(operation, status, refused)
           .forEach(what -> complain(operation, "the same key with another body: " + what));
     }
   }
@@ -78,14 +88,26 @@ class RepeatsTest {
     complaints.add(operation + ": " + what);
   }
 
-  /// The answer without what belongs to the very request.
-  private static String plain(Line.Answer answer) throws IOException {
-    if (!answer.type().equals("application/json")) {
-      return answer.text();
+  /// What the answer calls the things that it tells of: the same things have the same names,
+  /// whatever became of them meanwhile.
+  private static Set<String> names(Line.Answer answer) throws IOException {
+    var names = new TreeSet<String>();
+    if (answer.type().equals("application/json")) {
+      collect(Judge.JSON.readTree(answer.body()), names);
     }
-    var tree = Judge.JSON.readTree(answer.body());
-    tree.findParents("request_id").forEach(parent -> ((ObjectNode) parent).remove("request_id"));
-    return tree.toString();
+    return names;
+  }
+
+  private static void collect(JsonNode node, Set<String> names) {
+    for (var field : node.properties()) {
+      if (NAME.matcher(field.getKey()).matches() && !field.getKey().equals("request_id")) {
+        names.add(field.getKey() + "=" + field.getValue().asText());
+      }
+      collect(field.getValue(), names);
+    }
+    if (node.isArray()) {
+      node.forEach(element -> collect(element, names));
+    }
   }
 
   /// The same request with a field more; the same where there is no object to put one into.
