@@ -62,15 +62,18 @@ final class Guesses {
             now - old.began() >= MINUTE ? first : new Window(old.began(), old.count() + 1));
   }
 
-  /// Hashing costs more than the rest: a credential is only remembered while somebody guesses, when
-  /// it still opens the door from an address that is not refused yet.
+  /// Remembers that a credential is good.
   void succeeded(String shown) {
-    if (failuresMax == 0 || failures.isEmpty()) {
+    if (failuresMax == 0) {
+      return;
+    }
+    var hash = Keys.sha256(shown);
+    if (good.containsKey(hash)) {
       return;
     }
     if (good.size() >= REMEMBERED_MAX) {
       good.clear();
     }
-    good.put(Keys.sha256(shown), true);
+    good.put(hash, true);
   }
 }

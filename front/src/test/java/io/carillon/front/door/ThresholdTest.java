@@ -54,6 +54,17 @@ class ThresholdTest {
   }
 
   @Test
+  void locksNobodyOutWhoWasInBefore() {
+    var keys = keys(1, 0);
+    assertThat(fault(enter(keys, House.KEY))).isEmpty();
+
+    enter(keys, "wrong");
+
+    assertThat(fault(enter(keys, "wrong again"))).contains(Fault.TOO_MANY_REQUESTS);
+    assertThat(fault(enter(keys, House.KEY))).isEmpty();
+  }
+
+  @Test
   void doesNotLookAtACredentialThatIsNewWhileSomebodyGuesses() {
     var keys = keys(1, 0);
     enter(keys, "wrong");
