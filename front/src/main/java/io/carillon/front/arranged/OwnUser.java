@@ -6,28 +6,43 @@ import io.carillon.model.Directory;
 import io.carillon.model.Id;
 import io.carillon.model.Resource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/// Somebody who may sign in for an account. The name is what they type, most often an e-mail
-/// address, and is theirs alone on the whole server.
+/// Somebody who may act for an account. What they type to sign in is their e-mail address, or their
+/// name where none is kept.
 ///
-/// Its facts: `password` as [Passwords] keeps it, and `api_access`, which is `true` where they may
-/// get tokens for programs. Dialects may keep more.
+/// Its facts: `email_address`, `status` (`active`, also when absent, or `suspended`), `password` as
+/// `door.Passwords` keeps it, and `api_access`, which is `true` where they may get tokens for
+/// programs. Dialects may keep more.
 public record OwnUser(Resource resource) {
+  /// The fact that holds the e-mail address.
+  public static final String MAIL = "email_address";
+
+  /// The fact that says whether they may act.
+  public static final String STATUS = "status";
+
   /// The fact that holds what is kept of the password.
   public static final String PASSWORD = "password";
 
   /// The fact that says whether programs may sign in so.
   public static final String API_ACCESS = "api_access";
 
-  /// The user with this name, upper and lower case being one; the oldest where several have it.
-  public static Optional<OwnUser> named(Directory directory, String name) {
+  private static final String ACTIVE = "active";
+
+  /// The user by whose login programs may sign in, upper and lower case being one; the oldest where
+  /// several have it.
+  public static Optional<OwnUser> withAccess(Directory directory, String login) {
     return directory.accounts().stream()
         .map(Account::id)
-        .flatMap(account -> directory.resources(account, Resource.Kind.USER).stream())
-        .filter(user -> user.name().equalsIgnoreCase(name))
-        .min(Comparator.comparing(Resource::created).thenComparing(Resource::id))
-        .map(OwnUser::new);
+        .flatMap(account -> of(directory, account).stream())
+        .filter(user -> user.login().equalsIgnoreCase(login) && user.mayGetTokens())
+        .min(Comparator.comparing(user -> user.resource().created()));
+  }
+
+  /// The users of an account, oldest first.
+  public static List<OwnUser> of(Directory directory, AccountId account) {
+    return directory.resources(account, Resource.Kind.USER).stream().map(OwnUser::new).toList();
   }
 
   /// The user of an account with this id.
@@ -45,13 +60,33 @@ public record OwnUser(Resource resource) {
     return resource.account();
   }
 
+  /// What they type to sign in.
+  public String login() {
+    return mail().orElse(resource.name());
+  }
+
+  /// The e-mail address, where one is kept.
+  public Optional<String> mail() {
+    return resource.fact(MAIL);
+  }
+
   /// What is kept of the password; empty where none was set.
   public String password() {
     return resource.fact(PASSWORD).orElse("");
   }
 
-  /// Whether they may get tokens for programs.
+  /// Whether they may act at all.
+  public boolean isActive() {
+    return resource.fact(STATUS).map(ACTIVE::equals).orElse(true);
+  }
+
+  /// Whether programs may sign in so, once there is a password.
   public boolean hasApiAccess() {
     return resource.fact(API_ACCESS).filter("true"::equals).isPresent();
+  }
+
+  /// Whether they may get tokens for programs now.
+  public boolean mayGetTokens() {
+    return isActive() && hasApiAccess() && !password().isEmpty();
   }
 }

@@ -67,9 +67,7 @@ final class IntelePeerTokens {
 
     /// Whether this may have a token, now.
     private boolean isFit() {
-      return user.isPresent()
-          ? user.get().hasApiAccess() && !user.get().password().isEmpty()
-          : !account.token().reveal().isEmpty();
+      return user.map(OwnUser::mayGetTokens).orElseGet(() -> !account.token().reveal().isEmpty());
     }
   }
 

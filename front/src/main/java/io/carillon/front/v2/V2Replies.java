@@ -1,6 +1,7 @@
 package io.carillon.front.v2;
 
 import io.carillon.engine.trace.Trace;
+import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.front.v2.MessageBody.Expanded;
@@ -170,6 +171,28 @@ final class V2Replies {
     moment(json, "expires", key.life().expires());
     moment(json, "revoked", key.life().revoked());
     json.textOrNull("key", text.map(Secret::reveal).orElse("")).end();
+  }
+
+  /// One user, without the password.
+  static byte[] user(OwnUser user) {
+    var json = new JsonWriter();
+    user(json, user);
+    return json.bytes();
+  }
+
+  /// A page of users.
+  static byte[] users(Listing<OwnUser> page) {
+    var json = new JsonWriter();
+    return list(json, page, user -> user(json, user));
+  }
+
+  private static void user(JsonWriter json, OwnUser user) {
+    json.object().text("id", V2Users.name(user)).text("object", "user");
+    json.textOrNull("email", user.mail().orElse("")).text("name", user.resource().name());
+    json.flag("api_access", user.hasApiAccess()).flag("has_password", !user.password().isEmpty());
+    json.flag("active", user.isActive());
+    json.moment("created", user.resource().created());
+    json.moment("updated", user.resource().updated()).end();
   }
 
   /// What was refused of one request; at least one item.

@@ -50,6 +50,7 @@ public final class V2Routes {
   private final V2Records records;
   private final V2Webhooks webhooks;
   private final V2Keys keys;
+  private final V2Users users;
   private final V2Refusals refusals;
   private final V2Accounts accounts;
 
@@ -70,6 +71,7 @@ public final class V2Routes {
     this.records = new V2Records(reading.history());
     this.webhooks = new V2Webhooks(reading, acting.replays());
     this.keys = new V2Keys(reading.accounts(), acting, clock);
+    this.users = new V2Users(reading.accounts(), acting.roster(), clock, ids);
     this.refusals = new V2Refusals(reading.refusals());
     this.accounts = new V2Accounts(reading.accounts(), acting.orders());
   }
@@ -114,6 +116,11 @@ public final class V2Routes {
             get("/keys/{id}", Scope.ACCOUNT_WRITE, keys::one),
             Route.delete("/keys/{id}", door.known(Scope.ACCOUNT_WRITE, keys::revoke)),
             order("/keys/{id}/revoke", Scope.ACCOUNT_WRITE, keys::revoke),
+            post("/users", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, users::create),
+            get("/users", Scope.ACCOUNT_READ, users::list),
+            get("/users/{id}", Scope.ACCOUNT_READ, users::one),
+            post("/users/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, users::change),
+            Route.delete("/users/{id}", door.known(Scope.ACCOUNT_WRITE, users::drop)),
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             get("/senders", Scope.ACCOUNT_READ, accounts::senders),

@@ -26,7 +26,7 @@ class IntelePeerTokensTest {
   @Test
   void aUsersTokenEndsWithItsPasswordAndItsAccess() {
     house.addUser("me", "first", true);
-    var user = OwnUser.named(house.ports().accounts().directory(), "ME");
+    var user = OwnUser.withAccess(house.ports().accounts().directory(), "ME");
     var token = tokens.issue(new Holder(house.account(), user));
 
     assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
@@ -34,7 +34,8 @@ class IntelePeerTokensTest {
     assertThat(tokens.check(token)).isEqualTo(new Proof.None());
     var next =
         tokens.issue(
-            new Holder(house.account(), OwnUser.named(house.ports().accounts().directory(), "me")));
+            new Holder(
+                house.account(), OwnUser.withAccess(house.ports().accounts().directory(), "me")));
     assertThat(tokens.check(next)).isEqualTo(new Proof.Of(house.account()));
     house.addUser("me", "second", false);
     assertThat(tokens.check(next)).isEqualTo(new Proof.None());

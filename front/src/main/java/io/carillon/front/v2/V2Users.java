@@ -1,0 +1,219 @@
+package io.carillon.front.v2;
+
+import io.carillon.engine.account.Order;
+import io.carillon.engine.account.Roster;
+import io.carillon.front.arranged.OwnUser;
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.Keys;
+import io.carillon.front.door.Passwords;
+import io.carillon.front.door.Repeats;
+import io.carillon.front.door.Scope;
+import io.carillon.front.json.Fields;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Refusal;
+import io.carillon.model.Resource;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Ids;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Answers what is asked of users: who may act for the account by name and password, where a
+/// dialect signs in so. Since a user may do everything, only who may do everything makes or changes
+/// one.
+final class V2Users {
+  private static final String PREFIX = "user_";
+  private static final int ID_DIGITS = 32;
+  private static final int PAGE_MAX = 100;
+  private static final int NAME_MAX = 128;
+  private static final int MAIL_MAX = 254;
+  private static final int PASSWORD_MIN = 10;
+  private static final String MAIL = "[^\\s:@]{1,64}@[^\\s:@]{1,189}";
+  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
+  private static final Set<String> FIELDS =
+      Set.of("email", "name", "password", "api_access", "active");
+
+  private final Accounts accounts;
+  private final Roster roster;
+  private final Clock clock;
+  private final Ids ids;
+
+  V2Users(Accounts accounts, Roster roster, Clock clock, Ids ids) {
+    this.accounts = accounts;
+    this.roster = roster;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /// The name of a user.
+  static String name(OwnUser user) {
+    return PREFIX + user.id().uuid();
+  }
+
+  Reply create(Caller caller, Request request) throws InterruptedException {
+    var fields = Fields.readAll(request.body());
+    fields.require("email");
+    var account = caller.account().id();
+    var once = once(caller, request, fields, "");
+    var id = once.map(V2Users::id).orElseGet(ids::next);
+    var repeated = OwnUser.find(accounts.directory(), account, id);
+    var refusal = refusal(caller, request, fields, repeated);
+    if (refusal.isPresent()) {
+      return V2Door.refused(refusal.get(), request);
+    }
+    if (repeated.isPresent()) {
+      var conflict = roster.keep(once.orElseThrow(), id);
+      return conflict.isPresent()
+          ? V2Door.refused(conflict.get(), request)
+          : Reply.json(201, V2Replies.user(repeated.get()));
+    }
+    var now = clock.now();
+    var mail = fields.text("email").orElse("");
+    var none = new Resource(id, account, Resource.Kind.USER, mail, Map.of(), now, now);
+    return shown(201, roster.add(wished(fields, none), once), request);
+  }
+
+  /// What a request with an idempotency key makes has its id from there: so a repeated one is known
+  /// before its address is found to be taken.
+  private static Id id(Idempotency once) {
+    var text = once.account().value().hex() + " v2 user " + once.key();
+    return Id.fromHex(Keys.sha256(text).substring(0, ID_DIGITS)).orElseThrow();
+  }
+
+  Reply change(Caller caller, Request request) throws InterruptedException {
+    var user = roll(caller).find(request.variable("id"));
+    if (user.isEmpty()) {
+      return noUser(request);
+    }
+    var fields = Fields.readAll(request.body());
+    var refusal = refusal(caller, request, fields, user);
+    if (refusal.isEmpty()) {
+      var once = once(caller, request, fields, name(user.get()));
+      refusal = once.isEmpty() ? refusal : roster.keep(once.get(), user.get().id());
+    }
+    if (refusal.isPresent()) {
+      return V2Door.refused(refusal.get(), request);
+    }
+    var before = user.get().resource();
+    var next = wished(fields, before);
+    return next.name().equals(before.name()) && next.facts().equals(before.facts())
+        ? Reply.json(200, V2Replies.user(user.get()))
+        : shown(200, roster.put(next), request);
+  }
+
+  private Optional<Refusal> refusal(
+      Caller caller, Request request, Fields fields, Optional<OwnUser> own) {
+    fields.only(FIELDS);
+    var mail = fields.text("email", MAIL_MAX);
+    if (mail.isPresent() && !mail.get().matches(MAIL)) {
+      fields.wrong("email", "must be an e-mail address");
+    }
+    fields.text("name", NAME_MAX);
+    var password = fields.text("password", Passwords.LENGTH_MAX);
+    if (password.isPresent() && password.get().length() < PASSWORD_MIN) {
+      fields.wrong("password", "must have at least " + PASSWORD_MIN + " characters");
+    }
+    fields.flag("api_access", false);
+    fields.flag("active", true);
+    boolean taken =
+        mail.flatMap(login -> OwnUser.withAccess(accounts.directory(), login))
+            .filter(user -> own.filter(self -> self.id().equals(user.id())).isEmpty())
+            .isPresent();
+    if (taken) {
+      fields.wrong("email", "is that of another user");
+    }
+    return beyond(caller).or(() -> Repeats.refusal(request)).or(fields::refusal);
+  }
+
+  private static Optional<Refusal> beyond(Caller caller) {
+    var key = caller.key().filter(own -> !own.scopes().containsAll(Scope.ALL_WORDS));
+    return key.isPresent() || !caller.isLive()
+        ? Optional.of(
+            Refusal.of(Fault.FORBIDDEN, "", "A user may do everything; this key may not."))
+        : Optional.empty();
+  }
+
+  /// The password is no part of what is remembered of a request.
+  private static Optional<Idempotency> once(
+      Caller caller, Request request, Fields fields, String name) {
+    var mail = fields.text("email").orElse("");
+    var called = fields.text("name").orElse("");
+    boolean access = fields.flag("api_access", false);
+    boolean active = fields.flag("active", true);
+    var asked = String.join("\n", name, mail, called, access + " " + active);
+    var octets = asked.getBytes(StandardCharsets.UTF_8);
+    return Repeats.key(request, caller.account().id(), "v2 user", 0, octets);
+  }
+
+  private Resource wished(Fields fields, Resource user) {
+    var facts = new HashMap<>(user.facts());
+    fields.text("email").ifPresent(mail -> facts.put(OwnUser.MAIL, mail));
+    fields
+        .text("password")
+        .filter(password -> !Passwords.opens(password, facts.getOrDefault(OwnUser.PASSWORD, "")))
+        .ifPresent(password -> facts.put(OwnUser.PASSWORD, Passwords.kept(password)));
+    if (fields.has("api_access")) {
+      boolean access = fields.flag("api_access", false);
+      facts.put(OwnUser.API_ACCESS, Boolean.toString(access));
+    }
+    if (fields.has("active")) {
+      facts.put(OwnUser.STATUS, fields.flag("active", true) ? "active" : "suspended");
+    }
+    return user.with(fields.text("name").orElse(user.name()), facts, clock.now());
+  }
+
+  Reply list(Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(false, PAGING);
+    var page = roll(caller).page(query.paging(PAGE_MAX));
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    return page.map(found -> Reply.json(200, V2Replies.users(found)))
+        .orElseGet(
+            () -> V2Door.refused(V2Query.badCursor(request.query(), "the id of a user"), request));
+  }
+
+  Reply one(Caller caller, Request request) {
+    return roll(caller)
+        .find(request.variable("id"))
+        .map(user -> Reply.json(200, V2Replies.user(user)))
+        .orElseGet(() -> noUser(request));
+  }
+
+  Reply drop(Caller caller, Request request) throws InterruptedException {
+    var user = roll(caller).find(request.variable("id"));
+    if (user.isEmpty()) {
+      return noUser(request);
+    }
+    var beyond = beyond(caller);
+    return beyond.isPresent()
+        ? V2Door.refused(beyond.get(), request)
+        : shown(200, roster.drop(user.get().resource()), request);
+  }
+
+  private static Reply shown(int status, Order<Resource> order, Request request) {
+    return switch (order) {
+      case Order.Done<Resource>(var user, _) ->
+          Reply.json(status, V2Replies.user(new OwnUser(user)));
+      case Order.Refused<Resource>(var refusal) -> V2Door.refused(refusal, request);
+    };
+  }
+
+  private static Reply noUser(Request request) {
+    return V2Door.refused(
+        Refusal.of(Fault.NOT_FOUND, "id", "The account has no such user."), request);
+  }
+
+  private Roll<OwnUser> roll(Caller caller) {
+    var users = OwnUser.of(accounts.directory(), caller.account().id());
+    return new Roll<>("/v2/users", users, V2Users::name);
+  }
+}
