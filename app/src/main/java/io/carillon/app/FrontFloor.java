@@ -162,7 +162,11 @@ final class FrontFloor implements AutoCloseable {
   private RestcommRoutes restcomm(Keys keys, Logins logins, EngineFloor engine, Store store) {
     var doors = new RestcommRoutes.Doors(keys, logins);
     var reading = new RestcommRoutes.Reading(store.messages(), store.history(), store.accounts());
-    return new RestcommRoutes(doors, reading, engine.accept, guard::objection, engine.ids);
+    var doing =
+        new RestcommRoutes.Doing(
+            engine.accept, engine.roster, engine.inventory, newKeys(engine), guard::objection);
+    var sources = new RestcommRoutes.Sources(engine.clock, engine.ids);
+    return new RestcommRoutes(doors, reading, doing, sources);
   }
 
   private IntelePeerRoutes intelePeer(EngineFloor engine, Store store, Threshold threshold) {

@@ -191,9 +191,13 @@ public final class House {
     return new RestcommRoutes(
             new RestcommRoutes.Doors(keys(), logins()),
             new RestcommRoutes.Reading(ports.messages(), ports.history(), ports.accounts()),
-            accept,
-            House::objection,
-            requestIds)
+            new RestcommRoutes.Doing(
+                accept,
+                roster(),
+                INVENTORY,
+                new NewKeys(roster(), requestIds, clock),
+                House::objection),
+            new RestcommRoutes.Sources(clock, requestIds))
         .mounts();
   }
 

@@ -50,6 +50,11 @@ public record Account(
     return new Account(id, nextName, next, created, token, webhookSecret, parent);
   }
 
+  /// This account with another auth token.
+  public Account withToken(Secret next) {
+    return new Account(id, name, standing, created, next, webhookSecret, parent);
+  }
+
   /// Whether `other` opened it.
   public boolean isUnder(AccountId other) {
     return parent.filter(other::equals).isPresent();

@@ -58,6 +58,11 @@ public record ApiKey(
     return life.revoked().isEmpty() && life.expires().map(now::isBefore).orElse(true);
   }
 
+  /// This key under another name.
+  public ApiKey named(About next) {
+    return new ApiKey(id, account, sha256, next, grant, life);
+  }
+
   /// This key, of no use from `now` on.
   public ApiKey revoked(Instant now) {
     var ended = new Life(life.created(), life.expires(), Optional.of(now));

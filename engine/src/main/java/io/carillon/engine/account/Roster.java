@@ -17,6 +17,7 @@ import io.carillon.model.Idempotency;
 import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
 import io.carillon.model.Resource;
+import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -120,6 +121,18 @@ public final class Roster {
     });
   }
 
+  /// Gives an account another auth token; the one before opens nothing from then on.
+  public Order<Account> renew(AccountId id, Secret token) throws InterruptedException {
+    return inTurn(directory -> {
+      var account = directory.account(id);
+      if (account.isEmpty()) {
+        return no(Refusal.of(Fault.NOT_FOUND, "", ""));
+      }
+      var next = account.get().withToken(token);
+      return new Plan<>(next, List.of(new Entry.OfAccount(next)), Optional.empty());
+    });
+  }
+
   /// Adds an API key. Its id must end in 16 hexadecimal digits.
   public Order<ApiKey> add(ApiKey key, Optional<Idempotency> idempotency)
       throws InterruptedException {
@@ -142,6 +155,19 @@ public final class Roster {
         .findFirst();
   }
 
+  /// Gives a key another name and description.
+  public Order<ApiKey> rename(AccountId account, String keyId, ApiKey.About about)
+      throws InterruptedException {
+    return inTurn(directory -> {
+      var key = directory.keys(account).stream().filter(own -> own.id().equals(keyId)).findFirst();
+      if (key.isEmpty()) {
+        return no(Refusal.of(Fault.NOT_FOUND, "", ""));
+      }
+      var named = key.get().named(about);
+      return new Plan<>(named, List.of(new Entry.OfKey(named)), Optional.empty());
+    });
+  }
+
   /// Makes a key useless from now on; one that is already stays as it is.
   public Order<ApiKey> revoke(AccountId account, String keyId) throws InterruptedException {
     return inTurn(directory -> {
@@ -160,9 +186,28 @@ public final class Roster {
   public Order<Sender> take(
       AccountId account, Address address, Id subject, Optional<Idempotency> key)
       throws InterruptedException {
+    return take(account, address, subject, key, _ -> Optional.of(address));
+  }
+
+  /// Takes a number of the inventory that the caller chose among several, so that a repeated
+  /// request may have chosen another.
+  ///
+  /// @param again the number that is called so
+  public Order<Sender> take(
+      AccountId account,
+      Address address,
+      Id subject,
+      Optional<Idempotency> key,
+      Function<Id, Optional<Address>> again)
+      throws InterruptedException {
     var sender = new Sender(account, address, "");
     return inTurn(directory -> {
-      var once = key.map(given -> new Once<>(given, subject, _ -> Optional.of(sender)));
+      var once =
+          key.map(given ->
+              new Once<>(
+                  given,
+                  subject,
+                  id -> again.apply(id).map(taken -> new Sender(account, taken, ""))));
       if (inventory.find(address).isEmpty()) {
         return no(Refusal.of(Fault.NOT_FOUND, "", "This number is not on offer."));
       }
@@ -171,6 +216,28 @@ public final class Roster {
         return no(Refusal.of(Fault.NOT_FOUND, "", "This number is not on offer any more."));
       }
       return new Plan<>(sender, List.of(new Entry.OfSender(sender)), once);
+    });
+  }
+
+  /// Hands all of an account's senders with this address over to another account; what was set for
+  /// them goes.
+  public Order<Address> hand(AccountId from, Address address, AccountId to)
+      throws InterruptedException {
+    return inTurn(directory -> {
+      var entries = new ArrayList<Entry>();
+      directory.owners(address).stream()
+          .filter(sender -> sender.account().equals(from))
+          .forEach(sender -> {
+            entries.add(new Entry.Released(sender));
+            entries.add(new Entry.OfSender(new Sender(to, address, sender.callingCode())));
+          });
+      if (entries.isEmpty()) {
+        return no(Refusal.of(Fault.NOT_FOUND, "", ""));
+      }
+      directory
+          .resource(from, Resource.Kind.NUMBER, address.value())
+          .ifPresent(settings -> entries.add(new Entry.Dropped(settings)));
+      return new Plan<>(address, entries, Optional.empty());
     });
   }
 
@@ -194,11 +261,16 @@ public final class Roster {
   /// For a request that changes something by itself repeatable: keeps its idempotency key with what
   /// it is about. Refused where the key belongs to another request.
   public Optional<Refusal> keep(Idempotency key, Id subject) throws InterruptedException {
-    return switch (inTurn(
-        _ -> new Plan<>(subject, List.of(), Optional.of(new Once<>(key, subject, Optional::of))))) {
+    return switch (hold(key, subject)) {
       case Order.Done<Id> _ -> Optional.empty();
       case Order.Refused<Id>(var refusal) -> Optional.of(refusal);
     };
+  }
+
+  /// As [#keep], telling whether the request is a repeated one.
+  public Order<Id> hold(Idempotency key, Id subject) throws InterruptedException {
+    return inTurn(
+        _ -> new Plan<>(subject, List.of(), Optional.of(new Once<>(key, subject, Optional::of))));
   }
 
   private sealed interface Wanted<T> {}

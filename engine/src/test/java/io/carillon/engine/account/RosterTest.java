@@ -234,4 +234,58 @@ class RosterTest {
     assertThat(fault(roster.release(ACCOUNT, OFFERED))).isEqualTo(Fault.NOT_FOUND);
     assertThat(offers("101")).containsExactly("+14155550101");
   }
+
+  @Test
+  void handsANumberToAnotherAccountWithoutWhatWasSetForIt() throws InterruptedException {
+    roster.take(ACCOUNT, OFFERED, new Id(3, 3), Optional.empty());
+    var now = clock.now();
+    roster.put(
+        new Resource(
+            new Id(3, 3), ACCOUNT, Resource.Kind.NUMBER, OFFERED.value(), Map.of(), now, now));
+
+    roster.hand(ACCOUNT, OFFERED, OTHER);
+
+    assertThat(directory().senders(ACCOUNT)).isEmpty();
+    assertThat(directory().senders(OTHER)).containsOnly(new Sender(OTHER, OFFERED, ""));
+    assertThat(directory().resources(ACCOUNT, Resource.Kind.NUMBER)).isEmpty();
+    assertThat(fault(roster.hand(ACCOUNT, OFFERED, OTHER))).isEqualTo(Fault.NOT_FOUND);
+  }
+
+  @Test
+  void aRepeatedTakeIsAnsweredWithTheNumberThatWasTakenThen() throws InterruptedException {
+    var other = Address.phone("+14155550102");
+    roster.take(ACCOUNT, OFFERED, new Id(3, 3), key("k", "h"), _ -> Optional.of(OFFERED));
+
+    var again = roster.take(ACCOUNT, other, new Id(3, 4), key("k", "h"), _ -> Optional.of(OFFERED));
+
+    assertThat(again).isEqualTo(new Order.Done<>(new Sender(ACCOUNT, OFFERED, ""), true));
+    assertThat(directory().owners(other)).isEmpty();
+  }
+
+  @Test
+  void renewsATokenAndRenamesAKey() throws InterruptedException {
+    var made = apiKey("key_00000000000000aa");
+    roster.add(made, Optional.empty());
+
+    roster.renew(ACCOUNT, new Secret("next"));
+    roster.rename(ACCOUNT, made.id(), ApiKey.About.named("nightly"));
+
+    assertThat(directory().account(ACCOUNT).orElseThrow().token()).isEqualTo(new Secret("next"));
+    assertThat(directory().keys(ACCOUNT).getFirst().name()).isEqualTo("nightly");
+    assertThat(fault(roster.renew(OTHER, new Secret("x")))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(roster.rename(OTHER, made.id(), ApiKey.About.named("x"))))
+        .isEqualTo(Fault.NOT_FOUND);
+  }
+
+  @Test
+  void tellsWhetherAKeyWasHeldBefore() throws InterruptedException {
+    var subject = new Id(1, 1);
+
+    assertThat(roster.hold(key("k", "h").orElseThrow(), subject))
+        .isEqualTo(new Order.Done<>(subject, false));
+    assertThat(roster.hold(key("k", "h").orElseThrow(), subject))
+        .isEqualTo(new Order.Done<>(subject, true));
+    assertThat(fault(roster.hold(key("k", "other").orElseThrow(), subject)))
+        .isEqualTo(Fault.KEY_REUSED);
+  }
 }

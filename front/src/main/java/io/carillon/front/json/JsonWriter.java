@@ -39,6 +39,13 @@ public final class JsonWriter {
     return this;
   }
 
+  /// Opens the array that is the whole text, or the next element of an array.
+  public JsonWriter array() {
+    separate();
+    text.append('[');
+    return this;
+  }
+
   /// Opens an array under a name.
   public JsonWriter array(String name) {
     name(name);

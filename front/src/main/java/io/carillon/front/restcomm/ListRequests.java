@@ -60,6 +60,7 @@ final class ListRequests {
     var order = order();
     int page = whole("Page", 0).orElse(0);
     int size = Math.min(whole("PageSize", 1).orElse(Paging.SIZE_USUAL), History.PAGE_MAX);
+    boolean family = query.first("SubAccounts").filter("true"::equalsIgnoreCase).isPresent();
     var filter =
         Filter.of(account)
             .with(new Kinds(directions, channels, statuses))
@@ -68,7 +69,7 @@ final class ListRequests {
             .with(new Words(filled("Body").orElse(""), "", Map.of()));
     return refused
         .<Read>map(no -> no)
-        .orElseGet(() -> new Read.Asked(new Listing(filter, order, nothing, page, size)));
+        .orElseGet(() -> new Read.Asked(new Listing(filter, order, family, nothing, page, size)));
   }
 
   private void kinds() {

@@ -1,16 +1,13 @@
 package io.carillon.front.restcomm;
 
-import io.carillon.front.door.Caller;
 import io.carillon.front.door.Scope;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
-import io.carillon.model.port.History;
-import io.carillon.model.port.History.Start;
+import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Messages;
 import io.carillon.wire.http.Reply;
-import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +19,23 @@ final class MessageRoutes {
   private final RestcommDoor door;
   private final Sending sending;
   private final Messages messages;
-  private final History history;
+  private final FamilyHistory history;
+  private final Accounts accounts;
 
-  MessageRoutes(RestcommDoor door, Sending sending, Messages messages, History history) {
+  MessageRoutes(RestcommDoor door, Sending sending, RestcommRoutes.Reading reading) {
     this.door = door;
     this.sending = sending;
-    this.messages = messages;
-    this.history = history;
+    this.messages = reading.messages();
+    this.history = new FamilyHistory(reading.history());
+    this.accounts = reading.accounts();
   }
 
   /// All routes of one form.
   List<Route> routes(Form form) {
     var place = new Patterns(form.path());
-    var send = door.known(Scope.MESSAGING_SEND, (caller, request) -> send(form, caller, request));
-    var list = door.known(Scope.MESSAGING_READ, (caller, request) -> list(form, caller, request));
-    var one = door.known(Scope.MESSAGING_READ, (caller, request) -> one(form, caller, request));
+    var send = door.known(Scope.MESSAGING_SEND, visit -> send(form, visit));
+    var list = door.known(Scope.MESSAGING_READ, visit -> list(form, visit));
+    var one = door.known(Scope.MESSAGING_READ, visit -> one(form, visit));
     var routes = new ArrayList<Route>();
     for (var pattern : place.list()) {
       routes.add(Route.post(pattern, BODY_MAX, send));
@@ -46,63 +45,65 @@ final class MessageRoutes {
     return routes;
   }
 
-  private Reply send(Form form, Caller caller, Request request) throws InterruptedException {
+  private Reply send(Form form, Visit visit) throws InterruptedException {
+    var body = visit.request().body();
     var read =
         switch (form) {
-          case SMS -> SmsRequests.read(request.body());
-          case CHANNELS -> ChannelRequests.read(request.body());
+          case SMS -> SmsRequests.read(body);
+          case CHANNELS -> ChannelRequests.read(body);
         };
-    return switch (sending.send(form, caller, request, read)) {
-      case Sending.Sent.Refused(var refusal) -> Refusals.refused(refusal, request);
+    return switch (sending.send(form, visit, read)) {
+      case Sending.Sent.Refused(var refusal) -> visit.no(refusal);
       case Sending.Sent.Accepted(var message) ->
           switch (form) {
-            case SMS -> SmsReplies.accepted(Shape.of(request), message);
+            case SMS -> SmsReplies.accepted(visit.shape(), message);
             case CHANNELS -> ChannelReplies.accepted(message);
           };
     };
   }
 
-  private Reply one(Form form, Caller caller, Request request) {
-    return MessageNames.read(request.variable(Patterns.SID))
+  private Reply one(Form form, Visit visit) {
+    return MessageNames.read(visit.sid())
         .flatMap(messages::find)
-        .filter(message -> message.account().equals(caller.account().id()))
+        .filter(message -> message.account().equals(visit.accountId()))
         .map(message ->
             switch (form) {
-              case SMS -> SmsReplies.one(Shape.of(request), message);
+              case SMS -> SmsReplies.one(visit.shape(), message);
               case CHANNELS -> ChannelReplies.one(message);
             })
-        .orElseGet(() ->
-            Refusals.refused(
-                Refusal.of(Fault.NOT_FOUND, "", "The account has no such message."), request));
+        .orElseGet(
+            () -> visit.no(Refusal.of(Fault.NOT_FOUND, "", "The account has no such message.")));
   }
 
-  private Reply list(Form form, Caller caller, Request request) {
-    return switch (ListRequests.read(form, caller.account().id(), request.query())) {
+  private Reply list(Form form, Visit visit) {
+    return switch (ListRequests.read(form, visit.accountId(), visit.request().query())) {
       case Listing.Read.Refused(var refusal, var silent) ->
-          silent ? Reply.empty(400) : Refusals.refused(refusal, request);
-      case Listing.Read.Asked(var listing) -> list(form, listing, request);
+          silent ? Reply.empty(400) : visit.no(refusal);
+      case Listing.Read.Asked(var listing) -> list(form, listing, visit);
     };
   }
 
-  private Reply list(Form form, Listing listing, Request request) {
-    long total = listing.nothing() ? 0 : history.count(listing.filter());
-    var paging = Paging.of(request, listing.page(), listing.size(), total, form == Form.SMS);
+  private Reply list(Form form, Listing listing, Visit visit) {
+    var whose =
+        listing.family()
+            ? FamilyHistory.family(accounts.directory(), visit.accountId())
+            : List.of(visit.accountId());
+    long total = listing.nothing() ? 0 : history.count(listing.filter(), whose);
+    var paging =
+        Paging.of(visit.request(), listing.page(), listing.size(), total, form == Form.SMS);
     if (paging.isBeyond()) {
       return form == Form.SMS
           ? Reply.empty(400)
-          : Refusals.refused(
-              Refusal.of(Fault.FIELD_INVALID, "Page", "'Page' lies behind the last page."),
-              request);
+          : visit.wrong("Page", "'Page' lies behind the last page.");
     }
-    var page = listing.nothing() ? List.<Message>of() : page(listing, paging);
+    var page =
+        listing.nothing()
+            ? List.<Message>of()
+            : history.page(
+                listing.filter(), listing.order(), whose, paging.offset(), listing.size());
     return switch (form) {
-      case SMS -> SmsReplies.page(Shape.of(request), paging, page);
+      case SMS -> SmsReplies.page(visit.shape(), paging, page);
       case CHANNELS -> ChannelReplies.page(paging, page);
     };
-  }
-
-  private List<Message> page(Listing listing, Paging paging) {
-    var start = new Start.Offset(paging.offset());
-    return history.page(listing.filter(), listing.order(), start, listing.size()).messages();
   }
 }

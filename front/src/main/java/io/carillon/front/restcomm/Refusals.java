@@ -15,7 +15,7 @@ import java.time.Duration;
 /// |---|---|
 /// | 401 | none |
 /// | 404, but for the Messages API | none |
-/// | 400 to a POST of the SMS resource | a text |
+/// | 400 to a form | a text |
 /// | all else | `message` and `error`, in JSON or XML; the Messages API adds `error_code` |
 final class Refusals {
   private static final String XML_TYPE = "application/xml";
@@ -58,7 +58,7 @@ final class Refusals {
       return Reply.empty(404);
     }
     var reply =
-        status == 400 && isSmsPost(request)
+        status == 400 && isForm(request)
             ? Reply.text(400, message(refusal, request))
             : withBody(status, refusal, request);
     return refusal
@@ -67,8 +67,9 @@ final class Refusals {
         .orElse(reply);
   }
 
-  private static boolean isSmsPost(Request request) {
-    return request.method().equals("POST") && request.path().contains("/SMS/");
+  private static boolean isForm(Request request) {
+    boolean writes = request.method().equals("POST") || request.method().equals("PUT");
+    return writes && !Shape.isChannels(request);
   }
 
   private static Reply withBody(int status, Refusal refusal, Request request) {

@@ -1,5 +1,6 @@
 package io.carillon.front.restcomm;
 
+import io.carillon.engine.account.Inventory;
 import io.carillon.model.Channel;
 import io.carillon.model.Direction;
 import io.carillon.model.Status;
@@ -73,6 +74,15 @@ final class RestcommMapping {
       case "Body" -> Optional.of(History.Key.BODY); // C
       case "Price" -> Optional.of(History.Key.PRICE); // C
       default -> Optional.empty();
+    };
+  }
+
+  /// The word of a kind of numbers in paths.
+  static String word(Inventory.Kind kind) { // table
+    return switch (kind) {
+      case LOCAL -> "Local"; // C
+      case TOLL_FREE -> "TollFree"; // C
+      case MOBILE -> "Mobile"; // C
     };
   }
 

@@ -1,11 +1,15 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.account.Inventory;
+import io.carillon.engine.account.Roster;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
+import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Saying;
 import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
@@ -36,25 +40,35 @@ public final class RestcommRoutes {
   /// The read ports that the dialect needs.
   public record Reading(Messages messages, History history, Accounts accounts) {}
 
+  /// What carries out what is asked for.
+  ///
   /// @param objections what stands against calling a URL, told without asking for its name
-  /// @param ids names requests
-  public RestcommRoutes(
-      Doors doors,
-      Reading reading,
+  public record Doing(
       Accept accept,
-      Function<String, Optional<String>> objections,
-      Ids ids) {
-    this.ids = ids;
+      Roster roster,
+      Inventory inventory,
+      NewKeys keys,
+      Function<String, Optional<String>> objections) {}
+
+  /// Where time and ids come from.
+  public record Sources(Clock clock, Ids ids) {}
+
+  public RestcommRoutes(Doors doors, Reading reading, Doing doing, Sources sources) {
+    this.ids = sources.ids();
     var door = new RestcommDoor(doors.keys(), doors.logins(), reading.accounts());
-    var messages =
-        new MessageRoutes(
-            door,
-            new Sending(accept, new Enabling(), objections),
-            reading.messages(),
-            reading.history());
+    var sending = new Sending(doing.accept(), new Enabling(reading.accounts()), doing.objections());
+    var messages = new MessageRoutes(door, sending, reading);
     for (var form : Form.values()) {
       routes.addAll(messages.routes(form));
     }
+    var office = new Office(door, reading.accounts(), doing, sources);
+    routes.addAll(new AccountRoutes(office).routes());
+    routes.addAll(new ApplicationRoutes(office).routes());
+    routes.addAll(new NumberRoutes(office).routes());
+    routes.addAll(new OfferRoutes(office).routes());
+    routes.addAll(new UserRoutes(office).routes());
+    routes.addAll(new KeyRoutes(office).routes());
+    routes.addAll(new EnablingRoutes(office).routes());
   }
 
   /// Both mounts.

@@ -2,13 +2,11 @@ package io.carillon.front.restcomm;
 
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Submission;
-import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.model.Callback;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
-import io.carillon.wire.http.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,27 +40,27 @@ final class Sending {
   }
 
   /// Blocks until the message is synced, or refused.
-  Sent send(Form form, Caller caller, Request request, Send.Read read) throws InterruptedException {
-    var unusable = Repeats.refusal(request);
+  Sent send(Form form, Visit visit, Send.Read read) throws InterruptedException {
+    var unusable = Repeats.refusal(visit.request());
     if (unusable.isPresent()) {
       return new Sent.Refused(unusable.get());
     }
     return switch (read) {
       case Send.Read.Refused(var refusal) -> new Sent.Refused(refusal);
       case Send.Read.Asked(var send) -> {
-        var objection = objection(form, caller, send);
+        var objection = objection(form, visit, send);
         yield objection.isPresent()
             ? new Sent.Refused(objection.get())
-            : sent(accept.take(List.of(submission(form, caller, send, request))));
+            : sent(accept.take(List.of(submission(form, visit, send))));
       }
     };
   }
 
-  private Optional<Refusal> objection(Form form, Caller caller, Send send) {
+  private Optional<Refusal> objection(Form form, Visit visit, Send send) {
     var closed =
         switch (form) {
           case SMS -> Optional.<Refusal>empty();
-          case CHANNELS -> enabling.objection(caller.account(), send.channel());
+          case CHANNELS -> enabling.objection(visit.accountId(), send.channel());
         };
     return closed.or(() ->
         send.wishes()
@@ -88,9 +86,10 @@ final class Sending {
     };
   }
 
-  private static Submission submission(Form form, Caller caller, Send send, Request request) {
-    var account = caller.account().id();
-    var place = new Message.Place(Form.DIALECT, form.word(), "", caller.isLive());
+  private static Submission submission(Form form, Visit visit, Send send) {
+    var account = visit.accountId();
+    var request = visit.request();
+    var place = new Message.Place(Form.DIALECT, form.word(), "", visit.caller().isLive());
     return new Submission(
         new Submission.Source(account, place, request.id(), "", Map.of(), send.kept().keepsake()),
         send.channel(),

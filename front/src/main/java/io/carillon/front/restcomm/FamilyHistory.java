@@ -1,0 +1,119 @@
+package io.carillon.front.restcomm;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Directory;
+import io.carillon.model.Message;
+import io.carillon.model.port.History;
+import io.carillon.model.port.History.Filter;
+import io.carillon.model.port.History.Order;
+import io.carillon.model.port.History.Start;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/// Searches the messages of an account and of all below it as if they were one's: each is read in
+/// steps, and the steps are merged.
+final class FamilyHistory {
+  /// How many accounts are looked at; those opened first count.
+  private static final int ACCOUNTS_MAX = 1_000;
+
+  private static final int STEP = 200;
+
+  private final History history;
+
+  FamilyHistory(History history) {
+    this.history = history;
+  }
+
+  /// An account and all below it.
+  static List<AccountId> family(Directory directory, AccountId top) {
+    var family = new ArrayList<AccountId>();
+    family.add(top);
+    for (int i = 0; i < family.size() && family.size() < ACCOUNTS_MAX; i++) {
+      directory.accountsUnder(family.get(i)).stream()
+          .limit(ACCOUNTS_MAX - family.size())
+          .forEach(account -> family.add(account.id()));
+    }
+    return family;
+  }
+
+  /// How many pass, up to what a search counts.
+  long count(Filter filter, List<AccountId> accounts) {
+    long count = 0;
+    for (var account : accounts) {
+      count += history.count(of(filter, account));
+      if (count >= History.COUNT_MAX) {
+        return History.COUNT_MAX;
+      }
+    }
+    return count;
+  }
+
+  /// The messages behind so many.
+  List<Message> page(Filter filter, Order order, List<AccountId> accounts, long offset, int limit) {
+    if (accounts.size() == 1) {
+      return history
+          .page(of(filter, accounts.getFirst()), order, new Start.Offset(offset), limit)
+          .messages();
+    }
+    var streams =
+        new PriorityQueue<Stream>(Comparator.comparing(Stream::first, order.comparator()));
+    for (var account : accounts) {
+      var stream = new Stream(of(filter, account), order);
+      if (stream.holds()) {
+        streams.add(stream);
+      }
+    }
+    var page = new ArrayList<Message>();
+    for (long at = 0; at < offset + limit && !streams.isEmpty(); at++) {
+      var stream = streams.remove();
+      var next = stream.next();
+      if (at >= offset) {
+        page.add(next);
+      }
+      if (stream.holds()) {
+        streams.add(stream);
+      }
+    }
+    return page;
+  }
+
+  private static Filter of(Filter filter, AccountId account) {
+    return new Filter(account, filter.kinds(), filter.ends(), filter.times(), filter.words());
+  }
+
+  /// The messages of one account, in order.
+  private final class Stream {
+    private final Filter filter;
+    private final Order order;
+    private final Deque<Message> read = new ArrayDeque<>();
+    private long behind;
+    private boolean more = true;
+
+    Stream(Filter filter, Order order) {
+      this.filter = filter;
+      this.order = order;
+    }
+
+    boolean holds() {
+      if (read.isEmpty() && more) {
+        var page = history.page(filter, order, new Start.Offset(behind), STEP);
+        read.addAll(page.messages());
+        behind += page.messages().size();
+        more = page.more();
+      }
+      return !read.isEmpty();
+    }
+
+    Message first() {
+      return read.getFirst();
+    }
+
+    Message next() {
+      return read.removeFirst();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.carillon.front.restcomm;
+
+import io.carillon.model.Resource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The form that sets what happens on a number. Calls, USSD and transfers are kept and shown only.
+final class NumberForm {
+  private final Forms form;
+  private final Function<String, Optional<Resource>> applications;
+
+  /// @param facts as they stand
+  /// @param applications the application that a SID names
+  NumberForm(
+      byte[] body, Map<String, String> facts, Function<String, Optional<Resource>> applications) {
+    this.form = new Forms(body, facts);
+    this.applications = applications;
+  }
+
+  /// Reads it.
+  ///
+  /// @param objections what stands against calling a URL
+  Forms read(Function<String, Optional<String>> objections) { // table
+    Function<String, Optional<String>> none = _ -> Optional.empty();
+    form.put("FriendlyName", "friendly_name", form.fields().filled("FriendlyName", Forms.NAME_MAX));
+    form.text("ApiVersion", "api_version")
+        .url("VoiceUrl", "voice_url", none)
+        .method("VoiceMethod", "voice_method")
+        .url("VoiceFallbackUrl", "voice_fallback_url", none)
+        .method("VoiceFallbackMethod", "voice_fallback_method")
+        .url("StatusCallback", "status_callback", none)
+        .method("StatusCallbackMethod", "status_callback_method")
+        .flag("VoiceCallerIdLookup", "voice_caller_id_lookup")
+        .url("SmsUrl", "sms_url", objections)
+        .method("SmsMethod", "sms_method")
+        .url("SmsFallbackUrl", "sms_fallback_url", objections)
+        .method("SmsFallbackMethod", "sms_fallback_method")
+        .url("UssdUrl", "ussd_url", none)
+        .method("UssdMethod", "ussd_method")
+        .url("UssdFallbackUrl", "ussd_fallback_url", none)
+        .method("UssdFallbackMethod", "ussd_fallback_method")
+        .url("ReferUrl", "refer_url", none)
+        .method("ReferMethod", "refer_method")
+        .flag("MmsEnabled", "mms_enabled");
+    application("VoiceApplicationSid", "voice_application_sid");
+    application("SmsApplicationSid", "sms_application_sid");
+    application("UssdApplicationSid", "ussd_application_sid");
+    application("ReferApplicationSid", "refer_application_sid");
+    return form;
+  }
+
+  private void application(String name, String word) {
+    var sid = form.fields().filled(name, Forms.NAME_MAX);
+    if (sid.isPresent() && sid.flatMap(applications).isEmpty()) {
+      form.fields().wrong(name, "names no application of the account");
+    }
+    form.put(name, word, sid);
+  }
+}
