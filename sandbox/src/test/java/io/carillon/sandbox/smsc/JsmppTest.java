@@ -69,12 +69,18 @@ class JsmppTest {
   }
 
   private String submit(String number) throws Exception {
+    return submit(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, "Acme", number);
+  }
+
+  private String submit(
+      TypeOfNumber senderType, NumberingPlanIndicator senderPlan, String sender, String number)
+      throws Exception {
     return client
         .submitShortMessage(
             "",
-            TypeOfNumber.ALPHANUMERIC,
-            NumberingPlanIndicator.UNKNOWN,
-            "Acme",
+            senderType,
+            senderPlan,
+            sender,
             INTERNATIONAL,
             ISDN,
             number,
@@ -130,13 +136,13 @@ class JsmppTest {
 
   @Test
   void hearsWhatThePersonAnswers() throws Exception {
-    submit("14155550008");
+    submit(INTERNATIONAL, ISDN, "14155552671", "14155550008");
 
     assertThat(next().isSmscDeliveryReceipt()).isTrue();
     var answer = next();
     assertThat(answer.isSmscDeliveryReceipt()).isFalse();
     assertThat(answer.getSourceAddr()).isEqualTo("14155550008");
-    assertThat(answer.getDestAddress()).isEqualTo("Acme");
+    assertThat(answer.getDestAddress()).isEqualTo("14155552671");
     assertThat(answer.getShortMessage()).asString(StandardCharsets.US_ASCII).isEqualTo("STOP");
   }
 
