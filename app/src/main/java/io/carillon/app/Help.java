@@ -11,10 +11,21 @@ final class Help {
         ./carillon serve [--port N] [--data DIR] [--config FILE]
                                starts the server; without a carrier in the settings the
                                sandbox SMSC is the far end
+        ./carillon send TO TEXT [--from SENDER] [--no-wait]
+                               sends a message and says what became of it
+        ./carillon messages [--status S] [--to N] [--json]
+                               lists messages, the newest first
+        ./carillon trace ID    tells the story of a message
+        ./carillon tail        follows new and changed messages
+        ./carillon doctor      looks at what a message needs; says what to do
+        ./carillon settings    prints every setting with its default, annotated
         ./carillon bench [...] loads a server of its own and prints how fast it was
         ./carillon test [--fast] [module]
                                runs the tests
         ./carillon help        says this
+
+      send, messages, trace, tail and doctor talk to a running server: --url or CARILLON_URL,
+      --key or CARILLON_API_KEY; each has a --help of its own.
       """;
 
   /// Says it; the code is 0 when it was asked for, 2 for an unknown command.

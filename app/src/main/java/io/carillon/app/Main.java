@@ -1,10 +1,13 @@
 package io.carillon.app;
 
+import io.carillon.app.command.Commands;
+import io.carillon.app.run.Logs;
+import io.carillon.app.settings.Settings;
 import io.carillon.app.settings.SettingsReader;
 import io.carillon.bench.Bench;
 import java.util.Arrays;
 
-/// The program: `serve`, `bench`, `settings`, `help`.
+/// The program: `serve`, `bench`, `settings`, `help`, and the commands that talk to a server.
 public final class Main {
   private Main() {}
 
@@ -20,10 +23,15 @@ public final class Main {
             System.out.print(SettingsReader.manual());
             yield 0;
           }
-          default -> Help.say(command);
+          default -> Commands.names().contains(command) ? talk(command, rest) : Help.say(command);
         };
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  private static int talk(String command, String[] rest) {
+    Logs.start(new Settings.Log(Settings.Log.Level.WARN, Settings.Log.Format.TEXT));
+    return Commands.run(command, rest, System.getenv());
   }
 }

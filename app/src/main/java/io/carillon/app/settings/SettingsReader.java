@@ -48,6 +48,7 @@ public final class SettingsReader {
           "CARILLON_ACCOUNT_SID",
           "CARILLON_AUTH_TOKEN",
           "CARILLON_API_KEY",
+          "CARILLON_URL",
           "CARILLON_HEAP",
           "CARILLON_JVM_DIRS",
           "CARILLON_JAVA_OPTS");

@@ -2,6 +2,7 @@ package io.carillon.app.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.app.command.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +186,19 @@ class LauncherTest {
     assertThat(said).contains("pid=" + running.process().pid() + " in=" + folder.toRealPath());
     assertThat(said).contains("io.carillon.app.Main serve --port 0 --data my data");
     assertThat(said).contains("-Xmx300m", "-XX:AOTCache=");
+  }
+
+  @Test
+  void passesOnWhatTheProgramAnswers() throws Exception {
+    machine.withJdk("jdk-25", "25.0.3").withMaven("3.8.7").run("serve");
+    var help = machine.run("help").said();
+
+    for (var command : Commands.names()) {
+      var said = machine.run(command, "a b", "--c").said();
+
+      assertThat(said).contains("io.carillon.app.Main " + command + " a b --c");
+      assertThat(help).contains("./carillon " + command);
+    }
   }
 
   @Test

@@ -53,7 +53,7 @@ record RecordColumn(String name, Value value) {
           text("carrier", message -> message.state().facts().carrier()),
           text("carrier_code", message -> message.state().facts().carrierCode()),
           text("carrier_ids", RecordColumn::farIds),
-          number("attempts", message -> message.state().work().attempts()),
+          number("failed_attempts", message -> message.state().work().attempts()),
           moment("accepted_at", message -> Optional.of(message.state().times().accepted())),
           moment("sending_at", message -> message.state().times().sending()),
           moment("sent_at", message -> message.state().times().sent()),

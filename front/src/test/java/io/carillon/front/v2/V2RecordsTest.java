@@ -49,8 +49,9 @@ class V2RecordsTest {
         .isEqualTo(
             "id,reference,account,live,direction,channel,from,to,country,network,purpose,priority,"
                 + "wants_receipt,validity,send_at,encoding,segments,price,charged,currency,status,"
-                + "error,carrier,carrier_code,carrier_ids,attempts,accepted_at,sending_at,sent_at,"
-                + "delivered_at,ended_at,read_at,updated_at,dialect,form,region,decision,tags\r\n"
+                + "error,carrier,carrier_code,carrier_ids,failed_attempts,accepted_at,sending_at,"
+                + "sent_at,delivered_at,ended_at,read_at,updated_at,dialect,form,region,decision,"
+                + "tags\r\n"
                 + name
                 + ",order-1,AC0123456789abcdeffedcba9876543210,true,outbound,sms,+14155552671,"
                 + "+14155550101,US,Verizon,transactional,normal,true,0,,gsm-7,1,0.0075,0.0075,USD,"

@@ -61,6 +61,8 @@ public final class HttpServer implements AutoCloseable {
                 config
                     .maxHeadersSize(limits.headMax())
                     .maxPrologueLength(limits.headMax())
+                    // Clients write brackets and comparison signs as they are: Router looks.
+                    .validatePrologue(false)
                     .sendKeepAliveHeader(false))
             .build();
     Lines lines = new Lines(limits, http1, new Serving(router, observer));

@@ -105,6 +105,10 @@ public final class Router {
               other.mount(), other.pattern(), new Problem.MethodNotAllowed(found.allowed()));
     }
     request.named(bound.mount().requestIds());
+    if (!isPrintable(request.rawQuery())) {
+      Problem problem = malformed("the query holds a character that must be escaped");
+      return new Match.Refused(bound.mount(), bound.pattern(), problem);
+    }
     Optional<Parameters> query = Parameters.parse(request.rawQuery());
     if (query.isEmpty()) {
       Problem problem = malformed("the query's percent-encoding is broken");
@@ -112,6 +116,12 @@ public final class Router {
     }
     request.routed(query.get(), found.variables());
     return new Match.Routed(bound);
+  }
+
+  /// RFC 3986 lets less stand in a query as it is, but clients write `expand[]=` and `DateSent>=`,
+  /// and nobody can take that for something else.
+  private static boolean isPrintable(String query) {
+    return query.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   /// The mount that words the problems of `path`: the longest prefix.

@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The server as ordinary clients see it.
 class HttpServerTest {
@@ -35,6 +37,29 @@ class HttpServerTest {
       assertThat(answer.body()).isEqualTo("a/b c 1 2&3");
       assertThat(answer.headers()).containsEntry("content-type", "text/plain; charset=utf-8");
       assertThat(answer.headers()).doesNotContainKey("server").containsKey("date");
+    }
+  }
+
+  @Test
+  void takesWhatClientsLeaveUnescapedInAQuery() throws Exception {
+    Handler handler =
+        request -> Reply.text(200, request.query().names() + " " + request.rawQuery());
+
+    try (HttpServer server = Wording.serve(Route.get("/x", handler));
+        RawClient client = new RawClient(server.port())) {
+      Answer answer = client.get("/x?expand[]=a|b&Date>=1\"{}^`<").answer();
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).startsWith("[expand[], Date>]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/x?a=\u00e9", "/x?a=\t1", "/x?a=\u0001", "/x?a=\u007f"})
+  void refusesWhatCannotStandInAQuery(String target) throws Exception {
+    try (HttpServer server = Wording.serve(Route.get("/x", ECHO));
+        RawClient client = new RawClient(server.port())) {
+      assertThat(client.get(target).answer().status()).isEqualTo(400);
     }
   }
 

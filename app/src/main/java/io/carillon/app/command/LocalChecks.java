@@ -1,0 +1,178 @@
+package io.carillon.app.command;
+
+import io.carillon.app.settings.Settings;
+import io.carillon.app.settings.SettingsReader;
+import io.carillon.app.settings.SettingsRefused;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the doctor looks at on this machine, where the server is or would be.
+final class LocalChecks {
+  private static final int JDK_MIN = 25;
+  private static final long GIB = 1L << 30;
+  private static final long SPACE_LOW = GIB;
+  private static final long SPACE_NONE = 100L << 20;
+  private static final int CONNECT_MS = 3_000;
+
+  private final Map<String, String> environment;
+  private final Optional<Path> config;
+  private final Optional<Path> data;
+
+  LocalChecks(Map<String, String> environment, Optional<Path> config, Optional<Path> data) {
+    this.environment = environment;
+    this.config = config;
+    this.data = data;
+  }
+
+  /// Looks at everything.
+  ///
+  /// @param running whether the server answers
+  void look(boolean running, List<Finding> findings) {
+    findings.add(jdk());
+    var settings = settings(findings);
+    if (settings.isEmpty()) {
+      return;
+    }
+    folder(data.orElse(settings.get().server().data()), findings);
+    if (!running) {
+      findings.add(port(settings.get().server()));
+      for (var link : settings.get().carriers()) {
+        findings.add(carrier(link));
+      }
+    }
+    exposed(settings.get().server()).ifPresent(findings::add);
+  }
+
+  private static Finding jdk() {
+    var version = Runtime.version();
+    return version.feature() >= JDK_MIN
+        ? Finding.ok("JDK", version.toString())
+        : Finding.fail(
+            "JDK", version + " is too old", "install a JDK " + JDK_MIN + " and set JAVA_HOME");
+  }
+
+  private Optional<Settings> settings(List<Finding> findings) {
+    var name = config.map(Path::toString).orElse("the defaults and the environment");
+    try {
+      var settings = SettingsReader.read(config, new HashMap<>(environment));
+      int carriers = settings.carriers().size();
+      findings.add(
+          Finding.ok(
+              "settings", name + ": " + carriers + (carriers == 1 ? " carrier" : " carriers")));
+      return Optional.of(settings);
+    } catch (SettingsRefused e) {
+      e.troubles()
+          .forEach(trouble ->
+              findings.add(
+                  Finding.fail(
+                      "settings", trouble, "./carillon settings prints every setting, annotated")));
+      return Optional.empty();
+    }
+  }
+
+  private static void folder(Path folder, List<Finding> findings) {
+    var name = folder.toString();
+    if (!Files.isDirectory(folder)) {
+      findings.add(
+          Files.exists(folder)
+              ? Finding.fail("data folder", name + " is a file", "name a folder with --data")
+              : Finding.note("data folder", name + " is not there yet", "serve makes it"));
+      return;
+    }
+    if (!Files.isWritable(folder)) {
+      findings.add(
+          Finding.fail(
+              "data folder", name + " cannot be written to", "give it to the server's user"));
+      return;
+    }
+    try {
+      findings.add(space(folder));
+      credentials(folder.resolve("credentials")).ifPresent(findings::add);
+    } catch (IOException e) {
+      findings.add(
+          Finding.fail("data folder", name + " cannot be read", "give it to the server's user"));
+    }
+  }
+
+  private static Finding space(Path folder) throws IOException {
+    long free = Files.getFileStore(folder).getUsableSpace();
+    var what = folder + ", " + free / (1L << 20) + " MiB free";
+    var advice = "free some: a server that cannot write refuses every message";
+    if (free < SPACE_NONE) {
+      return Finding.fail("data folder", what, advice);
+    }
+    return free < SPACE_LOW
+        ? Finding.warn("data folder", what, advice)
+        : Finding.ok("data folder", what);
+  }
+
+  private static Optional<Finding> credentials(Path file) throws IOException {
+    boolean knowsModes = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
+    if (!Files.exists(file) || !knowsModes) {
+      return Optional.empty();
+    }
+    var modes = Files.getPosixFilePermissions(file);
+    boolean open =
+        modes.contains(PosixFilePermission.GROUP_READ)
+            || modes.contains(PosixFilePermission.OTHERS_READ);
+    return open
+        ? Optional.of(
+            Finding.warn(
+                "credentials",
+                file + " is readable by others (" + PosixFilePermissions.toString(modes) + ")",
+                "chmod 600 " + file))
+        : Optional.empty();
+  }
+
+  /// Asked only while our server does not answer.
+  private static Finding port(Settings.Server server) {
+    if (server.port() == 0) {
+      return Finding.note("port", "any free one: serve prints it", "name it here with --url");
+    }
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(server.host()), server.port()));
+      return Finding.ok("port", server.port() + " is free");
+    } catch (IOException _) {
+      return Finding.fail(
+          "port",
+          server.port() + " of " + server.host() + " is taken by another program",
+          "stop that, or serve on another: ./carillon serve --port N");
+    }
+  }
+
+  /// Asked only while no server is there to say how its links stand.
+  private static Finding carrier(Settings.SmppLink link) {
+    var place = link.endpoint().host() + ":" + link.endpoint().port();
+    try (var socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(link.endpoint().host(), link.endpoint().port()), CONNECT_MS);
+      return Finding.ok("carrier " + link.name(), place + " takes connections");
+    } catch (IOException e) {
+      return Finding.fail(
+          "carrier " + link.name(),
+          place + " cannot be connected to: " + e.getMessage(),
+          "check host and port in the settings, and that this machine's address is let in there");
+    }
+  }
+
+  private static Optional<Finding> exposed(Settings.Server server) {
+    return server.host().equals("0.0.0.0") || server.host().equals("::")
+        ? Optional.of(
+            Finding.note(
+                "network",
+                "the server listens to the whole network, without TLS",
+                "put a TLS proxy before it"))
+        : Optional.empty();
+  }
+}
