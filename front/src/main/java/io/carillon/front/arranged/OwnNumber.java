@@ -16,9 +16,8 @@ import java.util.Optional;
 
 /// A phone number or short code that an account may send from, with what is set for it.
 ///
-/// What is set are the facts of its resource, under the words in which both Twilio and Restcomm
-/// print them: `friendly_name`, `sms_url`, `sms_method`, `sms_fallback_url`, `sms_application_sid`
-/// and so on.
+/// What is set are the facts of its resource, under the words of `naming.Facts` and, for what those
+/// do not name, the words in which vendors print them.
 ///
 /// @param id the same for every dialect, whether or not anything was set yet
 /// @param settings what was set; empty before
@@ -57,8 +56,8 @@ public record OwnNumber(Id id, AccountId account, Address address, Optional<Reso
   }
 
   private static Id name(AccountId account, Address address) {
-    var text = account.value().hex() + " " + address.value();
-    var hash = Keys.sha256(text.getBytes(StandardCharsets.UTF_8));
+    var hash =
+        Keys.sha256(account.value().bytes(), address.value().getBytes(StandardCharsets.UTF_8));
     return Id.fromHex(hash.substring(0, HEX_DIGITS)).orElseThrow();
   }
 

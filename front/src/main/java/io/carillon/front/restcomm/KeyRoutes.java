@@ -1,6 +1,7 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.engine.account.Order;
+import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.NewKeys;
@@ -9,7 +10,6 @@ import io.carillon.front.form.FormFields;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
-import io.carillon.model.Resource;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Route;
 import java.time.DateTimeException;
@@ -43,7 +43,7 @@ final class KeyRoutes implements Keeper {
   }
 
   /// Whether a key is a user's.
-  static boolean isOf(ApiKey key, Resource user) {
+  static boolean isOf(ApiKey key, OwnUser user) {
     return key.about().description().equals(OF + Sids.of(Sids.USER, user.id()));
   }
 
@@ -82,7 +82,7 @@ final class KeyRoutes implements Keeper {
     var name = fields.filled("FriendlyName", Forms.NAME_MAX).orElse("");
     var user = fields.filled("UserSid", Forms.NAME_MAX);
     var found = user.flatMap(sid -> UserRoutes.find(office, visit, sid));
-    if (user.isPresent() && found.filter(UserRoutes::isActive).isEmpty()) {
+    if (user.isPresent() && found.filter(OwnUser::isActive).isEmpty()) {
       fields.wrong("UserSid", "names no active user of the account");
     }
     boolean live = fields.flag("Live", visit.caller().isLive());

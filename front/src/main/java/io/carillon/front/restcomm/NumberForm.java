@@ -1,5 +1,7 @@
 package io.carillon.front.restcomm;
 
+import io.carillon.front.naming.Facts;
+import io.carillon.model.Id;
 import io.carillon.model.Resource;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,8 @@ final class NumberForm {
   /// @param objections what stands against calling a URL
   Forms read(Function<String, Optional<String>> objections) { // table
     Function<String, Optional<String>> none = _ -> Optional.empty();
-    form.put("FriendlyName", "friendly_name", form.fields().filled("FriendlyName", Forms.NAME_MAX));
+    form.put(
+        "FriendlyName", Facts.FRIENDLY_NAME, form.fields().filled("FriendlyName", Forms.NAME_MAX));
     form.text("ApiVersion", "api_version")
         .url("VoiceUrl", "voice_url", none)
         .method("VoiceMethod", "voice_method")
@@ -32,10 +35,10 @@ final class NumberForm {
         .url("StatusCallback", "status_callback", none)
         .method("StatusCallbackMethod", "status_callback_method")
         .flag("VoiceCallerIdLookup", "voice_caller_id_lookup")
-        .url("SmsUrl", "sms_url", objections)
-        .method("SmsMethod", "sms_method")
-        .url("SmsFallbackUrl", "sms_fallback_url", objections)
-        .method("SmsFallbackMethod", "sms_fallback_method")
+        .url("SmsUrl", Facts.SMS_URL, objections)
+        .method("SmsMethod", Facts.SMS_METHOD)
+        .url("SmsFallbackUrl", Facts.SMS_FALLBACK_URL, objections)
+        .method("SmsFallbackMethod", Facts.SMS_FALLBACK_METHOD)
         .url("UssdUrl", "ussd_url", none)
         .method("UssdMethod", "ussd_method")
         .url("UssdFallbackUrl", "ussd_fallback_url", none)
@@ -44,10 +47,19 @@ final class NumberForm {
         .method("ReferMethod", "refer_method")
         .flag("MmsEnabled", "mms_enabled");
     application("VoiceApplicationSid", "voice_application_sid");
-    application("SmsApplicationSid", "sms_application_sid");
+    smsApplication();
     application("UssdApplicationSid", "ussd_application_sid");
     application("ReferApplicationSid", "refer_application_sid");
     return form;
+  }
+
+  /// The one that other dialects know too: by the digits of its id.
+  private void smsApplication() {
+    application("SmsApplicationSid", Facts.SMS_APPLICATION);
+    form.facts()
+        .computeIfPresent(
+            Facts.SMS_APPLICATION,
+            (_, sid) -> Sids.read(Sids.APPLICATION, sid).map(Id::hex).orElse(sid));
   }
 
   private void application(String name, String word) {

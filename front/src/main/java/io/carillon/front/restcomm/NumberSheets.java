@@ -1,5 +1,6 @@
 package io.carillon.front.restcomm;
 
+import io.carillon.front.naming.Facts;
 import io.carillon.model.Resource;
 import java.util.List;
 
@@ -34,11 +35,11 @@ final class NumberSheets {
         .textOrNull("voice_application_name", application(office, visit, line, "voice"))
         .text("date_created", RestcommDates.words(created))
         .text("date_updated", RestcommDates.words(updated))
-        .textOrNull("sms_url", line.fact("sms_url"))
-        .text("sms_method", method(line, "sms_method"))
-        .textOrNull("sms_fallback_url", line.fact("sms_fallback_url"))
-        .text("sms_fallback_method", method(line, "sms_fallback_method"))
-        .textOrNull("sms_application_sid", line.fact("sms_application_sid"))
+        .textOrNull("sms_url", line.fact(Facts.SMS_URL))
+        .text("sms_method", method(line, Facts.SMS_METHOD))
+        .textOrNull("sms_fallback_url", line.fact(Facts.SMS_FALLBACK_URL))
+        .text("sms_fallback_method", method(line, Facts.SMS_FALLBACK_METHOD))
+        .textOrNull("sms_application_sid", line.smsApplication())
         .textOrNull("sms_application_name", application(office, visit, line, "sms"))
         .textOrNull("ussd_url", line.fact("ussd_url"))
         .textOrNull("ussd_method", line.fact("ussd_method"))
@@ -70,7 +71,7 @@ final class NumberSheets {
   }
 
   private static String application(Office office, Visit visit, PhoneLine line, String kind) {
-    return Sids.read(Sids.APPLICATION, line.fact(kind + "_application_sid"))
+    return Sids.read(Sids.APPLICATION, line.application(kind))
         .map(id -> ApplicationRoutes.name(office, visit, id))
         .orElse("");
   }
@@ -79,7 +80,7 @@ final class NumberSheets {
   private static Sheet capabilities(Office office, Visit visit, PhoneLine line) {
     boolean takesMms =
         line.fact("mms_enabled").equals("true")
-            || ApplicationRoutes.find(office, visit, line.fact("sms_application_sid"))
+            || ApplicationRoutes.find(office, visit, line.smsApplication())
                 .filter(ApplicationRoutes::takesMms)
                 .isPresent();
     return capabilities(takesMms);

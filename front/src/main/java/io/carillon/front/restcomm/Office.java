@@ -3,10 +3,12 @@ package io.carillon.front.restcomm;
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
 import io.carillon.front.door.Repeats;
+import io.carillon.front.form.FormWriter;
 import io.carillon.model.Directory;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.port.Accounts;
+import io.carillon.wire.http.Parameters;
 import io.carillon.wire.http.Reply;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +19,8 @@ record Office(
     Accounts accounts,
     RestcommRoutes.Doing doing,
     RestcommRoutes.Sources sources) {
+  private static final String PASSWORD = "Password";
+
   Directory directory() {
     return accounts.directory();
   }
@@ -35,7 +39,25 @@ record Office(
 
   /// The idempotency key of a request that makes something.
   static Optional<Idempotency> key(Visit visit, String what) {
-    return Repeats.key(visit.request(), visit.accountId(), Form.DIALECT + " " + what);
+    return Repeats.key(
+        visit.request(),
+        visit.accountId(),
+        Form.DIALECT + " " + what,
+        0,
+        remembered(visit.request().body()));
+  }
+
+  /// A password is no part of what is remembered of a request.
+  private static byte[] remembered(byte[] body) {
+    var form = Parameters.form(body).orElse(Parameters.none());
+    if (form.first(PASSWORD).isEmpty()) {
+      return body;
+    }
+    var rest = new FormWriter();
+    form.names().stream()
+        .filter(name -> !name.equals(PASSWORD))
+        .forEach(name -> form.all(name).forEach(value -> rest.add(name, value)));
+    return rest.bytes();
   }
 
   /// Answers a request that changes something: where it repeats an earlier one by its idempotency

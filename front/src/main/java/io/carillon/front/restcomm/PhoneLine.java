@@ -1,6 +1,7 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.front.arranged.OwnNumber;
+import io.carillon.front.naming.Facts;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Directory;
@@ -60,9 +61,22 @@ record PhoneLine(
     return settings.flatMap(found -> found.fact(word)).orElse("");
   }
 
+  /// The SID of the application for messages; empty text where there is none.
+  String smsApplication() {
+    return settings
+        .flatMap(found -> found.fact(Facts.SMS_APPLICATION))
+        .map(digits -> Sids.APPLICATION + digits)
+        .orElse("");
+  }
+
+  /// The SID of the application for something: `sms`, `voice`, `ussd`, `refer`.
+  String application(String kind) {
+    return kind.equals("sms") ? smsApplication() : fact(kind + "_application_sid");
+  }
+
   /// The name that people gave it; else its digits, as the vendor's page shows it.
   String friendlyName() {
-    var given = fact("friendly_name");
+    var given = fact(Facts.FRIENDLY_NAME);
     return given.isEmpty() ? number.replace("+", "") : given;
   }
 

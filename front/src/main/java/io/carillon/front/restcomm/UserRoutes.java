@@ -1,6 +1,11 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.engine.account.Order;
+import io.carillon.front.arranged.OwnUser;
+import io.carillon.front.door.Passwords;
+import io.carillon.front.door.Repeats;
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
 import io.carillon.model.Resource;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Route;
@@ -8,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Users of an account (IAM): who may act for it, by API keys that are theirs. The page names what
-/// can be done with them and shows nothing: all of this is our choice.
+/// Users of an account (IAM): who may act for it, by API keys that are theirs or, where a dialect
+/// signs in so, by password. The page names what can be done with them and shows nothing: all of
+/// this is our choice.
 final class UserRoutes implements Keeper {
   private static final String WHAT = "user";
   private static final List<String> STATUSES = List.of("active", "suspended");
   private static final String MAIL = "[^\\s:@]{1,64}@[^\\s:@]{1,189}";
   private static final int MAIL_MAX = 254;
+  private static final int PASSWORD_MIN = 10;
   private static final SheetReplies REPLIES = new SheetReplies("User", "Users", "users");
 
   private final Office office;
@@ -29,7 +36,7 @@ final class UserRoutes implements Keeper {
 
   @Override
   public Reply list(Visit visit) {
-    var users = office.directory().resources(visit.accountId(), Resource.Kind.USER);
+    var users = OwnUser.of(office.directory(), visit.accountId());
     return ListPages.of(users, user -> Sids.of(Sids.USER, user.id()))
         .reply(
             visit,
@@ -40,19 +47,37 @@ final class UserRoutes implements Keeper {
   public Reply create(Visit visit) throws InterruptedException {
     var form = new Forms(visit.request().body(), Map.of());
     var mail = form.required("EmailAddress", "Email address", MAIL_MAX);
-    if (!mail.isEmpty() && !mail.matches(MAIL)) {
-      form.fields().wrong("EmailAddress", "must be an e-mail address");
-    }
-    form.put("EmailAddress", AccountFacts.MAIL, Optional.of(mail));
+    mail(visit, form, mail);
     var facts = facts(form);
-    if (form.refusal().isPresent()) {
-      return visit.no(form.refusal().get());
+    var refusal = beyond(visit).or(form::refusal);
+    if (refusal.isPresent()) {
+      return visit.no(refusal.get());
     }
     var name = form.fields().filled("FriendlyName").orElse(mail);
     var now = office.now();
     var user =
         new Resource(office.next(), visit.accountId(), Resource.Kind.USER, name, facts, now, now);
     return shown(visit, office.roster().add(user, Office.key(visit, WHAT)));
+  }
+
+  private void mail(Visit visit, Forms form, String mail) {
+    if (!mail.isEmpty() && !mail.matches(MAIL)) {
+      form.fields().wrong("EmailAddress", "must be an e-mail address");
+    }
+    boolean repeated = visit.request().header(Repeats.HEADER).isPresent();
+    boolean taken = OwnUser.withAccess(office.directory(), mail).isPresent();
+    if (taken && !repeated) {
+      form.fields().wrong("EmailAddress", "is that of another user");
+    }
+    form.put("EmailAddress", OwnUser.MAIL, Optional.of(mail));
+  }
+
+  /// A user may do everything.
+  private static Optional<Refusal> beyond(Visit visit) {
+    return visit.mayDoEverything()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(Fault.FORBIDDEN, "", "A user may do everything; this key may not."));
   }
 
   @Override
@@ -68,21 +93,24 @@ final class UserRoutes implements Keeper {
     if (user.isEmpty()) {
       return visit.notFound();
     }
-    var form = new Forms(visit.request().body(), user.get().facts());
+    var before = user.get().resource();
+    var form = new Forms(visit.request().body(), before.facts());
     var facts = facts(form);
-    if (form.refusal().isPresent()) {
-      return visit.no(form.refusal().get());
+    var refusal = beyond(visit).or(form::refusal);
+    if (refusal.isPresent()) {
+      return visit.no(refusal.get());
     }
-    var name = form.fields().filled("FriendlyName").orElse(user.get().name());
-    var next = user.get().with(name, facts, office.now());
+    var name = form.fields().filled("FriendlyName").orElse(before.name());
+    var next = before.with(name, facts, office.now());
     return office.once(visit, WHAT, next.id(), () -> changed(visit, next), () -> one(visit));
   }
 
-  private Reply changed(Visit visit, Resource user) throws InterruptedException {
-    if (!isActive(user)) {
+  private Reply changed(Visit visit, Resource next) throws InterruptedException {
+    var user = new OwnUser(next);
+    if (!user.isActive()) {
       revokeKeys(visit, user);
     }
-    return shown(visit, office.roster().put(user));
+    return shown(visit, office.roster().put(next));
   }
 
   @Override
@@ -91,12 +119,16 @@ final class UserRoutes implements Keeper {
     if (user.isEmpty()) {
       return visit.notFound();
     }
+    var beyond = beyond(visit);
+    if (beyond.isPresent()) {
+      return visit.no(beyond.get());
+    }
     revokeKeys(visit, user.get());
-    return Office.reply(visit, office.roster().drop(user.get()), _ -> Reply.empty(204));
+    return Office.reply(visit, office.roster().drop(user.get().resource()), _ -> Reply.empty(204));
   }
 
   /// The keys of a user who may act no more open nothing.
-  private void revokeKeys(Visit visit, Resource user) throws InterruptedException {
+  private void revokeKeys(Visit visit, OwnUser user) throws InterruptedException {
     for (var key : office.directory().keys(visit.accountId())) {
       if (KeyRoutes.isOf(key, user)) {
         office.roster().revoke(visit.accountId(), key.id());
@@ -106,40 +138,46 @@ final class UserRoutes implements Keeper {
 
   private static Map<String, String> facts(Forms form) {
     form.fields().filled("FriendlyName", Forms.NAME_MAX);
-    form.text("Role", AccountFacts.ROLE);
+    form.text("Role", AccountFacts.ROLE).flag("ApiAccess", OwnUser.API_ACCESS);
     var status = form.fields().filled("Status", Forms.NAME_MAX);
     if (status.isPresent() && !STATUSES.contains(status.get())) {
       form.fields().wrong("Status", "must be active or suspended");
     }
-    return form.put("Status", "status", status).facts();
+    form.put("Status", OwnUser.STATUS, status);
+    var password = form.fields().filled("Password", Passwords.LENGTH_MAX);
+    if (password.isPresent() && password.get().length() < PASSWORD_MIN) {
+      form.fields().wrong(Refusal.of(Fault.FIELD_INVALID, "Password", "Password too weak"));
+    }
+    var kept = form.facts().getOrDefault(OwnUser.PASSWORD, "");
+    password
+        .filter(text -> form.refusal().isEmpty() && !Passwords.opens(text, kept))
+        .ifPresent(text -> form.facts().put(OwnUser.PASSWORD, Passwords.kept(text)));
+    return form.facts();
   }
 
   /// The user of the account that a SID names.
-  static Optional<Resource> find(Office office, Visit visit, String sid) {
+  static Optional<OwnUser> find(Office office, Visit visit, String sid) {
     return Sids.read(Sids.USER, sid)
-        .flatMap(id -> office.directory().resource(visit.accountId(), Resource.Kind.USER, id));
-  }
-
-  /// Whether a user may act.
-  static boolean isActive(Resource user) {
-    return user.fact("status").map("active"::equals).orElse(true);
+        .flatMap(id -> OwnUser.find(office.directory(), visit.accountId(), id));
   }
 
   private static Reply shown(Visit visit, Order<Resource> order) throws InterruptedException {
-    return Office.reply(visit, order, user -> REPLIES.one(visit.shape(), sheet(user)));
+    return Office.reply(visit, order, user -> REPLIES.one(visit.shape(), sheet(new OwnUser(user))));
   }
 
-  private static Sheet sheet(Resource user) {
+  private static Sheet sheet(OwnUser user) {
     var sid = Sids.of(Sids.USER, user.id());
+    var resource = user.resource();
     return new Sheet()
         .text("sid", sid)
         .text("account_sid", Sids.account(user.account()))
-        .text("friendly_name", user.name())
-        .text("email_address", user.fact(AccountFacts.MAIL).orElse(""))
-        .text("role", user.fact(AccountFacts.ROLE).orElse("Developer"))
-        .text("status", user.fact("status").orElse("active"))
-        .text("date_created", RestcommDates.words(user.created()))
-        .text("date_updated", RestcommDates.words(user.updated()))
+        .text("friendly_name", resource.name())
+        .text("email_address", user.login())
+        .text("role", resource.fact(AccountFacts.ROLE).orElse("Developer"))
+        .text("status", user.isActive() ? "active" : "suspended")
+        .flag("api_access", user.hasApiAccess())
+        .text("date_created", RestcommDates.words(resource.created()))
+        .text("date_updated", RestcommDates.words(resource.updated()))
         .text("uri", Sids.path(user.account()) + "/Users/" + sid);
   }
 }

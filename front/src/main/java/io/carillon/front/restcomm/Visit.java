@@ -1,6 +1,7 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.front.door.Caller;
+import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Fault;
@@ -23,6 +24,15 @@ record Visit(Caller caller, Account account, Request request) {
   /// The name of the single resource in the path.
   String sid() {
     return request.variable(Patterns.SID);
+  }
+
+  /// Whether the caller may do everything: only who may sees auth tokens, and makes users, since
+  /// these may.
+  boolean mayDoEverything() {
+    return caller
+        .key()
+        .map(key -> key.grant().live() && key.scopes().containsAll(Scope.ALL_WORDS))
+        .orElse(true);
   }
 
   /// Whether the caller stands above the account.
