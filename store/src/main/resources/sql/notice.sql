@@ -50,6 +50,15 @@ SELECT 1 FROM notice WHERE lane = :lane AND due <= :now AND progress = 1 LIMIT 1
 SELECT ${notice_columns} FROM notice WHERE message = :message
 ORDER BY sequence, destination LIMIT :rows
 
+-- Those of which a try failed; the condition is that of the index, word for word.
+-- name: notice_failed_next_lane
+SELECT min(lane) FROM notice WHERE (attempts > 0 OR progress = 3) AND lane > :lane
+
+-- name: notice_failed
+SELECT ${notice_columns} FROM notice
+WHERE lane = :lane AND (attempts > 0 OR progress = 3)
+ORDER BY message DESC, sequence DESC LIMIT :rows
+
 -- name: notice_open
 SELECT count(*) FROM notice WHERE progress = 1
 

@@ -161,7 +161,9 @@ final class FrontFloor implements AutoCloseable {
 
   private RestcommRoutes restcomm(Keys keys, Logins logins, EngineFloor engine, Store store) {
     var doors = new RestcommRoutes.Doors(keys, logins);
-    var reading = new RestcommRoutes.Reading(store.messages(), store.history(), store.accounts());
+    var reading =
+        new RestcommRoutes.Reading(
+            store.messages(), store.history(), store.notices(), store.accounts());
     var doing =
         new RestcommRoutes.Doing(
             engine.accept, engine.roster, engine.inventory, newKeys(engine), guard::objection);

@@ -190,7 +190,8 @@ public final class House {
   private List<Mount> restcomm(Accept accept) {
     return new RestcommRoutes(
             new RestcommRoutes.Doors(keys(), logins()),
-            new RestcommRoutes.Reading(ports.messages(), ports.history(), ports.accounts()),
+            new RestcommRoutes.Reading(
+                ports.messages(), ports.history(), ports.notices(), ports.accounts()),
             new RestcommRoutes.Doing(
                 accept,
                 roster(),

@@ -1,6 +1,7 @@
 package io.carillon.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// One change of one message that we owe to one destination until it was told.
@@ -19,6 +20,9 @@ public record Notice(
     String destination,
     Change change,
     Telling telling) {
+  /// The newest message first, then its last notice.
+  public static final Comparator<Notice> NEWEST =
+      Comparator.comparing(Notice::message).thenComparingInt(Notice::sequence).reversed();
 
   /// What happened: rendered anew at each try together with the message.
   public record Change(Status status, Instant at, Optional<Fault> fault) {}

@@ -260,6 +260,11 @@ final class Disk {
     }
 
     @Override
+    public List<Notice> failed(AccountId account, int limit) {
+      return read("notices failed", () -> inner.failed(account, limit));
+    }
+
+    @Override
     public long open() {
       return read("notices open", inner::open);
     }

@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
@@ -72,6 +73,33 @@ final class NoticeReader implements Notices {
                 .id(message.value())
                 .number(ROWS_MAX)
                 .list(row -> notice(session, row)));
+  }
+
+  /// Endpoints of which a notice failed are few: each is looked at for whose it is.
+  @Override
+  public List<Notice> failed(AccountId account, int limit) {
+    var prefix = account.value().hex() + ' ';
+    int rows = Math.min(limit, ROWS_MAX);
+    return readers.read(
+        "notices that failed",
+        session -> {
+          var failed = new ArrayList<Notice>();
+          for (int lane = nextFailed(session, 0); lane != 0; lane = nextFailed(session, lane)) {
+            if (keys.nameOf(session, lane).startsWith(prefix)) {
+              failed.addAll(
+                  session
+                      .prepared("notice_failed")
+                      .number(lane)
+                      .number(rows)
+                      .list(row -> notice(session, row)));
+            }
+          }
+          return failed.stream().sorted(Notice.NEWEST).limit(rows).toList();
+        });
+  }
+
+  private static int nextFailed(Session session, int lane) throws SQLException {
+    return session.prepared("notice_failed_next_lane").number(lane).one(Row::number).orElse(0);
   }
 
   @Override

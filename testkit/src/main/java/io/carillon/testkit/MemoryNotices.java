@@ -1,5 +1,6 @@
 package io.carillon.testkit;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
@@ -37,6 +38,19 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
     return read.of(rows ->
         rows.notices.getOrDefault(message, new TreeMap<>()).values().stream()
             .limit(ROWS_MAX)
+            .toList());
+  }
+
+  @Override
+  public List<Notice> failed(AccountId account, int limit) {
+    return read.of(rows ->
+        all(rows)
+            .filter(notice -> notice.lane().startsWith(account.value().hex() + ' '))
+            .filter(notice ->
+                notice.telling().attempts() > 0
+                    || notice.telling().progress() == Notice.Progress.DEAD)
+            .sorted(Notice.NEWEST)
+            .limit(Math.min(limit, ROWS_MAX))
             .toList());
   }
 

@@ -1,14 +1,18 @@
 package io.carillon.testkit;
 
+import static io.carillon.testkit.Samples.ACCOUNT;
 import static io.carillon.testkit.Samples.START;
 import static io.carillon.testkit.Samples.inside;
 import static io.carillon.testkit.Samples.notice;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Fault;
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
@@ -235,5 +239,29 @@ public interface NoticesContract {
     write(told(notice(message, 1, START), START));
 
     assertThat(ports().notices().of(message.id())).isEmpty();
+  }
+
+  @Test
+  default void whatFailedIsFoundByItsAccountAlsoOnceItWasToldOrGivenUp() throws Exception {
+    var samples = new Samples(1);
+    var older = samples.message();
+    var newer = samples.message();
+    var failing = notice(older, 1, START);
+    var dead = notice(newer, 1, START.plusSeconds(2));
+    var told = notice(newer, 2, "https://example.net", START.plusSeconds(3));
+    write(owed(failing), owed(dead), owed(told), owed(notice(older, 2, START)));
+    write(failed(failing, 1, START.plusSeconds(9)), failed(told, 1, START.plusSeconds(9)));
+    write(
+        new Write.Retold(
+            dead.with(new Telling(Progress.DEAD, 0, Optional.empty(), at(4), 0)), true, START),
+        new Write.Retold(
+            told.with(new Telling(Progress.TOLD, 1, Optional.empty(), at(5), 200)), true, START));
+    var notices = ports().notices();
+
+    assertThat(notices.failed(ACCOUNT, 10))
+        .extracting(Notice::message, Notice::sequence)
+        .containsExactly(tuple(newer.id(), 2), tuple(newer.id(), 1), tuple(older.id(), 1));
+    assertThat(notices.failed(ACCOUNT, 1)).extracting(Notice::sequence).containsExactly(2);
+    assertThat(notices.failed(new AccountId(new Id(1, 2)), 10)).isEmpty();
   }
 }

@@ -73,6 +73,9 @@ record Operation(Document document, String method, String path, ObjectNode node)
 
   /// What an undisturbed call answers.
   int success() {
+    if (node.has("x-answers")) {
+      return node.path("x-answers").asInt();
+    }
     return responses().keySet().stream()
         .filter(status -> status.startsWith("2"))
         .mapToInt(Integer::parseInt)

@@ -87,6 +87,14 @@ record CallbackWords(Map<String, String> values, List<Content.Item> media) {
     return message.content() instanceof Content.Media(_, var items) ? items : List.of();
   }
 
+  /// Without what the message says.
+  CallbackWords withoutBody() {
+    var rest = new LinkedHashMap<>(values);
+    rest.remove("Body");
+    rest.remove("body");
+    return new CallbackWords(rest, media);
+  }
+
   /// As a form; without what has no value.
   FormWriter form() {
     var form = new FormWriter();

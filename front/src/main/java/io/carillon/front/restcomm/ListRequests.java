@@ -114,28 +114,20 @@ final class ListRequests {
     var value = filled(name);
     var day = value.flatMap(RestcommDates::day);
     if (value.isPresent() && day.isEmpty()) {
-      refuse(name, "must be a day as YYYY-MM-DD", true);
+      refuse(name, "must be a day as YYYY-MM-DD");
     }
     return day;
   }
 
   /// A field that is not known is passed over.
   private Order order() {
-    var value = query.first("SortBy").orElse("");
-    if (value.isEmpty()) {
-      return Order.NEWEST;
+    var sorting = Sorting.of(query);
+    if (!sorting.wrong().isEmpty()) {
+      refuse(Refusal.of(Fault.FIELD_INVALID, "SortBy", sorting.wrong()), false);
     }
-    int colon = value.indexOf(':');
-    var field = colon < 0 ? value : value.substring(0, colon);
-    var direction = colon < 0 ? "asc" : value.substring(colon + 1);
-    if (field.isEmpty()) {
-      refuse("SortBy", "must begin with a field", false);
-    }
-    boolean ascending = direction.equalsIgnoreCase("asc");
-    if (!ascending && !direction.equalsIgnoreCase("desc")) {
-      refuse("SortBy", "must end with asc or desc", false);
-    }
-    return RestcommMapping.key(field).map(key -> new Order(key, ascending)).orElse(Order.NEWEST);
+    return RestcommMapping.key(sorting.field())
+        .map(key -> new Order(key, sorting.ascending()))
+        .orElse(Order.NEWEST);
   }
 
   private OptionalInt whole(String name, int min) {
@@ -147,7 +139,7 @@ final class ListRequests {
     boolean isWhole =
         digits.length() <= DIGITS_MAX && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!isWhole || Integer.parseInt(digits) < min) {
-      refuse(name, "must be a whole number, at least " + min, true);
+      refuse(name, "must be a whole number, at least " + min);
       return OptionalInt.empty();
     }
     return OptionalInt.of(Integer.parseInt(digits));
@@ -157,10 +149,13 @@ final class ListRequests {
     return query.first(name).filter(value -> !value.isEmpty());
   }
 
+  private void refuse(String name, String rule) {
+    refuse(Refusal.of(Fault.FIELD_INVALID, name, "'" + name + "' " + rule + "."), true);
+  }
+
   /// The first thing that is wrong counts. The Messages API always says what it is.
-  private void refuse(String name, String rule, boolean silently) {
+  private void refuse(Refusal refusal, boolean silently) {
     if (refused.isEmpty()) {
-      var refusal = Refusal.of(Fault.FIELD_INVALID, name, "'" + name + "' " + rule + ".");
       refused = Optional.of(new Read.Refused(refusal, silently && form == Form.SMS));
     }
   }

@@ -85,17 +85,16 @@ final class NumberRoutes implements Keeper {
             .orElse(true);
   }
 
-  /// Fields that are not known are passed over.
+  /// Fields that are not known, and what cannot be read, are passed over.
   private static void sort(List<PhoneLine> lines, Request request) {
-    var by = request.query("SortBy").orElse("").split(":", 2);
+    var sorting = Sorting.of(request.query());
     var order =
-        switch (by[0]) {
+        switch (sorting.field()) {
           case "FriendlyName" -> Optional.of(Comparator.comparing(PhoneLine::friendlyName));
           case "PhoneNumber" -> Optional.of(Comparator.comparing(PhoneLine::number));
           default -> Optional.<Comparator<PhoneLine>>empty();
         };
-    boolean down = by.length > 1 && by[1].equalsIgnoreCase("desc");
-    order.ifPresent(sorting -> lines.sort(down ? sorting.reversed() : sorting));
+    order.ifPresent(by -> lines.sort(sorting.ascending() ? by : by.reversed()));
   }
 
   /// A number that does not stand in the inventory is taken for a local one.

@@ -13,6 +13,7 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Notices;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Route;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class RestcommRoutes {
   public record Doors(Keys keys, Logins logins) {}
 
   /// The read ports that the dialect needs.
-  public record Reading(Messages messages, History history, Accounts accounts) {}
+  public record Reading(Messages messages, History history, Notices notices, Accounts accounts) {}
 
   /// What carries out what is asked for.
   ///
@@ -66,6 +67,7 @@ public final class RestcommRoutes {
     routes.addAll(new ApplicationRoutes(office).routes());
     routes.addAll(new NumberRoutes(office).routes());
     routes.addAll(new OfferRoutes(office).routes());
+    routes.addAll(new NotificationRoutes(office, reading.notices(), reading.messages()).routes());
     routes.addAll(new UserRoutes(office).routes());
     routes.addAll(new KeyRoutes(office).routes());
     routes.addAll(new EnablingRoutes(office).routes());

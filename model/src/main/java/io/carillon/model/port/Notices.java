@@ -1,5 +1,6 @@
 package io.carillon.model.port;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import java.time.Instant;
@@ -15,6 +16,10 @@ public interface Notices {
 
   /// All notices of a message that are kept, by sequence.
   List<Notice> of(MessageId message);
+
+  /// Notices of an account of which a try has failed, whether or not they were told since: the
+  /// newest message first, then the last notice.
+  List<Notice> failed(AccountId account, int limit);
 
   /// How many are open.
   long open();

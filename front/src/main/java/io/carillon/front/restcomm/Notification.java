@@ -1,0 +1,123 @@
+package io.carillon.front.restcomm;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Id;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
+import io.carillon.model.Notice.Progress;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// What the dialect makes of a notice of which a try failed: a log entry on a webhook.
+///
+/// It is made anew from the notice and the message each time it is asked for, so nothing of a
+/// request or an answer is kept for it. A notification is named by the message and the notice's
+/// sequence.
+record Notification(Notice notice) {
+  /// Restcomm-Connect: the URI cannot be used.
+  private static final int BAD_URI = 11_100;
+
+  /// RFC 9110 §15.5.9, for want of an answer.
+  private static final int NO_ANSWER = 408;
+
+  private static final int ERROR = 0;
+  private static final int WARNING = 1;
+  private static final int NAME_DIGITS = 30;
+  private static final int SEQUENCE_MAX = 0xFF;
+  private static final HexFormat HEX = HexFormat.of();
+  private static final String MORE = "https://cloud.restcomm.com/docs/api/reasoncodes.html";
+
+  /// The message and the sequence that a SID names.
+  record Name(MessageId message, int sequence) {
+    static Optional<Name> read(String sid) {
+      var digits = sid.startsWith(Sids.NOTIFICATION) ? sid.substring(2) : "";
+      if (digits.length() != NAME_DIGITS + 2 || !digits.matches("[0-9a-f]+")) {
+        return Optional.empty();
+      }
+      int sequence = HexFormat.fromHexDigits(digits, NAME_DIGITS, NAME_DIGITS + 2);
+      return Id.fromName120(digits.substring(0, NAME_DIGITS))
+          .map(id -> new Name(new MessageId(id), sequence));
+    }
+  }
+
+  String sid() {
+    int sequence = Math.min(notice.sequence(), SEQUENCE_MAX);
+    return Sids.NOTIFICATION
+        + notice.message().value().name120()
+        + HEX.toHexDigits((byte) sequence);
+  }
+
+  /// 0 where the notice was given up, 1 while it may still be told, or was told in the end.
+  int log() {
+    return notice.telling().progress() == Progress.DEAD ? ERROR : WARNING;
+  }
+
+  /// What the URL answered at the last try that failed or did not, as a protocol's code.
+  int errorCode() {
+    int answer = notice.telling().answer();
+    boolean wasTried = notice.telling().attempts() > 0;
+    return answer > 0 ? answer : wasTried ? NO_ANSWER : BAD_URI;
+  }
+
+  /// One sentence for people.
+  String text() {
+    var telling = notice.telling();
+    var became =
+        switch (telling.progress()) {
+          case OPEN -> "will be tried again";
+          case TOLD -> "was told in the end";
+          case DEAD -> "was given up";
+        };
+    return "The status callback of "
+        + Sids.of("SM", notice.message().value())
+        + " ("
+        + RestcommMapping.word(notice.change().status())
+        + ") failed "
+        + telling.attempts()
+        + " times and "
+        + became
+        + ".";
+  }
+
+  /// The URL without what may be secret: a login, the values of its query, its fragment.
+  String url() {
+    return notice
+        .destination()
+        .replaceFirst("#.*", "")
+        .replaceFirst("(?i)^(https?://)[^/?@]*@", "$1")
+        .replaceAll("=[^&]*", "=***");
+  }
+
+  /// What it says.
+  ///
+  /// @param message empty where it was erased
+  Sheet sheet(AccountId account, Optional<Message> message) {
+    var at = notice.change().at();
+    var updated = notice.telling().ended().orElse(at);
+    var ours = message.filter(found -> found.origin().dialect().equals(Form.DIALECT));
+    int answer = notice.telling().answer();
+    return new Sheet()
+        .text("sid", sid())
+        .text("date_created", RestcommDates.words(at))
+        .text("date_updated", RestcommDates.words(updated))
+        .text("account_sid", Sids.account(account))
+        .textOrNull("call_sid", "")
+        .text("api_version", Sids.VERSION)
+        .number("log", log())
+        .number("error_code", errorCode())
+        .text("more_info", MORE)
+        .text("message_text", text())
+        .text("message_date", RestcommDates.iso(at))
+        .text("request_url", url())
+        .text("request_method", ours.map(Kept::of).filter(Kept::byGet).isPresent() ? "GET" : "POST")
+        .textOrNull("request_variables", ours.map(this::variables).orElse(""))
+        .textOrNull("response_headers", answer > 0 ? "HTTP/1.1 " + answer : "")
+        .textOrNull("response_body", "")
+        .text("uri", Sids.path(account) + "/Notifications/" + sid());
+  }
+
+  private String variables(Message message) {
+    return CallbackWords.of(message, notice.change()).withoutBody().form().text();
+  }
+}
