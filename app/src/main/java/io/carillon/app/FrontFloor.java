@@ -102,7 +102,7 @@ final class FrontFloor implements AutoCloseable {
     mounts.addAll(
         new MycpaasRoutes(
                 new MycpaasRoutes.Doors(keys, logins, store.accounts()),
-                new MycpaasRoutes.Reading(store.messages(), store.history()),
+                new MycpaasRoutes.Reading(store.messages(), store.history(), store.traces()),
                 new MycpaasRoutes.Doing(
                     engine.accept,
                     engine.amendments,

@@ -139,7 +139,7 @@ public final class House {
         new ArrayList<>(
             new MycpaasRoutes(
                     new MycpaasRoutes.Doors(keys(), logins(), ports.accounts()),
-                    new MycpaasRoutes.Reading(ports.messages(), ports.history()),
+                    new MycpaasRoutes.Reading(ports.messages(), ports.history(), ports.traces()),
                     new MycpaasRoutes.Doing(
                         accept,
                         amendments,

@@ -94,7 +94,7 @@ final class ApplicationRoutes {
         var after = before.with(name.orElse(before.name()), facts, clock.now());
         yield refusal.isPresent()
             ? visit.no(refusal.get())
-            : answered(visit, 200, roster.put(after));
+            : answered(visit, 200, Once.put(roster, before, after));
       }
     };
   }

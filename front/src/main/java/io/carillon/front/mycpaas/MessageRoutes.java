@@ -6,12 +6,14 @@ import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
+import io.carillon.model.TraceRow;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.History.Filter;
 import io.carillon.model.port.History.Order;
 import io.carillon.model.port.History.Start;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Traces;
 import io.carillon.wire.http.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +23,20 @@ import java.util.Set;
 /// What is asked about the messages of an account.
 final class MessageRoutes {
   private static final Refusal NOT_KEPT = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
+  private static final String FEEDBACK = "feedback: ";
   private static final Set<String> OUTCOMES = Set.of("confirmed", "unconfirmed");
 
   private final Messages messages;
   private final History history;
   private final Amendments amendments;
+  private final Traces traces;
   private final Once once;
   private final Clock clock;
 
-  MessageRoutes(Messages messages, History history, Amendments amendments, Once once, Clock clock) {
-    this.messages = messages;
-    this.history = history;
+  MessageRoutes(MycpaasRoutes.Reading reading, Amendments amendments, Once once, Clock clock) {
+    this.messages = reading.messages();
+    this.history = reading.history();
+    this.traces = reading.traces();
     this.amendments = amendments;
     this.once = once;
     this.clock = clock;
@@ -178,10 +183,25 @@ final class MessageRoutes {
     if (refusal.isPresent()) {
       return visit.no(refusal.get());
     }
-    var noted = amendments.note(visit.accountId(), message.get().id(), "feedback: " + outcome);
-    return noted instanceof Amendments.Result.Done
-        ? visit.reply(200, MessageReplies.of(visit).feedback(message.get(), outcome, clock.now()))
-        : amended(visit, noted);
+    return noted(visit, message.get(), outcome);
+  }
+
+  /// What was said last is not noted again.
+  private Reply noted(Visit visit, Message message, String outcome) throws InterruptedException {
+    var words = FEEDBACK + outcome;
+    var last =
+        traces.of(message.id()).stream()
+            .filter(row -> row.detail().startsWith(FEEDBACK))
+            .reduce((_, later) -> later)
+            .filter(row -> row.detail().equals(words));
+    var at = last.map(TraceRow::at).orElseGet(clock::now);
+    var done =
+        last.isPresent()
+            ? new Amendments.Result.Done(message)
+            : amendments.note(visit.accountId(), message.id(), words);
+    return done instanceof Amendments.Result.Done
+        ? visit.reply(200, MessageReplies.of(visit).feedback(message, outcome, at))
+        : amended(visit, done);
   }
 
   /// The media of a message, in their order, filtered by when the message came.

@@ -18,6 +18,7 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Traces;
 import io.carillon.wire.http.Handler;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Problem;
@@ -85,7 +86,7 @@ public final class MycpaasRoutes {
   public record Doors(Keys keys, Logins logins, Accounts accounts) {}
 
   /// The read ports that the dialect needs.
-  public record Reading(Messages messages, History history) {}
+  public record Reading(Messages messages, History history, Traces traces) {}
 
   /// What carries out what is asked for.
   ///
@@ -109,13 +110,7 @@ public final class MycpaasRoutes {
     this.ids = ids;
     door = new MycpaasDoor(doors.keys(), doors.logins(), doors.accounts());
     sending = new Sending(doing.accept(), arranging, country);
-    messages =
-        new MessageRoutes(
-            reading.messages(),
-            reading.history(),
-            doing.amendments(),
-            new Once(doing.roster()),
-            clock);
+    messages = new MessageRoutes(reading, doing.amendments(), new Once(doing.roster()), clock);
     accounts =
         new AccountRoutes(
             doors.accounts(), doing.roster(), new NewAccounts(doing.roster(), ids, clock));

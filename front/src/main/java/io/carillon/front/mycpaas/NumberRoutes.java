@@ -186,7 +186,7 @@ final class NumberRoutes {
   }
 
   private Reply put(Visit visit, Owned own, Map<String, String> facts) throws InterruptedException {
-    return switch (arranging.roster().put(own.with(facts, arranging.clock().now()))) {
+    return switch (own.put(arranging, facts)) {
       case Order.Refused<Resource>(var refusal) -> visit.no(refusal);
       case Order.Done<Resource>(var kept, _) ->
           visit.reply(

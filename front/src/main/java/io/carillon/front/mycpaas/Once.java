@@ -1,10 +1,12 @@
 package io.carillon.front.mycpaas;
 
+import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
 import io.carillon.front.door.Repeats;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
+import io.carillon.model.Resource;
 import java.util.Optional;
 
 /// What the header `Idempotency-Key` means for requests other than sends.
@@ -27,5 +29,13 @@ final class Once {
     var unusable = Repeats.refusal(visit.request());
     var key = key(visit);
     return unusable.isPresent() || key.isEmpty() ? unusable : roster.keep(key.get(), subject);
+  }
+
+  /// Gives a resource new values; where nothing differs it stays as it is, its time too, so that a
+  /// repeated request is answered alike.
+  static Order<Resource> put(Roster roster, Resource before, Resource after)
+      throws InterruptedException {
+    boolean same = before.name().equals(after.name()) && before.facts().equals(after.facts());
+    return same ? new Order.Done<>(before, true) : roster.put(after);
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.front.mycpaas;
 
+import io.carillon.engine.account.Order;
 import io.carillon.front.door.Keys;
 import io.carillon.front.naming.Facts;
 import io.carillon.model.Account;
@@ -94,5 +95,13 @@ record Owned(Account account, Address address, Optional<Resource> settings) {
   Resource with(Map<String, String> facts, Instant now) {
     return new Resource(
         id(), account.id(), Resource.Kind.NUMBER, address.value(), facts, created(), now);
+  }
+
+  /// Sets it; where nothing differs it stays as it is.
+  Order<Resource> put(Arranging arranging, Map<String, String> facts) throws InterruptedException {
+    var after = with(facts, arranging.clock().now());
+    return settings.isPresent()
+        ? Once.put(arranging.roster(), settings.get(), after)
+        : arranging.roster().put(after);
   }
 }

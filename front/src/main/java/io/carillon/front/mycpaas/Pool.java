@@ -1,6 +1,7 @@
 package io.carillon.front.mycpaas;
 
 import io.carillon.front.door.Keys;
+import io.carillon.front.naming.Facts;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Directory;
@@ -74,6 +75,11 @@ record Pool(Resource resource) {
         SENDERS + ".2",
         String.join("\n", lines.subList(Math.min(LINES_MAX, lines.size()), lines.size())));
     return resource.with(resource.name(), facts, now);
+  }
+
+  /// Whether it wants to hear of what persons write to its senders.
+  boolean hears() {
+    return resource.fact(Facts.SMS_URL).isPresent();
   }
 
   /// Whether a flag of the service is up.

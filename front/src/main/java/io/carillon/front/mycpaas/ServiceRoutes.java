@@ -124,7 +124,7 @@ final class ServiceRoutes {
         var after = before.with(name.orElse(before.name()), facts, arranging.clock().now());
         yield refusal.isPresent()
             ? visit.no(refusal.get())
-            : answered(visit, 200, arranging.roster().put(after));
+            : answered(visit, 200, Once.put(arranging.roster(), before, after));
       }
     };
   }
@@ -207,17 +207,14 @@ final class ServiceRoutes {
   private Reply join(Visit visit, Members members, Pool pool, Address sender)
       throws InterruptedException {
     var senders = new ArrayList<>(pool.senders());
-    var owner =
-        directory().resources(visit.accountId(), Pool.KIND).stream()
-            .map(Pool::new)
-            .filter(other -> other.senders().contains(sender))
-            .findFirst();
-    var key = Once.key(visit);
-    if (owner.isPresent() && (key.isEmpty() || !owner.get().equals(pool))) {
-      boolean own = owner.get().equals(pool);
-      return visit.no(own ? Code.IN_POOL_ALREADY : Code.IN_ANOTHER_POOL);
+    boolean isIn = senders.contains(sender);
+    if (isIn && Once.key(visit).isEmpty()) {
+      return visit.no(Code.IN_POOL_ALREADY);
     }
-    if (senders.size() >= Pool.SENDERS_MAX) {
+    if (!isIn && hearsElsewhere(visit, pool, sender)) {
+      return visit.no(Code.IN_ANOTHER_POOL);
+    }
+    if (!isIn && senders.size() >= Pool.SENDERS_MAX) {
       return visit.no(Code.POOL_FULL);
     }
     var subject = new Owned(visit.account(), sender, Optional.empty()).id();
@@ -225,9 +222,10 @@ final class ServiceRoutes {
     if (refusal.isPresent()) {
       return visit.no(refusal.get());
     }
-    if (owner.isEmpty()) {
-      senders.add(sender);
+    if (isIn) {
+      return visit.reply(201, shown(visit, pool, members, sender));
     }
+    senders.add(sender);
     var after = pool.with(senders, arranging.clock().now());
     return switch (arranging.roster().put(after)) {
       case Order.Refused<Resource>(var no) -> visit.no(no);
@@ -236,6 +234,16 @@ final class ServiceRoutes {
     };
   }
 
+  /// Whether two services would hear of what persons write to a sender: of those that have an
+  /// `InboundRequestUrl`, a sender belongs to one.
+  private boolean hearsElsewhere(Visit visit, Pool pool, Address sender) {
+    return pool.hears()
+        && directory().resources(visit.accountId(), Pool.KIND).stream()
+            .map(Pool::new)
+            .anyMatch(other -> other.hears() && other.senders().contains(sender));
+  }
+
+  /// One sender of the pool.
   Reply member(Visit visit, Members members) {
     var found = find(visit);
     var sender = found.flatMap(pool -> member(visit, members, pool));

@@ -7,6 +7,7 @@ import io.carillon.model.Address;
 import io.carillon.model.Resource;
 import io.carillon.wire.http.Reply;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The short codes of an account.
@@ -65,15 +66,13 @@ final class ShortCodeRoutes {
         var facts = new HashMap<>(set);
         name.ifPresent(text -> facts.put(Facts.FRIENDLY_NAME, text));
         var refusal = once.refuses(visit, own.id());
-        yield refusal.isPresent()
-            ? visit.no(refusal.get())
-            : put(visit, own.with(facts, arranging.clock().now()), own);
+        yield refusal.isPresent() ? visit.no(refusal.get()) : put(visit, own, facts);
       }
     };
   }
 
-  private Reply put(Visit visit, Resource settings, Owned own) throws InterruptedException {
-    return switch (arranging.roster().put(settings)) {
+  private Reply put(Visit visit, Owned own, Map<String, String> facts) throws InterruptedException {
+    return switch (own.put(arranging, facts)) {
       case Order.Refused<Resource>(var refusal) -> visit.no(refusal);
       case Order.Done<Resource>(var kept, _) ->
           visit.reply(

@@ -212,6 +212,9 @@ class SendEffectsTest {
 
     assertThat(client.post(path, "Outcome", "unconfirmed").text("outcome"))
         .isEqualTo("unconfirmed");
+    house.clock().advance(Duration.ofMinutes(1));
+    var again = client.post(path, "Outcome", "unconfirmed");
+    assertThat(again.text("date_created")).isEqualTo("Sat, 15 Jul 2023 14:30:00 +0000");
     assertThat(client.post(path).text("outcome")).isEqualTo("confirmed");
     assertThat(house.ports().traces().of(message.id()))
         .extracting(row -> row.detail())

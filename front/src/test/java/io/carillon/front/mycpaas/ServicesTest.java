@@ -116,8 +116,9 @@ class ServicesTest {
 
   @Test
   void sendersJoinAndLeave() {
-    var sid = service();
-    var other = service();
+    var sid = service("InboundRequestUrl", "https://example.com/in");
+    var other = service("InboundRequestUrl", "https://example.com/in");
+    var third = service();
     var path = SERVICES + "/" + sid + "/PhoneNumbers";
     var number = numberSid("+14155552671");
 
@@ -138,6 +139,7 @@ class ServicesTest {
                 .post(SERVICES + "/" + other + "/PhoneNumbers", "PhoneNumberSid", number)
                 .text("code"))
         .isEqualTo("21712");
+    join(third, "+14155552671");
     assertThat(client.post(path, "PhoneNumberSid", "PN0").text("code")).isEqualTo("21421");
     assertThat(client.delete(path + "/" + number).status()).isEqualTo(204);
     assertThat(client.get(path + "/" + number).status()).isEqualTo(404);
