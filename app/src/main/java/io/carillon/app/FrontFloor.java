@@ -149,7 +149,15 @@ final class FrontFloor implements AutoCloseable {
   /// The describing files of what is mounted, in the order in which they are shown.
   private List<String> described() {
     var names =
-        new ArrayList<>(List.of("pantheoncloud", "restcomm", "intelepeer", "native", "operations"));
+        new ArrayList<>(
+            List.of(
+                "pantheoncloud",
+                "mycpaas",
+                "messaging-services",
+                "restcomm",
+                "intelepeer",
+                "native",
+                "operations"));
     far.sandboxMount().ifPresent(_ -> names.add("sandbox"));
     return names;
   }

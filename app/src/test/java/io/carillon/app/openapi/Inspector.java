@@ -121,7 +121,7 @@ final class Inspector {
     if (!responses.containsKey("default")) {
       gaps.add("no default response");
     }
-    if (responses.keySet().stream().noneMatch(status -> status.startsWith("2"))) {
+    if (responses.keySet().stream().noneMatch(status -> status.matches("[23].*"))) {
       gaps.add("no success");
     }
     responses.forEach((status, response) -> {

@@ -71,13 +71,13 @@ record Operation(Document document, String method, String path, ObjectNode node)
     return responses().getOrDefault("default", MissingNode.getInstance());
   }
 
-  /// What an undisturbed call answers.
+  /// What an undisturbed call answers: the lowest 2xx, or a redirection where there is none.
   int success() {
     if (node.has("x-answers")) {
       return node.path("x-answers").asInt();
     }
     return responses().keySet().stream()
-        .filter(status -> status.startsWith("2"))
+        .filter(status -> status.startsWith("2") || status.startsWith("3"))
         .mapToInt(Integer::parseInt)
         .min()
         .orElseThrow(() -> new AssertionError(this + " has no success"));

@@ -126,10 +126,17 @@ final class NumberRoutes {
   private Optional<Address> offered(Optional<Inventory.Kind> kind, String area) {
     return arranging
         .inventory()
-        .offers(directory(), kind, "", number -> number.startsWith("+1" + area), 1)
+        .offers(directory(), kind, "", number -> isIn(area, number), 1)
         .stream()
         .findFirst()
         .map(Inventory.Offer::address);
+  }
+
+  /// Whether the digits behind the calling code begin so.
+  private static boolean isIn(String area, String number) {
+    return number.startsWith("+1")
+        ? number.startsWith(area, 2)
+        : number.startsWith(area, 3) || number.startsWith(area, 4);
   }
 
   private Reply take(Visit visit, Address address, Map<String, String> facts)
@@ -289,7 +296,7 @@ final class NumberRoutes {
     var pattern = contains.map(NumberRoutes::pattern);
     Predicate<String> fits =
         number ->
-            area.map(code -> number.startsWith("+1" + code)).orElse(true)
+            area.map(code -> isIn(code, number)).orElse(true)
                 && pattern.map(some -> some.matcher(number).find()).orElse(true);
     var country = visit.request().variable("country");
     return switch (Paging.read(query)) {

@@ -126,9 +126,17 @@ final class PathTable {
     if (response.path("content") instanceof ObjectNode content
         && content.remove(JSON) instanceof ObjectNode body
         && !content.has(type)) {
-      body.remove(List.of("example", "examples"));
+      body.remove("example");
+      body.path("examples").forEach(PathTable::withoutValue);
       content.set(type, body);
     }
+  }
+
+  /// The name of an example says which requests are answered so, also in a type of which none is
+  /// shown.
+  private static void withoutValue(JsonNode example) {
+    ((ObjectNode) example).remove("value");
+    ((ObjectNode) example).put("summary", "As in JSON");
   }
 
   private static void forEachResponse(JsonNode item, Consumer<ObjectNode> act) {
