@@ -25,11 +25,11 @@ final class Judge {
   private static final Set<Integer> OF_HTTP =
       Set.of(400, 404, 405, 406, 408, 411, 413, 414, 415, 417, 429, 431, 503);
 
-  /// What no answer may show: how we are built.
+  /// What no answer may show: how we are built. `RestException` is a word of Twilio's XML.
   private static final Pattern INSIDE =
       Pattern.compile(
           "io\\.carillon|java\\.(lang|util|io)|com\\.fasterxml|org\\.(sqlite|postgresql)"
-              + "|[A-Za-z]Exception|\\tat |Caused by|SQLITE_|\\.java:[0-9]");
+              + "|(?<!\\bRest)(?<=[A-Za-z])Exception|\\tat |Caused by|SQLITE_|\\.java:[0-9]");
 
   private final Schemas schemas = new Schemas();
 

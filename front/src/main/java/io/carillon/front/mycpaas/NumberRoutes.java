@@ -139,20 +139,30 @@ final class NumberRoutes {
         : number.startsWith(area, 3) || number.startsWith(area, 4);
   }
 
+  /// A repeated request for an area may have chosen another number: the first one counts.
   private Reply take(Visit visit, Address address, Map<String, String> facts)
       throws InterruptedException {
     var own = new Owned(visit.account(), address, Optional.empty());
-    var roster = arranging.roster();
-    return switch (roster.take(visit.accountId(), address, own.id(), Once.key(visit))) {
+    var taken =
+        arranging
+            .roster()
+            .take(
+                visit.accountId(),
+                address,
+                own.id(),
+                Once.key(visit),
+                id -> Owned.find(directory(), visit.account(), id).map(Owned::address));
+    return switch (taken) {
       case Order.Refused<Sender>(var refusal) ->
           refusal.fault() == Fault.NOT_FOUND
               ? visit.no(Code.NUMBER_NOT_AVAILABLE)
               : visit.no(refusal);
-      case Order.Done<Sender>(_, var repeated) -> {
+      case Order.Done<Sender>(var sender, var repeated) -> {
         if (!repeated) {
-          roster.put(own.with(facts, arranging.clock().now()));
+          arranging.roster().put(own.fresh(facts, arranging.clock().now()));
         }
-        yield visit.reply(201, shown(visit, Owned.of(directory(), visit.account(), address)));
+        var kept = Owned.of(directory(), visit.account(), sender.address());
+        yield visit.reply(201, shown(visit, kept));
       }
     };
   }

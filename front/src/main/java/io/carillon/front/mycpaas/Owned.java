@@ -48,6 +48,15 @@ record Owned(Account account, Address address, Optional<Resource> settings) {
         .map(address -> of(directory, account, address));
   }
 
+  /// The one with the digits of this id.
+  static Optional<Owned> find(Directory directory, Account account, Id id) {
+    return directory.senders(account.id()).stream()
+        .map(Sender::address)
+        .filter(address -> hex(account.id(), address).equals(id.hex()))
+        .findFirst()
+        .map(address -> of(directory, account, address));
+  }
+
   /// The id of a sender: `PN` for numbers, `SC` for short codes, `AI` for names.
   static String sid(AccountId account, Address address) {
     var prefix =
@@ -89,6 +98,11 @@ record Owned(Account account, Address address, Optional<Resource> settings) {
 
   Instant updated() {
     return settings.map(Resource::updated).orElse(account.created());
+  }
+
+  /// What is kept of a sender that was just taken.
+  Resource fresh(Map<String, String> facts, Instant now) {
+    return new Resource(id(), account.id(), Resource.Kind.NUMBER, address.value(), facts, now, now);
   }
 
   /// What is kept once this is set.

@@ -291,4 +291,17 @@ class ArrangedTest {
     assertThat(client.get(NUMBERS).text())
         .contains("<Capabilities><Fax>false</Fax><Mms>false</Mms><Sms>true</Sms>");
   }
+
+  @Test
+  void aRepeatedRequestTakesOneNumber() {
+    client.once("once");
+
+    var first = client.post(NUMBERS + ".json", "AreaCode", "415");
+    var again = client.post(NUMBERS + ".json", "AreaCode", "415");
+
+    assertThat(again.text()).isEqualTo(first.text());
+    assertThat(first.text("date_created")).isEqualTo(first.text("date_updated"));
+    var page = client.get(NUMBERS + ".json?PhoneNumber=%2B1415555010").json();
+    assertThat(page.path("incoming_phone_numbers")).hasSize(1);
+  }
 }
