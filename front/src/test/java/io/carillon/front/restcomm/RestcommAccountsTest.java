@@ -154,6 +154,43 @@ class RestcommAccountsTest {
   }
 
   @Test
+  void whatIsSetOnANumberIsSetForOtherDialectsToo() throws IOException {
+    var path = "/" + House.SID + "/IncomingPhoneNumbers.json";
+    var app = json(own("POST", "/" + House.SID + "/Applications.json", APPLICATION));
+    var number =
+        json(
+            own(
+                "POST",
+                path,
+                "AreaCode=415&FriendlyName=Desk&SmsUrl=https%3A%2F%2Fx.example%2Fsms"
+                    + "&SmsApplicationSid="
+                    + app.get("sid").textValue()));
+    var sid = number.get("sid").textValue();
+
+    var there = json(elsewhere("/IncomingPhoneNumbers/" + sid + ".json"));
+    var application = json(elsewhere("/Applications/" + app.get("sid").textValue() + ".json"));
+
+    assertThat(there.get("friendly_name").textValue()).isEqualTo("Desk");
+    assertThat(there.get("sms_url").textValue()).isEqualTo("https://x.example/sms");
+    assertThat(there.get("sms_application_sid")).isEqualTo(app.get("sid"));
+    assertThat(application.get("sms_url").textValue()).isEqualTo("https://x.example/rcml");
+  }
+
+  private static final String APPLICATION =
+      "FriendlyName=x&Kind=sms&RcmlUrl=https%3A%2F%2Fx.example%2Frcml";
+
+  private Reply elsewhere(String path) {
+    var pair = House.SID + ":" + House.TOKEN;
+    var login = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return router.answer(
+        Request.of(
+            "GET",
+            "/2010-04-01/Accounts/" + House.SID + path,
+            List.of(new Field("Authorization", "Basic " + login)),
+            new byte[0]));
+  }
+
+  @Test
   void listsOfAFamilyMergeWhatEachAccountHas() throws Exception {
     var sid = opened().get("sid").textValue();
     own("POST", "/" + sid + "/IncomingPhoneNumbers", "PhoneNumber=%2B14155550100");

@@ -237,6 +237,21 @@ class RestcommHeraldTest {
   }
 
   @Test
+  void whatTheChannelLacksHasFailedUnbilledAndIsToldAtOnce() throws Exception {
+    var balance = house.ports().accounts().balance(house.account().id());
+
+    var message = channels(", \"media_urls\": [\"https://example.com/a.jpg\"]");
+
+    assertThat(message.status()).isEqualTo(Status.FAILED);
+    assertThat(house.ports().accounts().balance(house.account().id())).isEqualTo(balance);
+    var owed = house.ports().notices().of(message.id());
+    assertThat(owed).hasSize(1);
+    herald.tell(message, owed.getFirst());
+    assertThat(taken.take().bodyText())
+        .contains("\"message_status\":\"failed\",\"error_code\":1002,");
+  }
+
+  @Test
   void whatAPersonWroteIsToldInTheShapeOfItsForm() {
     var change = new Change(Status.RECEIVED, House.OPENED, Optional.empty());
 
