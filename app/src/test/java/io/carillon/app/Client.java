@@ -67,6 +67,10 @@ final class Client implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
+  Reply delete(String path) throws InterruptedException, IOException {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE());
+  }
+
   private Reply send(HttpRequest.Builder request) throws InterruptedException, IOException {
     var answer =
         http.send(

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +23,19 @@ final class Listener implements AutoCloseable {
   private final AtomicInteger refusals = new AtomicInteger();
 
   /// One POST that came in.
-  record Call(String path, String signature, String body) {}
+  ///
+  /// @param fields the first value of each header, names in lower case
+  record Call(String path, Map<String, String> fields, String body) {
+    /// The signature of PantheonCloud's dialect; empty where there is none.
+    String signature() {
+      return field("x-pantheoncloud-signature");
+    }
+
+    /// The header of that name; empty where there is none.
+    String field(String name) {
+      return fields.getOrDefault(name, "");
+    }
+  }
 
   Listener() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -29,12 +44,14 @@ final class Listener implements AutoCloseable {
         "/",
         exchange -> {
           var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          var signature = exchange.getRequestHeaders().getFirst("X-PantheonCloud-Signature");
+          var fields = new HashMap<String, String>();
+          exchange
+              .getRequestHeaders()
+              .forEach(
+                  (name, values) -> fields.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
           boolean refuses = refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
           if (!refuses) {
-            var call =
-                new Call(
-                    exchange.getRequestURI().getPath(), signature == null ? "" : signature, body);
+            var call = new Call(exchange.getRequestURI().getPath(), Map.copyOf(fields), body);
             all.add(call);
             calls.add(call);
           }
