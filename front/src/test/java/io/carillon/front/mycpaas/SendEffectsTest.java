@@ -3,11 +3,14 @@ package io.carillon.front.mycpaas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.front.House;
+import io.carillon.front.door.Scope;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
 import io.carillon.model.Encoding;
+import io.carillon.model.Fault;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
+import io.carillon.wire.http.Field;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -244,5 +247,36 @@ class SendEffectsTest {
     assertThat(message.terms()).isEqualTo(plain.terms());
     assertThat(message.content()).isEqualTo(plain.content());
     assertThat(message.origin()).isEqualTo(plain.origin());
+  }
+
+  @Test
+  void whatATestKeySendsIsNotLive() {
+    house.addKey("sk_test_0123456789", Scope.ALL_WORDS);
+
+    var live = client.send("Body", "x");
+    var test = new Client(house).as(House.SID, "sk_test_0123456789").send("Body", "x");
+
+    assertThat(live.origin().place().live()).isTrue();
+    assertThat(test.origin().place().live()).isFalse();
+  }
+
+  @Test
+  void whatPolicyRefusesIsKeptUnderTheIdOfTheRequest() {
+    var refused =
+        client.post(
+            Client.MESSAGES, "To", "+14155550123", "From", "+14155550199", "Body", "secret");
+    var id =
+        refused.fields().stream()
+            .filter(field -> field.named("Twilio-Request-Id"))
+            .map(Field::value)
+            .findFirst()
+            .orElseThrow();
+
+    var kept = house.ports().refusals().of(house.account().id(), id);
+
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().dialect()).isEqualTo("mycpaas");
+    assertThat(kept.getFirst().refusal().fault()).isEqualTo(Fault.SENDER_NOT_REGISTERED);
+    assertThat(kept.toString()).doesNotContain("secret").doesNotContain("+14155550123");
   }
 }
