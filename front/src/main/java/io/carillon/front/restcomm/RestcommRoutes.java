@@ -28,6 +28,12 @@ import java.util.function.Function;
 /// |---|---|
 /// | `/SMS/Messages`, `/SMS/Messages/{sid}` | SMS |
 /// | `/Messages`, `/Messages/{sid}` | Messages API |
+/// | nothing, or another account | Accounts |
+/// | `/Applications`, `/Applications/{sid}` | Applications |
+/// | `/IncomingPhoneNumbers`, its factories, `/IncomingPhoneNumbers/{sid}` | Incoming Phone Numbers |
+/// | `/AvailablePhoneNumbers/{country}/{kind}` | Available Phone Numbers |
+/// | `/Notifications`, `/Notifications/{sid}` | Notifications |
+/// | `/Users`, `/ApiKeys`, `/Channels`, and each with `/{sid}` | named by the vendor, ours |
 public final class RestcommRoutes {
   private static final List<String> PREFIXES =
       List.of("/restcomm/" + Sids.VERSION, "/api/" + Sids.VERSION);

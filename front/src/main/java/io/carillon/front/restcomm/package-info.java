@@ -1,5 +1,6 @@
 /// The dialect of Restcomm, sold under many names as "CPaaS": the SMS resource (forms in, XML or
-/// JSON out) and the Messages API (JSON, channel URIs), under `/restcomm/2012-04-24` and
+/// JSON out), the Messages API (JSON, channel URIs) and what is around them (accounts,
+/// applications, numbers, notifications, users), under `/restcomm/2012-04-24` and
 /// `/api/2012-04-24`.
 ///
 /// Sources: the pages "SMS" (https://cloud.restcomm.com/docs/api/sms-api.html), "Messages API" and
