@@ -161,15 +161,19 @@ public final class Accept {
 
   private static Refused refused(Submission submission, Refusal refusal, Instant now) {
     var source = submission.source();
+    var from = submission.ends().from();
+    var to = submission.ends().to();
+    var detail =
+        refusal.detail().replace(from, Refused.masked(from)).replace(to, Refused.masked(to));
     return new Refused(
         source.account(),
         source.requestId(),
         submission.index(),
         source.place().dialect(),
         submission.channel(),
-        Refused.masked(submission.ends().from()),
-        Refused.masked(submission.ends().to()),
-        refusal,
+        Refused.masked(from),
+        Refused.masked(to),
+        new Refusal(refusal.fault(), refusal.field(), detail, refusal.retryAfter()),
         Drafting.passedBefore(refusal.fault()),
         now);
   }

@@ -101,6 +101,28 @@ class AcceptTest {
   }
 
   @Test
+  void keepsWhatPolicyRefusedWithMaskedAddresses() throws InterruptedException {
+    var hello = hello();
+    var strange =
+        new Submission(
+            hello.source(),
+            hello.channel(),
+            new Submission.Ends("+14155559999", "", TO),
+            hello.content(),
+            hello.wishes(),
+            Optional.empty());
+
+    assertThat(fault(take(bad(), strange).get(1))).isEqualTo(Fault.SENDER_NOT_REGISTERED);
+
+    var kept = rig.store.refusals().of(Samples.ACCOUNT, "req_1");
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().from()).isEqualTo("**********99");
+    assertThat(kept.getFirst().to()).isEqualTo("**********00");
+    assertThat(kept.getFirst().refusal().detail()).contains("**********99").doesNotContain("9999");
+    assertThat(kept.getFirst().checks()).isEqualTo("account recipient");
+  }
+
+  @Test
   void takesBetweenOneAndFiveHundredAtATime() throws InterruptedException {
     assertThatThrownBy(() -> rig.accept.take(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
