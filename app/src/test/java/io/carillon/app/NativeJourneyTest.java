@@ -126,7 +126,8 @@ class NativeJourneyTest {
 
     assertThat(canceled.path("status").asText()).isEqualTo("canceled");
     assertThat(balance()).isEqualByComparingTo(before);
-    var record = client.get("/v2/messages.jsonl?to=%2B14155551302").json();
+    var record =
+        client.get("/v2/messages.jsonl?accepted_before=2099-01-01&to=%2B14155551302").json();
     assertThat(record.path("price").asText()).isEqualTo("0.0075");
     assertThat(record.path("charged").asText()).isEqualTo("0");
   }
@@ -166,7 +167,7 @@ class NativeJourneyTest {
     }
 
     var ids = new ArrayList<String>();
-    var target = "/v2/messages.csv?limit=205&to=%2B14155551305";
+    var target = "/v2/messages.csv?limit=205&accepted_before=2099-01-01&to=%2B14155551305";
     int answers = 0;
     while (!target.isEmpty()) {
       var answer = records(target);

@@ -1,10 +1,13 @@
 package io.carillon.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,18 +16,27 @@ import picocli.CommandLine.Option;
 
 /// `carillon tail`: a line for each new message and for each change of one.
 ///
-/// Each round asks for what is newer than the newest known, then looks again at those that have not
-/// ended: at the newest page in one request, at up to 20 older ones singly, in turns. At most 1,000
-/// are followed; the oldest is let go first.
+/// Problem: a message may be seen later than one that was accepted after it, so a cursor would pass
+/// it by. Idea: each round reads the newest pages down to one that holds something known, and takes
+/// what it has not seen. Those that have not ended and stand below are asked singly, up to 20 a
+/// round, in turns. The last 5,000 seen are remembered, 1,000 unfinished ones are followed.
 @Command(name = "tail", description = "Follows new and changed messages until it is stopped.")
 final class TailMessages implements Callable<Integer> {
+  private static final int SEEN_MAX = 5_000;
   private static final int FOLLOWED_MAX = 1_000;
   private static final int SINGLY_MAX = 20;
   private static final int PAGE = 100;
+  private static final int PAGES_MAX = 10;
 
   private final Terminal terminal;
-  private final LinkedHashMap<String, String> open = new LinkedHashMap<>();
-  private String newest = "";
+
+  /// The last status of each message that was seen, the oldest first.
+  private final LinkedHashMap<String, String> seen = new LinkedHashMap<>();
+
+  /// Those of them that have not ended.
+  private final LinkedHashSet<String> open = new LinkedHashSet<>();
+
+  private String floor = "";
   private int said;
 
   @Mixin private Reach reach = new Reach();
@@ -56,101 +68,108 @@ final class TailMessages implements Callable<Integer> {
     var api = reach.api(terminal.environment());
     begin(api);
     while (said < lines) {
-      fresh(api);
-      changed(api);
-      if (said < lines) {
-        Thread.sleep(Duration.ofMillis((long) (interval * 1_000)));
-      }
+      Thread.sleep(Duration.ofMillis((long) (interval * 1_000)));
+      round(api);
     }
     return Commands.WELL;
   }
 
+  /// What lies below the floor is not told of, unless it is among the last that were asked for.
   private void begin(Api api) throws Trouble, InterruptedException {
-    var page = api.get("/v2/messages?limit=" + Math.max(1, last) + query()).path("data");
-    var all = new ArrayList<JsonNode>();
-    page.forEach(all::add);
-    if (!all.isEmpty()) {
-      newest = all.getFirst().path("id").asText();
+    var newest = page(api, Math.max(1, last), "");
+    if (!newest.isEmpty()) {
+      floor = id(newest.getFirst());
     }
-    for (var message : last == 0 ? List.<JsonNode>of() : all.reversed()) {
-      seen(message);
+    for (var message : last == 0 ? List.<JsonNode>of() : newest.reversed()) {
+      fresh(message);
     }
   }
 
-  private String query() {
-    return Api.and(Api.query(filters.values()));
+  private List<JsonNode> page(Api api, int limit, String cursor)
+      throws Trouble, InterruptedException {
+    var query = Api.and(Api.query(filters.values()));
+    var after = cursor.isEmpty() ? "" : "&starting_after=" + cursor;
+    var messages = new ArrayList<JsonNode>();
+    api.get("/v2/messages?limit=" + limit + query + after).path("data").forEach(messages::add);
+    return messages;
   }
 
-  /// What is newer than the newest known, in its order.
-  private void fresh(Api api) throws Trouble, InterruptedException {
-    boolean more = true;
-    while (more && said < lines) {
-      var cursor = newest.isEmpty() ? "" : "&ending_before=" + newest;
-      var page = api.get("/v2/messages?limit=" + PAGE + query() + cursor);
-      var found = new ArrayList<JsonNode>();
-      page.path("data").forEach(found::add);
-      for (var message : found.reversed()) {
-        newest = message.path("id").asText();
-        seen(message);
-      }
-      more = page.path("has_more").asBoolean() && !cursor.isEmpty();
+  private void round(Api api) throws Trouble, InterruptedException {
+    var found = new ArrayList<JsonNode>();
+    var asked = new HashSet<String>();
+    boolean goesOn = true;
+    for (int i = 0; goesOn && i < PAGES_MAX; i++) {
+      var page = page(api, PAGE, i == 0 ? "" : id(found.getLast()));
+      found.addAll(page);
+      goesOn = page.size() == PAGE && page.stream().noneMatch(this::isKnown);
     }
-  }
-
-  /// What has become of those that had not ended.
-  private void changed(Api api) throws Trouble, InterruptedException {
-    if (open.isEmpty()) {
-      return;
-    }
-    var left = new ArrayList<>(open.keySet());
-    for (var message : api.get("/v2/messages?limit=" + PAGE).path("data")) {
-      var id = message.path("id").asText();
-      if (left.remove(id)) {
-        compared(id, message);
+    for (var message : found.reversed()) {
+      asked.add(id(message));
+      if (seen.containsKey(id(message))) {
+        compared(message);
+      } else if (id(message).compareTo(floor) > 0) {
+        fresh(message);
       }
     }
-    for (var id : left.subList(0, Math.min(SINGLY_MAX, left.size()))) {
+    var below = open.stream().filter(id -> !asked.contains(id)).limit(SINGLY_MAX).toList();
+    for (var id : below) {
       single(api, id);
     }
   }
 
-  /// Looked at, it goes to the end of the queue.
-  private void single(Api api, String id) throws Trouble, InterruptedException {
-    var status = open.remove(id);
-    if (status == null) {
-      return;
-    }
+  private boolean isKnown(JsonNode message) {
+    return seen.containsKey(id(message)) || id(message).compareTo(floor) <= 0;
+  }
+
+  private static String id(JsonNode message) {
+    return message.path("id").asText();
+  }
+
+  /// Asked, it goes to the end of the queue.
+  private void single(Api api, String id) throws InterruptedException {
+    open.remove(id);
     try {
       var answer = api.ask("/v2/messages/" + id);
-      open.putLast(id, status);
+      if (answer.status() != 404) {
+        open.add(id);
+      }
       if (answer.status() == 200) {
-        compared(id, answer.json());
-      } else if (answer.status() == 404) {
-        open.remove(id);
+        compared(answer.json());
       }
-    } catch (java.io.IOException _) {
-      open.putLast(id, status);
+    } catch (IOException _) {
+      open.add(id);
     }
   }
 
-  private void seen(JsonNode message) {
+  private void fresh(JsonNode message) {
     say(message, Shown.status(message));
-    if (!Shown.isSettled(message)) {
-      open.putLast(message.path("id").asText(), Shown.status(message));
-      if (open.size() > FOLLOWED_MAX) {
-        open.pollFirstEntry();
-      }
+    note(message);
+    open.add(id(message));
+    settle(message);
+    if (open.size() > FOLLOWED_MAX) {
+      open.removeFirst();
     }
   }
 
-  private void compared(String id, JsonNode message) {
-    var before = open.getOrDefault(id, "");
-    if (!Shown.status(message).equals(before)) {
+  private void compared(JsonNode message) {
+    var before = seen.getOrDefault(id(message), "");
+    if (!before.isEmpty() && !Shown.status(message).equals(before)) {
       say(message, before + " → " + Shown.status(message));
-      open.put(id, Shown.status(message));
+      note(message);
     }
+    settle(message);
+  }
+
+  private void note(JsonNode message) {
+    seen.put(id(message), Shown.status(message));
+    if (seen.size() > SEEN_MAX) {
+      seen.pollFirstEntry();
+    }
+  }
+
+  private void settle(JsonNode message) {
     if (Shown.isSettled(message)) {
-      open.remove(id);
+      open.remove(id(message));
     }
   }
 

@@ -7,6 +7,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
+import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.History.Filter;
 import io.carillon.model.port.History.Order;
@@ -37,19 +38,22 @@ final class V2Records {
   private static final int AT_ONCE_MAX = 8;
   private static final int AT_ONCE_PER_ACCOUNT_MAX = 2;
   private static final Duration COME_AGAIN = Duration.ofSeconds(5);
+  private static final Duration UNSETTLED = Duration.ofSeconds(10);
   private static final Set<String> PARAMETERS = Set.of("limit", "starting_after");
 
   private final History history;
+  private final Clock clock;
   private final Map<AccountId, Integer> underWay = new HashMap<>();
 
-  V2Records(History history) {
+  V2Records(History history, Clock clock) {
     this.history = history;
+    this.clock = clock;
   }
 
   Reply answer(RecordForm form, Caller caller, Request request) {
     var query = new V2Query(request.query());
     query.only(true, PARAMETERS);
-    var filter = query.filter(caller.account().id());
+    var filter = settled(query.filter(caller.account().id()));
     var paging = query.paging(RECORDS_MAX, RECORDS_MAX);
     var after = query.message("starting_after", paging.after());
     if (query.refusal().isPresent()) {
@@ -72,6 +76,16 @@ final class V2Records {
         end(filter.account());
       }
     }
+  }
+
+  private Filter settled(Filter filter) {
+    var accepted = filter.times().accepted();
+    if (accepted.until().isPresent()) {
+      return filter;
+    }
+    var until = Optional.of(clock.now().minus(UNSETTLED));
+    var period = new History.Period(accepted.from(), until);
+    return filter.with(new History.Times(period, filter.times().sent()));
   }
 
   private static Reply goingOn(Reply reply, RecordForm form, Request request, MessageId last) {

@@ -68,7 +68,7 @@ public final class V2Routes {
     this.ids = ids;
     this.sending = new V2Sending(acting.accept(), objections, expanding);
     this.messages = new V2Messages(reading, expanding, acting);
-    this.records = new V2Records(reading.history());
+    this.records = new V2Records(reading.history(), clock);
     this.webhooks = new V2Webhooks(reading, acting.replays());
     this.keys = new V2Keys(reading.accounts(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, ids);
