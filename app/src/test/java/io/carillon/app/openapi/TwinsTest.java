@@ -67,7 +67,11 @@ class TwinsTest {
   }
 
   private void compare(Player player, Operation operation, Operation twin) throws Exception {
-    var draft = player.draft(Player.calls(operation).getFirst());
+    var call = Player.calls(operation).getFirst();
+    if (call.status() != 200) {
+      return; // what the examples cannot make, the test cannot ask for
+    }
+    var draft = player.draft(call);
     var other = draft.withTarget(twin.filled(operation.values(draft.target())));
     var json = player.send(draft);
     var xml = player.send(other);
@@ -75,6 +79,10 @@ class TwinsTest {
     for (int i = 0; i < TRIES_MAX && !player.send(draft).text().equals(json.text()); i++) {
       json = player.send(draft);
       xml = player.send(other);
+    }
+    if (json.status() != 200 || xml.status() != 200) {
+      complaints.add("%s and %s: %d, %d".formatted(draft, other, json.status(), xml.status()));
+      return;
     }
     pairs++;
     var values = new HashSet<String>();
