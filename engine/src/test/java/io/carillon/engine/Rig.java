@@ -206,6 +206,17 @@ public final class Rig {
     tasks.settle();
   }
 
+  /// A message that came in through the desk.
+  public Message added() {
+    return added(samples.message());
+  }
+
+  /// The message, now that it came in through the desk.
+  public Message added(Message message) {
+    add(message);
+    return message;
+  }
+
   /// The message as it is on disk.
   public Message kept(Message message) {
     return kept(message.id());

@@ -3,33 +3,13 @@ package io.carillon.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.accept.Accept;
-import io.carillon.engine.accept.Numbers;
-import io.carillon.engine.accept.Shortcut;
 import io.carillon.engine.account.Inventory;
-import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
-import io.carillon.engine.amend.Amendments;
-import io.carillon.engine.billing.Rates;
-import io.carillon.engine.change.Desk;
-import io.carillon.engine.notify.Owing;
-import io.carillon.engine.notify.Replays;
-import io.carillon.engine.route.Routes;
-import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
-import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Passwords;
 import io.carillon.front.door.Scope;
-import io.carillon.front.door.Threshold;
-import io.carillon.front.intelepeer.IntelePeerDoor;
-import io.carillon.front.intelepeer.IntelePeerRoutes;
-import io.carillon.front.mycpaas.MycpaasRoutes;
-import io.carillon.front.ops.OpsRoutes;
-import io.carillon.front.ops.Readiness;
-import io.carillon.front.pantheon.PantheonRoutes;
-import io.carillon.front.restcomm.RestcommRoutes;
-import io.carillon.front.v2.V2Routes;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
@@ -53,20 +33,17 @@ import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import io.carillon.model.port.Commits;
-import io.carillon.model.port.Meters;
+import io.carillon.model.port.Ids;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
 import io.carillon.wire.http.Mount;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /// A store in memory with one account, its key and its senders, and the real accept before it: what
@@ -130,127 +107,17 @@ public final class House {
 
   /// All that is mounted, with the real accept behind it.
   public List<Mount> mounts() {
-    var traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
-    var desk = desk();
-    var accept = accept(desk);
-    var amendments = new Amendments(desk, commits(), ports.messages(), clock, new ThreadTasks());
-    var orders = new Orders(commits(), ports.accounts(), clock, () -> new Secret("whsec_another"));
-    var mounts =
-        new ArrayList<>(
-            new MycpaasRoutes(
-                    new MycpaasRoutes.Doors(keys(), logins(), ports.accounts()),
-                    new MycpaasRoutes.Reading(ports.messages(), ports.history(), ports.traces()),
-                    new MycpaasRoutes.Doing(
-                        accept,
-                        amendments,
-                        roster(),
-                        INVENTORY,
-                        House::objection,
-                        Channel.SMS::equals),
-                    clock,
-                    requestIds)
-                .mounts());
-    mounts.addAll(restcomm(accept));
-    mounts.add(
-        new PantheonRoutes(
-                keys(),
-                new PantheonRoutes.Doing(
-                    accept, amendments, roster(), new NewKeys(roster(), requestIds, clock)),
-                new PantheonRoutes.Reading(
-                    ports.messages(), ports.history(), ports.accounts(), clock),
-                new PantheonRoutes.Calls(House::objection),
-                requestIds)
-            .mount());
-    mounts.add(
-        new V2Routes(
-                keys(),
-                new V2Routes.Reading(
-                    ports.messages(),
-                    ports.history(),
-                    ports.notices(),
-                    ports.refusals(),
-                    traces,
-                    ports.accounts()),
-                new V2Routes.Acting(
-                    accept,
-                    amendments,
-                    replays(),
-                    orders,
-                    roster(),
-                    new NewKeys(roster(), requestIds, clock)),
-                House::objection,
-                clock,
-                requestIds)
-            .mount());
-    mounts.addAll(intelePeer(accept).mounts());
-    mounts.add(new OpsRoutes(this::readiness, () -> "carillon_up 1\n", requestIds).mount());
-    return mounts;
-  }
-
-  private List<Mount> restcomm(Accept accept) {
-    return new RestcommRoutes(
-            new RestcommRoutes.Doors(keys(), logins()),
-            new RestcommRoutes.Reading(
-                ports.messages(), ports.history(), ports.notices(), ports.accounts()),
-            new RestcommRoutes.Doing(
-                accept,
-                roster(),
-                INVENTORY,
-                new NewKeys(roster(), requestIds, clock),
-                House::objection),
-            new RestcommRoutes.Sources(clock, requestIds))
-        .mounts();
-  }
-
-  private IntelePeerRoutes intelePeer(Accept accept) {
-    var threshold = new Threshold(ports.accounts(), clock, Threshold.Limits.NONE);
-    return new IntelePeerRoutes(
-        new IntelePeerDoor(threshold, ports.accounts(), clock),
-        new IntelePeerRoutes.Engine(
-            accept, roster(), ports.messages(), ports.accounts(), clock, House::objection),
-        requestIds,
-        "eu.api.intelepeer.com");
-  }
-
-  private static Optional<String> objection(String url) {
-    if (url.contains("//refused.example/")) {
-      return Optional.of("this address may not be called");
-    }
-    return url.startsWith("http") ? Optional.empty() : Optional.of("only http and https");
+    return new Mounts(this).all();
   }
 
   /// The real accept over the store of this house; only SMS has a carrier.
   public Accept accept() {
-    return accept(desk());
-  }
-
-  private Desk desk() {
-    return new Desk(
-        commits(), ports.messages(), new ThreadTasks(), List.of(new Owing()), List.of(), 10_000);
-  }
-
-  private Accept accept(Desk desk) {
-    var mms = new Rates.Rate(Channel.MMS, "*", new Money(25_000, "USD"));
-    return new Accept(
-        desk,
-        new Accept.Rules(
-            new Numbers(),
-            new Routes(List.of(new SmsCarrier())),
-            new Rates(List.of(mms), smsPrice),
-            1),
-        new Accept.Reading(ports.accounts(), ports.messages()),
-        new Accept.Ways(NO_SHORTCUT, _ -> refusing),
-        new Accept.Sources(clock, messageIds, new ThreadTasks()),
-        NO_METERS);
+    return new Mounts(this).accept();
   }
 
   /// Changes the small tables of this house; its inventory has two numbers of each kind.
   public Roster roster() {
     return new Roster(ports.commits(), ports.accounts(), INVENTORY, clock);
-  }
-
-  private Replays replays() {
-    return new Replays(commits(), ports.messages(), ports.notices(), clock);
   }
 
   public Ports ports() {
@@ -289,6 +156,29 @@ public final class House {
     var message = Arriving.message(new MessageId(messageIds.next()), parties, content, clock.now());
     write(new Write.Added(message));
     return message;
+  }
+
+  /// The store's commits, watched: each new message that holds is counted.
+  Commits commits() {
+    return new CountedCommits(ports.commits(), stored);
+  }
+
+  /// What names the next request.
+  Ids requestIds() {
+    return requestIds;
+  }
+
+  Ids messageIds() {
+    return messageIds;
+  }
+
+  Money smsPrice() {
+    return smsPrice;
+  }
+
+  /// What the doorway answers to everything, if it refuses.
+  Optional<Refusal> refusing() {
+    return refusing;
   }
 
   /// How many messages were stored through [#accept].
@@ -414,13 +304,6 @@ public final class House {
     enroll(new Entry.OfAccount(account.withWebhookSecret(secret)));
   }
 
-  private Readiness readiness() {
-    return new Readiness(
-        refusing.isEmpty(),
-        refusing.map(refusal -> refusal.fault().words()).orElse(""),
-        List.of(Readiness.Way.of(new SmsCarrier())));
-  }
-
   private void enroll(Entry entry) {
     write(new Write.Enrolled(entry));
   }
@@ -432,69 +315,6 @@ public final class House {
             List.of(new Commit(Urgency.INSIDE, List.of(), List.of(writes))),
             results -> assertThat(results).containsOnly(new Commit.Result.Done()));
   }
-
-  /// The store's commits, watched: each new message that holds is counted.
-  private Commits commits() {
-    var real = ports.commits();
-    return new Commits() {
-      @Override
-      public void hand(List<Commit> commits, Consumer<List<Commit.Result>> then) {
-        real.hand(
-            commits,
-            results -> {
-              for (int i = 0; i < results.size(); i++) {
-                if (results.get(i) instanceof Commit.Result.Done) {
-                  var added = commits.get(i).writes().stream();
-                  stored.addAndGet((int) added.filter(Write.Added.class::isInstance).count());
-                }
-              }
-              then.accept(results);
-            });
-      }
-
-      @Override
-      public Commit.Result write(Commit commit) throws InterruptedException {
-        return real.write(commit);
-      }
-
-      @Override
-      public void afterGroup(Runnable hook) {
-        real.afterGroup(hook);
-      }
-
-      @Override
-      public int waiting() {
-        return real.waiting();
-      }
-    };
-  }
-
-  private static final Shortcut NO_SHORTCUT =
-      new Shortcut() {
-        @Override
-        public Message claimAtOnce(Message fresh) {
-          return fresh;
-        }
-
-        @Override
-        public void unclaim(Message message) {}
-      };
-
-  private static final Meters NO_METERS =
-      new Meters() {
-        @Override
-        public Count count(String name, String... labels) {
-          return _ -> {};
-        }
-
-        @Override
-        public void gauge(String name, LongSupplier value, String... labels) {}
-
-        @Override
-        public Timing timing(String name, String... labels) {
-          return _ -> {};
-        }
-      };
 
   private static Address address(String sender) {
     if (sender.startsWith("+")) {

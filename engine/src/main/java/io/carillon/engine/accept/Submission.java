@@ -39,32 +39,7 @@ public record Submission(
     late = Set.copyOf(late);
   }
 
-  /// The only submission of its request.
-  public Submission(
-      Source source,
-      Channel channel,
-      Ends ends,
-      Content content,
-      Wishes wishes,
-      Optional<Idempotency> idempotency,
-      Set<Fault> late,
-      Optional<Refusal> doom) {
-    this(source, channel, ends, content, wishes, idempotency, late, doom, 0);
-  }
-
-  /// A submission against whose content the dialect has nothing.
-  public Submission(
-      Source source,
-      Channel channel,
-      Ends ends,
-      Content content,
-      Wishes wishes,
-      Optional<Idempotency> idempotency,
-      Set<Fault> late) {
-    this(source, channel, ends, content, wishes, idempotency, late, Optional.empty());
-  }
-
-  /// A submission of which every fault is answered at once.
+  /// The only submission of its request, every fault of which is answered at once.
   public Submission(
       Source source,
       Channel channel,
@@ -72,7 +47,22 @@ public record Submission(
       Content content,
       Wishes wishes,
       Optional<Idempotency> idempotency) {
-    this(source, channel, ends, content, wishes, idempotency, Set.of());
+    this(source, channel, ends, content, wishes, idempotency, Set.of(), Optional.empty(), 0);
+  }
+
+  /// The same, with the faults that its dialect tells late.
+  public Submission tellingLate(Set<Fault> faults) {
+    return new Submission(source, channel, ends, content, wishes, idempotency, faults, doom, index);
+  }
+
+  /// The same, with what its dialect finds wrong with the content.
+  public Submission doomed(Optional<Refusal> wrong) {
+    return new Submission(source, channel, ends, content, wishes, idempotency, late, wrong, index);
+  }
+
+  /// The same, at its place in a request of many.
+  public Submission at(int place) {
+    return new Submission(source, channel, ends, content, wishes, idempotency, late, doom, place);
   }
 
   /// Where it came in.

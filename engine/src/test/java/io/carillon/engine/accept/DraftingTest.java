@@ -452,23 +452,11 @@ class DraftingTest {
     var live = text("hello");
     var doom = Optional.of(Refusal.of(Fault.CONTENT_UNSUPPORTED, "", "no"));
 
-    var atOnce = draft(doomed(live, Set.of(), doom), DIRECTORY);
-    var late = draft(doomed(live, Set.of(Fault.CONTENT_UNSUPPORTED), doom), DIRECTORY);
+    var atOnce = draft(live.doomed(doom), DIRECTORY);
+    var late = draft(live.doomed(doom).tellingLate(Set.of(Fault.CONTENT_UNSUPPORTED)), DIRECTORY);
 
     assertThat(atOnce).isEqualTo(new Draft.Failed(doom.get()));
     assertThat(((Draft.Passed) late).message().status()).isEqualTo(Status.FAILED);
-  }
-
-  private static Submission doomed(Submission like, Set<Fault> late, Optional<Refusal> doom) {
-    return new Submission(
-        like.source(),
-        like.channel(),
-        like.ends(),
-        like.content(),
-        like.wishes(),
-        Optional.empty(),
-        late,
-        doom);
   }
 
   @Test
@@ -476,13 +464,13 @@ class DraftingTest {
     var live = text("hello");
     var submission =
         new Submission(
-            live.source(),
-            Channel.SMS,
-            live.ends(),
-            new Content.Location(1, 2, "", ""),
-            live.wishes(),
-            Optional.empty(),
-            Set.of(Fault.CONTENT_UNSUPPORTED));
+                live.source(),
+                Channel.SMS,
+                live.ends(),
+                new Content.Location(1, 2, "", ""),
+                live.wishes(),
+                Optional.empty())
+            .tellingLate(Set.of(Fault.CONTENT_UNSUPPORTED));
 
     var draft = draft(submission, DIRECTORY);
 

@@ -34,15 +34,6 @@ class DispatchTest {
 
   private Rig rig = new Rig();
 
-  private Message added() {
-    return added(rig.samples.message());
-  }
-
-  private Message added(Message message) {
-    rig.add(message);
-    return message;
-  }
-
   private static Message with(Message message, Priority priority, Duration validity) {
     var terms = message.terms();
     return Rig.with(
@@ -84,14 +75,14 @@ class DispatchTest {
     rig.carrier.onSend(part ->
         intents.add(rig.kept(part.message()).state().legs().get(part.leg().part() - 1).standing()));
 
-    added(rig.inParts(3));
+    rig.added(rig.inParts(3));
 
     assertThat(intents).containsExactly(Standing.INTENDED, Standing.INTENDED, Standing.INTENDED);
   }
 
   @Test
   void isSentWhenTheFarEndTakesIt() {
-    var message = added();
+    var message = rig.added();
 
     var part = rig.taken("far-1");
 
@@ -105,7 +96,7 @@ class DispatchTest {
   void sendsNoMoreThanTheWindowAndTheNextWhenThereIsRoom() {
     rig = new Rig(Setup.USUAL.window(2));
     for (int i = 0; i < 5; i++) {
-      added();
+      rig.added();
     }
     assertThat(rig.carrier.sent()).hasSize(2);
 
@@ -120,7 +111,7 @@ class DispatchTest {
   @Test
   void sendsAMessageOfMorePartsThanTheWindow() {
     rig = new Rig(Setup.USUAL.window(2));
-    var message = added(rig.inParts(5));
+    var message = rig.added(rig.inParts(5));
 
     for (int i = 1; i <= 5; i++) {
       rig.taken("far-" + i);
@@ -133,9 +124,9 @@ class DispatchTest {
   @Test
   void sendsWhatIsUrgentFirst() {
     rig = new Rig(Setup.USUAL.window(1));
-    added();
-    var low = added(with(rig.samples.message(), Priority.LOW, Duration.ZERO));
-    var high = added(with(rig.samples.message(), Priority.HIGH, Duration.ZERO));
+    rig.added();
+    var low = rig.added(with(rig.samples.message(), Priority.LOW, Duration.ZERO));
+    var high = rig.added(with(rig.samples.message(), Priority.HIGH, Duration.ZERO));
 
     rig.taken("far-1");
     rig.taken("far-2");
@@ -147,7 +138,7 @@ class DispatchTest {
   @Test
   void waitsWhileTheCarrierIsDownAndSendsWhenItIsUp() {
     rig.carrier.up(false);
-    var message = added();
+    var message = rig.added();
     assertThat(rig.waitsFor(message)).isEqualTo(Wait.TURN);
     assertThat(rig.dispatch.inside("smsc")).as("it does not move").isNegative();
 
@@ -160,7 +151,7 @@ class DispatchTest {
 
   @Test
   void triesAgainAfterThePauseWithoutASweep() {
-    var message = added();
+    var message = rig.added();
     rig.answer(open(), BUSY);
     assertThat(rig.waitsFor(message)).isEqualTo(Wait.RETRY);
 
@@ -175,7 +166,7 @@ class DispatchTest {
 
   @Test
   void failsWhenTheTriesAreUsedUpAndGivesTheMoneyBack() {
-    var message = added();
+    var message = rig.added();
     long before = balance();
 
     for (int i = 0; i < Steps.ATTEMPTS_MAX; i++) {
@@ -194,7 +185,7 @@ class DispatchTest {
 
   @Test
   void sendsOnlyThePartsAgainThatWereNotTaken() {
-    var message = added(rig.inParts(2));
+    var message = rig.added(rig.inParts(2));
     rig.carrier.answer(
         List.of(
             new Answer(rig.carrier.open().get(0), new Outcome.Taken("far-1")),
@@ -210,7 +201,7 @@ class DispatchTest {
 
   @Test
   void resendsADoubtOnceWhenItsMomentHasCome() {
-    var message = added();
+    var message = rig.added();
     rig.answer(open(), UNKNOWN);
     rig.tasks.pass(Duration.ofMillis(9_999));
     assertThat(rig.carrier.sent()).hasSize(1);
@@ -228,7 +219,7 @@ class DispatchTest {
 
   @Test
   void putsWhatWasOutInDoubtAfterACrashAndDoesNotSendItBlindly() {
-    var message = added();
+    var message = rig.added();
     rig = rig.restarted();
 
     rig.tasks.settle();
@@ -243,7 +234,7 @@ class DispatchTest {
   void findsWhatWaitedAfterARestart() {
     rig.carrier.up(false);
     for (int i = 0; i < 25; i++) {
-      added();
+      rig.added();
     }
     rig = rig.restarted();
 
@@ -260,8 +251,8 @@ class DispatchTest {
   void sendsLaterWhatWasToBeSentLater() {
     var soon = waiting(rig.samples.message(), Wait.SCHEDULE, Samples.START.plusSeconds(30));
     var late = waiting(rig.samples.message(), Wait.SCHEDULE, Samples.START.plusSeconds(90));
-    added(soon);
-    added(late);
+    rig.added(soon);
+    rig.added(late);
 
     rig.tasks.pass(Duration.ofSeconds(29));
     assertThat(rig.carrier.sent()).isEmpty();
@@ -275,7 +266,7 @@ class DispatchTest {
   @Test
   void doesNotSendWhatHasExpiredMeanwhile() {
     rig.carrier.up(false);
-    var message = added(with(rig.samples.message(), Priority.NORMAL, Duration.ofSeconds(20)));
+    var message = rig.added(with(rig.samples.message(), Priority.NORMAL, Duration.ofSeconds(20)));
     long before = balance();
     rig.clock.advance(Duration.ofSeconds(21));
 
@@ -309,7 +300,7 @@ class DispatchTest {
             Duration.ofMillis(5),
             () -> rig.carrier.answer(part, new Outcome.Taken("far of " + part.message().id()))));
     for (int i = 0; i < 200; i++) {
-      added();
+      rig.added();
     }
 
     sweepFor(20);
@@ -322,7 +313,7 @@ class DispatchTest {
   @Test
   void restsWhereAClaimCouldNotBeWrittenAndThenGoesOn() {
     rig.carrier.up(false);
-    var message = added();
+    var message = rig.added();
     rig.store.breakNext(1);
     rig.carrier.up(true);
     rig.tasks.settle();
@@ -334,7 +325,7 @@ class DispatchTest {
     assertThat(rig.kept(message).status()).isEqualTo(Status.SENDING);
     rig.taken("far-1");
     for (int i = 0; i < 10; i++) {
-      added();
+      rig.added();
     }
     assertThat(rig.carrier.open()).as("no slot was lost").hasSize(10);
   }
@@ -368,7 +359,7 @@ class DispatchTest {
 
   @Test
   void givesANewMessageOfAGoneCarrierToAnotherAtOnce() {
-    added(before(rig.samples.message(), "gone"));
+    rig.added(before(rig.samples.message(), "gone"));
 
     assertThat(rig.carrier.sent()).hasSize(1);
   }
@@ -378,7 +369,7 @@ class DispatchTest {
     rig =
         new Rig(
             Setup.USUAL.window(1).doubt(new DoubtPolicy(DoubtPolicy.Kind.RESEND, Duration.ZERO)));
-    var message = added(rig.inParts(2));
+    var message = rig.added(rig.inParts(2));
     rig.answer(open(), UNKNOWN);
     rig.answer(open(), UNKNOWN);
     assertThat(rig.carrier.sent()).as("part 1 again, part 2 has no room").hasSize(3);
@@ -390,88 +381,8 @@ class DispatchTest {
     assertThat(rig.carrier.sent()).hasSize(3);
     assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
     assertThat(rig.dispatch.inside("smsc")).isZero();
-    var next = added();
+    var next = rig.added();
     assertThat(open().message().id()).as("no slot was lost").isEqualTo(next.id());
-  }
-
-  @Test
-  void claimsAtOnceOnlyWhereNothingWaitsBefore() {
-    var free = rig.dispatch.claimAtOnce(rig.samples.message());
-    assertThat(free.state().work().waitsFor()).isEqualTo(Wait.ANSWER);
-    rig.dispatch.unclaim(free);
-
-    rig.carrier.up(false);
-    assertThat(rig.dispatch.claimAtOnce(rig.samples.message()).status())
-        .as("no room")
-        .isEqualTo(Status.QUEUED);
-  }
-
-  @Test
-  void claimsNothingAtOnceWhileAnOlderOneMayBeInTheStore() {
-    rig.write(new Write.Added(rig.samples.message()));
-    rig = rig.restarted();
-
-    var fresh = rig.samples.message();
-
-    assertThat(rig.dispatch.claimAtOnce(fresh)).isEqualTo(fresh);
-  }
-
-  @Test
-  void promisesASlotOnceOnly() {
-    var claimed = new ArrayList<Message>();
-    for (int i = 0; i < 12; i++) {
-      claimed.add(rig.dispatch.claimAtOnce(rig.samples.message()));
-    }
-    assertThat(claimed.stream().filter(one -> one.status() == Status.SENDING)).hasSize(10);
-
-    claimed.forEach(rig.dispatch::unclaim);
-
-    assertThat(rig.dispatch.claimAtOnce(rig.samples.message()).status()).isEqualTo(Status.SENDING);
-  }
-
-  @Test
-  void drainsByWaitingForAnswersAndClaimingNothingMore() throws InterruptedException {
-    var first = added();
-    rig.tasks.later(
-        "answer",
-        Duration.ofMillis(300),
-        () -> rig.carrier.answer(open(), new Outcome.Taken("far-1")));
-
-    rig.dispatch.drain(Duration.ofSeconds(5));
-    rig.tasks.settle();
-    var second = added();
-
-    assertThat(Duration.ofNanos(rig.clock.ticks())).isLessThan(Duration.ofSeconds(1));
-    assertThat(rig.kept(first).status()).isEqualTo(Status.SENT);
-    assertThat(rig.waitsFor(second)).isEqualTo(Wait.TURN);
-    assertThat(rig.carrier.sent()).hasSize(1);
-  }
-
-  @Test
-  void givesBackWhatWasClaimedAndHasNotLeftWhenItDrains() throws InterruptedException {
-    rig = new Rig(Setup.USUAL.window(1));
-    var message = added(rig.inParts(3));
-    rig.tasks.later(
-        "answer",
-        Duration.ofMillis(100),
-        () -> rig.carrier.answer(open(), new Outcome.Taken("far-1")));
-
-    rig.dispatch.drain(Duration.ofSeconds(5));
-    rig.tasks.settle();
-
-    assertThat(rig.kept(message).state().legs())
-        .extracting(leg -> leg.standing())
-        .containsExactly(Standing.TAKEN, Standing.NOT_TAKEN, Standing.NOT_TAKEN);
-    assertThat(rig.waitsFor(message)).isEqualTo(Wait.TURN);
-  }
-
-  @Test
-  void waitsNoLongerThanItIsGivenWhenItDrains() throws InterruptedException {
-    added();
-
-    rig.dispatch.drain(Duration.ofSeconds(2));
-
-    assertThat(Duration.ofNanos(rig.clock.ticks())).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
@@ -484,7 +395,7 @@ class DispatchTest {
 
   @Test
   void doesNotFailOnChangesOfMessagesWithoutWork() {
-    var message = added();
+    var message = rig.added();
     rig.taken("far-1");
 
     var kept = rig.kept(message);

@@ -204,21 +204,20 @@ final class Sending {
 
   private static Submission submission(Batch batch, Send send, int index) {
     return new Submission(
-        new Submission.Source(
-            batch.account(),
-            batch.place(),
-            batch.request().id(),
-            send.guid(),
-            Map.of(),
-            send.kept().keepsake()),
-        send.channel(),
-        send.ends(),
-        send.content(),
-        send.wishes(),
-        batch.key(index),
-        LATE,
-        Optional.empty(),
-        index);
+            new Submission.Source(
+                batch.account(),
+                batch.place(),
+                batch.request().id(),
+                send.guid(),
+                Map.of(),
+                send.kept().keepsake()),
+            send.channel(),
+            send.ends(),
+            send.content(),
+            send.wishes(),
+            batch.key(index))
+        .tellingLate(LATE)
+        .at(index);
   }
 
   private Place place(Gate gate, Request request) {

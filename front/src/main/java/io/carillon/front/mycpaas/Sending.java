@@ -176,28 +176,28 @@ final class Sending {
     var options = send.options();
     var kept = new Kept(whole.service(), options.feedback());
     return new Submission(
-        new Submission.Source(
-            account,
-            new Place(Surface.DIALECT, visit.surface().word(), "", visit.caller().isLive()),
-            visit.request().id(),
-            "",
-            kept.tags(),
-            kept.keepsake()),
-        send.channel(),
-        new Ends(whole.from(), "", send.to().value()),
-        send.content(whole.smart()),
-        new Wishes(
-            WantedEncoding.AUTO,
-            Purpose.TRANSACTIONAL,
-            Priority.NORMAL,
-            true,
-            new Timing(whole.validity(), options.sendAt()),
-            whole
-                .callback()
-                .map(callback ->
-                    new Callback(callback.kept(), MycpaasMapping.told(visit.surface())))),
-        Repeats.key(visit.request(), account, place(visit)),
-        LATE);
+            new Submission.Source(
+                account,
+                new Place(Surface.DIALECT, visit.surface().word(), "", visit.caller().isLive()),
+                visit.request().id(),
+                "",
+                kept.tags(),
+                kept.keepsake()),
+            send.channel(),
+            new Ends(whole.from(), "", send.to().value()),
+            send.content(whole.smart()),
+            new Wishes(
+                WantedEncoding.AUTO,
+                Purpose.TRANSACTIONAL,
+                Priority.NORMAL,
+                true,
+                new Timing(whole.validity(), options.sendAt()),
+                whole
+                    .callback()
+                    .map(callback ->
+                        new Callback(callback.kept(), MycpaasMapping.told(visit.surface())))),
+            Repeats.key(visit.request(), account, place(visit)))
+        .tellingLate(LATE);
   }
 
   /// The surface belongs to the request, the extension of its path does not.

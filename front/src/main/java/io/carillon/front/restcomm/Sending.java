@@ -91,14 +91,15 @@ final class Sending {
     var request = visit.request();
     var place = new Message.Place(Form.DIALECT, form.word(), "", visit.caller().isLive());
     return new Submission(
-        new Submission.Source(account, place, request.id(), "", Map.of(), send.kept().keepsake()),
-        send.channel(),
-        send.ends(),
-        send.content(),
-        send.wishes(),
-        Repeats.key(request, account, Form.DIALECT + " " + form.word()),
-        LATE,
-        doom(send));
+            new Submission.Source(
+                account, place, request.id(), "", Map.of(), send.kept().keepsake()),
+            send.channel(),
+            send.ends(),
+            send.content(),
+            send.wishes(),
+            Repeats.key(request, account, Form.DIALECT + " " + form.word()))
+        .tellingLate(LATE)
+        .doomed(doom(send));
   }
 
   private static Optional<Refusal> doom(Send send) {

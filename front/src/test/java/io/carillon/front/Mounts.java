@@ -1,0 +1,228 @@
+package io.carillon.front;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Numbers;
+import io.carillon.engine.accept.Shortcut;
+import io.carillon.engine.account.Orders;
+import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.billing.Rates;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.notify.Owing;
+import io.carillon.engine.notify.Replays;
+import io.carillon.engine.route.Routes;
+import io.carillon.engine.trace.TraceReader;
+import io.carillon.front.door.NewKeys;
+import io.carillon.front.door.Threshold;
+import io.carillon.front.intelepeer.IntelePeerDoor;
+import io.carillon.front.intelepeer.IntelePeerRoutes;
+import io.carillon.front.mycpaas.MycpaasRoutes;
+import io.carillon.front.ops.OpsRoutes;
+import io.carillon.front.ops.Readiness;
+import io.carillon.front.pantheon.PantheonRoutes;
+import io.carillon.front.restcomm.RestcommRoutes;
+import io.carillon.front.v2.V2Routes;
+import io.carillon.model.Channel;
+import io.carillon.model.Message;
+import io.carillon.model.Money;
+import io.carillon.model.Secret;
+import io.carillon.model.port.Meters;
+import io.carillon.wire.http.Mount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// Every dialect on one house, wired as the server wires them, with the real accept behind them.
+final class Mounts {
+  private final House house;
+
+  Mounts(House house) {
+    this.house = house;
+  }
+
+  /// All that is mounted, with the real accept behind it.
+  List<Mount> all() {
+    var desk = desk();
+    var accept = accept(desk);
+    var amendments =
+        new Amendments(
+            desk, house.commits(), house.ports().messages(), house.clock(), new ThreadTasks());
+    var mounts =
+        new ArrayList<>(
+            new MycpaasRoutes(
+                    new MycpaasRoutes.Doors(house.keys(), house.logins(), house.ports().accounts()),
+                    new MycpaasRoutes.Reading(
+                        house.ports().messages(), house.ports().history(), house.ports().traces()),
+                    new MycpaasRoutes.Doing(
+                        accept,
+                        amendments,
+                        house.roster(),
+                        House.INVENTORY,
+                        Mounts::objection,
+                        Channel.SMS::equals),
+                    house.clock(),
+                    house.requestIds())
+                .mounts());
+    mounts.addAll(restcomm(accept));
+    mounts.add(
+        new PantheonRoutes(
+                house.keys(),
+                new PantheonRoutes.Doing(
+                    accept,
+                    amendments,
+                    house.roster(),
+                    new NewKeys(house.roster(), house.requestIds(), house.clock())),
+                new PantheonRoutes.Reading(
+                    house.ports().messages(),
+                    house.ports().history(),
+                    house.ports().accounts(),
+                    house.clock()),
+                new PantheonRoutes.Calls(Mounts::objection),
+                house.requestIds())
+            .mount());
+    mounts.add(v2(accept, amendments));
+    mounts.addAll(intelePeer(accept).mounts());
+    mounts.add(new OpsRoutes(this::readiness, () -> "carillon_up 1\n", house.requestIds()).mount());
+    return mounts;
+  }
+
+  private Mount v2(Accept accept, Amendments amendments) {
+    var ports = house.ports();
+    var traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
+    var orders =
+        new Orders(
+            house.commits(),
+            house.ports().accounts(),
+            house.clock(),
+            () -> new Secret("whsec_another"));
+    return new V2Routes(
+            house.keys(),
+            new V2Routes.Reading(
+                house.ports().messages(),
+                house.ports().history(),
+                house.ports().notices(),
+                house.ports().refusals(),
+                traces,
+                house.ports().accounts()),
+            new V2Routes.Acting(
+                accept,
+                amendments,
+                replays(),
+                orders,
+                house.roster(),
+                new NewKeys(house.roster(), house.requestIds(), house.clock())),
+            Mounts::objection,
+            house.clock(),
+            house.requestIds())
+        .mount();
+  }
+
+  private List<Mount> restcomm(Accept accept) {
+    return new RestcommRoutes(
+            new RestcommRoutes.Doors(house.keys(), house.logins()),
+            new RestcommRoutes.Reading(
+                house.ports().messages(),
+                house.ports().history(),
+                house.ports().notices(),
+                house.ports().accounts()),
+            new RestcommRoutes.Doing(
+                accept,
+                house.roster(),
+                House.INVENTORY,
+                new NewKeys(house.roster(), house.requestIds(), house.clock()),
+                Mounts::objection),
+            new RestcommRoutes.Sources(house.clock(), house.requestIds()))
+        .mounts();
+  }
+
+  private IntelePeerRoutes intelePeer(Accept accept) {
+    var threshold = new Threshold(house.ports().accounts(), house.clock(), Threshold.Limits.NONE);
+    return new IntelePeerRoutes(
+        new IntelePeerDoor(threshold, house.ports().accounts(), house.clock()),
+        new IntelePeerRoutes.Engine(
+            accept,
+            house.roster(),
+            house.ports().messages(),
+            house.ports().accounts(),
+            house.clock(),
+            Mounts::objection),
+        house.requestIds(),
+        "eu.api.intelepeer.com");
+  }
+
+  private static Optional<String> objection(String url) {
+    if (url.contains("//refused.example/")) {
+      return Optional.of("this address may not be called");
+    }
+    return url.startsWith("http") ? Optional.empty() : Optional.of("only http and https");
+  }
+
+  /// The real accept over the store of this house; only SMS has a carrier.
+  Accept accept() {
+    return accept(desk());
+  }
+
+  private Desk desk() {
+    return new Desk(
+        house.commits(),
+        house.ports().messages(),
+        new ThreadTasks(),
+        List.of(new Owing()),
+        List.of(),
+        10_000);
+  }
+
+  private Accept accept(Desk desk) {
+    var mms = new Rates.Rate(Channel.MMS, "*", new Money(25_000, "USD"));
+    return new Accept(
+        desk,
+        new Accept.Rules(
+            new Numbers(),
+            new Routes(List.of(new SmsCarrier())),
+            new Rates(List.of(mms), house.smsPrice()),
+            1),
+        new Accept.Reading(house.ports().accounts(), house.ports().messages()),
+        new Accept.Ways(NO_SHORTCUT, _ -> house.refusing()),
+        new Accept.Sources(house.clock(), house.messageIds(), new ThreadTasks()),
+        NO_METERS);
+  }
+
+  private Replays replays() {
+    return new Replays(
+        house.commits(), house.ports().messages(), house.ports().notices(), house.clock());
+  }
+
+  private Readiness readiness() {
+    return new Readiness(
+        house.refusing().isEmpty(),
+        house.refusing().map(refusal -> refusal.fault().words()).orElse(""),
+        List.of(Readiness.Way.of(new SmsCarrier())));
+  }
+
+  private static final Shortcut NO_SHORTCUT =
+      new Shortcut() {
+        @Override
+        public Message claimAtOnce(Message fresh) {
+          return fresh;
+        }
+
+        @Override
+        public void unclaim(Message message) {}
+      };
+
+  private static final Meters NO_METERS =
+      new Meters() {
+        @Override
+        public Count count(String name, String... labels) {
+          return _ -> {};
+        }
+
+        @Override
+        public void gauge(String name, LongSupplier value, String... labels) {}
+
+        @Override
+        public Timing timing(String name, String... labels) {
+          return _ -> {};
+        }
+      };
+}
