@@ -29,7 +29,7 @@ final class PostgresReaders implements Readers {
 
   private static Properties properties(Postgres dialect) {
     var properties = dialect.properties();
-    properties.setProperty("options", "-c statement_timeout=1000");
+    properties.setProperty("options", "-c statement_timeout=" + QUESTION_MAX_MS);
     return properties;
   }
 

@@ -5,8 +5,12 @@ import java.sql.SQLException;
 
 /// Connections that read, a bounded number at the same time.
 interface Readers extends AutoCloseable {
+  /// How long a question may take before it is cut off. Each takes milliseconds; on a machine that
+  /// is busy with much else, thousands of whole messages have been seen to take over a second.
+  int QUESTION_MAX_MS = 5_000;
+
   /// Asks one question on one connection; waits at most 5 s for one that is free. A question that
-  /// takes over a second is cut off.
+  /// takes longer than [#QUESTION_MAX_MS] is cut off.
   ///
   /// @param what what is read, for the error text
   <T> T read(String what, Question<T> question) throws StoreException;

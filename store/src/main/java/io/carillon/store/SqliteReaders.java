@@ -9,12 +9,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConnection;
 
-/// Four reading connections to a SQLite file. A question that is still open after a second is
+/// Four reading connections to a SQLite file. A question that is still open after five seconds is
 /// interrupted, since it keeps the log from being taken over into the file.
 final class SqliteReaders implements Readers {
   private static final int CONNECTIONS = 4;
   private static final int WAIT_S = 5;
-  private static final long QUESTION_MAX_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final long QUESTION_MAX_NS = TimeUnit.MILLISECONDS.toNanos(QUESTION_MAX_MS);
 
   private final List<Seat> seats = new ArrayList<>();
   private final BlockingQueue<Seat> free = new ArrayBlockingQueue<>(CONNECTIONS);
