@@ -15,7 +15,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// The log, to standard error: a line an event, no bodies, no numbers, no secrets.
 public final class Logs {
   private static final String TEXT =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg%n%ex";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %-5level %logger{0} %msg%n%ex";
 
   private Logs() {}
 
