@@ -82,8 +82,9 @@ final class EngineFloor {
         new Dispatch(
             desk, store.messages(), routes, new Dispatch.Sources(clock, tasks), meters, run);
     far.carriers().forEach(dispatch::add);
-    var arrivals =
-        new Arrivals(desk, store.accounts(), clock, ids, settings.rates().currency(), meters);
+    var allHeralds = heralds.of(store.accounts(), clock, ids);
+    var ears = new Arrivals.Ears(store.accounts(), allHeralds);
+    var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
     inbox =
         new Inbox(
             desk,
@@ -96,7 +97,7 @@ final class EngineFloor {
         new Notify(
             desk,
             new Notify.Reading(store.notices(), store.messages()),
-            heralds.of(store.accounts(), clock, ids),
+            allHeralds,
             clock,
             tasks,
             meters);

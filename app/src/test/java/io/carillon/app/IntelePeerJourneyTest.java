@@ -84,6 +84,28 @@ class IntelePeerJourneyTest {
   }
 
   @Test
+  void whatAPersonWritesComesToTheWebhookOfTheNumber() throws Exception {
+    try (var listener = new Listener()) {
+      listener.refuse(1);
+      var set =
+          "{\"endpoints\": [\"1-98765\"], \"webhook\": \"%s\"}".formatted(listener.url("/in"));
+      assertThat(client.post("/_rest/v4/my/did/sms/webhook", set).status()).isEqualTo(201);
+
+      var written = "{\"to\": \"98765\", \"text\": \"Hello back\"}";
+      client.post("/sandbox/handsets/+14155559876/messages", written);
+
+      var told = JSON.readTree(listener.next().body());
+      assertThat(told.path("from").asText()).isEqualTo("+14155559876");
+      assertThat(told.path("to").asText()).isEqualTo("1-98765");
+      assertThat(told.path("message").asText()).isEqualTo("Hello back");
+      var refid = told.path("refid").asText();
+      var first = rig.client().get("/v2/webhooks?message=" + refid).json().path("data").path(0);
+      assertThat(first.path("event").asText()).isEqualTo("message.received");
+      assertThat(first.path("failures").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void withoutDlrNoReceiptIsAskedForAndItEndsSent() throws Exception {
     var refid = send("+14155551235", "");
 

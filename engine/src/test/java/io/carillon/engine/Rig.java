@@ -143,11 +143,12 @@ public final class Rig {
     dispatch = new Dispatch(desk, store.messages(), routes, sources, meters, run);
     dispatch.add(carrier, setup.doubt(), setup.lanes());
     var ids = new SeededIds(run, clock);
+    var ears = new Arrivals.Ears(store.accounts(), List.of(herald));
     inbox =
         new Inbox(
             desk,
             new Inbox.Reading(store.messages(), store.halves()),
-            new Arrivals(desk, store.accounts(), clock, ids, "USD", meters),
+            new Arrivals(desk, ears, clock, ids, "USD", meters),
             clock,
             tasks,
             meters);

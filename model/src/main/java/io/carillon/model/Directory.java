@@ -12,6 +12,9 @@ import java.util.Set;
 /// Accounts, keys, senders and resources, whole, as of one revision: an immutable mirror of the
 /// small tables.
 public final class Directory {
+  private static final Comparator<Resource> OLDEST_FIRST =
+      Comparator.comparing(Resource::created).thenComparing(Resource::id);
+
   /// How many accounts may stand one above the other.
   public static final int LEVELS_MAX = 8;
 
@@ -131,7 +134,7 @@ public final class Directory {
   public List<Resource> resources(AccountId account, Resource.Kind kind) {
     return arranged.getOrDefault(account, List.of()).stream()
         .filter(resource -> resource.kind() == kind)
-        .sorted(Comparator.comparing(Resource::created).thenComparing(Resource::id))
+        .sorted(OLDEST_FIRST)
         .toList();
   }
 
@@ -143,9 +146,9 @@ public final class Directory {
 
   /// The resource with this name, of this account and kind; the oldest where several have it.
   public Optional<Resource> resource(AccountId account, Resource.Kind kind, String name) {
-    return resources(account, kind).stream()
-        .filter(resource -> resource.name().equals(name))
-        .findFirst();
+    return arranged.getOrDefault(account, List.of()).stream()
+        .filter(resource -> resource.kind() == kind && resource.name().equals(name))
+        .min(OLDEST_FIRST);
   }
 
   /// Whether an account may send from an address; an empty calling code asks for any.

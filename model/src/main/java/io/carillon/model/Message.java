@@ -48,12 +48,13 @@ public record Message(
 
   /// Where it came in.
   ///
-  /// @param dialect the dialect's word, for instance `pantheon`
+  /// @param dialect the dialect's word, for instance `pantheon`; of a message from a person the one
+  ///   that tells it, empty where none does
   /// @param form which of the dialect's shapes, for instance `sms`; empty where it has one
   /// @param region where it is to be kept, for instance `eu`; empty where none was named
   /// @param live whether it goes to real people; else to the sandbox, unbilled
   public record Place(String dialect, String form, String region, boolean live) {
-    /// Nowhere: what came in from a carrier.
+    /// Nowhere: what came in from a carrier and nobody wants to hear of.
     public static final Place NONE = of("", "");
 
     /// A live place without a region.

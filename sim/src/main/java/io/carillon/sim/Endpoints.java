@@ -90,7 +90,7 @@ final class Endpoints {
     switch (telling) {
       case Telling.Told _ -> tale.told = true;
       case Telling.NotNow _ -> tale.failed++;
-      case Telling.Gone _ -> tale.refused = true;
+      case Telling.GivenUp _, Telling.Gone _ -> tale.refused = true;
     }
     if (world.temper.has(Trouble.DEAF_ENDPOINTS) && world.chance.percent(15)) {
       var gate = life.tasks.gate();

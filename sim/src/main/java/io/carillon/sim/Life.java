@@ -75,11 +75,12 @@ final class Life {
         new Dispatch(
             desk, ports.messages(), routes, new Dispatch.Sources(clock, tasks), meters, run);
     carriers.forEach(carrier -> dispatch.add(carrier, world.temper.doubt, world.temper.lanes));
-    var arrivals = new Arrivals(desk, ports.accounts(), clock, world.callers.ids, CURRENCY, meters);
     var unmatched = new Inbox.Reading(ports.messages(), ports.halves());
-    inbox = new Inbox(desk, unmatched, arrivals, clock, tasks, meters);
     var herald = new FakeHerald(DIALECT);
     herald.endpoint(world.endpoints::tell);
+    var ears = new Arrivals.Ears(ports.accounts(), List.of(herald));
+    var arrivals = new Arrivals(desk, ears, clock, world.callers.ids, CURRENCY, meters);
+    inbox = new Inbox(desk, unmatched, arrivals, clock, tasks, meters);
     notify =
         new Notify(
             desk,

@@ -1,16 +1,20 @@
 package io.carillon.testkit;
 
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Herald;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A herald whose endpoints are played by the test. For one thread only.
 public final class FakeHerald implements Herald {
   private final String dialect;
   private final List<Notice> tried = new ArrayList<>();
+  private Optional<String> inbox = Optional.empty();
   private Function<Notice, Telling> endpoint = _ -> new Telling.Told(200);
 
   /// A herald whose endpoints take everything at once.
@@ -21,6 +25,16 @@ public final class FakeHerald implements Herald {
   /// Sets what endpoints answer from now on.
   public void endpoint(Function<Notice, Telling> next) {
     endpoint = next;
+  }
+
+  /// Sets where everybody hears what people write to their senders.
+  public void inbox(String url) {
+    inbox = Optional.of(url);
+  }
+
+  @Override
+  public Optional<String> inbox(AccountId account, Address sender) {
+    return inbox;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.carillon.engine.inbound;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.model.AccountId;
+import io.carillon.model.Address;
+import io.carillon.model.Callback;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Direction;
@@ -27,31 +29,36 @@ import io.carillon.model.Report.Arrived;
 import io.carillon.model.Status;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
+import io.carillon.model.port.Herald;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Meters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a message from a person under the account that owns the sender it was written to.
+/// Keeps a message from a person under the account that owns the sender it was written to, and has
+/// it told where the account hears of such.
+///
+/// One dialect tells it: the first, in the order of the heralds, in which the account named a place
+/// for that sender. The notice that is owed stands in the same commit as the message.
 public final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
   private final Desk desk;
-  private final Accounts accounts;
+  private final Ears ears;
   private final Clock clock;
   private final Ids ids;
   private final String currency;
   private final Meters.Count kept;
   private final Meters.Count ownerless;
 
-  public Arrivals(
-      Desk desk, Accounts accounts, Clock clock, Ids ids, String currency, Meters meters) {
+  public Arrivals(Desk desk, Ears ears, Clock clock, Ids ids, String currency, Meters meters) {
     this.desk = desk;
-    this.accounts = accounts;
+    this.ears = ears;
     this.clock = clock;
     this.ids = ids;
     this.currency = currency;
@@ -59,9 +66,25 @@ public final class Arrivals {
     this.ownerless = meters.count("messages.ownerless");
   }
 
+  /// Who owns a sender, and where they hear what people write to it.
+  public record Ears(Accounts accounts, List<Herald> heralds) {
+    /// The dialect and the URL.
+    private Optional<Ear> of(AccountId account, Address sender) {
+      return heralds.stream()
+          .flatMap(herald ->
+              herald.inbox(account, sender).stream()
+                  .map(url -> new Ear(herald.dialect(), new Callback(url, TOLD))))
+          .findFirst();
+    }
+  }
+
+  private record Ear(String dialect, Callback callback) {}
+
+  private static final Set<Status> TOLD = Set.of(Status.RECEIVED);
+
   /// Keeps it; `ending` hears when it is synced. One that nobody owns the sender of is counted.
   public void take(String carrier, Arrived arrived, Matter.Ending ending) {
-    var owners = accounts.directory().owners(arrived.to());
+    var owners = ears.accounts().directory().owners(arrived.to());
     if (owners.isEmpty()) {
       LOG.warn("carrier {} brought a message to {}, which nobody owns", carrier, arrived.to());
       ownerless.add(1);
@@ -86,6 +109,7 @@ public final class Arrivals {
 
   private Message message(AccountId account, String carrier, Arrived arrived) {
     var now = clock.now();
+    var ear = ears.of(account, arrived.to());
     return new Message(
         new MessageId(ids.next()),
         new Parties(account, Direction.INBOUND, arrived.channel(), arrived.from(), arrived.to()),
@@ -96,9 +120,14 @@ public final class Arrivals {
             false,
             Duration.ZERO,
             Optional.empty(),
-            Optional.empty()),
+            ear.map(Ear::callback)),
         new Bill(Encoding.NONE, 1, new Money(0, currency)),
-        new Origin(Place.NONE, "", Map.of(), Keepsake.NONE, ""),
+        new Origin(
+            ear.map(found -> Place.of(found.dialect(), "")).orElse(Place.NONE),
+            "",
+            Map.of(),
+            Keepsake.NONE,
+            ""),
         new State(
             Status.RECEIVED,
             Times.acceptedAt(now),

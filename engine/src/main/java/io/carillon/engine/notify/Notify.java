@@ -170,7 +170,7 @@ public final class Notify implements Wake {
         lane.toldAt(clock.ticks());
       }
       case Telling.NotNow _ -> failed.add(1);
-      case Telling.Gone _ -> dead.add(1);
+      case Telling.GivenUp _, Telling.Gone _ -> dead.add(1);
     }
     var rows = Retelling.after(entry.notice(), telling, clock.now());
     desk.note(

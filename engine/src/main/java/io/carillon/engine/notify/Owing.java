@@ -7,7 +7,8 @@ import io.carillon.model.Message.Revision;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Telling;
 
-/// Owes a notice for each change of status that the caller wants to hear of.
+/// Owes a notice for each change of status that the caller wants to hear of, and for each message
+/// from a person that somebody wants to hear of.
 public final class Owing implements Consequence {
   @Override
   public Change follow(Change change) {

@@ -27,11 +27,9 @@ final class Retelling {
   /// The rows to write after a try.
   static List<Write> after(Notice notice, Telling telling, Instant now) {
     return switch (telling) {
-      case Telling.Told(var answer) -> List.of(ended(notice, Progress.TOLD, answer, now));
-      case Telling.Gone(var why) ->
-          List.of(
-              ended(notice, Progress.DEAD, 0, now),
-              row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
+      case Telling.Told(var answer) -> List.of(ended(notice, Progress.TOLD, 0, answer, now));
+      case Telling.GivenUp(var answer, var why) -> dead(notice, 1, answer, why, now);
+      case Telling.Gone(var why) -> dead(notice, 0, 0, why, now);
       case Telling.NotNow(var answer, var why, var pause) ->
           notNow(notice, answer, why, pause, now);
     };
@@ -46,9 +44,7 @@ final class Retelling {
             .orElseGet(() -> pause(notice, attempts));
     var due = now.plus(pause);
     if (due.isAfter(notice.change().at().plus(GIVEN_UP_AFTER))) {
-      return List.of(
-          ended(notice, Progress.DEAD, answer, now),
-          row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
+      return dead(notice, 1, answer, why, now);
     }
     var next =
         new Notice.Telling(Progress.OPEN, attempts, Optional.of(due), Optional.empty(), answer);
@@ -57,10 +53,18 @@ final class Retelling {
         row(notice, TraceRow.Kind.NOTICE_FAILED, why, now));
   }
 
-  private static Write ended(Notice notice, Progress progress, int answer, Instant now) {
-    var end =
-        new Notice.Telling(
-            progress, notice.telling().attempts(), Optional.empty(), Optional.of(now), answer);
+  /// @param failures 1 where a try ended it, which failed too; 0 where there was none
+  private static List<Write> dead(
+      Notice notice, int failures, int answer, String why, Instant now) {
+    return List.of(
+        ended(notice, Progress.DEAD, failures, answer, now),
+        row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
+  }
+
+  private static Write ended(
+      Notice notice, Progress progress, int failures, int answer, Instant now) {
+    int attempts = notice.telling().attempts() + failures;
+    var end = new Notice.Telling(progress, attempts, Optional.empty(), Optional.of(now), answer);
     return new Write.Retold(notice.with(end), true, now);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
 import io.carillon.model.Address;
+import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Write;
@@ -13,10 +14,12 @@ import io.carillon.model.Message;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
+import io.carillon.model.port.Herald.Telling;
 import io.carillon.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
@@ -54,6 +57,32 @@ class ArrivalsTest {
     assertThat(message.state().facts().carrier()).isEqualTo("smsc");
     assertThat(message.state().work().waitsFor()).isEqualTo(Wait.NOTHING);
     assertThat(rig.meters.counted("messages.received")).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsToldWhereNobodyAsked() {
+    arrives(OURS);
+
+    assertThat(written.getFirst().writes()).hasSize(1);
+    assertThat(arrival().origin().place()).isEqualTo(Message.Place.NONE);
+    assertThat(arrival().terms().callback()).isEmpty();
+  }
+
+  @Test
+  void owesTheNoticeInTheCommitThatKeepsTheMessage() {
+    rig.herald.inbox("https://example.com/in");
+    rig.herald.endpoint(_ -> new Telling.NotNow(500, "HTTP 500", Optional.empty()));
+
+    arrives(OURS);
+
+    var owed = ((Write.Owed) written.getFirst().writes().getLast()).notice();
+    assertThat(owed.message()).isEqualTo(arrival().id());
+    assertThat(owed.dialect()).isEqualTo(rig.herald.dialect());
+    assertThat(owed.destination()).isEqualTo("https://example.com/in");
+    assertThat(owed.change().status()).isEqualTo(Status.RECEIVED);
+    assertThat(rig.kept(arrival()).terms().callback())
+        .contains(new Callback("https://example.com/in", Set.of(Status.RECEIVED)));
+    assertThat(rig.herald.tried()).hasSize(1);
   }
 
   @Test

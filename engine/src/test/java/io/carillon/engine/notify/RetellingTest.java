@@ -51,11 +51,23 @@ class RetellingTest {
 
     var retold = (Write.Retold) rows.getFirst();
     assertThat(retold.frees()).isTrue();
-    assertThat(retold.notice().telling().progress()).isEqualTo(Progress.DEAD);
-    assertThat(retold.notice().telling().due()).isEmpty();
+    assertThat(retold.notice().telling())
+        .isEqualTo(new Notice.Telling(Progress.DEAD, 0, Optional.empty(), Optional.of(NOW), 0));
     var row = ((Write.Noted) rows.getLast()).row();
     assertThat(row.kind()).isEqualTo(TraceRow.Kind.NOTICE_DEAD);
     assertThat(row.detail()).isEqualTo("notice 1 (queued): refused by the address guard");
+  }
+
+  @Test
+  void isDeadAfterTheLastTryThatItsDialectKnows() {
+    var rows = Retelling.after(failed(owed(), 4), new Telling.GivenUp(500, "HTTP 500"), NOW);
+
+    var retold = (Write.Retold) rows.getFirst();
+    assertThat(retold.frees()).isTrue();
+    assertThat(retold.notice().telling())
+        .isEqualTo(new Notice.Telling(Progress.DEAD, 5, Optional.empty(), Optional.of(NOW), 500));
+    assertThat(((Write.Noted) rows.getLast()).row().detail())
+        .isEqualTo("notice 1 (queued): HTTP 500");
   }
 
   @Test
@@ -130,7 +142,7 @@ class RetellingTest {
     var retold = (Write.Retold) rows.getFirst();
     assertThat(retold.frees()).isTrue();
     assertThat(retold.notice().telling().progress()).isEqualTo(Progress.DEAD);
-    assertThat(retold.notice().telling().attempts()).isEqualTo(20);
+    assertThat(retold.notice().telling().attempts()).isEqualTo(21);
     assertThat(((Write.Noted) rows.getLast()).row().kind()).isEqualTo(TraceRow.Kind.NOTICE_DEAD);
   }
 

@@ -1,19 +1,28 @@
 package io.carillon.front.intelepeer;
 
+import io.carillon.front.arranged.OwnNumber;
 import io.carillon.front.post.Courier;
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Herald;
 import io.carillon.wire.http.Field;
 import java.util.List;
+import java.util.Optional;
 
-/// Tells a delivery receipt by a POST to the webhook that the message named.
+/// Tells by a POST: a delivery receipt to the webhook that the message named, and what a person
+/// wrote to a number to the webhook of the number.
 ///
 /// As the vendor does it, `signature` is no signature but the account's webhook secret itself. The
-/// page shows no body: this one is ours, written down in `docs/reference/intelepeer.md`.
+/// page shows no body of a receipt: that one is ours, written down in
+/// `docs/reference/intelepeer.md`.
 public final class IntelePeerHerald implements Herald {
   private static final Field JSON = new Field("Content-Type", "application/json");
+
+  /// How often a message from a person is told (page "Receiving SMS Messages").
+  private static final int ATTEMPTS_MAX = 5;
 
   private final Courier courier;
   private final Accounts accounts;
@@ -29,12 +38,43 @@ public final class IntelePeerHerald implements Herald {
   }
 
   @Override
+  public Optional<String> inbox(AccountId account, Address sender) {
+    return OwnNumber.of(accounts.directory(), account, sender).fact(IntelePeerNumbers.WEBHOOK);
+  }
+
+  @Override
   public Telling tell(Message message, Notice notice) {
     var account = accounts.directory().account(message.account());
     if (account.isEmpty()) {
       return new Telling.Gone("the account is gone");
     }
-    var body = IntelePeerReplies.receipt(message, notice.change(), account.get().webhookSecret());
+    var secret = account.get().webhookSecret();
+    return switch (message.parties().direction()) {
+      case OUTBOUND -> post(notice, IntelePeerReplies.receipt(message, notice.change(), secret));
+      case INBOUND ->
+          judged(
+              post(notice, IntelePeerReplies.arrival(message, to(message), secret)),
+              notice.telling().attempts());
+    };
+  }
+
+  private Telling post(Notice notice, byte[] body) {
     return courier.post(notice.destination(), List.of(JSON), body);
+  }
+
+  /// The number that a person wrote to, as the dialect writes it.
+  private String to(Message message) {
+    var to = message.parties().to();
+    return accounts.directory().owners(to).stream()
+        .filter(sender -> sender.account().equals(message.account()))
+        .findFirst()
+        .map(sender -> Sender.written(to, sender.callingCode()))
+        .orElse(to.value());
+  }
+
+  static Telling judged(Telling telling, int failed) {
+    return telling instanceof Telling.NotNow(var answer, var why, _) && failed + 1 >= ATTEMPTS_MAX
+        ? new Telling.GivenUp(answer, why + "; it was the last of " + ATTEMPTS_MAX + " attempts")
+        : telling;
   }
 }

@@ -29,6 +29,11 @@ record Sender(String value, String callingCode) {
         : Optional.empty();
   }
 
+  /// An address that an account has, as [#read] reads it.
+  static String written(Address address, String callingCode) {
+    return callingCode.isEmpty() ? address.value() : callingCode + '-' + address.value();
+  }
+
   /// Whether it is an alphanumeric sender id, which cannot receive messages.
   boolean isName() {
     return !callingCode.isEmpty() && !value.chars().allMatch(Character::isDigit);

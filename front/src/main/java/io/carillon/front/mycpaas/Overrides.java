@@ -143,7 +143,8 @@ record Overrides(TreeMap<String, Integer> waiting, OptionalInt retries, Set<Poli
   Telling judged(Telling telling, int failed) {
     boolean overridden = retries.isPresent() || !policies.isEmpty();
     return overridden && telling instanceof Telling.NotNow notNow && !isRetried(notNow, failed)
-        ? new Telling.Gone(notNow.why() + "; the callback's overrides end it here")
+        ? new Telling.GivenUp(
+            notNow.answer(), notNow.why() + "; the callback's overrides end it here")
         : telling;
   }
 

@@ -105,7 +105,7 @@ class CallbackUrlTest {
 
     var telling = overrides.judged(notNow, failed);
 
-    assertThat(telling).isInstanceOf(again ? Telling.NotNow.class : Telling.Gone.class);
+    assertThat(telling).isInstanceOf(again ? Telling.NotNow.class : Telling.GivenUp.class);
     assertThat(overrides.judged(new Telling.Told(204), failed)).isEqualTo(new Telling.Told(204));
   }
 }

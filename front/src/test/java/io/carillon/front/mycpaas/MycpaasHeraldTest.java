@@ -220,7 +220,8 @@ class MycpaasHeraldTest {
     reply = Reply.empty(503);
 
     assertThat(tell(message, Status.SENT, Optional.empty(), 0)).isInstanceOf(Telling.NotNow.class);
-    assertThat(tell(message, Status.SENT, Optional.empty(), 1)).isInstanceOf(Telling.Gone.class);
+    assertThat(tell(message, Status.SENT, Optional.empty(), 1))
+        .isEqualTo(new Telling.GivenUp(503, "HTTP 503; the callback's overrides end it here"));
 
     var request = taken.remove();
     assertThat(request.path()).isEqualTo("/cb");

@@ -1,5 +1,7 @@
 package io.carillon.model.port;
 
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import java.time.Duration;
@@ -10,6 +12,12 @@ import java.util.Optional;
 public interface Herald {
   /// The dialect whose notices it tells.
   String dialect();
+
+  /// The URL at which the account hears in this dialect what people write to one of its senders;
+  /// empty where it asked for none.
+  default Optional<String> inbox(AccountId account, Address sender) {
+    return Optional.empty();
+  }
 
   /// Tells one notice. Blocks the calling thread for at most 20 s. Throws nothing that the far end
   /// can cause.
@@ -23,7 +31,11 @@ public interface Herald {
     /// Not now; `pause` where they named one. `answer` is the HTTP status, 0 where none came.
     record NotNow(int answer, String why, Optional<Duration> pause) implements Telling {}
 
-    /// Never: the destination may not be told (refused by the address guard).
+    /// Not now, and the dialect knows no further try. `answer` is the HTTP status, 0 where none
+    /// came.
+    record GivenUp(int answer, String why) implements Telling {}
+
+    /// Never: the destination may not be told (refused by the address guard). Nobody was asked.
     record Gone(String why) implements Telling {}
   }
 }
