@@ -180,42 +180,36 @@ public final class Roster {
     });
   }
 
-  /// Takes a number of the inventory as a sender of an account.
+  /// Takes a number of the inventory as a sender of an account. A repeated request is answered with
+  /// the number that the first one took, whatever is left by then.
   ///
-  /// @param subject what the number is called where the request is repeated
-  public Order<Sender> take(
-      AccountId account, Address address, Id subject, Optional<Idempotency> key)
-      throws InterruptedException {
-    return take(account, address, subject, key, _ -> Optional.of(address));
-  }
-
-  /// Takes a number of the inventory that the caller chose among several, so that a repeated
-  /// request may have chosen another.
-  ///
+  /// @param choice chooses the number once it is this order's turn; nothing is refused
+  /// @param name what a number is called where the request is repeated
   /// @param again the number that is called so
   public Order<Sender> take(
       AccountId account,
-      Address address,
-      Id subject,
+      Function<Directory, Optional<Address>> choice,
+      Function<Address, Id> name,
       Optional<Idempotency> key,
       Function<Id, Optional<Address>> again)
       throws InterruptedException {
-    var sender = new Sender(account, address, "");
     return inTurn(directory -> {
-      var once =
-          key.map(given ->
-              new Once<>(
-                  given,
-                  subject,
-                  id -> again.apply(id).map(taken -> new Sender(account, taken, ""))));
-      if (inventory.find(address).isEmpty()) {
-        return no(Refusal.of(Fault.NOT_FOUND, "", "This number is not on offer."));
-      }
-      boolean own = directory.owns(account, address, "");
-      if (!directory.owners(address).isEmpty() && (!own || key.isEmpty())) {
-        return no(Refusal.of(Fault.NOT_FOUND, "", "This number is not on offer any more."));
-      }
-      return new Plan<>(sender, List.of(new Entry.OfSender(sender)), once);
+      var chosen =
+          choice
+              .apply(directory)
+              .filter(address -> inventory.find(address).isPresent())
+              .filter(address -> directory.owners(address).isEmpty())
+              .map(address -> new Sender(account, address, ""));
+      Function<Id, Optional<Sender>> before =
+          id -> again.apply(id).map(address -> new Sender(account, address, ""));
+      return chosen.isEmpty()
+          ? new No<>(
+              Refusal.of(Fault.NOT_FOUND, "", "This number is not on offer."),
+              key.map(given -> new Earlier<>(given, before)))
+          : new Plan<>(
+              chosen.get(),
+              List.of(new Entry.OfSender(chosen.get())),
+              key.map(given -> new Once<>(given, name.apply(chosen.get().address()), before)));
     });
   }
 
@@ -275,17 +269,25 @@ public final class Roster {
 
   private sealed interface Wanted<T> {}
 
-  private record No<T>(Refusal refusal) implements Wanted<T> {}
+  /// Nothing is to be done; a repeated request hears what the earlier one did all the same.
+  private record No<T>(Refusal refusal, Optional<Earlier<T>> earlier) implements Wanted<T> {}
 
   /// What is to be written.
   private record Plan<T>(T value, List<Entry> entries, Optional<Once<T>> once)
       implements Wanted<T> {}
 
   /// An idempotency key, what it stands for, and how that is found again.
-  private record Once<T>(Idempotency key, Id subject, Function<Id, Optional<T>> again) {}
+  private record Once<T>(Idempotency key, Id subject, Function<Id, Optional<T>> again) {
+    Earlier<T> earlier() {
+      return new Earlier<>(key, again);
+    }
+  }
+
+  /// An idempotency key that may have been used, and how what it stands for is found again.
+  private record Earlier<T>(Idempotency key, Function<Id, Optional<T>> again) {}
 
   private static <T> Wanted<T> no(Refusal refusal) {
-    return new No<>(refusal);
+    return new No<>(refusal, Optional.empty());
   }
 
   private static Refusal full() {
@@ -296,12 +298,23 @@ public final class Roster {
     turn.lockInterruptibly();
     try {
       return switch (order.apply(accounts.directory())) {
-        case No<T>(var refusal) -> new Order.Refused<>(refusal);
+        case No<T>(var refusal, var earlier) ->
+            earlier.isEmpty() ? new Order.Refused<>(refusal) : refused(refusal, earlier.get());
         case Plan<T> plan -> written(plan);
       };
     } finally {
       turn.unlock();
     }
+  }
+
+  /// Asks for the key without taking it.
+  private <T> Order<T> refused(Refusal refusal, Earlier<T> earlier) throws InterruptedException {
+    var asked = new Commit(Urgency.ACCEPT, List.of(new Guard.KeyFree(earlier.key())), List.of());
+    return switch (commits.write(asked)) {
+      case Result.Done _ -> new Order.Refused<>(refusal);
+      case Result.KeyTaken(var taken, var subject) -> repeated(earlier, taken, subject.value());
+      case Result.Broken _, Result.Stale _, Result.FundsShort _ -> storeDown();
+    };
   }
 
   private <T> Order<T> written(Plan<T> plan) throws InterruptedException {
@@ -316,17 +329,21 @@ public final class Roster {
     return switch (commits.write(new Commit(Urgency.ACCEPT, guards, writes))) {
       case Result.Done _ -> new Order.Done<>(plan.value(), false);
       case Result.KeyTaken(var taken, var subject) ->
-          repeated(plan.once().orElseThrow(), taken, subject.value());
-      case Result.Broken _, Result.Stale _, Result.FundsShort _ ->
-          new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));
+          repeated(plan.once().orElseThrow().earlier(), taken, subject.value());
+      case Result.Broken _, Result.Stale _, Result.FundsShort _ -> storeDown();
     };
   }
 
-  private static <T> Order<T> repeated(Once<T> once, Idempotency taken, Id subject) {
-    if (!taken.hash().equals(once.key().hash())) {
+  private static <T> Order<T> storeDown() {
+    return new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));
+  }
+
+  private static <T> Order<T> repeated(Earlier<T> earlier, Idempotency taken, Id subject) {
+    if (!taken.hash().equals(earlier.key().hash())) {
       return new Order.Refused<>(Refusal.of(Fault.KEY_REUSED, "", ""));
     }
-    return once.again()
+    return earlier
+        .again()
         .apply(subject)
         .<Order<T>>map(value -> new Order.Done<>(value, true))
         .orElseGet(() -> new Order.Refused<>(Refusal.of(Fault.NOT_FOUND, "", "")));

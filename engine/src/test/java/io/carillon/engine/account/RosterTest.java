@@ -187,17 +187,30 @@ class RosterTest {
 
   @Test
   void givesANumberOfTheInventoryToOneAccountOnly() throws InterruptedException {
-    var taken = roster.take(ACCOUNT, OFFERED, new Id(3, 3), Optional.empty());
+    var taken = take(ACCOUNT, OFFERED, Optional.empty());
 
     assertThat(taken).isEqualTo(new Order.Done<>(new Sender(ACCOUNT, OFFERED, ""), false));
-    assertThat(fault(roster.take(OTHER, OFFERED, new Id(3, 4), Optional.empty())))
-        .isEqualTo(Fault.NOT_FOUND);
-    assertThat(
-            fault(
-                roster.take(
-                    ACCOUNT, Address.phone("+14155559999"), new Id(3, 5), Optional.empty())))
+    assertThat(fault(take(OTHER, OFFERED, Optional.empty()))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(take(ACCOUNT, OFFERED, key("k", "h")))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(take(ACCOUNT, Address.phone("+14155559999"), Optional.empty())))
         .isEqualTo(Fault.NOT_FOUND);
     assertThat(offers("")).containsExactly("+14155550100", "+14155550102", "+14155550103");
+  }
+
+  private Order<Sender> take(AccountId account, Address address, Optional<Idempotency> key)
+      throws InterruptedException {
+    return take(account, Optional.of(address), key);
+  }
+
+  /// Numbers are called by their digits.
+  private Order<Sender> take(AccountId account, Optional<Address> choice, Optional<Idempotency> key)
+      throws InterruptedException {
+    return roster.take(
+        account,
+        _ -> choice,
+        address -> new Id(0, Long.parseLong(address.value())),
+        key,
+        id -> Optional.of(Address.phone("+" + id.low())));
   }
 
   private List<String> offers(String end) {
@@ -215,7 +228,7 @@ class RosterTest {
 
   @Test
   void releasesANumberWithWhatWasSetForIt() throws InterruptedException {
-    roster.take(ACCOUNT, OFFERED, new Id(3, 3), Optional.empty());
+    take(ACCOUNT, OFFERED, Optional.empty());
     var now = clock.now();
     roster.put(
         new Resource(
@@ -237,7 +250,7 @@ class RosterTest {
 
   @Test
   void handsANumberToAnotherAccountWithoutWhatWasSetForIt() throws InterruptedException {
-    roster.take(ACCOUNT, OFFERED, new Id(3, 3), Optional.empty());
+    take(ACCOUNT, OFFERED, Optional.empty());
     var now = clock.now();
     roster.put(
         new Resource(
@@ -254,12 +267,15 @@ class RosterTest {
   @Test
   void aRepeatedTakeIsAnsweredWithTheNumberThatWasTakenThen() throws InterruptedException {
     var other = Address.phone("+14155550102");
-    roster.take(ACCOUNT, OFFERED, new Id(3, 3), key("k", "h"), _ -> Optional.of(OFFERED));
+    var first = new Order.Done<>(new Sender(ACCOUNT, OFFERED, ""), true);
+    take(ACCOUNT, OFFERED, key("k", "h"));
 
-    var again = roster.take(ACCOUNT, other, new Id(3, 4), key("k", "h"), _ -> Optional.of(OFFERED));
-
-    assertThat(again).isEqualTo(new Order.Done<>(new Sender(ACCOUNT, OFFERED, ""), true));
+    assertThat(take(ACCOUNT, other, key("k", "h"))).isEqualTo(first);
+    assertThat(take(ACCOUNT, OFFERED, key("k", "h"))).isEqualTo(first);
+    assertThat(take(ACCOUNT, Optional.empty(), key("k", "h"))).isEqualTo(first);
     assertThat(directory().owners(other)).isEmpty();
+    assertThat(fault(take(ACCOUNT, Optional.empty(), key("k", "H")))).isEqualTo(Fault.KEY_REUSED);
+    assertThat(fault(take(ACCOUNT, Optional.empty(), key("l", "h")))).isEqualTo(Fault.NOT_FOUND);
   }
 
   @Test

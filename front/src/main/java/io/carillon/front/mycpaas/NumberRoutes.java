@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -114,19 +115,23 @@ final class NumberRoutes {
     }
     return switch (read(visit, fields, Map.of())) {
       case Settings.Read.Refused(var denial) -> denial.reply(visit.shape());
-      case Settings.Read.Good(var facts) -> {
-        var address = number.map(Address::phone).or(() -> offered(kind, area.orElse("")));
-        yield address.filter(one -> kind.map(kindOf(one)::equals).orElse(true)).isEmpty()
-            ? visit.no(Code.NUMBER_NOT_AVAILABLE)
-            : take(visit, address.get(), facts);
-      }
+      case Settings.Read.Good(var facts) ->
+          take(
+              visit,
+              directory ->
+                  number
+                      .map(Address::phone)
+                      .or(() -> offered(directory, kind, area.orElse("")))
+                      .filter(one -> kind.map(kindOf(one)::equals).orElse(true)),
+              facts);
     };
   }
 
-  private Optional<Address> offered(Optional<Inventory.Kind> kind, String area) {
+  private Optional<Address> offered(
+      Directory directory, Optional<Inventory.Kind> kind, String area) {
     return arranging
         .inventory()
-        .offers(directory(), kind, "", number -> isIn(area, number), 1)
+        .offers(directory, kind, "", number -> isIn(area, number), 1)
         .stream()
         .findFirst()
         .map(Inventory.Offer::address);
@@ -139,17 +144,16 @@ final class NumberRoutes {
         : number.startsWith(area, 3) || number.startsWith(area, 4);
   }
 
-  /// A repeated request for an area may have chosen another number: the first one counts.
-  private Reply take(Visit visit, Address address, Map<String, String> facts)
+  private Reply take(
+      Visit visit, Function<Directory, Optional<Address>> choice, Map<String, String> facts)
       throws InterruptedException {
-    var own = new Owned(visit.account(), address, Optional.empty());
     var taken =
         arranging
             .roster()
             .take(
                 visit.accountId(),
-                address,
-                own.id(),
+                choice,
+                address -> own(visit, address).id(),
                 Once.key(visit),
                 id -> Owned.find(directory(), visit.account(), id).map(Owned::address));
     return switch (taken) {
@@ -159,12 +163,16 @@ final class NumberRoutes {
               : visit.no(refusal);
       case Order.Done<Sender>(var sender, var repeated) -> {
         if (!repeated) {
+          var own = own(visit, sender.address());
           arranging.roster().put(own.fresh(facts, arranging.clock().now()));
         }
-        var kept = Owned.of(directory(), visit.account(), sender.address());
-        yield visit.reply(201, shown(visit, kept));
+        yield visit.reply(201, shown(visit, own(visit, sender.address())));
       }
     };
+  }
+
+  private Owned own(Visit visit, Address address) {
+    return Owned.of(directory(), visit.account(), address);
   }
 
   Reply fetch(Visit visit) {

@@ -8,6 +8,7 @@ import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Incoming phone numbers: list, take from the inventory, read, set, hand to another account, give
@@ -121,22 +123,23 @@ final class NumberRoutes implements Keeper {
     if (kind.isEmpty() && form.fields().flag("isSIP", false)) {
       return createPattern(visit, wanted, form);
     }
-    var address = area.isPresent() ? inArea(area.get()) : onOffer(wanted, kind);
-    return address.isEmpty()
-        ? Reply.text(400, NOT_TO_BE_HAD)
-        : take(visit, address.get(), form.facts());
+    return take(
+        visit,
+        directory ->
+            area.isPresent() ? inArea(directory, area.get()) : onOffer(directory, wanted, kind),
+        form.facts());
   }
 
-  private Optional<Address> inArea(String area) {
-    return first(Optional.of(Kind.LOCAL), number -> number.startsWith("+1" + area));
+  private Optional<Address> inArea(Directory directory, String area) {
+    return first(directory, Optional.of(Kind.LOCAL), number -> number.startsWith("+1" + area));
   }
 
   /// The number itself, or the first that fits where it holds wildcards.
-  private Optional<Address> onOffer(String wanted, Optional<Kind> kind) {
+  private Optional<Address> onOffer(Directory directory, String wanted, Optional<Kind> kind) {
     var number = wanted.startsWith("+") ? wanted : "+" + wanted.strip();
     if (number.indexOf('*') >= 0) {
       var wildcard = Wildcard.of(number);
-      return first(kind, wildcard::is);
+      return first(directory, kind, wildcard::is);
     }
     return Optional.of(number)
         .filter(Address::isE164)
@@ -146,14 +149,14 @@ final class NumberRoutes implements Keeper {
         .map(Offer::address);
   }
 
-  private Optional<Address> first(Optional<Kind> kind, Predicate<String> fits) {
+  private Optional<Address> first(
+      Directory directory, Optional<Kind> kind, Predicate<String> fits) {
     var inventory = office.doing().inventory();
-    return inventory.offers(office.directory(), kind, "", fits, 1).stream()
-        .map(Offer::address)
-        .findFirst();
+    return inventory.offers(directory, kind, "", fits, 1).stream().map(Offer::address).findFirst();
   }
 
-  private Reply take(Visit visit, Address address, Map<String, String> facts)
+  private Reply take(
+      Visit visit, Function<Directory, Optional<Address>> choice, Map<String, String> facts)
       throws InterruptedException {
     var account = visit.accountId();
     var order =
@@ -161,8 +164,8 @@ final class NumberRoutes implements Keeper {
             .roster()
             .take(
                 account,
-                address,
-                number(account, address).id(),
+                choice,
+                address -> number(account, address).id(),
                 Office.key(visit, WHAT),
                 id -> OwnNumber.find(office.directory(), account, id).map(OwnNumber::address));
     return switch (order) {

@@ -112,17 +112,7 @@ class ArrangedTest {
             application,
             "StatusCallback",
             "https://example.com/own");
-    var unknown =
-        client.post(
-            Client.MESSAGES,
-            "To",
-            "+14155550123",
-            "From",
-            "+14155552671",
-            "Body",
-            "x",
-            "ApplicationSid",
-            "AP00000000000000000000000000000000");
+    var unknown = client.ask("Body", "x", "ApplicationSid", "AP00000000000000000000000000000000");
 
     assertThat(told.terms().callback().orElseThrow().url())
         .isEqualTo("https://example.com/status#rc=1");
@@ -303,5 +293,18 @@ class ArrangedTest {
     assertThat(first.text("date_created")).isEqualTo(first.text("date_updated"));
     var page = client.get(NUMBERS + ".json?PhoneNumber=%2B1415555010").json();
     assertThat(page.path("incoming_phone_numbers")).hasSize(1);
+  }
+
+  @Test
+  void aRepeatedRequestIsAnsweredWhenNothingIsLeftToo() {
+    var first = client.once("once").post(NUMBERS + ".json", "AreaCode", "415");
+    client.once("").post(NUMBERS + ".json", "AreaCode", "415");
+
+    assertThat(client.post(NUMBERS + ".json", "AreaCode", "415").text("code")).isEqualTo("21422");
+    client.once("once");
+    assertThat(client.post(NUMBERS + ".json", "AreaCode", "415").text()).isEqualTo(first.text());
+    assertThat(client.post(NUMBERS + ".json", "AreaCode", "416").text("code")).isEqualTo("20409");
+    client.once("another");
+    assertThat(client.post(NUMBERS + ".json", "AreaCode", "415").text("code")).isEqualTo("21422");
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 final class Client {
   static final String ACCOUNT = "/2010-04-01/Accounts/" + House.SID;
   static final String MESSAGES = ACCOUNT + "/Messages.json";
+  static final String LAML_MESSAGES = "/api/laml" + MESSAGES;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,11 +64,11 @@ final class Client {
   }
 
   Answer get(String path) {
-    return ask("GET", path, new byte[0]);
+    return carry("GET", path, new byte[0]);
   }
 
   Answer delete(String path) {
-    return ask("DELETE", path, new byte[0]);
+    return carry("DELETE", path, new byte[0]);
   }
 
   /// Posts a form of names and values.
@@ -76,12 +77,22 @@ final class Client {
     for (int i = 0; i < pairs.length; i += 2) {
       form.add(pairs[i], pairs[i + 1]);
     }
-    return ask("POST", path, form.bytes());
+    return carry("POST", path, form.bytes());
   }
 
   /// Sends a message from the house's number, with further fields, and finds it in the store.
   Message send(String... more) {
-    return stored(post(MESSAGES, with(more, "To", "+14155550123", "From", "+14155552671")));
+    return stored(ask(more));
+  }
+
+  /// Asks for a message from the house's number, with further fields.
+  Answer ask(String... more) {
+    return askAt(MESSAGES, more);
+  }
+
+  /// The same on the surface with this path.
+  Answer askAt(String messages, String... more) {
+    return post(messages, with(more, "To", "+14155550123", "From", "+14155552671"));
   }
 
   /// The message that a send made.
@@ -103,7 +114,7 @@ final class Client {
     return all.toArray(String[]::new);
   }
 
-  private Answer ask(String method, String path, byte[] body) {
+  private Answer carry(String method, String path, byte[] body) {
     var pair =
         Base64.getEncoder()
             .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
