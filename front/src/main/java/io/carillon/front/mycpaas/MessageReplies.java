@@ -72,16 +72,18 @@ final class MessageReplies {
         .text("price_unit", message.bill().price().currency())
         .text("sid", Sids.message(message, surface))
         .text("status", status)
-        .group("subresource_uris", subresources(message))
+        .group("subresource_uris", subresources(message, sent.isPresent()))
         .text("to", Party.printed(parties.channel(), parties.to()))
         .text("uri", path(message) + shape.printed());
   }
 
-  private Representation subresources(Message message) {
+  /// Feedback has its place where it was announced, and on everything that was sent.
+  private Representation subresources(Message message, boolean sent) {
     var uris =
         new Representation("SubresourceUris")
             .text("media", path(message) + "/Media" + shape.printed());
-    return Kept.of(message).feedback()
+    boolean out = message.parties().direction() == Direction.OUTBOUND;
+    return Kept.of(message).feedback() || (sent && out)
         ? uris.text("feedback", path(message) + "/Feedback" + shape.printed())
         : uris;
   }

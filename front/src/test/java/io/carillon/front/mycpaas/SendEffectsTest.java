@@ -111,18 +111,8 @@ class SendEffectsTest {
 
   @Test
   void onTheLamlSurfaceOnlyAChangeOfTheWordIsTold() {
-    var laml = "/api/laml" + Client.MESSAGES;
     var answer =
-        client.post(
-            laml,
-            "To",
-            "+14155550123",
-            "From",
-            "+14155552671",
-            "Body",
-            "x",
-            "StatusCallback",
-            "https://example.com/cb");
+        client.askAt(Client.LAML_MESSAGES, "Body", "x", "StatusCallback", "https://example.com/cb");
 
     var message = client.stored(answer);
 
@@ -155,19 +145,7 @@ class SendEffectsTest {
     "2023-07-16T00:00:00, 2023-07-16T00:00:00Z"
   })
   void aScheduledMessageWaits(String given, String expected) {
-    var answer =
-        client.post(
-            Client.MESSAGES,
-            "To",
-            "+14155550123",
-            "From",
-            "+14155552671",
-            "Body",
-            "x",
-            "ScheduleType",
-            "fixed",
-            "SendAt",
-            given);
+    var answer = client.ask("Body", "x", "ScheduleType", "fixed", "SendAt", given);
 
     assertThat(answer.text("status")).isEqualTo("scheduled");
     var message = client.stored(answer);
@@ -192,19 +170,22 @@ class SendEffectsTest {
 
   @Test
   void announcedFeedbackHasItsPlace() {
-    var answer =
-        client.post(
-            Client.MESSAGES,
-            "To",
-            "+14155550123",
-            "From",
-            "+14155552671",
-            "Body",
-            "x",
-            "ProvideFeedback",
-            "true");
+    var answer = client.ask("Body", "x", "ProvideFeedback", "true");
 
     assertThat(answer.json().path("subresource_uris").path("feedback").asText())
+        .endsWith("/Feedback.json");
+  }
+
+  @Test
+  void whatWasSentHasAPlaceForFeedback() {
+    var message = client.send("Body", "x");
+    var path = Client.ACCOUNT + "/Messages/" + message.id().value().hex() + ".json";
+    var before = client.get(path);
+
+    house.change(message.id(), state -> state.raised(Status.SENT, House.OPENED));
+
+    assertThat(before.json().path("subresource_uris").has("feedback")).isFalse();
+    assertThat(client.get(path).json().path("subresource_uris").path("feedback").asText())
         .endsWith("/Feedback.json");
   }
 
