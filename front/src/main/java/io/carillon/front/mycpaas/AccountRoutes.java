@@ -27,7 +27,7 @@ final class AccountRoutes {
           "closed", Account.Standing.CLOSED); // OAI
 
   private static final List<String> SUBRESOURCES =
-      List.of("applications", "available_phone_numbers", "incoming_phone_numbers", "messages");
+      List.of("applications", "incoming_phone_numbers", "messages");
 
   private final Accounts accounts;
   private final Roster roster;

@@ -155,12 +155,13 @@ final class MessageRequests {
 
   /// No templates are kept here yet, so none is known.
   private void template() {
-    if (fields.filled("ContentSid").isEmpty()) {
-      return;
-    }
     var variables = fields.filled("ContentVariables").orElse("{}");
     var read = Fields.read(variables.getBytes(StandardCharsets.UTF_8), Set.of());
-    deny(read.refusal().isPresent() ? Code.CONTENT_VARIABLES_INVALID : Code.CONTENT_SID_INVALID);
+    if (read.refusal().isPresent()) {
+      deny(Code.CONTENT_VARIABLES_INVALID);
+    } else if (fields.filled("ContentSid").isPresent()) {
+      deny(Code.CONTENT_SID_INVALID);
+    }
   }
 
   /// `geo:latitude,longitude|label`, with the body as the address.

@@ -37,17 +37,19 @@ final class ServiceRoutes {
 
   /// What kind of senders a path is about.
   enum Members {
-    PHONE_NUMBERS("PhoneNumbers", "phone_number", Address.Kind.PHONE),
-    SHORT_CODES("ShortCodes", "short_code", Address.Kind.SHORT_CODE),
-    ALPHA_SENDERS("AlphaSenders", "alpha_sender", Address.Kind.ALPHANUMERIC);
+    PHONE_NUMBERS("PhoneNumbers", "phone_number", "PhoneNumberSid", Address.Kind.PHONE),
+    SHORT_CODES("ShortCodes", "short_code", "ShortCodeSid", Address.Kind.SHORT_CODE),
+    ALPHA_SENDERS("AlphaSenders", "alpha_sender", "AlphaSender", Address.Kind.ALPHANUMERIC);
 
     private final String path;
     private final String key;
+    private final String field;
     private final Address.Kind kind;
 
-    Members(String path, String key, Address.Kind kind) {
+    Members(String path, String key, String field, Address.Kind kind) {
       this.path = path;
       this.key = key;
+      this.field = field;
       this.kind = kind;
     }
 
@@ -175,7 +177,9 @@ final class ServiceRoutes {
     }
     var sender = sender(visit, members, fields);
     if (sender.isEmpty()) {
-      return visit.no(members == Members.ALPHA_SENDERS ? Code.FROM_NOT_OWNED : Code.NUMBER_INVALID);
+      var code = members == Members.ALPHA_SENDERS ? Code.FROM_NOT_OWNED : Code.NUMBER_INVALID;
+      return Denial.of(code, "'" + members.field + "' is none of the account.")
+          .reply(visit.shape());
     }
     changing.lockInterruptibly();
     try {
@@ -191,14 +195,13 @@ final class ServiceRoutes {
   private Optional<Address> sender(Visit visit, Members members, FormFields fields) {
     if (members == Members.ALPHA_SENDERS) {
       return fields
-          .filled("AlphaSender")
+          .filled(members.field)
           .filter(name -> name.length() <= 11)
           .map(name -> new Address(Address.Kind.ALPHANUMERIC, name))
           .filter(name -> directory().owns(visit.accountId(), name, ""));
     }
-    var field = members == Members.PHONE_NUMBERS ? "PhoneNumberSid" : "ShortCodeSid";
     return fields
-        .filled(field)
+        .filled(members.field)
         .flatMap(sid -> Owned.find(directory(), visit.account(), sid))
         .map(Owned::address)
         .filter(address -> address.kind() == members.kind);

@@ -39,6 +39,8 @@ class AccountsTest {
     assertThat(own.path("subresource_uris").path("messages").asText()).isEqualTo(Client.MESSAGES);
     assertThat(own.path("subresource_uris").path("sms_short_codes").asText())
         .isEqualTo(Client.ACCOUNT + "/SMS/ShortCodes.json");
+    assertThat(own.path("subresource_uris"))
+        .allSatisfy(uri -> assertThat(client.get(uri.asText()).status()).isEqualTo(200));
   }
 
   @Test

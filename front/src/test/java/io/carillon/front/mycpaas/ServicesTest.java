@@ -140,7 +140,9 @@ class ServicesTest {
                 .text("code"))
         .isEqualTo("21712");
     join(third, "+14155552671");
-    assertThat(client.post(path, "PhoneNumberSid", "PN0").text("code")).isEqualTo("21421");
+    var none = client.post(path, "PhoneNumberSid", "PN0");
+    assertThat(none.text("code")).isEqualTo("21421");
+    assertThat(none.text("message")).isEqualTo("'PhoneNumberSid' is none of the account.");
     assertThat(client.delete(path + "/" + number).status()).isEqualTo(204);
     assertThat(client.get(path + "/" + number).status()).isEqualTo(404);
     assertThat(client.delete(path + "/" + number).status()).isEqualTo(404);
