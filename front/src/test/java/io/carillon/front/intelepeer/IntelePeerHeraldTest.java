@@ -5,40 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.front.House;
+import io.carillon.front.Sink;
 import io.carillon.front.naming.MessageNames;
-import io.carillon.front.post.Courier;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
-import io.carillon.model.Notice;
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Status;
 import io.carillon.model.port.Herald.Telling;
-import io.carillon.wire.http.AddressGuard;
-import io.carillon.wire.http.Cidr;
-import io.carillon.wire.http.ClientLimits;
 import io.carillon.wire.http.Field;
-import io.carillon.wire.http.GuardedClient;
-import io.carillon.wire.http.HttpObserver;
-import io.carillon.wire.http.HttpServer;
-import io.carillon.wire.http.HttpSettings;
-import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
-import io.carillon.wire.http.Route;
 import io.carillon.wire.http.Router;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class IntelePeerHeraldTest {
@@ -46,45 +29,10 @@ class IntelePeerHeraldTest {
 
   private final House house = new House();
   private final Router router = new Router(house.mounts());
-  private final BlockingQueue<Request> taken = new LinkedBlockingQueue<>();
-  private volatile Reply reply = Reply.empty(200);
-  private HttpServer sink;
-  private GuardedClient client;
-  private IntelePeerHerald herald;
 
-  @BeforeEach
-  void open() throws NoSuchAlgorithmException {
-    sink =
-        HttpServer.start(
-            HttpSettings.loopback(),
-            List.of(
-                new Mount(
-                    "",
-                    List.of(Route.post("/dlr", 1 << 20, this::take)),
-                    (_, problem) -> Reply.empty(problem.status()))),
-            HttpObserver.NONE);
-    var guard =
-        new AddressGuard(
-            List.<Cidr>of(), () -> true, (host, _) -> List.of(InetAddress.getByName(host)));
-    client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
-    herald =
-        new IntelePeerHerald(new Courier(client, house.clock(), "0.1.0"), house.ports().accounts());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    sink.close();
-  }
-
-  private Reply take(Request request) {
-    taken.add(request);
-    return reply;
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + sink.port() + "/dlr";
-  }
+  @AutoClose private final Sink sink = new Sink();
+  private final IntelePeerHerald herald =
+      new IntelePeerHerald(sink.courier(house.clock()), house.ports().accounts());
 
   private Message sent(String more) throws IOException {
     var body = "{\"from\": \"57-Hello8\", \"to\": \"+573132341111\", \"text\": \"x\"" + more + "}";
@@ -97,19 +45,10 @@ class IntelePeerHeraldTest {
 
   private JsonNode told(Message message, Status status, Optional<Fault> fault) throws Exception {
     var change = new Change(status, house.clock().now(), fault);
-    var notice =
-        new Notice(
-            message.id(),
-            1,
-            "intelepeer",
-            "lane",
-            url(),
-            change,
-            Notice.Telling.owedAt(house.clock().now()));
 
-    assertThat(herald.tell(message, notice)).isEqualTo(new Telling.Told(200));
+    assertThat(herald.tell(message, sink.notice(message, change))).isEqualTo(new Telling.Told(204));
 
-    var request = Objects.requireNonNull(taken.poll());
+    var request = sink.taken();
     assertThat(request.header("Content-Type")).contains("application/json");
     return JSON.readTree(request.body());
   }
@@ -161,19 +100,12 @@ class IntelePeerHeraldTest {
 
   @Test
   void anAnswerOtherThanSuccessIsNotNow() throws Exception {
-    reply = Reply.empty(500);
+    sink.answer(Reply.empty(500));
     var message = sent("");
-    var notice =
-        new Notice(
-            message.id(),
-            1,
-            "intelepeer",
-            "lane",
-            url(),
-            new Change(Status.DELIVERED, house.clock().now(), Optional.empty()),
-            Notice.Telling.owedAt(house.clock().now()));
+    var change = new Change(Status.DELIVERED, house.clock().now(), Optional.empty());
 
-    assertThat(herald.tell(message, notice)).isInstanceOf(Telling.NotNow.class);
+    assertThat(herald.tell(message, sink.notice(message, change)))
+        .isInstanceOf(Telling.NotNow.class);
     assertThat(herald.dialect()).isEqualTo("intelepeer");
   }
 }

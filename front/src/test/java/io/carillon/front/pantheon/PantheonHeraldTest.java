@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Submission;
 import io.carillon.front.House;
+import io.carillon.front.Sink;
 import io.carillon.front.post.Courier;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
@@ -21,35 +22,20 @@ import io.carillon.model.Purpose;
 import io.carillon.model.Status;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.testkit.SeededIds;
-import io.carillon.wire.http.AddressGuard;
-import io.carillon.wire.http.Cidr;
-import io.carillon.wire.http.ClientLimits;
-import io.carillon.wire.http.GuardedClient;
-import io.carillon.wire.http.HttpObserver;
-import io.carillon.wire.http.HttpServer;
-import io.carillon.wire.http.HttpSettings;
-import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Reply;
-import io.carillon.wire.http.Request;
-import io.carillon.wire.http.Route;
 import io.carillon.wire.sign.TimedSignature;
 import io.carillon.wire.sign.Verdict;
 import io.carillon.wire.text.WantedEncoding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,51 +44,12 @@ class PantheonHeraldTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final House house = new House();
-  private final BlockingQueue<Request> taken = new LinkedBlockingQueue<>();
-  private volatile Reply reply = Reply.empty(204);
-  private HttpServer sink;
-  private GuardedClient client;
-  private PantheonHerald herald;
 
-  @BeforeEach
-  void open() throws NoSuchAlgorithmException {
-    sink =
-        HttpServer.start(
-            HttpSettings.loopback(),
-            List.of(
-                new Mount(
-                    "",
-                    List.of(Route.post("/hook", 1 << 20, this::take)),
-                    (_, problem) -> Reply.empty(problem.status()))),
-            HttpObserver.NONE);
-    client = client(true);
-    herald = herald(client);
-  }
+  @AutoClose private final Sink sink = new Sink();
+  private final PantheonHerald herald = herald(sink.courier(house.clock()));
 
-  @AfterEach
-  void close() {
-    client.close();
-    sink.close();
-  }
-
-  private static GuardedClient client(boolean loopback) throws NoSuchAlgorithmException {
-    var guard =
-        new AddressGuard(
-            List.<Cidr>of(), () -> loopback, (host, _) -> List.of(InetAddress.getByName(host)));
-    return new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
-  }
-
-  private PantheonHerald herald(GuardedClient through) {
-    return new PantheonHerald(
-        new Courier(through, house.clock(), "0.1.0"),
-        house.ports().accounts(),
-        house.clock(),
-        new SeededIds(5));
-  }
-
-  private Reply take(Request request) {
-    taken.add(request);
-    return reply;
+  private PantheonHerald herald(Courier courier) {
+    return new PantheonHerald(courier, house.ports().accounts(), house.clock(), new SeededIds(5));
   }
 
   private Message message(String form) throws InterruptedException {
@@ -124,7 +71,7 @@ class PantheonHeraldTest {
                 Priority.NORMAL,
                 true,
                 Submission.Timing.NOW,
-                Optional.of(new Callback(url(), EnumSet.allOf(Status.class)))),
+                Optional.of(new Callback(sink.url(), EnumSet.allOf(Status.class)))),
             Optional.empty());
     return switch (house.accept().take(List.of(submission)).getFirst()) {
       case Accept.Result.Accepted(var message, _) -> message;
@@ -132,23 +79,8 @@ class PantheonHeraldTest {
     };
   }
 
-  private String url() {
-    return "http://127.0.0.1:" + sink.port() + "/hook?x=1";
-  }
-
-  private Notice notice(Message message, Change change, String destination) {
-    return new Notice(
-        message.id(),
-        3,
-        "pantheon",
-        "lane",
-        destination,
-        change,
-        Notice.Telling.owedAt(change.at()));
-  }
-
   private Telling tell(Message message, Change change) {
-    return herald.tell(message, notice(message, change, url()));
+    return herald.tell(message, sink.notice(message, change));
   }
 
   private static Change delivered(Instant at) {
@@ -163,7 +95,7 @@ class PantheonHeraldTest {
     var telling = tell(message("unified"), delivered(at));
 
     assertThat(telling).isEqualTo(new Telling.Told(204));
-    var request = taken.take();
+    var request = sink.taken();
     assertThat(request.header("Content-Type")).contains("application/json");
     assertThat(request.header("User-Agent")).contains("Carillon/0.1.0");
     var body = JSON.readTree(request.body());
@@ -202,7 +134,7 @@ class PantheonHeraldTest {
 
     tell(message("sms"), failed);
 
-    var body = JSON.readTree(taken.take().body());
+    var body = JSON.readTree(sink.taken().body());
     assertThat(body.get("event").textValue()).isEqualTo("message.undelivered");
     assertThat(body.get("data").get("message_id").textValue()).matches("msg-[0-9]+");
     assertThat(body.get("data").get("status_details").textValue())
@@ -219,7 +151,7 @@ class PantheonHeraldTest {
 
     tell(now, new Change(Status.SENT, House.OPENED.plusSeconds(2), Optional.empty()));
 
-    var data = JSON.readTree(taken.take().body()).get("data");
+    var data = JSON.readTree(sink.taken().body()).get("data");
     assertThat(data.get("status").textValue()).isEqualTo("sent");
     assertThat(data.get("updated_at").textValue()).isEqualTo("2023-07-15T14:30:02Z");
     assertThat(data.get("delivered_at").isNull()).isTrue();
@@ -229,7 +161,7 @@ class PantheonHeraldTest {
   void signsWithTheSecretOfTheAccount() throws Exception {
     tell(message("unified"), delivered(House.OPENED));
 
-    var request = taken.take();
+    var request = sink.taken();
     var header = request.header("X-PantheonCloud-Signature").orElseThrow();
     assertThat(header).matches("t=1689431400,v1=[0-9a-f]{64}");
     var now = house.clock().now();
@@ -245,12 +177,12 @@ class PantheonHeraldTest {
   @ParameterizedTest
   @CsvSource({"301", "302", "400", "404", "410", "429", "500", "503"})
   void whatIsNot2xxIsTriedAgain(int status) throws Exception {
-    reply = Reply.empty(status).with("Location", url());
+    sink.answer(Reply.empty(status).with("Location", sink.url()));
 
     var telling = tell(message("unified"), delivered(House.OPENED));
 
     assertThat(telling).isEqualTo(new Telling.NotNow(status, "HTTP " + status, Optional.empty()));
-    assertThat(taken).hasSize(1);
+    assertThat(sink.waiting()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -262,7 +194,7 @@ class PantheonHeraldTest {
     "'Sat, 15 Jul 2023 14:00:00 GMT', PT1S"
   })
   void retryAfterIsObeyedWithinBounds(String value, Duration pause) throws Exception {
-    reply = Reply.empty(503).with("Retry-After", value);
+    sink.answer(Reply.empty(503).with("Retry-After", value));
 
     var telling = tell(message("unified"), delivered(House.OPENED));
 
@@ -271,7 +203,7 @@ class PantheonHeraldTest {
 
   @Test
   void aRetryAfterThatMakesNoSenseIsPassedOver() throws Exception {
-    reply = Reply.empty(503).with("Retry-After", "soon");
+    sink.answer(Reply.empty(503).with("Retry-After", "soon"));
 
     assertThat(tell(message("unified"), delivered(House.OPENED)))
         .isEqualTo(new Telling.NotNow(503, "HTTP 503", Optional.empty()));
@@ -280,10 +212,9 @@ class PantheonHeraldTest {
   @Test
   void nobodyListeningIsNotNow() throws Exception {
     var message = message("unified");
-    var notice = notice(message, delivered(House.OPENED), url());
-    sink.close();
+    sink.goDeaf();
 
-    assertThat(herald.tell(message, notice))
+    assertThat(tell(message, delivered(House.OPENED)))
         .isInstanceOfSatisfying(
             Telling.NotNow.class, telling -> assertThat(telling.answer()).isZero());
   }
@@ -295,7 +226,11 @@ class PantheonHeraldTest {
       Thread.ofVirtual().start(() -> acceptAndClose(socket));
       var url = "http://127.0.0.1:" + socket.getLocalPort() + "/";
 
-      var telling = herald.tell(message, notice(message, delivered(House.OPENED), url));
+      var change = delivered(House.OPENED);
+
+      var telling =
+          herald.tell(
+              message, Sink.notice(message, url, change, Notice.Telling.owedAt(House.OPENED)));
 
       assertThat(telling).isInstanceOf(Telling.NotNow.class);
     }
@@ -314,11 +249,11 @@ class PantheonHeraldTest {
   @Test
   void whatTheGuardForbidsIsGone() throws Exception {
     var message = message("unified");
-    try (var strict = client(false)) {
-      var telling = herald(strict).tell(message, notice(message, delivered(House.OPENED), url()));
+    var strict = herald(sink.strictCourier(house.clock()));
 
-      assertThat(telling).isInstanceOf(Telling.Gone.class);
-      assertThat(taken).isEmpty();
-    }
+    var telling = strict.tell(message, sink.notice(message, delivered(House.OPENED)));
+
+    assertThat(telling).isInstanceOf(Telling.Gone.class);
+    assertThat(sink.waiting()).isZero();
   }
 }

@@ -3,41 +3,25 @@ package io.carillon.front.restcomm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.front.House;
+import io.carillon.front.Sink;
 import io.carillon.front.naming.MessageNames;
-import io.carillon.front.post.Courier;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
-import io.carillon.model.Notice;
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Status;
 import io.carillon.model.port.Herald.Telling;
-import io.carillon.wire.http.AddressGuard;
-import io.carillon.wire.http.Cidr;
-import io.carillon.wire.http.ClientLimits;
 import io.carillon.wire.http.Field;
-import io.carillon.wire.http.GuardedClient;
-import io.carillon.wire.http.HttpObserver;
-import io.carillon.wire.http.HttpServer;
-import io.carillon.wire.http.HttpSettings;
-import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
-import io.carillon.wire.http.Route;
 import io.carillon.wire.http.Router;
-import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,44 +32,12 @@ class RestcommHeraldTest {
 
   private final House house = new House();
   private final Router router = new Router(house.mounts());
-  private final BlockingQueue<Request> taken = new LinkedBlockingQueue<>();
-  private volatile Reply reply = Reply.empty(204);
-  private HttpServer sink;
-  private GuardedClient client;
-  private RestcommHerald herald;
 
-  @BeforeEach
-  void open() throws NoSuchAlgorithmException {
-    var routes = List.of(Route.post("/hook", 1 << 20, this::take), Route.get("/hook", this::take));
-    sink =
-        HttpServer.start(
-            HttpSettings.loopback(),
-            List.of(new Mount("", routes, (_, problem) -> Reply.empty(problem.status()))),
-            HttpObserver.NONE);
-    var guard =
-        new AddressGuard(
-            List.<Cidr>of(), () -> true, (host, _) -> List.of(InetAddress.getByName(host)));
-    client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
-    herald = new RestcommHerald(new Courier(client, house.clock(), "0.1.0"));
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    sink.close();
-  }
-
-  private Reply take(Request request) {
-    taken.add(request);
-    return reply;
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + sink.port() + "/hook?x=1";
-  }
+  @AutoClose private final Sink sink = new Sink();
+  private final RestcommHerald herald = new RestcommHerald(sink.courier(house.clock()));
 
   private Message sms(String more) {
-    var url = URLEncoder.encode(url() + "#here", StandardCharsets.UTF_8);
+    var url = URLEncoder.encode(sink.url() + "#here", StandardCharsets.UTF_8);
     return sent(
         SMS + ".json", "From=12345&To=%2B14155551234&Body=A+%26+B&StatusCallback=" + url + more);
   }
@@ -96,7 +48,7 @@ class RestcommHeraldTest {
         """
         {"from": "sms:12345", "to": "sms:+14155551234", "body": "A & B", "status_callback": "%s"%s}
         """
-            .formatted(url(), more));
+            .formatted(sink.url(), more));
   }
 
   private Message sent(String path, String body) {
@@ -114,17 +66,7 @@ class RestcommHeraldTest {
   }
 
   private Telling tell(Message message, Change change) {
-    var destination = message.terms().callback().orElseThrow().url();
-    return herald.tell(
-        message,
-        new Notice(
-            message.id(),
-            3,
-            Form.DIALECT,
-            "lane",
-            destination,
-            change,
-            Notice.Telling.owedAt(change.at())));
+    return herald.tell(message, sink.notice(message, change));
   }
 
   private static Change delivered() {
@@ -136,13 +78,13 @@ class RestcommHeraldTest {
   }
 
   @Test
-  void postsTheParametersOfThePageAsAForm() throws Exception {
+  void postsTheParametersOfThePageAsAForm() {
     var message = sms("");
 
     var telling = tell(message, delivered());
 
     assertThat(telling).isEqualTo(new Telling.Told(204));
-    var request = taken.take();
+    var request = sink.taken();
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.rawQuery()).isEqualTo("x=1");
     assertThat(request.header("Content-Type").orElse(""))
@@ -158,19 +100,19 @@ class RestcommHeraldTest {
   }
 
   @Test
-  void anErrorHasItsNumber() throws Exception {
+  void anErrorHasItsNumber() {
     tell(sms(""), undelivered());
 
-    assertThat(taken.take().bodyText())
+    assertThat(sink.taken().bodyText())
         .contains("&ErrorCode=30003&MessageSid=SM")
         .endsWith("&MessageStatus=undelivered");
   }
 
   @Test
-  void tellsByAGetWhereThatIsWanted() throws Exception {
+  void tellsByAGetWhereThatIsWanted() {
     tell(sms("&StatusCallbackMethod=get"), undelivered());
 
-    var request = taken.take();
+    var request = sink.taken();
     assertThat(request.method()).isEqualTo("GET");
     assertThat(request.query("x")).contains("1");
     assertThat(request.query("From")).contains("12345");
@@ -181,22 +123,22 @@ class RestcommHeraldTest {
   }
 
   @Test
-  void theParametersWithAnXComeBackAsHeaders() throws Exception {
+  void theParametersWithAnXComeBackAsHeaders() {
     tell(sms("&X-Trace=4711&x-two=a+b&Xenon=no"), delivered());
 
-    var request = taken.take();
+    var request = sink.taken();
     assertThat(request.header("X-Trace")).contains("4711");
     assertThat(request.header("X-Two")).contains("a b");
     assertThat(request.header("Xenon")).isEmpty();
   }
 
   @Test
-  void theMessagesApiIsToldInJson() throws Exception {
+  void theMessagesApiIsToldInJson() {
     var message = channels("");
 
     tell(message, delivered());
 
-    var request = taken.take();
+    var request = sink.taken();
     assertThat(request.header("Content-Type")).contains("application/json");
     assertThat(request.bodyText())
         .isEqualTo(
@@ -209,13 +151,13 @@ class RestcommHeraldTest {
   }
 
   @Test
-  void theMessagesApiTellsAnErrorAsANumberAndByAGetWhereThatIsWanted() throws Exception {
+  void theMessagesApiTellsAnErrorAsANumberAndByAGetWhereThatIsWanted() {
     tell(channels(""), undelivered());
-    assertThat(taken.take().bodyText())
+    assertThat(sink.taken().bodyText())
         .contains("\"error_code\":30003,\"error_message\":\"Unreachable destination handset\"");
 
     tell(channels(", \"status_callback_method\": \"GET\""), delivered());
-    var request = taken.take();
+    var request = sink.taken();
     assertThat(request.method()).isEqualTo("GET");
     assertThat(request.query("message_status")).contains("delivered");
     assertThat(request.query("error_code")).isEmpty();
@@ -237,7 +179,7 @@ class RestcommHeraldTest {
   }
 
   @Test
-  void whatTheChannelLacksHasFailedUnbilledAndIsToldAtOnce() throws Exception {
+  void whatTheChannelLacksHasFailedUnbilledAndIsToldAtOnce() {
     var balance = house.ports().accounts().balance(house.account().id());
 
     var message = channels(", \"media_urls\": [\"https://example.com/a.jpg\"]");
@@ -247,7 +189,7 @@ class RestcommHeraldTest {
     var owed = house.ports().notices().of(message.id());
     assertThat(owed).hasSize(1);
     herald.tell(message, owed.getFirst());
-    assertThat(taken.take().bodyText())
+    assertThat(sink.taken().bodyText())
         .contains("\"message_status\":\"failed\",\"error_code\":1002,");
   }
 
@@ -286,7 +228,7 @@ class RestcommHeraldTest {
   @ParameterizedTest
   @ValueSource(ints = {302, 404, 500})
   void whatIsNot2xxIsTriedAgain(int status) {
-    reply = Reply.empty(status);
+    sink.answer(Reply.empty(status));
 
     assertThat(tell(sms(""), delivered()))
         .isEqualTo(new Telling.NotNow(status, "HTTP " + status, Optional.empty()));
