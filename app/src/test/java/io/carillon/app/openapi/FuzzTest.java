@@ -143,17 +143,20 @@ class FuzzTest {
 
     /// Some operation of the mount that owns the path, with refusals of the type that came.
     private Optional<Operation> neighbour(String target, Line.Answer answer) {
-      var path = target.replaceFirst("[?#].*", "");
-      var owner =
-          stand.rig().mounts().stream()
-              .map(mount -> mount.prefix())
-              .filter(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"))
-              .max(Comparator.comparingInt(String::length))
-              .orElse("");
+      var owner = owner(target.replaceFirst("[?#].*", ""));
       return operations.stream()
-          .filter(near -> near.path().startsWith(owner.isEmpty() ? "/healthz" : owner))
+          .filter(near -> owner(near.path()).equals(owner))
           .filter(near -> near.otherwise().path("content").has(answer.type()))
           .findFirst();
+    }
+
+    /// The prefix of the mount that owns a path: the longest, where one stands inside another.
+    private String owner(String path) {
+      return stand.rig().mounts().stream()
+          .map(mount -> mount.prefix())
+          .filter(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"))
+          .max(Comparator.comparingInt(String::length))
+          .orElse("");
     }
 
     /// One line for each kind of trouble: the first request that showed it.
