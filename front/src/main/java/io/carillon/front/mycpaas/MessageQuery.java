@@ -1,5 +1,6 @@
 package io.carillon.front.mycpaas;
 
+import io.carillon.front.form.Plus;
 import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
 import io.carillon.model.Direction;
@@ -83,7 +84,7 @@ final class MessageQuery {
     if (text.isBlank()) {
       return new End(EnumSet.allOf(Channel.class), Match.ANY);
     }
-    var party = Party.read(text.startsWith(" ") ? "+" + text.strip() : text);
+    var party = Party.read(Plus.mended(text));
     return party
         .map(one -> new End(channels(one.channel()), Match.whole(one.value())))
         .orElseGet(() -> new End(Set.of(), Match.ANY));

@@ -1,5 +1,6 @@
 package io.carillon.front.restcomm;
 
+import io.carillon.front.form.Plus;
 import io.carillon.front.restcomm.Listing.Read;
 import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
@@ -97,8 +98,7 @@ final class ListRequests {
     nothing = true;
   }
 
-  /// The end of an address; the Messages API also takes a channel URI. A plus that came as a space,
-  /// as an unescaped one does, is taken for what it was meant to be.
+  /// The end of an address; the Messages API also takes a channel URI.
   private Match match(String name) {
     var value = filled(name).orElse("");
     int colon = form == Form.CHANNELS ? value.indexOf(':') : -1;
@@ -107,7 +107,7 @@ final class ListRequests {
           .ifPresentOrElse(this::only, this::findNothing);
     }
     var address = value.substring(colon + 1);
-    return Match.end(address.startsWith(" ") ? "+" + address.substring(1) : address);
+    return Match.end(Plus.mended(address));
   }
 
   private Optional<Instant> day(String name) {

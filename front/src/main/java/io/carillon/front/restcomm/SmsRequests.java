@@ -4,6 +4,7 @@ import io.carillon.engine.accept.Submission.Ends;
 import io.carillon.engine.accept.Submission.Timing;
 import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.front.form.FormFields;
+import io.carillon.front.form.Plus;
 import io.carillon.front.restcomm.Send.Read;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
@@ -55,8 +56,8 @@ final class SmsRequests {
   }
 
   private Send send() {
-    var from = required("From");
-    var to = required("To");
+    var from = Plus.mended(required("From"));
+    var to = Plus.mended(required("To"));
     var body = required("Body");
     var encoding = word("Encoding", RestcommMapping::encoding, "must be GSM, UCS-2 or UTF-8");
     var byGet = word("StatusCallbackMethod", RestcommMapping::isGet, "must be GET or POST");

@@ -72,6 +72,16 @@ class SmsRequestsTest {
   }
 
   @Test
+  void aPlusThatWasNotEscapedIsAPlus() {
+    var form = "From=+14155552671&To=+14155551234&Body=+x";
+    var send = ((Send.Read.Asked) SmsRequests.read(form.getBytes(StandardCharsets.UTF_8))).send();
+
+    assertThat(send.ends().from()).isEqualTo("+14155552671");
+    assertThat(send.ends().to()).isEqualTo("+14155551234");
+    assertThat(send.content().words()).isEqualTo(" x");
+  }
+
+  @Test
   void aUrlHasALimit() {
     assertThat(refused("&StatusCallback=http://x/" + "a".repeat(2_048)).field())
         .isEqualTo("StatusCallback");
