@@ -34,7 +34,7 @@ final class ListPages<T> {
     var page = whole(visit, "Page", 0);
     var size = whole(visit, "PageSize", 1);
     if (page.isEmpty() || size.isEmpty()) {
-      return Reply.empty(400);
+      return visit.no(Reply.empty(400));
     }
     var paging =
         Paging.of(
@@ -44,7 +44,7 @@ final class ListPages<T> {
             all.size(),
             true);
     if (paging.isBeyond()) {
-      return Reply.empty(400);
+      return visit.no(Reply.empty(400));
     }
     int from = (int) Math.min(paging.offset(), all.size());
     var items = all.subList(from, Math.min(from + paging.size(), all.size()));

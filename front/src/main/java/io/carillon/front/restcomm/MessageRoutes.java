@@ -78,7 +78,7 @@ final class MessageRoutes {
   private Reply list(Form form, Visit visit) {
     return switch (ListRequests.read(form, visit.accountId(), visit.request().query())) {
       case Listing.Read.Refused(var refusal, var silent) ->
-          silent ? Reply.empty(400) : visit.no(refusal);
+          silent ? visit.no(Reply.empty(400)) : visit.no(refusal);
       case Listing.Read.Asked(var listing) -> list(form, listing, visit);
     };
   }
@@ -93,7 +93,7 @@ final class MessageRoutes {
         Paging.of(visit.request(), listing.page(), listing.size(), total, form == Form.SMS);
     if (paging.isBeyond()) {
       return form == Form.SMS
-          ? Reply.empty(400)
+          ? visit.no(Reply.empty(400))
           : visit.wrong("Page", "'Page' lies behind the last page.");
     }
     var page =

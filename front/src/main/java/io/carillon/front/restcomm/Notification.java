@@ -110,11 +110,15 @@ record Notification(Notice notice) {
         .text("message_text", text())
         .text("message_date", RestcommDates.iso(at))
         .text("request_url", url())
-        .text("request_method", ours.map(Kept::of).filter(Kept::byGet).isPresent() ? "GET" : "POST")
+        .textOrNull("request_method", ours.map(Notification::method).orElse(""))
         .textOrNull("request_variables", ours.map(this::variables).orElse(""))
         .textOrNull("response_headers", answer > 0 ? "HTTP/1.1 " + answer : "")
         .textOrNull("response_body", "")
         .text("uri", Sids.path(account) + "/Notifications/" + sid());
+  }
+
+  private static String method(Message message) {
+    return Kept.of(message).byGet() ? "GET" : "POST";
   }
 
   private String variables(Message message) {

@@ -66,7 +66,7 @@ final class NotificationRoutes {
     var query = visit.request().query();
     var days = days(query);
     if (days.isEmpty()) {
-      return Reply.empty(400);
+      return visit.no(Reply.empty(400));
     }
     var sorting = Sorting.of(query);
     if (!sorting.wrong().isEmpty()) {

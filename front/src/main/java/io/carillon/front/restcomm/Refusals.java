@@ -47,7 +47,12 @@ final class Refusals {
   }
 
   private static Reply refused(int status, Refusal refusal, Request request) {
-    return bare(status, refusal, request).with("X-Request-Id", request.id());
+    return named(bare(status, refusal, request), request);
+  }
+
+  /// A refusal with the id by which it is found again.
+  static Reply named(Reply reply, Request request) {
+    return reply.with("X-Request-Id", request.id());
   }
 
   private static Reply bare(int status, Refusal refusal, Request request) {

@@ -46,7 +46,7 @@ final class RestcommDoor {
         scope,
         visit -> {
           var standing = accounts.directory().standing(visit.accountId());
-          return standing == Account.Standing.ACTIVE ? answer.to(visit) : inactive();
+          return standing == Account.Standing.ACTIVE ? answer.to(visit) : inactive(visit.request());
         });
   }
 
@@ -131,11 +131,11 @@ final class RestcommDoor {
   /// secret.
   private static Reply denied(Refusal refusal, Request request) {
     return refusal.fault() == Fault.FORBIDDEN && refusal.detail().startsWith("The account")
-        ? inactive()
+        ? inactive(request)
         : Refusals.refused(refusal, request);
   }
 
-  private static Reply inactive() {
-    return Reply.text(403, INACTIVE);
+  private static Reply inactive(Request request) {
+    return Refusals.named(Reply.text(403, INACTIVE), request);
   }
 }

@@ -30,7 +30,8 @@ import java.util.function.Function;
 /// | `/Messages`, `/Messages/{sid}` | Messages API |
 /// | nothing, or another account | Accounts |
 /// | `/Applications`, `/Applications/{sid}` | Applications |
-/// | `/IncomingPhoneNumbers`, its factories, and each with `/{sid}` | Incoming Phone Numbers |
+/// | `/IncomingPhoneNumbers`, `/IncomingPhoneNumbers/{sid}` | Incoming Phone Numbers |
+/// | `/IncomingPhoneNumbers/Local`, `…/TollFree`, `…/Mobile` | its factories |
 /// | `/AvailablePhoneNumbers/{country}/{kind}` | Available Phone Numbers |
 /// | `/Notifications`, `/Notifications/{sid}` | Notifications |
 /// | `/Users`, `/ApiKeys`, `/Channels`, and each with `/{sid}` | named by the vendor, ours |

@@ -50,6 +50,11 @@ record Visit(Caller caller, Account account, Request request) {
     return no(Refusal.of(Fault.FIELD_INVALID, name, sentence));
   }
 
+  /// A refusal in words of its own, or in none.
+  Reply no(Reply reply) {
+    return Refusals.named(reply, request);
+  }
+
   /// There is nothing of that name.
   Reply notFound() {
     return no(Refusal.of(Fault.NOT_FOUND, "", ""));
