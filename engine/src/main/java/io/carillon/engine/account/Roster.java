@@ -215,8 +215,14 @@ public final class Roster {
 
   /// Hands all of an account's senders with this address over to another account; what was set for
   /// them goes.
-  public Order<Address> hand(AccountId from, Address address, AccountId to)
+  ///
+  /// @param key present when the request brought an idempotency key; [#seen] tells a repeated
+  ///   request, which finds the number gone
+  /// @param subject names the number with its new account
+  public Order<Address> hand(
+      AccountId from, Address address, AccountId to, Optional<Idempotency> key, Id subject)
       throws InterruptedException {
+    var once = key.map(given -> new Once<>(given, subject, _ -> Optional.of(address)));
     return inTurn(directory -> {
       var entries = new ArrayList<Entry>();
       directory.owners(address).stream()
@@ -231,7 +237,7 @@ public final class Roster {
       directory
           .resource(from, Resource.Kind.NUMBER, address.value())
           .ifPresent(settings -> entries.add(new Entry.Dropped(settings)));
-      return new Plan<>(address, entries, Optional.empty());
+      return new Plan<>(address, entries, once);
     });
   }
 
@@ -267,6 +273,14 @@ public final class Roster {
         _ -> new Plan<>(subject, List.of(), Optional.of(new Once<>(key, subject, Optional::of))));
   }
 
+  /// What an earlier request with this idempotency key was about; empty where there was none, and
+  /// nothing is kept. Refused where the key belongs to another request.
+  public Order<Optional<Id>> seen(Idempotency key) throws InterruptedException {
+    return asked(
+        new Earlier<>(key, id -> Optional.of(Optional.of(id))),
+        new Order.Done<>(Optional.empty(), false));
+  }
+
   private sealed interface Wanted<T> {}
 
   /// Nothing is to be done; a repeated request hears what the earlier one did all the same.
@@ -298,8 +312,10 @@ public final class Roster {
     turn.lockInterruptibly();
     try {
       return switch (order.apply(accounts.directory())) {
-        case No<T>(var refusal, var earlier) ->
-            earlier.isEmpty() ? new Order.Refused<>(refusal) : refused(refusal, earlier.get());
+        case No<T>(var refusal, var earlier) -> {
+          var refused = new Order.Refused<T>(refusal);
+          yield earlier.isEmpty() ? refused : asked(earlier.get(), refused);
+        }
         case Plan<T> plan -> written(plan);
       };
     } finally {
@@ -307,11 +323,13 @@ public final class Roster {
     }
   }
 
-  /// Asks for the key without taking it.
-  private <T> Order<T> refused(Refusal refusal, Earlier<T> earlier) throws InterruptedException {
-    var asked = new Commit(Urgency.ACCEPT, List.of(new Guard.KeyFree(earlier.key())), List.of());
-    return switch (commits.write(asked)) {
-      case Result.Done _ -> new Order.Refused<>(refusal);
+  /// Asks for a key without taking it.
+  ///
+  /// @param free what is answered where it is free
+  private <T> Order<T> asked(Earlier<T> earlier, Order<T> free) throws InterruptedException {
+    var look = new Commit(Urgency.ACCEPT, List.of(new Guard.KeyFree(earlier.key())), List.of());
+    return switch (commits.write(look)) {
+      case Result.Done _ -> free;
       case Result.KeyTaken(var taken, var subject) -> repeated(earlier, taken, subject.value());
       case Result.Broken _, Result.Stale _, Result.FundsShort _ -> storeDown();
     };

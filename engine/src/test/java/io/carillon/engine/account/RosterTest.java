@@ -256,12 +256,27 @@ class RosterTest {
         new Resource(
             new Id(3, 3), ACCOUNT, Resource.Kind.NUMBER, OFFERED.value(), Map.of(), now, now));
 
-    roster.hand(ACCOUNT, OFFERED, OTHER);
+    roster.hand(ACCOUNT, OFFERED, OTHER, key("k", "h"), new Id(3, 4));
 
     assertThat(directory().senders(ACCOUNT)).isEmpty();
     assertThat(directory().senders(OTHER)).containsOnly(new Sender(OTHER, OFFERED, ""));
     assertThat(directory().resources(ACCOUNT, Resource.Kind.NUMBER)).isEmpty();
-    assertThat(fault(roster.hand(ACCOUNT, OFFERED, OTHER))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(roster.hand(ACCOUNT, OFFERED, OTHER, Optional.empty(), new Id(3, 4))))
+        .isEqualTo(Fault.NOT_FOUND);
+    assertThat(roster.seen(key("k", "h").orElseThrow()))
+        .isEqualTo(new Order.Done<>(Optional.of(new Id(3, 4)), true));
+  }
+
+  @Test
+  void lookingForAKeyKeepsNothing() throws InterruptedException {
+    var key = key("k", "h").orElseThrow();
+
+    assertThat(roster.seen(key)).isEqualTo(new Order.Done<>(Optional.empty(), false));
+    assertThat(roster.seen(key)).isEqualTo(new Order.Done<>(Optional.empty(), false));
+
+    roster.keep(key, new Id(3, 5));
+    assertThat(roster.seen(key)).isEqualTo(new Order.Done<>(Optional.of(new Id(3, 5)), true));
+    assertThat(fault(roster.seen(key("k", "other").orElseThrow()))).isEqualTo(Fault.KEY_REUSED);
   }
 
   @Test

@@ -40,6 +40,13 @@ public record OwnUser(Resource resource) {
         .min(Comparator.comparing(user -> user.resource().created()));
   }
 
+  /// Whether somebody else signs in so: of two with one login, only the older one could.
+  ///
+  /// @param self whose login it is, or is to be
+  public static boolean isTaken(Directory directory, String login, Id self) {
+    return withAccess(directory, login).filter(user -> !user.id().equals(self)).isPresent();
+  }
+
   /// The users of an account, oldest first.
   public static List<OwnUser> of(Directory directory, AccountId account) {
     return directory.resources(account, Resource.Kind.USER).stream().map(OwnUser::new).toList();

@@ -6,6 +6,7 @@ import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Fault;
+import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
 import io.carillon.model.Secret;
 import io.carillon.wire.http.Reply;
@@ -64,11 +65,18 @@ final class AccountRoutes {
     if (form.refusal().isPresent()) {
       return visit.no(form.refusal().get());
     }
-    var id = new AccountId(office.next());
-    var taken = AccountFacts.byMail(office.directory(), form.mail());
-    if (taken.isPresent()) {
-      return again(visit, form, taken.get());
+    var key = Office.key(visit, WHAT);
+    return office.recalled(
+        visit, key, id -> again(visit, form, new AccountId(id)), () -> open(visit, form, key));
+  }
+
+  private Reply open(Visit visit, AccountForm form, Optional<Idempotency> key)
+      throws InterruptedException {
+    if (AccountFacts.byMail(office.directory(), form.mail()).isPresent()) {
+      return visit.no(
+          Reply.text(409, "The email address used for the new account is already in use."));
     }
+    var id = new AccountId(office.next());
     var account =
         new Account(
             id,
@@ -78,21 +86,19 @@ final class AccountRoutes {
             token(id, form.password()),
             new Secret("whsec_" + office.next().hex() + office.next().hex()),
             Optional.of(visit.accountId()));
-    var order = office.roster().open(account, Office.key(visit, WHAT));
+    var order = office.roster().open(account, key);
     return Office.reply(visit, order, opened -> kept(visit, opened, form));
   }
 
-  /// A repeated request finds its address in use by what it made itself.
-  private Reply again(Visit visit, AccountForm form, Account account) throws InterruptedException {
-    boolean same =
-        account.isUnder(visit.accountId())
-            && account.token().equals(token(account.id(), form.password()));
-    var key = Office.key(visit, WHAT);
-    if (!same || key.isEmpty()) {
-      return Reply.text(409, "The email address used for the new account is already in use.");
+  /// What a repeated request opened; the first may have been cut short before all of it was kept.
+  private Reply again(Visit visit, AccountForm form, AccountId id) throws InterruptedException {
+    var account = office.directory().account(id);
+    if (account.isEmpty()) {
+      return visit.notFound();
     }
-    var refusal = office.roster().keep(key.get(), account.id().value());
-    return refusal.isPresent() ? visit.no(refusal.get()) : sheets.one(visit, account);
+    return AccountFacts.of(office.directory(), id).mail().isEmpty()
+        ? kept(visit, account.get(), form)
+        : sheets.one(visit, account.get());
   }
 
   private Reply change(Visit visit) throws InterruptedException {
@@ -100,17 +106,17 @@ final class AccountRoutes {
     if (form.refusal().isPresent()) {
       return visit.no(form.refusal().get());
     }
-    var account = visit.account();
-    var standing = form.standing().orElse(account.standing());
-    if (account.standing() == Account.Standing.CLOSED) {
+    return office.once(
+        visit, WHAT, visit.accountId().value(), () -> permitted(visit, form), () -> one(visit));
+  }
+
+  private Reply permitted(Visit visit, AccountForm form) throws InterruptedException {
+    var standing = form.standing().orElse(visit.account().standing());
+    if (visit.account().standing() == Account.Standing.CLOSED) {
       return visit.wrong("Status", "Account is closed");
     }
     var objection = objection(visit, form, standing);
-    if (objection.isPresent()) {
-      return visit.no(objection.get());
-    }
-    return office.once(
-        visit, WHAT, account.id().value(), () -> change(visit, form, standing), () -> one(visit));
+    return objection.isPresent() ? visit.no(objection.get()) : change(visit, form, standing);
   }
 
   /// What an account may not do to itself.

@@ -10,6 +10,8 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Directory;
 import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Idempotency;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
 import io.carillon.wire.http.Reply;
@@ -170,7 +172,7 @@ final class NumberRoutes implements Keeper {
                 id -> OwnNumber.find(office.directory(), account, id).map(OwnNumber::address));
     return switch (order) {
       case Order.Refused<Sender>(var refusal) when refusal.fault() == Fault.NOT_FOUND ->
-          Reply.text(400, NOT_TO_BE_HAD);
+          visit.no(Reply.text(400, NOT_TO_BE_HAD));
       case Order.Refused<Sender>(var refusal) -> visit.no(refusal);
       case Order.Done<Sender>(var taken, var repeated) -> {
         var line = PhoneLine.of(number(account, taken.address()));
@@ -208,22 +210,44 @@ final class NumberRoutes implements Keeper {
   public Reply change(Visit visit) throws InterruptedException {
     var line = find(visit);
     if (line.isEmpty()) {
-      return visit.notFound();
+      return handed(visit);
     }
     var form = form(visit, line.get().facts());
     var heir = heir(visit, form);
     if (form.refusal().isPresent()) {
       return visit.no(form.refusal().get());
     }
-    return office.once(
-        visit,
-        WHAT,
-        line.get().id(),
-        () ->
-            heir.isPresent()
-                ? hand(visit, line.get(), heir.get())
-                : kept(visit, line.get(), form.facts()),
-        () -> one(visit));
+    return heir.isPresent()
+        ? hand(visit, line.get(), heir.get())
+        : office.once(
+            visit,
+            WHAT,
+            line.get().id(),
+            () -> kept(visit, line.get(), form.facts()),
+            () -> one(visit));
+  }
+
+  /// Answers a request about a number that is not there: one that repeats its handing over finds it
+  /// with its new account.
+  private Reply handed(Visit visit) throws InterruptedException {
+    var heir = heir(visit, new Forms(visit.request().body(), Map.of()));
+    return heir.isEmpty()
+        ? visit.notFound()
+        : office.recalled(
+            visit, handing(visit), id -> again(with(visit, heir.get()), id), visit::notFound);
+  }
+
+  private static Optional<Idempotency> handing(Visit visit) {
+    return Office.key(visit, WHAT + " " + visit.sid());
+  }
+
+  /// The number of this id, wherever it has gone since.
+  private Reply again(Visit visit, Id id) {
+    return find(visit.accountId(), id).map(line -> shown(visit, line)).orElseGet(visit::notFound);
+  }
+
+  private static Visit with(Visit visit, Account account) {
+    return new Visit(visit.caller(), account, visit.request());
   }
 
   /// The other account that a number is to go to: one that the caller may act for.
@@ -241,14 +265,9 @@ final class NumberRoutes implements Keeper {
       return visit.wrong("AccountSid", "A pattern stays with its account.");
     }
     var address = line.address().get();
-    var order = office.roster().hand(visit.accountId(), address, heir.id());
-    return Office.reply(
-        visit,
-        order,
-        _ -> {
-          var there = new Visit(visit.caller(), heir, visit.request());
-          return shown(there, PhoneLine.of(OwnNumber.of(office.directory(), heir.id(), address)));
-        });
+    var there = number(heir.id(), address).id();
+    var order = office.roster().hand(visit.accountId(), address, heir.id(), handing(visit), there);
+    return Office.reply(visit, order, _ -> again(with(visit, heir), there));
   }
 
   @Override
@@ -268,11 +287,13 @@ final class NumberRoutes implements Keeper {
   }
 
   private Optional<PhoneLine> find(Visit visit) {
-    return Sids.read(Sids.NUMBER, visit.sid())
-        .flatMap(id ->
-            PhoneLine.of(office.directory(), visit.accountId())
-                .filter(line -> line.id().equals(id))
-                .findFirst());
+    return Sids.read(Sids.NUMBER, visit.sid()).flatMap(id -> find(visit.accountId(), id));
+  }
+
+  private Optional<PhoneLine> find(AccountId account, Id id) {
+    return PhoneLine.of(office.directory(), account)
+        .filter(line -> line.id().equals(id))
+        .findFirst();
   }
 
   private Forms form(Visit visit, Map<String, String> facts) {

@@ -2,6 +2,7 @@ package io.carillon.front.restcomm;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
+import io.carillon.front.door.Passwords;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormWriter;
 import io.carillon.model.Directory;
@@ -20,6 +21,7 @@ record Office(
     RestcommRoutes.Doing doing,
     RestcommRoutes.Sources sources) {
   private static final String PASSWORD = "Password";
+  private static final int FAILED = 300;
 
   Directory directory() {
     return accounts.directory();
@@ -39,39 +41,65 @@ record Office(
 
   /// The idempotency key of a request that makes something.
   static Optional<Idempotency> key(Visit visit, String what) {
-    return Repeats.key(
-        visit.request(),
-        visit.accountId(),
-        Form.DIALECT + " " + what,
-        0,
-        remembered(visit.request().body()));
+    return visit
+        .request()
+        .header(Repeats.HEADER)
+        .flatMap(word ->
+            Repeats.key(
+                visit.request(),
+                visit.accountId(),
+                Form.DIALECT + " " + what,
+                0,
+                remembered(visit, word)));
   }
 
-  /// A password is no part of what is remembered of a request.
-  private static byte[] remembered(byte[] body) {
+  /// What is remembered of a request, for its hash: of a password only what is slow to try.
+  private static byte[] remembered(Visit visit, String word) {
+    var body = visit.request().body();
     var form = Parameters.form(body).orElse(Parameters.none());
-    if (form.first(PASSWORD).isEmpty()) {
+    var password = form.first(PASSWORD).filter(text -> !text.isBlank());
+    if (password.isEmpty()) {
       return body;
     }
     var rest = new FormWriter();
     form.names().stream()
         .filter(name -> !name.equals(PASSWORD))
+        .sorted()
         .forEach(name -> form.all(name).forEach(value -> rest.add(name, value)));
-    return rest.bytes();
+    var place = Sids.account(visit.accountId()) + " " + word;
+    return rest.add(PASSWORD, Passwords.mark(password.get(), place)).bytes();
   }
 
-  /// Answers a request that changes something: where it repeats an earlier one by its idempotency
-  /// key, with what is there now.
-  Reply once(Visit visit, String what, Id subject, Answer first, Answer again)
+  /// Answers a request that may be a repeated one: with what the first was about, which its
+  /// idempotency key tells, or else for the first time.
+  Reply recalled(Visit visit, Optional<Idempotency> key, Said<Id> again, Answer first)
       throws InterruptedException {
-    var key = key(visit, what + " " + subject.hex());
     if (key.isEmpty()) {
       return first.reply();
     }
-    return switch (roster().hold(key.get(), subject)) {
-      case Order.Refused<Id>(var refusal) -> visit.no(refusal);
-      case Order.Done<Id>(_, var repeated) -> repeated ? again.reply() : first.reply();
+    return switch (roster().seen(key.get())) {
+      case Order.Refused<Optional<Id>>(var refusal) -> visit.no(refusal);
+      case Order.Done<Optional<Id>>(var subject, _) ->
+          subject.isPresent() ? again.of(subject.get()) : first.reply();
     };
+  }
+
+  /// Answers a request that changes something: where it repeats an earlier one by its idempotency
+  /// key, with what is there now. The key is kept when the change is made, not before: a request
+  /// that was cut short is carried out when it comes again.
+  Reply once(Visit visit, String what, Id subject, Answer first, Answer again)
+      throws InterruptedException {
+    var key = key(visit, what + " " + subject.hex());
+    return recalled(visit, key, _ -> again.reply(), () -> kept(visit, key, subject, first.reply()));
+  }
+
+  private Reply kept(Visit visit, Optional<Idempotency> key, Id subject, Reply done)
+      throws InterruptedException {
+    if (key.isEmpty() || done.status() >= FAILED) {
+      return done;
+    }
+    var refusal = roster().keep(key.get(), subject);
+    return refusal.isPresent() ? visit.no(refusal.get()) : done;
   }
 
   /// One answer, when it is needed.

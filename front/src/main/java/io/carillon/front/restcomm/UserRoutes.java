@@ -3,7 +3,6 @@ package io.carillon.front.restcomm;
 import io.carillon.engine.account.Order;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Passwords;
-import io.carillon.front.door.Repeats;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.Resource;
@@ -47,7 +46,7 @@ final class UserRoutes implements Keeper {
   public Reply create(Visit visit) throws InterruptedException {
     var form = new Forms(visit.request().body(), Map.of());
     var mail = form.required("EmailAddress", "Email address", MAIL_MAX);
-    mail(visit, form, mail);
+    mail(form, mail);
     var facts = facts(form);
     var refusal = beyond(visit).or(form::refusal);
     if (refusal.isPresent()) {
@@ -57,17 +56,32 @@ final class UserRoutes implements Keeper {
     var now = office.now();
     var user =
         new Resource(office.next(), visit.accountId(), Resource.Kind.USER, name, facts, now, now);
-    return shown(visit, office.roster().add(user, Office.key(visit, WHAT)));
+    var key = Office.key(visit, WHAT);
+    return office.recalled(
+        visit,
+        key,
+        id ->
+            OwnUser.find(office.directory(), visit.accountId(), id)
+                .map(own -> REPLIES.one(visit.shape(), sheet(own)))
+                .orElseGet(visit::notFound),
+        () ->
+            isTaken(new OwnUser(user))
+                ? taken(visit)
+                : shown(visit, office.roster().add(user, key)));
   }
 
-  private void mail(Visit visit, Forms form, String mail) {
+  /// Whether somebody else signs in so already.
+  private boolean isTaken(OwnUser user) {
+    return OwnUser.isTaken(office.directory(), user.login(), user.id());
+  }
+
+  private static Reply taken(Visit visit) {
+    return visit.wrong("EmailAddress", "'EmailAddress' is that of another user.");
+  }
+
+  private static void mail(Forms form, String mail) {
     if (!mail.isEmpty() && !mail.matches(MAIL)) {
       form.fields().wrong("EmailAddress", "must be an e-mail address");
-    }
-    boolean repeated = visit.request().header(Repeats.HEADER).isPresent();
-    boolean taken = OwnUser.withAccess(office.directory(), mail).isPresent();
-    if (taken && !repeated) {
-      form.fields().wrong("EmailAddress", "is that of another user");
     }
     form.put("EmailAddress", OwnUser.MAIL, Optional.of(mail));
   }
@@ -107,6 +121,9 @@ final class UserRoutes implements Keeper {
 
   private Reply changed(Visit visit, Resource next) throws InterruptedException {
     var user = new OwnUser(next);
+    if (user.mayGetTokens() && isTaken(user)) {
+      return taken(visit);
+    }
     if (!user.isActive()) {
       revokeKeys(visit, user);
     }

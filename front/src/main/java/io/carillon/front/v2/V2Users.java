@@ -122,14 +122,21 @@ final class V2Users {
     }
     fields.flag("api_access", false);
     fields.flag("active", true);
+    var login = mail.or(() -> touchesAccess(fields) ? own.map(OwnUser::login) : Optional.empty());
     boolean taken =
-        mail.flatMap(login -> OwnUser.withAccess(accounts.directory(), login))
+        login
+            .flatMap(name -> OwnUser.withAccess(accounts.directory(), name))
             .filter(user -> own.filter(self -> self.id().equals(user.id())).isEmpty())
             .isPresent();
     if (taken) {
       fields.wrong("email", "is that of another user");
     }
     return beyond(caller).or(() -> Repeats.refusal(request)).or(fields::refusal);
+  }
+
+  /// Whether a change may let a user in who could not sign in before.
+  private static boolean touchesAccess(Fields fields) {
+    return fields.has("password") || fields.has("api_access") || fields.has("active");
   }
 
   private static Optional<Refusal> beyond(Caller caller) {
