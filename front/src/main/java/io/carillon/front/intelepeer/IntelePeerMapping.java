@@ -5,12 +5,13 @@ import io.carillon.model.Message;
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Status;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the dialect makes of our statuses, a row each.
 ///
-/// Sources: *MDR* = the page "Checking Message Status", *DLR* = the page "Delivery Receipts" (SMPP
-/// 3.4's names, appendix B); *ours* = our choice, written down in `docs/reference/intelepeer.md`.
+/// Sources: *MDR* = the page "Checking Message Status"; *ours* = our choice, written down in
+/// `docs/reference/intelepeer.md`.
 final class IntelePeerMapping {
   /// The changes that a delivery receipt tells: how it ended.
   static final Set<Status> ENDS =
@@ -27,12 +28,23 @@ final class IntelePeerMapping {
   }
 
   /// What `mdr` says of a message.
-  static State state(Message message) { // table
-    return switch (message.status()) {
+  static State state(Message message) {
+    return message.status() == Status.SENT && asksForAcceptance(message)
+        ? State.ACCEPTED
+        : state(message.status(), message.state().facts().fault());
+  }
+
+  /// What a delivery receipt says of a change, in the words of [State#receipt].
+  static State state(Change change) {
+    return state(change.status(), change.fault());
+  }
+
+  private static State state(Status status, Optional<Fault> fault) { // table
+    return switch (status) {
       case ACCEPTED, QUEUED -> State.QUEUED; // MDR
       case SCHEDULED -> State.QUEUED; // ours: the dialect cannot schedule
       case SENDING -> State.PROCESSING; // MDR
-      case SENT -> asksForAcceptance(message) ? State.ACCEPTED : State.SENT; // MDR
+      case SENT -> State.SENT; // MDR
       case DELIVERED -> State.DELIVERED; // MDR
       case READ -> State.DELIVERED; // ours
       case RECEIVED -> State.DELIVERED; // ours: it reached us
@@ -40,39 +52,22 @@ final class IntelePeerMapping {
       case EXPIRED -> State.EXPIRED; // MDR
       case CANCELED -> State.DELETED; // MDR
       case FAILED ->
-          message
-              .state()
-              .facts()
-              .fault()
-              .map(fault -> IntelePeerFault.of(fault).state())
-              .orElse(State.FAILED); // MDR
+          fault.map(found -> IntelePeerFault.of(found).state()).orElse(State.FAILED); // MDR
     };
   }
 
   /// What the mdr of the first generation says of a message.
-  static FirstState firstState(Status status) { // table
+  static FirstState firstState(Status status, Optional<Fault> fault) { // table
     return switch (status) {
       case ACCEPTED, SCHEDULED -> FirstState.CREATED; // ours
       case QUEUED, SENDING -> FirstState.ENQUEUED; // ours
       case SENT -> FirstState.ACCEPTED; // ours
       case DELIVERED, READ, RECEIVED -> FirstState.DELIVERED; // ours
-      case UNDELIVERED, EXPIRED, FAILED, CANCELED -> FirstState.FAILED; // ours
-    };
-  }
-
-  /// The `status` of a delivery receipt.
-  static String receipt(Change change) { // table
-    return switch (change.status()) {
-      case ACCEPTED, SCHEDULED, QUEUED, SENDING -> "ENROUTE"; // never told; SMPP 3.4
-      case SENT -> "ACCEPTD"; // DLR
-      case DELIVERED, READ, RECEIVED -> "DELIVRD"; // SMPP 3.4
-      case UNDELIVERED -> "UNDELIV"; // SMPP 3.4
-      case EXPIRED -> "EXPIRED"; // SMPP 3.4
-      case CANCELED -> "DELETED"; // SMPP 3.4
+      case UNDELIVERED, EXPIRED, CANCELED -> FirstState.FAILED; // ours
       case FAILED ->
-          change.fault().filter(Fault.OUTCOME_UNKNOWN::equals).isPresent()
-              ? "UNKNOWN"
-              : "REJECTD"; // SMPP 3.4
+          fault.filter(Fault.OUTCOME_UNKNOWN::equals).isPresent()
+              ? FirstState.UNKNOWN
+              : FirstState.FAILED; // ours
     };
   }
 

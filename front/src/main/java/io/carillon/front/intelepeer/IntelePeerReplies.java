@@ -64,11 +64,7 @@ final class IntelePeerReplies {
   /// The answer to a status request of the first generation.
   static Reply firstStatus(Message message) {
     var fault = message.state().facts().fault();
-    var mapped = IntelePeerMapping.firstState(message.status());
-    var state =
-        mapped == FirstState.FAILED && fault.filter(Fault.OUTCOME_UNKNOWN::equals).isPresent()
-            ? FirstState.UNKNOWN
-            : mapped;
+    var state = IntelePeerMapping.firstState(message.status(), fault);
     var json = new JsonWriter().object().text("RCC_en", state.name());
     return Reply.json(202, json.number("RCC", state.number()).end().bytes());
   }
@@ -113,7 +109,7 @@ final class IntelePeerReplies {
     json.text("from", kept.from().isEmpty() ? message.parties().from().value() : kept.from());
     json.text("to", message.parties().to().value());
     json.text("guid", origin.reference());
-    json.text("status", IntelePeerMapping.receipt(change));
+    json.text("status", IntelePeerMapping.state(change).receipt());
     json.text("errorcode", failed && !code.isEmpty() ? code : NO_ERROR);
     json.seconds("submitdate", message.state().times().accepted());
     json.seconds("donedate", change.at());

@@ -11,6 +11,7 @@ import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Refusal;
 import io.carillon.wire.text.WantedEncoding;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,14 +79,15 @@ final class IntelePeerRequests {
   }
 
   private void require(boolean from) {
+    var required = new ArrayList<String>();
     if (from) {
-      fields.require("from");
+      required.add("from");
     }
-    if (fields.has("media")) {
-      fields.require("to");
-    } else {
-      fields.require("to", "text");
+    required.add("to");
+    if (!fields.has("media")) {
+      required.add("text");
     }
+    fields.require(required.toArray(String[]::new));
   }
 
   private Ends ends(String from) {

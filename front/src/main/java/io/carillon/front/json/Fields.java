@@ -180,7 +180,8 @@ public final class Fields {
       texts.add(text);
     }
     if (texts.size() < countMin || texts.size() > countMax) {
-      wrong(name, "must have " + countMin + " to " + countMax + " items");
+      var count = countMax == 1 ? "1 item" : countMin + " to " + countMax + " items";
+      wrong(name, "must have " + count);
       return List.of();
     }
     return texts;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IntelePeerMappingTest {
   private static String receipt(Status status, Optional<Fault> fault) {
-    return IntelePeerMapping.receipt(new Change(status, Instant.EPOCH, fault));
+    return IntelePeerMapping.state(new Change(status, Instant.EPOCH, fault)).receipt();
   }
 
   @ParameterizedTest
@@ -35,9 +35,11 @@ class IntelePeerMappingTest {
   }
 
   @Test
-  void whatNobodyKnowsIsUnknown() {
+  void aReceiptAndAStatusRequestSayTheSameOfAFailure() {
     assertThat(receipt(Status.FAILED, Optional.of(Fault.OUTCOME_UNKNOWN))).isEqualTo("UNKNOWN");
     assertThat(receipt(Status.FAILED, Optional.of(Fault.REJECTED))).isEqualTo("REJECTD");
+    assertThat(receipt(Status.FAILED, Optional.of(Fault.RECIPIENT_UNKNOWN))).isEqualTo("UNDELIV");
+    assertThat(receipt(Status.FAILED, Optional.of(Fault.NO_CARRIER))).isEqualTo("REJECTD");
   }
 
   @ParameterizedTest
@@ -72,8 +74,20 @@ class IntelePeerMappingTest {
   void noTwoStatesShareANumber() {
     assertThat(Arrays.stream(State.values()).map(State::number)).doesNotHaveDuplicates();
     assertThat(Arrays.stream(FirstState.values()).map(FirstState::number)).doesNotHaveDuplicates();
-    assertThat(Arrays.stream(Status.values()).map(IntelePeerMapping::firstState))
-        .doesNotContain(FirstState.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SCHEDULED, NO_CARRIER, CREATED",
+    "SENDING, NO_CARRIER, ENQUEUED",
+    "SENT, NO_CARRIER, ACCEPTED",
+    "READ, OUTCOME_UNKNOWN, DELIVERED",
+    "UNDELIVERED, OUTCOME_UNKNOWN, FAILED",
+    "FAILED, NO_CARRIER, FAILED",
+    "FAILED, OUTCOME_UNKNOWN, UNKNOWN",
+  })
+  void theFirstGenerationHasWordsOfItsOwn(Status status, Fault fault, FirstState state) {
+    assertThat(IntelePeerMapping.firstState(status, Optional.of(fault))).isEqualTo(state);
   }
 
   @Test
