@@ -72,7 +72,7 @@ public final class IntelePeerHerald implements Herald {
         .orElse(to.value());
   }
 
-  static Telling judged(Telling telling, int failed) {
+  private static Telling judged(Telling telling, int failed) {
     return telling instanceof Telling.NotNow(var answer, var why, _) && failed + 1 >= ATTEMPTS_MAX
         ? new Telling.GivenUp(answer, why + "; it was the last of " + ATTEMPTS_MAX + " attempts")
         : telling;
