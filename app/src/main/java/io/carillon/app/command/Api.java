@@ -28,7 +28,8 @@ final class Api {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final int TRIES_MAX = 4;
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final int PAUSE_SECONDS_MAX = 10;
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+  private static final Duration PAUSES_MAX = Duration.ofSeconds(30);
   private static final int PAGE_MAX = 100;
 
   private final URI server;
@@ -123,33 +124,32 @@ final class Api {
   }
 
   private JsonNode settled(Call call) throws Trouble, InterruptedException {
+    var pauses = Pauses.growing(PAUSE, PAUSE_MAX, PAUSES_MAX);
     for (int tries = 1; ; tries++) {
       Answer answer;
       try {
         answer = call.make();
       } catch (IOException e) {
-        if (tries == TRIES_MAX) {
+        if (tries == TRIES_MAX || !pauses.pass(PAUSE)) {
           throw unreachable(e);
         }
-        Thread.sleep(PAUSE);
         continue;
       }
       if (answer.status() / 100 == 2) {
         return answer.json();
       }
       boolean busy = answer.status() == 429 || answer.status() == 503;
-      if (!busy || tries == TRIES_MAX) {
+      if (!busy || tries == TRIES_MAX || !pauses.pass(wished(answer))) {
         throw refused(answer);
       }
-      Thread.sleep(pause(answer));
     }
   }
 
-  private static Duration pause(Answer answer) {
+  private static Duration wished(Answer answer) {
     return answer
         .field("retry-after")
         .filter(value -> value.matches("[0-9]{1,4}"))
-        .map(value -> Duration.ofSeconds(Math.min(Integer.parseInt(value), PAUSE_SECONDS_MAX)))
+        .map(value -> Duration.ofSeconds(Integer.parseInt(value)))
         .orElse(PAUSE);
   }
 

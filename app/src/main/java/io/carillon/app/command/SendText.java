@@ -105,7 +105,7 @@ final class SendText implements Callable<Integer> {
     if (noWait || later) {
       return done(message, Commands.WELL);
     }
-    var last = awaited(api, message, started.plusSeconds(wait));
+    var last = awaited(api, message);
     tell(outcome(last, Duration.between(started, Instant.now())));
     if (!Shown.isSettled(last)) {
       tell("./carillon trace " + last.path("id").asText() + " tells what it waits for");
@@ -150,14 +150,10 @@ final class SendText implements Callable<Integer> {
         : "still " + Shown.status(message) + after;
   }
 
-  private static JsonNode awaited(Api api, JsonNode message, Instant end)
-      throws Trouble, InterruptedException {
+  private JsonNode awaited(Api api, JsonNode message) throws Trouble, InterruptedException {
+    var pauses = Pauses.growing(PAUSE_FIRST, PAUSE_MAX, Duration.ofSeconds(wait));
     var last = message;
-    var pause = PAUSE_FIRST;
-    while (!Shown.isSettled(last) && Instant.now().isBefore(end)) {
-      Thread.sleep(pause);
-      pause = pause.multipliedBy(3).dividedBy(2);
-      pause = pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause;
+    while (!Shown.isSettled(last) && pauses.pass()) {
       last = api.get("/v2/messages/" + message.path("id").asText());
     }
     return last;

@@ -67,8 +67,8 @@ final class TailMessages implements Callable<Integer> {
     }
     var api = reach.api(terminal.environment());
     begin(api);
-    while (said < lines) {
-      Thread.sleep(Duration.ofMillis((long) (interval * 1_000)));
+    var pauses = Pauses.every(Duration.ofMillis((long) (interval * 1_000)));
+    while (said < lines && pauses.pass()) {
       round(api);
     }
     return Commands.WELL;
