@@ -98,6 +98,10 @@ final class FakeMachine {
         [ -z "$FAKE_ERROR" ] || { printf '%%b\\n' "$FAKE_ERROR"; exit 1; }
         mkdir -p app/target/quick/lib
         echo jar > app/target/quick/carillon.jar
+        if [ -n "$FAKE_REPORT" ]; then
+          mkdir -p "${FAKE_REPORT%%/*}"
+          cat "$HOME/report" > "$FAKE_REPORT"
+        fi
         """
             .formatted(version));
     return this;
@@ -130,6 +134,12 @@ final class FakeMachine {
   FakeMachine with(String variable, String value) {
     environment.put(variable, value);
     return this;
+  }
+
+  /// Lets Maven's tests write a report to a path of the checkout.
+  FakeMachine withReport(String path, String text) throws IOException {
+    write("report", text);
+    return with("FAKE_REPORT", path);
   }
 
   /// What Maven was asked to build so far, a line each time.

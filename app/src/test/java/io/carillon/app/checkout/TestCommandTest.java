@@ -83,6 +83,26 @@ class TestCommandTest {
   }
 
   @Test
+  void saysWhatWasLeftOutAndWhy() throws Exception {
+    machine.write(
+        "checkout/app/target/surefire-reports/TEST-Old.xml", "<skipped message=\"long ago\"/>");
+    var report =
+        """
+        <testcase name="a" classname="ATest"><skipped message="no &quot;npm&quot; here&#10;at x"/>
+        <testcase name="b" classname="BTest">
+          <skipped message="no &quot;npm&quot; here"/>
+        """;
+
+    var ran = machine.withReport("app/target/surefire-reports/TEST-New.xml", report).run("test");
+
+    assertThat(ran.said())
+        .contains("SKIPPED (2): no \"npm\" here\n")
+        .doesNotContain("long ago")
+        .endsWith("0 skipped\n");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
   void failsWithMavenAndSaysWhy() throws Exception {
     machine.with("FAKE_ERROR", "[ERROR]   ATest.adds:7 \\nexpected: 1\\n but was: 2\\n[INFO]");
 

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Bad requests for every operation that is described: none may break the server, leave anything
@@ -38,7 +39,7 @@ class FuzzTest {
   @TempDir private Path folder;
 
   @Test
-  void noRequestBreaksAnything() throws Exception {
+  void noRequestBreaksAnything(TestReporter said) throws Exception {
     try (var stand = Stand.open(folder);
         var ledger = new Ledger(folder.resolve("data"))) {
       var operations = stand.operations();
@@ -58,7 +59,11 @@ class FuzzTest {
         }
       }
       range.stillWell();
-      System.out.printf("fuzz: %d requests, seed %d, answers %s%n", shots, SEED, range.answers);
+      said.publishEntry(
+          Map.of(
+              "seed", Long.toString(SEED),
+              "requests", Integer.toString(shots),
+              "answers", range.answers.toString()));
     }
 
     assertThat(complaints.entrySet().stream().limit(SHOWN_MAX))
