@@ -7,14 +7,11 @@ import io.carillon.front.naming.MessageNames;
 import io.carillon.model.MessageId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,20 +23,7 @@ class EveryDialectTest {
   private static final String FROM = "+14155552671";
   private static final String ACCOUNT = "/Accounts/" + Rig.SID;
 
-  @TempDir private static Path folder;
-  private static Rig rig;
-  private static Client client;
-
-  @BeforeAll
-  static void open() throws Exception {
-    rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}");
-    client = rig.client();
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
-  }
+  @RegisterExtension private static final SharedRig rig = new SharedRig();
 
   /// How each dialect sends, names what it made, and reads it.
   enum Way {
@@ -94,21 +78,24 @@ class EveryDialectTest {
     private Client.Reply send() throws Exception {
       return switch (this) {
         case TWILIO, LAML, RESTCOMM_SMS ->
-            client.postForm(sends, form(Map.of("To", TO, "From", FROM, "Body", "Hello")));
+            rig.client().postForm(sends, form(Map.of("To", TO, "From", FROM, "Body", "Hello")));
         case RESTCOMM ->
-            client.post(
-                sends,
-                "{\"from\": \"sms:%s\", \"to\": \"sms:%s\", \"body\": \"Hello\"}"
-                    .formatted(FROM, TO));
+            rig.client()
+                .post(
+                    sends,
+                    "{\"from\": \"sms:%s\", \"to\": \"sms:%s\", \"body\": \"Hello\"}"
+                        .formatted(FROM, TO));
         case INTELEPEER ->
-            client.post(
-                sends,
-                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\", \"dlr\": true}"
-                    .formatted(FROM, TO));
+            rig.client()
+                .post(
+                    sends,
+                    "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\", \"dlr\": true}"
+                        .formatted(FROM, TO));
         case PANTHEON, PANTHEON_SMS, NATIVE ->
-            client.post(
-                sends,
-                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\"}".formatted(FROM, TO));
+            rig.client()
+                .post(
+                    sends,
+                    "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\"}".formatted(FROM, TO));
       };
     }
   }
@@ -138,12 +125,12 @@ class EveryDialectTest {
     assertThat(sent.status()).as(sent.body()).isBetween(200, 207);
     var name = sent.json().at(sender.named).asText();
     var id = MessageNames.read(name).orElseThrow(() -> new AssertionError(sent.body()));
-    client.awaitStatus(MessageNames.uuid(id), "delivered");
+    rig.client().awaitStatus(MessageNames.uuid(id), "delivered");
 
     for (var reader : Way.values()) {
       for (var form : namesOf(id)) {
         var path = reader.reads.formatted(form);
-        var read = client.get(path);
+        var read = rig.client().get(path);
 
         assertThat(read.status()).as("%s: %s", path, read.body()).isEqualTo(200);
         assertThat(told(reader, read.json())).as(path).isEqualTo(reader.delivered);

@@ -7,17 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.wire.sign.TimedSignature;
 import io.carillon.wire.sign.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,20 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JourneyTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  @TempDir private static Path folder;
-  private static Rig rig;
-  private static Client client;
-
-  @BeforeAll
-  static void open() throws Exception {
-    rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}");
-    client = rig.client();
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
-  }
+  @RegisterExtension private static final SharedRig rig = new SharedRig();
 
   private static String body(String to, String text, String more) throws Exception {
     return "{\"from\": \"+14155552671\", \"to\": \"%s\", \"text\": %s, \"channel\": \"sms\"%s}"
@@ -47,13 +31,13 @@ class JourneyTest {
   }
 
   private static String send(String to, String text, String more) throws Exception {
-    var reply = client.post("/v1/messages", body(to, text, more));
+    var reply = rig.client().post("/v1/messages", body(to, text, more));
     assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     return reply.json().path("message_id").asText();
   }
 
   private static JsonNode trace(String id) throws Exception {
-    return client.get("/v2/messages/" + id + "/trace").json();
+    return rig.client().get("/v2/messages/" + id + "/trace").json();
   }
 
   private static List<String> steps(JsonNode trace) {
@@ -66,13 +50,13 @@ class JourneyTest {
   void aMessageReachesItsHandsetAndItsSenderKnows() throws Exception {
     var id = send("+14155551234", "Your verification code is: 487231", "");
 
-    var delivered = client.awaitStatus(id, "delivered");
+    var delivered = rig.client().awaitStatus(id, "delivered");
 
     assertThat(delivered.path("delivered_at").asText()).endsWith("Z");
     assertThat(delivered.path("carrier").asText()).isEqualTo("AT&T");
     assertThat(delivered.path("country").asText()).isEqualTo("US");
     assertThat(delivered.path("cost").decimalValue()).isEqualByComparingTo("0.0075");
-    var handset = client.get("/sandbox/handsets/+14155551234/messages").json();
+    var handset = rig.client().get("/sandbox/handsets/+14155551234/messages").json();
     var shown = handset.path("messages").path(0);
     assertThat(shown.path("text").asText()).isEqualTo("Your verification code is: 487231");
     assertThat(shown.path("from").asText()).isEqualTo("+14155552671");
@@ -95,7 +79,7 @@ class JourneyTest {
   void theLastFourDigitsScriptTheOutcome(String to, String status) throws Exception {
     var id = send(to, "Hello " + to, "");
 
-    var message = client.awaitStatus(id, status);
+    var message = rig.client().awaitStatus(id, status);
 
     assertThat(message.path("error").isNull()).isEqualTo(status.equals("delivered"));
   }
@@ -103,12 +87,13 @@ class JourneyTest {
   @Test
   void withoutAReceiptItStaysSent() throws Exception {
     var id = send("+14155550005", "Hello?", "");
-    client.awaitStatus(id, "sent");
+    rig.client().awaitStatus(id, "sent");
 
     var other = send("+14155551111", "Hello!", "");
-    client.awaitStatus(other, "delivered");
+    rig.client().awaitStatus(other, "delivered");
 
-    assertThat(client.get("/v1/messages/" + id).json().path("status").asText()).isEqualTo("sent");
+    assertThat(rig.client().get("/v1/messages/" + id).json().path("status").asText())
+        .isEqualTo("sent");
     assertThat(trace(id).path("waits_for").path("reason").asText()).isEqualTo("receipt");
   }
 
@@ -116,7 +101,7 @@ class JourneyTest {
   void throttlingShowsInTheTraceAndConsumesNoAttempt() throws Exception {
     var id = send("+14155550004", "Slowly", "");
 
-    client.awaitStatus(id, "delivered");
+    rig.client().awaitStatus(id, "delivered");
 
     assertThat(steps(trace(id))).contains("throttled").doesNotContain("not_taken");
   }
@@ -128,10 +113,11 @@ class JourneyTest {
     var text = "€".repeat(1) + "abcdefghi ".repeat(200).substring(0, length - 1);
 
     var id = send(to, text, "");
-    var delivered = client.awaitStatus(id, "delivered");
+    var delivered = rig.client().awaitStatus(id, "delivered");
 
     assertThat(delivered.path("parts").asInt()).isEqualTo(segments);
-    var shown = client.get("/sandbox/handsets/" + to + "/messages").json().path("messages").path(0);
+    var shown =
+        rig.client().get("/sandbox/handsets/" + to + "/messages").json().path("messages").path(0);
     assertThat(shown.path("text").asText()).isEqualTo(text);
     assertThat(shown.path("encoding").asText()).isEqualTo(encoding);
     assertThat(shown.path("segments").asInt()).isEqualTo(segments);
@@ -142,10 +128,10 @@ class JourneyTest {
     var text = "中".repeat(66) + "😀" + "中".repeat(5);
 
     var id = send("+491515550100", text, "");
-    client.awaitStatus(id, "delivered");
+    rig.client().awaitStatus(id, "delivered");
 
     var shown =
-        client.get("/sandbox/handsets/491515550100/messages").json().path("messages").path(0);
+        rig.client().get("/sandbox/handsets/491515550100/messages").json().path("messages").path(0);
     assertThat(shown.path("text").asText()).isEqualTo(text);
     assertThat(shown.path("encoding").asText()).isEqualTo("UCS2");
     assertThat(shown.path("segments").asInt()).isEqualTo(2);
@@ -155,11 +141,12 @@ class JourneyTest {
   void eachChangeIsToldOnceInOrderAndSigned() throws Exception {
     try (var listener = new Listener()) {
       var id = send("+14155551235", "Told", ", \"webhook_url\": \"" + listener.url("/hook") + "\"");
-      client.awaitStatus(id, "delivered");
+      rig.client().awaitStatus(id, "delivered");
 
       var calls = List.of(listener.next(), listener.next(), listener.next());
 
-      var secret = client.get("/v2/account/webhook-secret").json().path("webhook_secret").asText();
+      var secret =
+          rig.client().get("/v2/account/webhook-secret").json().path("webhook_secret").asText();
       var events = new ArrayList<String>();
       for (var call : calls) {
         var json = JSON.readTree(call.body());
@@ -200,7 +187,7 @@ class JourneyTest {
       listener.refuse(1);
       var id =
           send("+14155551237", "Again", ", \"webhook_url\": \"" + listener.url("/again") + "\"");
-      client.awaitStatus(id, "delivered");
+      rig.client().awaitStatus(id, "delivered");
 
       var sequences = new ArrayList<Integer>();
       for (int i = 0; i < 3; i++) {
@@ -217,28 +204,30 @@ class JourneyTest {
     send("+14155550009", "Say something", "");
 
     var reply =
-        client.post(
-            "/sandbox/handsets/+14155551238/messages",
-            "{\"to\": \"+14155552671\", \"text\": \"Hi there\"}");
+        rig.client()
+            .post(
+                "/sandbox/handsets/+14155551238/messages",
+                "{\"to\": \"+14155552671\", \"text\": \"Hi there\"}");
 
     assertThat(reply.status()).isEqualTo(202);
-    client.await(
-        "/metrics",
-        metrics ->
-            metrics
-                .body()
-                .lines()
-                .anyMatch(line ->
-                    line.startsWith("carillon_messages_received_total")
-                        && !line.endsWith(" 0.0")
-                        && !line.endsWith(" 1.0")));
+    rig.client()
+        .await(
+            "/metrics",
+            metrics ->
+                metrics
+                    .body()
+                    .lines()
+                    .anyMatch(line ->
+                        line.startsWith("carillon_messages_received_total")
+                            && !line.endsWith(" 0.0")
+                            && !line.endsWith(" 1.0")));
   }
 
   @Test
   void theSameKeyNeverMakesTwoMessages() throws Exception {
-    var first = client.post("/v1/messages", body("+14155551239", "Once", ""), "key-1");
-    var again = client.post("/v1/messages", body("+14155551239", "Once", ""), "key-1");
-    var other = client.post("/v1/messages", body("+14155551239", "Twice", ""), "key-1");
+    var first = rig.client().post("/v1/messages", body("+14155551239", "Once", ""), "key-1");
+    var again = rig.client().post("/v1/messages", body("+14155551239", "Once", ""), "key-1");
+    var other = rig.client().post("/v1/messages", body("+14155551239", "Twice", ""), "key-1");
 
     assertThat(first.status()).isEqualTo(202);
     assertThat(again.status()).isEqualTo(202);
@@ -249,17 +238,18 @@ class JourneyTest {
   @Test
   void theSmsFormAnswersInItsOwnWords() throws Exception {
     var sent =
-        client.post(
-            "/v1/messages/sms",
-            """
-            {"to": "+14155551234", "from": "+14155556789", "text": "Hello, this is a test!",
-             "encoding": "GSM-7", "priority": "normal", "delivery_receipt": true,
-             "tags": {"campaign_id": "summer_promo_2023"}}
-            """);
+        rig.client()
+            .post(
+                "/v1/messages/sms",
+                """
+                {"to": "+14155551234", "from": "+14155556789", "text": "Hello, this is a test!",
+                 "encoding": "GSM-7", "priority": "normal", "delivery_receipt": true,
+                 "tags": {"campaign_id": "summer_promo_2023"}}
+                """);
     var id = sent.json().path("message_id").asText();
 
     assertThat(id).startsWith("msg-").matches("msg-[0-9]+");
-    var delivered = client.awaitStatus(id, "delivered");
+    var delivered = rig.client().awaitStatus(id, "delivered");
 
     assertThat(delivered.path("type").asText()).isEqualTo("sms");
     assertThat(delivered.path("tags").path("campaign_id").asText()).isEqualTo("summer_promo_2023");
@@ -269,15 +259,16 @@ class JourneyTest {
   @Test
   void withoutAReceiptAskedForItEndsSent() throws Exception {
     var sent =
-        client.post(
-            "/v1/messages/sms",
-            """
-            {"to": "+14155551240", "from": "+14155556789", "text": "No receipt, please",
-             "delivery_receipt": false}
-            """);
+        rig.client()
+            .post(
+                "/v1/messages/sms",
+                """
+                {"to": "+14155551240", "from": "+14155556789", "text": "No receipt, please",
+                 "delivery_receipt": false}
+                """);
     var id = sent.json().path("message_id").asText();
 
-    client.awaitStatus(id, "sent");
+    rig.client().awaitStatus(id, "sent");
 
     assertThat(trace(id).path("waits_for").path("reason").asText()).isEqualTo("nothing");
   }
@@ -285,37 +276,39 @@ class JourneyTest {
   @Test
   void whatNoCarrierCarriesEndsFailedAndIsPaidBack() throws Exception {
     var sent =
-        client.post(
-            "/v1/messages/mms",
-            """
-            {"to": "+14155551234", "from": "+14155556789", "text": "Look!",
-             "media_urls": ["https://example.com/images/product.jpg"]}
-            """);
+        rig.client()
+            .post(
+                "/v1/messages/mms",
+                """
+                {"to": "+14155551234", "from": "+14155556789", "text": "Look!",
+                 "media_urls": ["https://example.com/images/product.jpg"]}
+                """);
     assertThat(sent.status()).isEqualTo(202);
     var id = sent.json().path("message_id").asText();
 
-    client.awaitStatus(id, "failed");
+    rig.client().awaitStatus(id, "failed");
 
     assertThat(steps(trace(id))).contains("failed").doesNotContain("claimed");
   }
 
   @Test
   void healthReadinessAndFiguresAreThere() throws Exception {
-    assertThat(client.get("/healthz").status()).isEqualTo(200);
-    var ready = client.get("/readyz");
+    assertThat(rig.client().get("/healthz").status()).isEqualTo(200);
+    var ready = rig.client().get("/readyz");
     assertThat(ready.status()).isEqualTo(200);
     assertThat(ready.json().path("carriers").path(0).path("name").asText()).isEqualTo("sandbox");
-    assertThat(client.get("/metrics").body()).contains("carillon_messages_accepted_total");
-    assertThat(client.get("/nowhere").status()).isEqualTo(404);
+    assertThat(rig.client().get("/metrics").body()).contains("carillon_messages_accepted_total");
+    assertThat(rig.client().get("/nowhere").status()).isEqualTo(404);
   }
 
   @Test
   void aRefusedMessageIsNotStored() throws Exception {
-    var refused = client.post("/v1/messages", body("4155551234", "No", ""));
+    var refused = rig.client().post("/v1/messages", body("4155551234", "No", ""));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().path("error").path("code").asText()).isEqualTo("SMS_001");
-    var messages = client.get("/sandbox/handsets/4155551234/messages").json().path("messages");
+    var messages =
+        rig.client().get("/sandbox/handsets/4155551234/messages").json().path("messages");
     assertThat(StreamSupport.stream(messages.spliterator(), false)).isEmpty();
   }
 }

@@ -13,43 +13,28 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The native API against a whole server: what its fields and orders do outside.
 @Tag("slow")
 class NativeJourneyTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  @TempDir private static Path folder;
-  private static Rig rig;
-  private static Client client;
-
-  @BeforeAll
-  static void open() throws Exception {
-    rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}");
-    client = rig.client();
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
-  }
+  @RegisterExtension private static final SharedRig rig = new SharedRig();
 
   private static JsonNode send(String to, String more) throws Exception {
     var reply =
-        client.post(
-            "/v2/messages",
-            "{\"from\": \"+14155552671\", \"to\": \"%s\", \"text\": \"Hello\"%s}"
-                .formatted(to, more));
+        rig.client()
+            .post(
+                "/v2/messages",
+                "{\"from\": \"+14155552671\", \"to\": \"%s\", \"text\": \"Hello\"%s}"
+                    .formatted(to, more));
     assertThat(reply.status()).as(reply.body()).isEqualTo(201);
     return reply.json();
   }
@@ -59,13 +44,13 @@ class NativeJourneyTest {
   }
 
   private static JsonNode awaited(String id, String status) throws Exception {
-    return client
+    return rig.client()
         .await("/v2/messages/" + id, reply -> reply.json().path("status").asText().equals(status))
         .json();
   }
 
   private static BigDecimal balance() throws Exception {
-    var account = client.get("/v2/account").json();
+    var account = rig.client().get("/v2/account").json();
     return new BigDecimal(account.path("balance").path("amount").asText());
   }
 
@@ -86,24 +71,26 @@ class NativeJourneyTest {
       var last = calls.getLast();
       var name = last.field("webhook-id");
       assertThat(name).isEqualTo("whk_" + id(message).substring(4) + "_3");
-      client.await(
-          "/v2/webhooks/" + name, reply -> reply.json().path("state").asText().equals("told"));
+      rig.client()
+          .await(
+              "/v2/webhooks/" + name, reply -> reply.json().path("state").asText().equals("told"));
 
-      assertThat(client.post("/v2/webhooks/" + name + "/retell", "", "again").status())
+      assertThat(rig.client().post("/v2/webhooks/" + name + "/retell", "", "again").status())
           .isEqualTo(200);
-      assertThat(client.post("/v2/webhooks/" + name + "/retell", "", "again").status())
+      assertThat(rig.client().post("/v2/webhooks/" + name + "/retell", "", "again").status())
           .isEqualTo(200);
 
       var again = listener.next();
       assertThat(again.field("webhook-id")).isEqualTo(name);
       assertThat(JSON.readTree(again.body())).isEqualTo(JSON.readTree(last.body()));
-      var listed = client.get("/v2/webhooks?message=" + id(message)).json().path("data");
+      var listed = rig.client().get("/v2/webhooks?message=" + id(message)).json().path("data");
       assertThat(listed).hasSize(3);
     }
   }
 
   private static Verdict verdict(Listener.Call call) throws Exception {
-    var secret = client.get("/v2/account/webhook-secret").json().path("webhook_secret").asText();
+    var secret =
+        rig.client().get("/v2/account/webhook-secret").json().path("webhook_secret").asText();
     var sent =
         new StandardWebhooks.Sent(
             call.field("webhook-id"),
@@ -122,12 +109,12 @@ class NativeJourneyTest {
     assertThat(message.path("status").asText()).isEqualTo("scheduled");
     assertThat(balance()).isLessThan(before);
 
-    var canceled = client.post("/v2/messages/" + id(message) + "/cancel", "").json();
+    var canceled = rig.client().post("/v2/messages/" + id(message) + "/cancel", "").json();
 
     assertThat(canceled.path("status").asText()).isEqualTo("canceled");
     assertThat(balance()).isEqualByComparingTo(before);
     var record =
-        client.get("/v2/messages.jsonl?accepted_before=2099-01-01&to=%2B14155551302").json();
+        rig.client().get("/v2/messages.jsonl?accepted_before=2099-01-01&to=%2B14155551302").json();
     assertThat(record.path("price").asText()).isEqualTo("0.0075");
     assertThat(record.path("charged").asText()).isEqualTo("0");
   }
@@ -137,13 +124,33 @@ class NativeJourneyTest {
     var id = id(send("+14155551303", ""));
     awaited(id, "delivered");
 
-    var redacted = client.post("/v2/messages/" + id + "/redact", "").json();
-    var deleted = client.delete("/v2/messages/" + id);
+    var redacted = rig.client().post("/v2/messages/" + id + "/redact", "").json();
+    var deleted = rig.client().delete("/v2/messages/" + id);
 
     assertThat(redacted.path("content").path("text").asText()).isEmpty();
     assertThat(deleted.json().path("deleted").asBoolean()).isTrue();
-    assertThat(client.get("/v2/messages/" + id).status()).isEqualTo(404);
-    assertThat(client.get("/v1/messages/" + id).status()).isEqualTo(404);
+    assertThat(rig.client().get("/v2/messages/" + id).status()).isEqualTo(404);
+    assertThat(rig.client().get("/v1/messages/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anMmsEndsFailedForWantOfACarrierAndIsPaidBack() throws Exception {
+    var before = balance();
+    var sent =
+        rig.client()
+            .post(
+                "/v2/messages",
+                """
+                {"from": "+14155552671", "to": "+14155551308", "content":
+                 {"kind": "media", "items": [{"source": "https://example.com/a.jpg"}]}}
+                """);
+    assertThat(sent.status()).isEqualTo(201);
+
+    var failed = awaited(id(sent.json()), "failed");
+
+    assertThat(failed.path("error").path("code").asText()).isEqualTo("no_carrier");
+    assertThat(failed.path("error").path("message").asText()).isEqualTo("No carrier for mms.");
+    assertThat(balance()).isEqualByComparingTo(before);
   }
 
   @Test
@@ -154,7 +161,7 @@ class NativeJourneyTest {
 
     assertThat(second).isNotEqualTo(first);
     for (var filter : List.of("reference=order-9", "tag.campaign=autumn", "to=*1304&q=HELL")) {
-      var found = client.get("/v2/messages?" + filter).json().path("data");
+      var found = rig.client().get("/v2/messages?" + filter).json().path("data");
       assertThat(found).as(filter).hasSize(2);
       assertThat(found.path(0).path("id").asText()).isEqualTo(second);
     }
@@ -193,7 +200,9 @@ class NativeJourneyTest {
   @Test
   void aKeyIsMadeUsedAndRevoked() throws Exception {
     var made =
-        client.post("/v2/keys", "{\"name\": \"Trial\", \"live\": false, \"rate\": 1000}").json();
+        rig.client()
+            .post("/v2/keys", "{\"name\": \"Trial\", \"live\": false, \"rate\": 1000}")
+            .json();
 
     try (var trial = rig.clientWith(made.path("key").asText())) {
       var sent =
@@ -204,7 +213,7 @@ class NativeJourneyTest {
       assertThat(sent.json().path("price").path("amount").asText()).isEqualTo("0");
       awaited(id(sent.json()), "delivered");
 
-      client.post("/v2/keys/" + made.path("id").asText() + "/revoke", "");
+      rig.client().post("/v2/keys/" + made.path("id").asText() + "/revoke", "");
 
       assertThat(trial.get("/v2/messages").status()).isEqualTo(401);
     }
@@ -213,17 +222,21 @@ class NativeJourneyTest {
   @Test
   void whatPolicyRefusedIsFoundByItsRequestInAnyDialect() throws Exception {
     var refused =
-        client.post(
-            "/v1/messages",
-            "{\"from\": \"+14155550199\", \"to\": \"+14155551307\", \"text\": \"private\"}");
+        rig.client()
+            .post(
+                "/v1/messages",
+                "{\"from\": \"+14155550199\", \"to\": \"+14155551307\", \"text\": \"private\"}");
     var request = refused.json().path("metadata").path("request_id").asText();
 
-    var why = client.get("/v2/refusals/" + request);
+    var why = rig.client().get("/v2/refusals/" + request);
 
     assertThat(why.status()).isEqualTo(200);
     assertThat(why.json().path("dialect").asText()).isEqualTo("pantheon");
     assertThat(why.json().path("items").path(0).path("error").path("code").asText())
         .isEqualTo("sender_not_registered");
     assertThat(why.body()).doesNotContain("private").doesNotContain("+14155551307");
+    var newest = rig.client().get("/v2/refusals?limit=1").json().path("data").path(0);
+    assertThat(newest.path("id").asText()).isEqualTo(request + "_0");
+    assertThat(newest.path("error")).isEqualTo(why.json().path("items").path(0).path("error"));
   }
 }

@@ -4,41 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.app.Rig;
-import java.nio.file.Path;
+import io.carillon.app.SharedRig;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The commands against a whole server with its sandbox.
 @Tag("slow")
 class CommandsTest {
-  @TempDir private static Path folder;
-  private static Rig rig;
-  private static Map<String, String> environment;
+  @RegisterExtension private static final SharedRig rig = new SharedRig();
 
-  @BeforeAll
-  static void open() throws Exception {
-    rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}");
-    environment =
+  private static Said run(String name, String... args) {
+    var environment =
         Map.of(
             "CARILLON_URL",
             "http://127.0.0.1:" + rig.port(),
             "CARILLON_API_KEY",
             Rig.KEY,
             "CARILLON_SERVER_DATA",
-            folder.resolve("data").toString());
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
-  }
-
-  private static Said run(String name, String... args) {
+            rig.data().toString());
     return Said.run(environment, name, args);
   }
 
