@@ -9,7 +9,7 @@ m.account = :account AND m.id >= :floor AND m.id < :ceiling
   AND m.accepted_at >= :accepted_from AND m.accepted_at < :accepted_until
   AND CASE m.direction WHEN 2 THEN m.accepted_at ELSE coalesce(m.sent_at, :never) END >= :sent_from
   AND CASE m.direction WHEN 2 THEN m.accepted_at ELSE coalesce(m.sent_at, :never) END < :sent_until
-  AND (:any_reference = 1 OR m.reference = :reference)
+  AND (:any_reference = 1 OR m.reference = :reference) AND (:lives >> m.test) & 1 = 1
 
 -- name: history_edge_down
 SELECT id FROM message WHERE account = :account AND id >= :floor AND id < :ceiling

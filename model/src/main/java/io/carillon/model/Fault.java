@@ -1,5 +1,7 @@
 package io.carillon.model;
 
+import java.util.Optional;
+
 /// Everything that can go wrong, in one catalogue. Each dialect maps these to its own codes in one
 /// table; `docs/reference/faults.md` is generated from here.
 public enum Fault {
@@ -102,8 +104,23 @@ public enum Fault {
     return words;
   }
 
+  /// One public sentence about a message on a channel.
+  public String words(Channel channel) {
+    return this == NO_CARRIER ? "No carrier for " + channel.word() + "." : words;
+  }
+
   /// The stable lower-case word in metrics and APIs.
   public String word() {
     return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// The fault with this word.
+  public static Optional<Fault> of(String word) {
+    for (var fault : values()) {
+      if (fault.word().equals(word)) {
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -215,7 +215,8 @@ final class HistoryReader implements History {
         .number(never)
         .number(sent.until().map(Micros::of).orElse(Long.MAX_VALUE))
         .number(filter.words().reference().isEmpty() ? 1 : 0)
-        .text(filter.words().reference());
+        .text(filter.words().reference())
+        .number(bits(filter.live().stream().mapToInt(live -> live ? 0 : 1)));
   }
 
   /// No code at all stands for every one.

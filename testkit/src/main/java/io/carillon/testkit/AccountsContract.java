@@ -12,7 +12,6 @@ import io.carillon.model.Address;
 import io.carillon.model.ApiKey;
 import io.carillon.model.ApiKey.About;
 import io.carillon.model.ApiKey.Grant;
-import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Guard;
@@ -20,11 +19,8 @@ import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
-import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Money;
-import io.carillon.model.Refusal;
-import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
@@ -180,37 +176,6 @@ public interface AccountsContract {
   private static Resource resource(
       long id, Resource.Kind kind, String name, Map<String, String> facts) {
     return new Resource(new Id(0, id), ACCOUNT, kind, name, facts, START, START);
-  }
-
-  @Test
-  default void whatPolicyRefusedIsFoundByItsRequestUnderItsAccountOnly() throws Exception {
-    var second = refused("req_1", 1, Refusal.of(Fault.FUNDS_SHORT, "", ""));
-    var first = refused("req_1", 0, Refusal.of(Fault.OPTED_OUT, "to", "They said STOP."));
-    var other = refused("req_2", 0, Refusal.of(Fault.SPAM, "text", ""));
-
-    ports()
-        .commits()
-        .write(
-            inside(
-                new Write.Declined(second), new Write.Declined(first), new Write.Declined(other)));
-
-    assertThat(ports().refusals().of(ACCOUNT, "req_1")).containsExactly(first, second);
-    assertThat(ports().refusals().of(new AccountId(new Id(7, 7)), "req_1")).isEmpty();
-    assertThat(ports().refusals().of(ACCOUNT, "req_3")).isEmpty();
-  }
-
-  private static Refused refused(String request, int index, Refusal refusal) {
-    return new Refused(
-        ACCOUNT,
-        request,
-        index,
-        "pantheon",
-        Channel.SMS,
-        "",
-        Refused.masked("+14155552671"),
-        refusal,
-        "account recipient",
-        START);
   }
 
   @Test

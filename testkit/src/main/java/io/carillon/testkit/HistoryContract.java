@@ -77,7 +77,7 @@ public interface HistoryContract {
             Address.phone("+4912345678" + (10 + chance.nextInt(20))));
     var origin =
         new Origin(
-            Place.of("pantheon", "sms"),
+            new Place("pantheon", "sms", "", chance.nextInt(3) > 0),
             chance.nextBoolean() ? "ref_" + chance.nextInt(3) : "",
             Map.of("team", "t" + chance.nextInt(2), "n", "" + number % 3),
             Keepsake.NONE,
@@ -116,7 +116,9 @@ public interface HistoryContract {
         all.with(new Words("", "ref_1", Map.of())),
         all.with(new Words("grÜ", "", Map.of())),
         all.with(new Words("0% o", "", Map.of("team", "t1"))),
-        all.with(new Words("", "ref_2", Map.of("n", "2"))));
+        all.with(new Words("", "ref_2", Map.of("n", "2"))),
+        all.withLive(true),
+        all.withLive(false).with(new Words("", "ref_1", Map.of())));
   }
 
   @Test

@@ -9,7 +9,8 @@ public interface StoreContract
         NoticesContract,
         HalvesContract,
         TracesContract,
-        AccountsContract {
+        AccountsContract,
+        RefusalsContract {
   @Override
   Ports ports();
 }

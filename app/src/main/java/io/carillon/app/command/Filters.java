@@ -24,6 +24,9 @@ final class Filters {
   @Option(names = "--reference", description = "your own name for it")
   private String reference = "";
 
+  @Option(names = "--live", description = "true: what followed the routes; false: tests")
+  private String live = "";
+
   @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "a label; may be repeated")
   private Map<String, String> tags = Map.of();
 
@@ -36,6 +39,7 @@ final class Filters {
     values.put("from", from);
     values.put("to", to);
     values.put("reference", reference);
+    values.put("live", live);
     tags.forEach((name, value) -> values.put("tag." + name, value));
     return values;
   }

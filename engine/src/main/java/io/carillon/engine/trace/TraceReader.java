@@ -100,7 +100,8 @@ public final class TraceReader {
   private static Step ended(Message message, Instant at) {
     var facts = message.state().facts();
     var code = facts.carrierCode().isEmpty() ? "" : " (carrier: " + facts.carrierCode() + ")";
-    var words = facts.fault().map(fault -> fault.words() + code).orElse("");
+    var channel = message.parties().channel();
+    var words = facts.fault().map(fault -> fault.words(channel) + code).orElse("");
     var what = message.status().rank() == 50 ? message.status() : Status.UNDELIVERED;
     return new Step(at, what.word(), words);
   }

@@ -44,7 +44,7 @@ final class FamilyHistory {
   long count(Filter filter, List<AccountId> accounts) {
     long count = 0;
     for (var account : accounts) {
-      count += history.count(of(filter, account));
+      count += history.count(filter.under(account));
       if (count >= History.COUNT_MAX) {
         return History.COUNT_MAX;
       }
@@ -56,13 +56,13 @@ final class FamilyHistory {
   List<Message> page(Filter filter, Order order, List<AccountId> accounts, long offset, int limit) {
     if (accounts.size() == 1) {
       return history
-          .page(of(filter, accounts.getFirst()), order, new Start.Offset(offset), limit)
+          .page(filter.under(accounts.getFirst()), order, new Start.Offset(offset), limit)
           .messages();
     }
     var streams =
         new PriorityQueue<Stream>(Comparator.comparing(Stream::first, order.comparator()));
     for (var account : accounts) {
-      var stream = new Stream(of(filter, account), order);
+      var stream = new Stream(filter.under(account), order);
       if (stream.holds()) {
         streams.add(stream);
       }
@@ -79,10 +79,6 @@ final class FamilyHistory {
       }
     }
     return page;
-  }
-
-  private static Filter of(Filter filter, AccountId account) {
-    return new Filter(account, filter.kinds(), filter.ends(), filter.times(), filter.words());
   }
 
   /// The messages of one account, in order.

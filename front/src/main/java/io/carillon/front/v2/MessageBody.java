@@ -4,6 +4,7 @@ import io.carillon.engine.trace.Trace;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Callback;
+import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Times;
@@ -146,7 +147,7 @@ final class MessageBody {
 
   private void facts(Message message) {
     var facts = message.state().facts();
-    error(fault(message), facts.carrierCode());
+    error(fault(message), message.parties().channel(), facts.carrierCode());
     json.textOrNull("carrier", facts.carrier());
     json.textOrNull("network", facts.network());
     json.textOrNull("country", facts.country());
@@ -160,12 +161,13 @@ final class MessageBody {
   private static final int RANK_OF_ENDS = Status.FAILED.rank();
 
   /// The member `error`.
-  void error(Optional<Fault> fault, String carrierCode) {
+  void error(Optional<Fault> fault, Channel channel, String carrierCode) {
     if (fault.isEmpty()) {
       json.none("error");
       return;
     }
-    json.object("error").text("code", fault.get().word()).text("message", fault.get().words());
+    json.object("error").text("code", fault.get().word());
+    json.text("message", fault.get().words(channel));
     json.text("resolution", V2Fault.of(fault.get()).resolution());
     json.textOrNull("carrier_code", carrierCode).end();
   }

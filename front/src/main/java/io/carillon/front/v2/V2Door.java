@@ -11,6 +11,7 @@ import io.carillon.wire.http.Problem;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.time.Duration;
+import java.util.Set;
 
 /// Lets callers in, and says every no in the one shape. Each reply tells its request's name in the
 /// header `Request-Id`.
@@ -36,6 +37,17 @@ final class V2Door {
           case Keys.Entry.Denied(var refusal) -> refused(refusal, request);
           case Keys.Entry.Granted(var caller) -> named(answer.to(caller, request), request);
         };
+  }
+
+  /// An answer to what takes no parameters: any is refused, since it would be passed over.
+  static Answer bare(Answer answer) {
+    return (caller, request) -> {
+      var query = new V2Query(request.query());
+      query.only(false, Set.of());
+      return query.refusal().isPresent()
+          ? refused(query.refusal().get(), request)
+          : answer.to(caller, request);
+    };
   }
 
   private static Reply named(Reply reply, Request request) {

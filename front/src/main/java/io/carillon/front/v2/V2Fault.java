@@ -25,7 +25,7 @@ record V2Fault(int http, String resolution) {
 
   private static V2Fault row(Fault fault) { // table
     return switch (fault) {
-      case MALFORMED -> new V2Fault(400, "Send one JSON object in UTF-8.");
+      case MALFORMED -> new V2Fault(400, "Send sound HTTP; a body is one JSON object in UTF-8.");
       case FIELD_MISSING -> new V2Fault(400, "Add the fields that are named.");
       case FIELD_INVALID -> new V2Fault(400, "Change the fields that are named.");
       case RECIPIENT_INVALID ->

@@ -56,6 +56,14 @@ final class V2Mapping {
     };
   }
 
+  static Optional<Boolean> flag(String word) { // table
+    return switch (word) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
   static Optional<Direction> direction(String word) { // table
     return switch (word) {
       case "outbound" -> Optional.of(Direction.OUTBOUND);

@@ -24,7 +24,8 @@ import java.util.Set;
 /// changed about them.
 final class V2Messages {
   private static final int PAGE_MAX = 100;
-  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
+  private static final Set<String> LIST =
+      Set.of("limit", "starting_after", "ending_before", "expand", "expand[]");
 
   private final Messages messages;
   private final History history;
@@ -44,7 +45,7 @@ final class V2Messages {
 
   Reply one(Caller caller, Request request) {
     var query = new V2Query(request.query());
-    query.only(false, Set.of());
+    query.only(false, V2Query.EXPAND);
     var expansion = query.expansion();
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);
@@ -67,7 +68,7 @@ final class V2Messages {
   /// The newest first; `ending_before` asks for the page of newer ones right above a message.
   Reply list(Caller caller, Request request) {
     var query = new V2Query(request.query());
-    query.only(true, PAGING);
+    query.only(true, LIST);
     var filter = query.filter(caller.account().id());
     var paging = query.paging(PAGE_MAX);
     var after = query.message("starting_after", paging.after());
@@ -123,7 +124,7 @@ final class V2Messages {
       }
     }
     var query = new V2Query(request.query());
-    query.only(false, Set.of());
+    query.only(false, V2Query.EXPAND);
     var expansion = query.expansion();
     return query.refusal().isPresent()
         ? V2Door.refused(query.refusal().get(), request)

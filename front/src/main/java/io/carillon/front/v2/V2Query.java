@@ -33,12 +33,16 @@ final class V2Query {
           "from",
           "to",
           "reference",
+          "live",
           "accepted_after",
           "accepted_before",
           "sent_after",
           "sent_before",
           "q");
-  private static final Set<String> EXPAND = Set.of("expand", "expand[]");
+
+  /// How [#expansion] is asked for.
+  static final Set<String> EXPAND = Set.of("expand", "expand[]");
+
   private static final String TAG = "tag.";
   private static final int VALUES_MAX = 50;
   private static final int TEXT_MAX = 256;
@@ -68,13 +72,11 @@ final class V2Query {
     return fields.refusal();
   }
 
-  /// Gathers every parameter that is no filter, no name of `also` and no `expand`.
+  /// Gathers every parameter that is no filter and no name of `also`.
   void only(boolean filters, Set<String> also) {
     for (var name : parameters.names()) {
       boolean known =
-          also.contains(name)
-              || EXPAND.contains(name)
-              || (filters && (FILTERS.contains(name) || name.startsWith(TAG)));
+          also.contains(name) || (filters && (FILTERS.contains(name) || name.startsWith(TAG)));
       if (!known) {
         fields.wrong(shown(name), "is not known here");
       }
@@ -165,7 +167,9 @@ final class V2Query {
     var ends = new History.Ends(match("from"), match("to"));
     var times = new History.Times(period("accepted"), period("sent"));
     var words = new History.Words(text("q"), text("reference"), tags());
-    return History.Filter.of(account).with(kinds).with(ends).with(times).with(words);
+    var filter = History.Filter.of(account).with(kinds).with(ends).with(times).with(words);
+    var live = word("live", V2Mapping::flag, "must be true or false");
+    return live.map(filter::withLive).orElse(filter);
   }
 
   private Stream<String> values(String name) {
@@ -196,7 +200,8 @@ final class V2Query {
     return value.isEmpty() ? Match.ANY : Match.whole(lostPlus ? "+" + value.strip() : value);
   }
 
-  private Period period(String name) {
+  /// What `<name>_after` and `<name>_before` let through.
+  Period period(String name) {
     return new Period(moment(name + "_after"), moment(name + "_before"));
   }
 

@@ -201,14 +201,32 @@ final class V2Replies {
     var json = new JsonWriter().object().text("id", first.requestId()).text("object", "refusal");
     json.text("dialect", first.dialect()).moment("created", first.at()).array("items");
     for (var item : refused) {
-      json.object().number("index", item.index()).text("channel", item.channel().word());
-      json.textOrNull("from", item.from()).textOrNull("to", item.to());
-      json.object("error");
-      error(json, V2Problem.of(item.refusal()));
-      json.end();
-      json.texts("checks_passed", checks(item)).end();
+      refused(json.object(), item);
     }
     return json.endArray().end().bytes();
+  }
+
+  /// A page of refused messages.
+  static byte[] refused(Listing<Refused> page) {
+    var json = new JsonWriter();
+    return list(
+        json,
+        page,
+        item -> {
+          json.object().text("id", RefusedName.of(item)).text("object", "refused_message");
+          json.text("request", item.requestId()).text("dialect", item.dialect());
+          refused(json.moment("created", item.at()), item);
+        });
+  }
+
+  /// What was refused of one message, up to the end of its object.
+  private static void refused(JsonWriter json, Refused item) {
+    json.number("index", item.index()).text("channel", item.channel().word());
+    json.textOrNull("from", item.from()).textOrNull("to", item.to());
+    json.object("error");
+    error(json, V2Problem.of(item.refusal()));
+    json.end();
+    json.texts("checks_passed", checks(item)).end();
   }
 
   private static List<String> checks(Refused item) {
@@ -229,7 +247,9 @@ final class V2Replies {
     json.object("change").text("status", change.status().word()).moment("at", change.at());
     var body = new MessageBody(json);
     body.error(
-        change.fault(), change.fault().isEmpty() ? "" : message.state().facts().carrierCode());
+        change.fault(),
+        message.parties().channel(),
+        change.fault().isEmpty() ? "" : message.state().facts().carrierCode());
     json.end().object("message");
     body.message(message, Expanded.NOTHING);
     return json.end().end().bytes();

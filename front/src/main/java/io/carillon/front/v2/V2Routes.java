@@ -34,9 +34,11 @@ import java.util.function.Function;
 /// | `POST /v2/messages/{id}/cancel`, `…/redact`, `DELETE /v2/messages/{id}` | `messaging:send` |
 /// | `GET /v2/webhooks`, `GET /v2/webhooks/{id}` | `messaging:read` |
 /// | `POST /v2/webhooks/{id}/retell` | `messaging:send` |
-/// | `GET /v2/refusals/{request_id}` | `messaging:read` |
+/// | `GET /v2/refusals`, `GET /v2/refusals/{request_id}` | `messaging:read` |
 /// | `POST /v2/keys`, `GET /v2/keys`, `GET /v2/keys/{id}` | `account:write` |
 /// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
+/// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
+/// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
 public final class V2Routes {
@@ -99,34 +101,39 @@ public final class V2Routes {
     return new Mount(
         "/v2",
         List.of(
-            post("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
-            get("/messages", Scope.MESSAGING_READ, messages::list),
-            get("/messages.csv", Scope.MESSAGING_READ, records(RecordForm.CSV)),
-            get("/messages.jsonl", Scope.MESSAGING_READ, records(RecordForm.JSONL)),
-            get("/messages/{id}", Scope.MESSAGING_READ, messages::one),
-            Route.delete("/messages/{id}", door.known(Scope.MESSAGING_SEND, messages::delete)),
+            order("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
+            search("/messages", Scope.MESSAGING_READ, messages::list),
+            search("/messages.csv", Scope.MESSAGING_READ, records(RecordForm.CSV)),
+            search("/messages.jsonl", Scope.MESSAGING_READ, records(RecordForm.JSONL)),
+            search("/messages/{id}", Scope.MESSAGING_READ, messages::one),
+            delete("/messages/{id}", Scope.MESSAGING_SEND, messages::delete),
             get("/messages/{id}/trace", Scope.MESSAGING_READ, messages::trace),
-            order("/messages/{id}/cancel", Scope.MESSAGING_SEND, messages::cancel),
-            order("/messages/{id}/redact", Scope.MESSAGING_SEND, messages::redact),
-            get("/webhooks", Scope.MESSAGING_READ, webhooks::list),
+            order("/messages/{id}/cancel", SMALL_BODY_MAX, Scope.MESSAGING_SEND, messages::cancel),
+            order("/messages/{id}/redact", SMALL_BODY_MAX, Scope.MESSAGING_SEND, messages::redact),
+            search("/webhooks", Scope.MESSAGING_READ, webhooks::list),
             get("/webhooks/{id}", Scope.MESSAGING_READ, webhooks::one),
-            order("/webhooks/{id}/retell", Scope.MESSAGING_SEND, webhooks::retell),
+            post("/webhooks/{id}/retell", SMALL_BODY_MAX, Scope.MESSAGING_SEND, webhooks::retell),
             post("/keys", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, keys::create),
-            get("/keys", Scope.ACCOUNT_WRITE, keys::list),
+            search("/keys", Scope.ACCOUNT_WRITE, keys::list),
             get("/keys/{id}", Scope.ACCOUNT_WRITE, keys::one),
-            Route.delete("/keys/{id}", door.known(Scope.ACCOUNT_WRITE, keys::revoke)),
-            order("/keys/{id}/revoke", Scope.ACCOUNT_WRITE, keys::revoke),
+            delete("/keys/{id}", Scope.ACCOUNT_WRITE, keys::revoke),
+            post("/keys/{id}/revoke", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, keys::revoke),
             post("/users", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, users::create),
-            get("/users", Scope.ACCOUNT_READ, users::list),
+            search("/users", Scope.ACCOUNT_READ, users::list),
             get("/users/{id}", Scope.ACCOUNT_READ, users::one),
             post("/users/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, users::change),
-            Route.delete("/users/{id}", door.known(Scope.ACCOUNT_WRITE, users::drop)),
+            delete("/users/{id}", Scope.ACCOUNT_WRITE, users::drop),
+            search("/refusals", Scope.MESSAGING_READ, refusals::list),
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
-            get("/senders", Scope.ACCOUNT_READ, accounts::senders),
+            search("/senders", Scope.ACCOUNT_READ, accounts::senders),
             get("/senders/{id}", Scope.ACCOUNT_READ, accounts::sender),
             get("/account/webhook-secret", Scope.ACCOUNT_WRITE, accounts::webhookSecret),
-            order("/account/webhook-secret/rotate", Scope.ACCOUNT_WRITE, accounts::rotate)),
+            post(
+                "/account/webhook-secret/rotate",
+                SMALL_BODY_MAX,
+                Scope.ACCOUNT_WRITE,
+                accounts::rotate)),
         V2Door::problem,
         () -> "req_" + ids.next().uuid());
   }
@@ -135,17 +142,26 @@ public final class V2Routes {
     return (caller, request) -> records.answer(form, caller, request);
   }
 
-  private Route get(String path, Scope scope, V2Door.Answer answer) {
+  /// A GET that reads its parameters.
+  private Route search(String path, Scope scope, V2Door.Answer answer) {
     return Route.get(path, door.known(scope, answer));
   }
 
-  private Route post(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
+  /// A POST that reads its parameters.
+  private Route order(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
     return Route.post(path, bodyMax, door.known(scope, answer));
   }
 
-  /// A POST whose path says it all.
-  private Route order(String path, Scope scope, V2Door.Answer answer) {
-    return post(path, SMALL_BODY_MAX, scope, answer);
+  private Route get(String path, Scope scope, V2Door.Answer answer) {
+    return Route.get(path, door.known(scope, V2Door.bare(answer)));
+  }
+
+  private Route post(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
+    return Route.post(path, bodyMax, door.known(scope, V2Door.bare(answer)));
+  }
+
+  private Route delete(String path, Scope scope, V2Door.Answer answer) {
+    return Route.delete(path, door.known(scope, V2Door.bare(answer)));
   }
 
   /// How the API says a fault.

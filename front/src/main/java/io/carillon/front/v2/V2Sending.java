@@ -22,7 +22,6 @@ import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Answers `POST /v2/messages`.
@@ -43,7 +42,7 @@ final class V2Sending {
       return V2Door.refused(unusable.get(), request);
     }
     var query = new V2Query(request.query());
-    query.only(false, Set.of());
+    query.only(false, V2Query.EXPAND);
     var expansion = query.expansion();
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);

@@ -49,10 +49,14 @@ public interface History {
   }
 
   /// What passes: all that is asked for must hold.
-  record Filter(AccountId account, Kinds kinds, Ends ends, Times times, Words words) {
+  ///
+  /// @param live whether it followed the routes (true) or was a test that went to the sandbox;
+  ///   empty = any
+  record Filter(
+      AccountId account, Kinds kinds, Ends ends, Times times, Words words, Optional<Boolean> live) {
     /// All messages of an account.
     public static Filter of(AccountId account) {
-      return new Filter(account, Kinds.ANY, Ends.ANY, Times.ANY, Words.ANY);
+      return new Filter(account, Kinds.ANY, Ends.ANY, Times.ANY, Words.ANY, Optional.empty());
     }
 
     /// Whether a message passes.
@@ -65,6 +69,7 @@ public interface History {
           && ends.to().holds(parties.to().value())
           && times.accepted().holds(reached.accepted())
           && times.sent().holds(came(message))
+          && live.map(wanted -> wanted == message.origin().place().live()).orElse(true)
           && words.stand(message);
     }
 
@@ -76,24 +81,34 @@ public interface History {
       };
     }
 
+    /// What passes of another account.
+    public Filter under(AccountId next) {
+      return new Filter(next, kinds, ends, times, words, live);
+    }
+
     /// This filter with other kinds.
     public Filter with(Kinds next) {
-      return new Filter(account, next, ends, times, words);
+      return new Filter(account, next, ends, times, words, live);
     }
 
     /// This filter with other ends.
     public Filter with(Ends next) {
-      return new Filter(account, kinds, next, times, words);
+      return new Filter(account, kinds, next, times, words, live);
     }
 
     /// This filter with other times.
     public Filter with(Times next) {
-      return new Filter(account, kinds, ends, next, words);
+      return new Filter(account, kinds, ends, next, words, live);
     }
 
     /// This filter with other words.
     public Filter with(Words next) {
-      return new Filter(account, kinds, ends, times, next);
+      return new Filter(account, kinds, ends, times, next, live);
+    }
+
+    /// This filter for what followed the routes, or for tests, only.
+    public Filter withLive(boolean next) {
+      return new Filter(account, kinds, ends, times, words, Optional.of(next));
     }
   }
 
