@@ -3,7 +3,6 @@ package io.carillon.front.mycpaas;
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
 import io.carillon.front.door.NewAccounts;
-import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormFields;
 import io.carillon.model.Account;
 import io.carillon.model.port.Accounts;
@@ -70,10 +69,6 @@ final class AccountRoutes {
 
   /// Opens an account under the caller's.
   Reply create(Visit visit) throws InterruptedException {
-    var unusable = Repeats.refusal(visit.request());
-    if (unusable.isPresent()) {
-      return visit.no(unusable.get());
-    }
     var fields = FormFields.read(visit.request().body());
     var name = fields.filled("FriendlyName", NAME_MAX);
     if (fields.refusal().isPresent()) {

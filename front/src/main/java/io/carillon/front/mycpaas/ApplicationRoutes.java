@@ -2,7 +2,6 @@ package io.carillon.front.mycpaas;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
-import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormFields;
 import io.carillon.model.Resource;
 import io.carillon.model.port.Accounts;
@@ -50,10 +49,6 @@ final class ApplicationRoutes {
   }
 
   Reply create(Visit visit) throws InterruptedException {
-    var unusable = Repeats.refusal(visit.request());
-    if (unusable.isPresent()) {
-      return visit.no(unusable.get());
-    }
     var fields = FormFields.read(visit.request().body());
     var name = fields.filled("FriendlyName", NAME_MAX);
     if (fields.refusal().isPresent()) {

@@ -129,19 +129,23 @@ final class MessageRoutes {
     if (fields.refusal().isPresent()) {
       return visit.no(fields.refusal().get());
     }
-    var refusal = once.refuses(visit, message.get().id().value());
+    var body = fields.text("Body");
+    var status = fields.text("Status");
+    boolean redacts = body.filter(String::isEmpty).isPresent() && status.isEmpty();
+    boolean cancels = body.isEmpty() && status.filter("canceled"::equals).isPresent();
+    if (!redacts && !cancels) {
+      return visit.no(Code.UPDATE_INVALID);
+    }
+    var id = message.get().id();
+    var refusal = once.refuses(visit, id.value());
     if (refusal.isPresent()) {
       return visit.no(refusal.get());
     }
-    var body = fields.text("Body");
-    var status = fields.text("Status");
-    if (body.isPresent() && status.isEmpty() && body.get().isEmpty()) {
-      return amended(visit, amendments.redact(visit.accountId(), message.get().id()));
-    }
-    if (body.isEmpty() && status.filter("canceled"::equals).isPresent()) {
-      return amended(visit, amendments.cancel(visit.accountId(), message.get().id()));
-    }
-    return visit.no(Code.UPDATE_INVALID);
+    return amended(
+        visit,
+        redacts
+            ? amendments.redact(visit.accountId(), id)
+            : amendments.cancel(visit.accountId(), id));
   }
 
   private static Reply amended(Visit visit, Amendments.Result result) {

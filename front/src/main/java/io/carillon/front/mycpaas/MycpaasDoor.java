@@ -3,6 +3,7 @@ package io.carillon.front.mycpaas;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
+import io.carillon.front.door.Repeats;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.Directory;
@@ -80,10 +81,20 @@ final class MycpaasDoor {
       var reply =
           switch (enter(request, scope)) {
             case Keys.Entry.Denied(var refusal) -> denied(refusal).reply(shape);
-            case Keys.Entry.Granted(var caller) -> then.to(caller, request);
+            case Keys.Entry.Granted(var caller) -> {
+              var unusable = unusableKey(request);
+              yield unusable.isPresent()
+                  ? Denial.of(unusable.get()).reply(shape)
+                  : then.to(caller, request);
+            }
           };
       return reply.with(REQUEST_ID, request.id());
     };
+  }
+
+  /// One rule for every POST; others are the same when they are repeated.
+  private static Optional<Refusal> unusableKey(Request request) {
+    return request.method().equals("POST") ? Repeats.refusal(request) : Optional.empty();
   }
 
   private Keys.Entry enter(Request request, Scope scope) {

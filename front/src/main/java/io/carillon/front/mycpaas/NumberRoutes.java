@@ -2,7 +2,6 @@ package io.carillon.front.mycpaas;
 
 import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Order;
-import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormFields;
 import io.carillon.front.naming.Facts;
 import io.carillon.model.Address;
@@ -99,10 +98,6 @@ final class NumberRoutes {
 
   /// Takes a number: the one that is named, or the first on offer in an area.
   Reply create(Visit visit, Optional<Inventory.Kind> kind) throws InterruptedException {
-    var unusable = Repeats.refusal(visit.request());
-    if (unusable.isPresent()) {
-      return visit.no(unusable.get());
-    }
     var fields = FormFields.read(visit.request().body());
     var number = fields.filled("PhoneNumber");
     var area = fields.filled("AreaCode");

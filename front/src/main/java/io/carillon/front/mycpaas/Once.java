@@ -26,9 +26,8 @@ final class Once {
   /// Why the key of a request that changes something cannot be used; a good one is kept, so that it
   /// can never stand for another change. Changing the same thing again is no harm.
   Optional<Refusal> refuses(Visit visit, Id subject) throws InterruptedException {
-    var unusable = Repeats.refusal(visit.request());
     var key = key(visit);
-    return unusable.isPresent() || key.isEmpty() ? unusable : roster.keep(key.get(), subject);
+    return key.isEmpty() ? Optional.empty() : roster.keep(key.get(), subject);
   }
 
   /// Gives a resource new values; where nothing differs it stays as it is, its time too, so that a
