@@ -51,8 +51,15 @@ record Pool(Resource resource) {
     return PREFIX + resource.id().hex();
   }
 
-  /// The senders, in the order in which they came.
-  List<Address> senders() {
+  /// The senders, in the order in which they came; what the account gave back is none any more.
+  List<Address> senders(Directory directory) {
+    return joined().stream()
+        .filter(sender -> directory.owns(resource.account(), sender, ""))
+        .toList();
+  }
+
+  /// What joined, whoever owns it by now.
+  List<Address> joined() {
     var lines = new ArrayList<>(resource.lines(SENDERS));
     lines.addAll(resource.lines(SENDERS + ".2"));
     return lines.stream().map(Pool::address).toList();
@@ -96,11 +103,7 @@ record Pool(Resource resource) {
       String to,
       Function<String, String> country,
       ToIntFunction<Integer> turn) {
-    var own =
-        senders().stream()
-            .filter(sender -> directory.owns(resource.account(), sender, ""))
-            .toList();
-    var suited = suited(own, to, country);
+    var suited = suited(senders(directory), to, country);
     if (suited.isEmpty()) {
       return Optional.empty();
     }

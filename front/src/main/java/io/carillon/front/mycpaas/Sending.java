@@ -52,10 +52,6 @@ final class Sending {
 
   /// Blocks until the message is synced, or refused.
   Reply send(Visit visit) throws InterruptedException {
-    var unusable = Repeats.refusal(visit.request());
-    if (unusable.isPresent()) {
-      return visit.no(unusable.get());
-    }
     return switch (MessageRequests.read(visit.request().body(), visit.surface(), clock.now())) {
       case MessageRequests.Read.Refused(var denial) -> denial.reply(visit.shape());
       case MessageRequests.Read.Asked(var send) ->
@@ -135,7 +131,7 @@ final class Sending {
       Directory directory, Pool pool, Send send, Optional<CallbackUrl> callback) {
     var named = send.from().map(Party::value);
     if (named
-        .filter(from -> pool.senders().stream().noneMatch(own -> own.value().equals(from)))
+        .filter(from -> pool.senders(directory).stream().noneMatch(own -> own.value().equals(from)))
         .isPresent()) {
       return refused(Code.NOT_IN_POOL);
     }

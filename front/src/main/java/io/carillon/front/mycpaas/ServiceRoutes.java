@@ -1,7 +1,6 @@
 package io.carillon.front.mycpaas;
 
 import io.carillon.engine.account.Order;
-import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormFields;
 import io.carillon.front.form.FormWriter;
 import io.carillon.model.Address;
@@ -70,10 +69,6 @@ final class ServiceRoutes {
   }
 
   Reply create(Visit visit) throws InterruptedException {
-    var unusable = Repeats.refusal(visit.request());
-    if (unusable.isPresent()) {
-      return visit.no(unusable.get());
-    }
     var fields = FormFields.read(visit.request().body());
     var name = fields.filled("FriendlyName", NAME_MAX);
     if (name.isEmpty() && fields.refusal().isEmpty()) {
@@ -162,7 +157,7 @@ final class ServiceRoutes {
     return listed(
         visit,
         members.path.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT),
-        pool.senders().stream()
+        pool.senders(directory()).stream()
             .filter(sender -> sender.kind() == members.kind)
             .map(sender -> shown(visit, pool, members, sender))
             .toList());
@@ -171,9 +166,8 @@ final class ServiceRoutes {
   /// Puts a sender of the account into the pool.
   Reply join(Visit visit, Members members) throws InterruptedException {
     var fields = FormFields.read(visit.request().body());
-    var unusable = fields.refusal().or(() -> Repeats.refusal(visit.request()));
-    if (unusable.isPresent()) {
-      return visit.no(unusable.get());
+    if (fields.refusal().isPresent()) {
+      return visit.no(fields.refusal().get());
     }
     var sender = sender(visit, members, fields);
     if (sender.isEmpty()) {
@@ -209,7 +203,7 @@ final class ServiceRoutes {
 
   private Reply join(Visit visit, Members members, Pool pool, Address sender)
       throws InterruptedException {
-    var senders = new ArrayList<>(pool.senders());
+    var senders = new ArrayList<>(pool.senders(directory()));
     boolean isIn = senders.contains(sender);
     if (isIn && Once.key(visit).isEmpty()) {
       return visit.no(Code.IN_POOL_ALREADY);
@@ -243,7 +237,7 @@ final class ServiceRoutes {
     return pool.hears()
         && directory().resources(visit.accountId(), Pool.KIND).stream()
             .map(Pool::new)
-            .anyMatch(other -> other.hears() && other.senders().contains(sender));
+            .anyMatch(other -> other.hears() && other.senders(directory()).contains(sender));
   }
 
   /// One sender of the pool.
@@ -255,9 +249,9 @@ final class ServiceRoutes {
         .orElseGet(() -> visit.no(Code.NOT_FOUND));
   }
 
-  private static Optional<Address> member(Visit visit, Members members, Pool pool) {
+  private Optional<Address> member(Visit visit, Members members, Pool pool) {
     var sid = visit.request().variable("sid");
-    return pool.senders().stream()
+    return pool.senders(directory()).stream()
         .filter(sender -> sender.kind() == members.kind)
         .filter(sender -> Owned.sid(visit.accountId(), sender).equals(sid))
         .findFirst();
@@ -273,7 +267,7 @@ final class ServiceRoutes {
         return visit.no(Code.NOT_FOUND);
       }
       var pool = found.orElseThrow();
-      var senders = new ArrayList<>(pool.senders());
+      var senders = new ArrayList<>(pool.senders(directory()));
       senders.remove(sender.get());
       return gone(visit, arranging.roster().put(pool.with(senders, arranging.clock().now())));
     } finally {

@@ -149,6 +149,20 @@ class ServicesTest {
   }
 
   @Test
+  void whatTheAccountGivesBackLeavesThePool() {
+    var sid = service();
+    var numbers = Client.ACCOUNT + "/IncomingPhoneNumbers";
+    var number = client.post(numbers + ".json", "PhoneNumber", "+14155550100").text("sid");
+    var path = SERVICES + "/" + sid + "/PhoneNumbers";
+    client.post(path, "PhoneNumberSid", number);
+
+    client.delete(numbers + "/" + number + ".json");
+
+    assertThat(client.get(path).json().path("phone_numbers")).isEmpty();
+    assertThat(client.get(path + "/" + number).status()).isEqualTo(404);
+  }
+
+  @Test
   void shortCodesAndNamesJoinToo() {
     var sid = service();
     var codes = client.get(Client.ACCOUNT + "/SMS/ShortCodes.json").json().path("short_codes");
@@ -355,6 +369,6 @@ class ServicesTest {
 
     var full = new Pool(pool.orElseThrow().with(senders, house.clock().now()));
 
-    assertThat(full.senders()).isEqualTo(senders).doesNotContain(address);
+    assertThat(full.joined()).isEqualTo(senders).doesNotContain(address);
   }
 }
