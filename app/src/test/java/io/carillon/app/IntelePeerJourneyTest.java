@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A client of IntelePeer's API against the whole server.
 @Tag("slow")
@@ -22,13 +21,12 @@ class IntelePeerJourneyTest {
   private static final String SEND = "/_rest/v4/app/sms/send";
   private static final String MDR = "/_rest/v4/app/sms/mdr?refid=";
 
-  @TempDir private static Path folder;
-  private static Rig rig;
+  @RegisterExtension private static final SharedRig rig = new SharedRig();
+
   private static Client client;
 
   @BeforeAll
-  static void open() throws Exception {
-    rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}");
+  static void signIn() throws Exception {
     var login =
         "{\"username\": \"%s\", \"password\": \"token-0123456789abcdef\"}".formatted(Rig.SID);
     var token = rig.client().post("/_rest/v4/authenticate", login).json().path("token").asText();
@@ -38,7 +36,6 @@ class IntelePeerJourneyTest {
   @AfterAll
   static void close() {
     client.close();
-    rig.close();
   }
 
   private static String send(String to, String more) throws Exception {

@@ -14,31 +14,29 @@ import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Local;
 import com.twilio.rest.messaging.v1.Service;
 import com.twilio.type.PhoneNumber;
 import io.carillon.app.Rig;
+import io.carillon.app.SharedRig;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.HttpHost;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What the official twilio-java arranges beside messages.
 @Tag("slow")
 class TwilioJavaAccountTest {
   private static final String TO = "+14155551234";
 
-  @TempDir private static Path folder;
-  private static Rig rig;
+  @RegisterExtension private static final SharedRig rig = new SharedRig();
+
   private static TwilioRestClient client;
 
   @BeforeAll
   static void open() throws Exception {
-    rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}");
     var us = new HttpRoute(new HttpHost("http", "127.0.0.1", rig.port()));
     var http = new NetworkHttpClient(HttpClientBuilder.create().setRoutePlanner((_, _) -> us));
     client =
@@ -46,11 +44,6 @@ class TwilioJavaAccountTest {
             .accountSid(Rig.SID)
             .httpClient(http)
             .build();
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   private static <T extends com.twilio.base.Resource> List<T> all(ResourceSet<T> set) {

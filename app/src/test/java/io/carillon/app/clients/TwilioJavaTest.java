@@ -13,8 +13,8 @@ import com.twilio.rest.api.v2010.account.message.Media;
 import com.twilio.security.RequestValidator;
 import com.twilio.type.PhoneNumber;
 import io.carillon.app.Rig;
+import io.carillon.app.SharedRig;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -25,11 +25,10 @@ import java.util.function.Predicate;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.HttpHost;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The official twilio-java, unmodified, with one line that leads its requests to us.
 @Tag("slow")
@@ -37,19 +36,13 @@ class TwilioJavaTest {
   private static final PhoneNumber FROM = new PhoneNumber("+14155552671");
   private static final PhoneNumber TO = new PhoneNumber("+14155551234");
 
-  @TempDir private static Path folder;
-  private static Rig rig;
+  @RegisterExtension private static final SharedRig rig = new SharedRig();
+
   private static TwilioRestClient client;
 
   @BeforeAll
   static void open() throws Exception {
-    rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}");
     client = client(Rig.TOKEN);
-  }
-
-  @AfterAll
-  static void close() {
-    rig.close();
   }
 
   private static TwilioRestClient client(String token) {

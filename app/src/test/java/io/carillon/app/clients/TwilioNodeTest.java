@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.carillon.app.Rig;
+import io.carillon.app.SharedRig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class TwilioNodeTest {
         Objects.requireNonNull(getClass().getResourceAsStream("/clients/twilio-node.mjs"))) {
       Files.write(script, in.readAllBytes());
     }
-    try (var rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}")) {
+    try (var rig = Rig.open(folder, SharedRig.QUICK)) {
       var base = "http://127.0.0.1:" + rig.port();
 
       var result = run(120, "node", script.toString(), base, Rig.SID, Rig.TOKEN);

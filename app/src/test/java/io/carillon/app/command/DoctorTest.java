@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.carillon.app.Rig;
+import io.carillon.app.SharedRig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class DoctorTest {
 
   @Test
   void aServerThatIsWellIsWell() throws Exception {
-    try (var rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}")) {
+    try (var rig = Rig.open(folder, SharedRig.QUICK)) {
       var said = Said.run(environment(rig.port()), "doctor");
 
       assertThat(said.code()).as(said.out()).isZero();
@@ -48,7 +49,7 @@ class DoctorTest {
 
   @Test
   void aWrongKeyAndAFailingWebhookAreFound() throws Exception {
-    try (var rig = Rig.open(folder, "sandbox: {receipt-delay: 20ms}")) {
+    try (var rig = Rig.open(folder, SharedRig.QUICK)) {
       var environment = environment(rig.port());
       Said.run(
           environment,

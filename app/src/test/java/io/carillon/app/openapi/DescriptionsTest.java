@@ -2,9 +2,11 @@ package io.carillon.app.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +104,23 @@ class DescriptionsTest {
             .isFalse();
       }
     }
+  }
+
+  /// In YAML a comma in a text without quotes ends it, and what follows is a key without a value.
+  @Test
+  void noTextIsCutAtAComma() throws Exception {
+    for (var document : stand.documents()) {
+      assertThat(keysWithoutValue(document.tree())).as(document.name()).isEmpty();
+    }
+  }
+
+  private static List<String> keysWithoutValue(JsonNode node) {
+    var keys = new ArrayList<String>();
+    node.properties().stream()
+        .filter(property -> property.getValue().isNull() && property.getKey().contains(" "))
+        .forEach(property -> keys.add(property.getKey()));
+    node.forEach(child -> keys.addAll(keysWithoutValue(child)));
+    return keys;
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.carillon.app.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.app.Rig;
+import io.carillon.app.SharedRig;
 import io.carillon.front.openapi.Descriptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Stand implements AutoCloseable {
 
   static Stand open(Path folder) throws Exception {
     Files.createDirectories(folder);
-    return new Stand(Rig.open(folder, "sandbox: {receipt-delay: 20ms}"));
+    return new Stand(Rig.open(folder, SharedRig.QUICK));
   }
 
   Rig rig() {
