@@ -181,7 +181,7 @@ final class FrontFloor implements AutoCloseable {
 
   private IntelePeerRoutes intelePeer(EngineFloor engine, Store store, Threshold threshold) {
     return new IntelePeerRoutes(
-        new IntelePeerDoor(threshold, store.accounts(), engine.clock),
+        new IntelePeerDoor(threshold, store.accounts(), engine.clock, engine.roster),
         new IntelePeerRoutes.Engine(
             engine.accept,
             engine.roster,

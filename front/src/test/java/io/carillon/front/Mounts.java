@@ -138,7 +138,7 @@ final class Mounts {
   private IntelePeerRoutes intelePeer(Accept accept) {
     var threshold = new Threshold(house.ports().accounts(), house.clock(), Threshold.Limits.NONE);
     return new IntelePeerRoutes(
-        new IntelePeerDoor(threshold, house.ports().accounts(), house.clock()),
+        new IntelePeerDoor(threshold, house.ports().accounts(), house.clock(), house.roster()),
         new IntelePeerRoutes.Engine(
             accept,
             house.roster(),

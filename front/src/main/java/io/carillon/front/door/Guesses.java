@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Slows down who guesses credentials: after so many failures from one address within a minute, a
-/// credential that has not opened the door lately is not looked at until that minute is over.
-/// Credentials that are known to be good pass, so that a guesser behind the same proxy locks nobody
-/// out.
+/// Slows down who guesses credentials: counts the failures from one address within a minute, and
+/// says when there were too many.
 ///
-/// At most 10,000 addresses and 10,000 good credentials (as hashes) are remembered; at the bound
-/// all are forgotten.
+/// The passwords that people choose are not looked at then, until that minute is over, but for
+/// those that have opened the door before: a guesser behind the same proxy locks out nobody who is
+/// in.
+///
+/// At most 10,000 addresses and 10,000 good passwords (as hashes) are remembered; at the bound all
+/// are forgotten.
 final class Guesses {
   private static final int REMEMBERED_MAX = 10_000;
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -32,22 +34,36 @@ final class Guesses {
 
   private record Window(long began, int count) {}
 
-  /// Why a credential is not even looked at.
-  Optional<Refusal> refuses(InetAddress from, String shown) {
-    if (failuresMax == 0) {
-      return Optional.empty();
-    }
+  /// Why a password is not even looked at.
+  Optional<Refusal> refusesUnseen(InetAddress from, String shown) {
+    var pause = pause(from);
+    return pause.isEmpty() || good.containsKey(Keys.sha256(shown))
+        ? Optional.empty()
+        : pause.map(Guesses::later);
+  }
+
+  /// Counts a failure; a refusal where there were too many before it.
+  Optional<Refusal> failed(InetAddress from) {
+    var pause = pause(from);
+    count(from);
+    return pause.map(Guesses::later);
+  }
+
+  private static Refusal later(Duration pause) {
+    return Refusal.later(Fault.TOO_MANY_REQUESTS, pause);
+  }
+
+  /// How long an address that failed too often is to wait.
+  private Optional<Duration> pause(InetAddress from) {
     var window = failures.get(from);
-    if (window == null || window.count() < failuresMax) {
+    if (failuresMax == 0 || window == null || window.count() < failuresMax) {
       return Optional.empty();
     }
     long left = MINUTE - (clock.ticks() - window.began());
-    return left <= 0 || good.containsKey(Keys.sha256(shown))
-        ? Optional.empty()
-        : Optional.of(Refusal.later(Fault.TOO_MANY_REQUESTS, Duration.ofNanos(left)));
+    return left <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos(left));
   }
 
-  void failed(InetAddress from) {
+  private void count(InetAddress from) {
     if (failuresMax == 0) {
       return;
     }
@@ -62,7 +78,7 @@ final class Guesses {
             now - old.began() >= MINUTE ? first : new Window(old.began(), old.count() + 1));
   }
 
-  /// Remembers that a credential is good.
+  /// Remembers that a password is good.
   void succeeded(String shown) {
     if (failuresMax == 0) {
       return;

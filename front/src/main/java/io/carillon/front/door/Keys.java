@@ -52,7 +52,7 @@ public final class Keys {
     if (shown.isEmpty() || shown.length() > KEY_MAX) {
       return denied(Fault.UNAUTHENTICATED, "");
     }
-    return threshold.admit(request, shown, scope, () -> caller(shown));
+    return threshold.admit(request, scope, () -> caller(shown));
   }
 
   private Optional<Caller> caller(String shown) {

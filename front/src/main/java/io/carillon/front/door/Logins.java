@@ -59,10 +59,7 @@ public final class Logins {
   /// Who calls, by user and password, if they may do `scope`.
   public Keys.Entry enter(Request request, String user, String password, Scope scope) {
     return threshold.admit(
-        request,
-        user + ":" + password,
-        scope,
-        () -> byToken(user, password).or(() -> byKey(user, password)));
+        request, scope, () -> byToken(user, password).or(() -> byKey(user, password)));
   }
 
   /// The account that its SID and its auth token open.

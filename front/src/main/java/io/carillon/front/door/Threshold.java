@@ -41,23 +41,39 @@ public final class Threshold {
     return clock;
   }
 
-  /// Lets a caller in, if they are who they say and may do `scope`.
+  /// Lets a caller in by a key or a token, if it is one and they may do `scope`. Those are too long
+  /// to be guessed: a good one passes however many wrong ones came from the same address, so that
+  /// guessing behind a shared proxy locks nobody out.
   ///
-  /// @param shown the credential, as one text
+  /// @param lookup whose it is
+  public Keys.Entry admit(Request request, Scope scope, Supplier<Optional<Caller>> lookup) {
+    var caller = lookup.get();
+    return caller.isPresent() ? admit(caller.get(), scope) : failed(request);
+  }
+
+  /// Lets a caller in by a password that a person chose, if it is right and they may do `scope`.
+  ///
+  /// @param shown user and password, as one text
   /// @param lookup who that is; not asked where too many guesses came from the same address
-  public Keys.Entry admit(
+  public Keys.Entry admitPerson(
       Request request, String shown, Scope scope, Supplier<Optional<Caller>> lookup) {
-    var no = guesses.refuses(request.remote(), shown);
+    var no = guesses.refusesUnseen(request.remote(), shown);
     if (no.isPresent()) {
       return new Keys.Entry.Denied(no.get());
     }
     var caller = lookup.get();
     if (caller.isEmpty()) {
-      guesses.failed(request.remote());
-      return Keys.denied(Fault.UNAUTHENTICATED, "");
+      return failed(request);
     }
     guesses.succeeded(shown);
     return admit(caller.get(), scope);
+  }
+
+  private Keys.Entry failed(Request request) {
+    return guesses
+        .failed(request.remote())
+        .<Keys.Entry>map(Keys.Entry.Denied::new)
+        .orElseGet(() -> Keys.denied(Fault.UNAUTHENTICATED, ""));
   }
 
   private Keys.Entry admit(Caller caller, Scope scope) {

@@ -1,5 +1,7 @@
 package io.carillon.front.intelepeer;
 
+import io.carillon.engine.account.Order;
+import io.carillon.engine.account.Roster;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
@@ -11,11 +13,17 @@ import io.carillon.front.door.Threshold;
 import io.carillon.front.intelepeer.IntelePeerTokens.Holder;
 import io.carillon.front.intelepeer.IntelePeerTokens.Proof;
 import io.carillon.front.json.Fields;
+import io.carillon.model.Account;
 import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Idempotency;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
+import io.carillon.wire.sign.Hmac;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,19 +33,25 @@ public final class IntelePeerDoor {
   private static final String SCHEME = "Bearer ";
   private static final Set<String> KNOWN = Set.of("username", "password");
   private static final int NAME_MAX = 255;
+  private static final String TOKEN_FOR = Form.DIALECT + " token";
 
   private final Threshold threshold;
   private final Keys keys;
   private final Logins logins;
   private final Accounts accounts;
+  private final Clock clock;
+  private final Roster roster;
   private final IntelePeerTokens tokens;
 
   /// @param clock tells how long tokens count
-  public IntelePeerDoor(Threshold threshold, Accounts accounts, Clock clock) {
+  /// @param roster keeps the idempotency keys of those who ask for a token
+  public IntelePeerDoor(Threshold threshold, Accounts accounts, Clock clock, Roster roster) {
     this.threshold = threshold;
     keys = new Keys(threshold);
     logins = new Logins(threshold);
     this.accounts = accounts;
+    this.clock = clock;
+    this.roster = roster;
     tokens = new IntelePeerTokens(accounts, clock);
   }
 
@@ -60,10 +74,10 @@ public final class IntelePeerDoor {
       case Proof.Of(var account) ->
           entry(
               threshold.admit(
-                  request, shown, scope, () -> Optional.of(new Caller(account, Optional.empty()))));
+                  request, scope, () -> Optional.of(new Caller(account, Optional.empty()))));
       case Proof.Expired _ ->
           new Entry.Denied(IntelePeerReplies.unauthorized("error", "token has expired"));
-      case Proof.None _ -> entry(threshold.admit(request, shown, scope, Optional::empty));
+      case Proof.None _ -> entry(threshold.admit(request, scope, Optional::empty));
     };
   }
 
@@ -78,7 +92,7 @@ public final class IntelePeerDoor {
 
   /// Answers a request for a token: to an account that shows its auth token, or to a user with API
   /// access. An API key gets none, since a token may do everything and the key perhaps not.
-  Reply authenticate(Request request) {
+  Reply authenticate(Request request) throws InterruptedException {
     var fields = Fields.read(request.body(), KNOWN);
     fields.require("username", "password");
     var username = fields.text("username", NAME_MAX).orElse("");
@@ -89,22 +103,47 @@ public final class IntelePeerDoor {
         : authenticate(request, username, password);
   }
 
-  private Reply authenticate(Request request, String username, String password) {
+  private Reply authenticate(Request request, String username, String password)
+      throws InterruptedException {
     boolean isSid = Logins.account(username).isPresent();
+    var scope = Scope.ACCOUNT_READ;
     var entry =
-        threshold.admit(
-            request,
-            username + ":" + password,
-            Scope.ACCOUNT_READ,
-            () -> isSid ? logins.byToken(username, password) : byUser(username, password));
+        isSid
+            ? threshold.admit(request, scope, () -> logins.byToken(username, password))
+            : threshold.admitPerson(
+                request, username + ":" + password, scope, () -> byUser(username, password));
     return switch (entry) {
-      case Keys.Entry.Granted(var caller) -> {
-        var user = isSid ? Optional.<OwnUser>empty() : user(username);
-        yield IntelePeerReplies.token(tokens.issue(new Holder(caller.account(), user)));
-      }
+      case Keys.Entry.Granted(var caller) ->
+          token(
+              new Holder(caller.account(), isSid ? Optional.empty() : user(username)),
+              once(caller.account(), request));
       case Keys.Entry.Denied(var refusal) when refusal.fault() == Fault.TOO_MANY_REQUESTS ->
           IntelePeerReplies.refused(refusal);
       case Keys.Entry.Denied _ -> IntelePeerReplies.noToken();
+    };
+  }
+
+  /// What the request is known by when it comes again. Its body holds a password, so what is kept
+  /// of it is made with a secret: nobody who reads it can try passwords on it.
+  private static Optional<Idempotency> once(Account account, Request request) {
+    var secret = TOKEN_FOR + account.token().reveal();
+    var made = Hmac.sha256(secret.getBytes(StandardCharsets.UTF_8)).of(request.body());
+    return Repeats.key(request, account.id(), TOKEN_FOR, 0, made);
+  }
+
+  /// A repeated request gets the token that the first one got, while that counts.
+  private Reply token(Holder holder, Optional<Idempotency> once) throws InterruptedException {
+    var now = clock.now();
+    if (once.isEmpty()) {
+      return IntelePeerReplies.token(tokens.issue(holder, now));
+    }
+    return switch (roster.hold(once.get(), new Id(0, now.getEpochSecond()))) {
+      case Order.Refused<Id>(var refusal) -> IntelePeerReplies.refused(refusal);
+      case Order.Done<Id>(var moment, _) -> {
+        var first = Instant.ofEpochSecond(moment.low());
+        boolean counts = first.plus(IntelePeerTokens.LIFE).isAfter(now);
+        yield IntelePeerReplies.token(tokens.issue(holder, counts ? first : now));
+      }
     };
   }
 

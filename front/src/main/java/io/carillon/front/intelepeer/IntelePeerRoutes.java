@@ -49,6 +49,7 @@ public final class IntelePeerRoutes {
   private final Sending sending;
   private final IntelePeerNumbers numbers;
   private final Messages messages;
+  private final Roster roster;
   private final Ids ids;
 
   /// @param ids names requests
@@ -60,6 +61,7 @@ public final class IntelePeerRoutes {
             engine.accounts(), engine.roster(), engine.clock(), engine.objections());
     this.sending = new Sending(engine.accept(), engine.objections(), numbers, new Loads(), euHost);
     this.messages = engine.messages();
+    this.roster = engine.roster();
     this.ids = ids;
   }
 
@@ -86,7 +88,7 @@ public final class IntelePeerRoutes {
                     SMALL_BODY_MAX,
                     door::authenticate),
                 Route.post("/app/sms/send", Sending.BODY_MAX, send(Form.CURRENT)),
-                Route.post("/app/sms/mdr", SMALL_BODY_MAX, status(Form.CURRENT)),
+                Route.post("/app/sms/mdr", SMALL_BODY_MAX, ask(Form.CURRENT)),
                 Route.get("/app/sms/mdr", status(Form.CURRENT)),
                 Route.post(WEBHOOK, SMALL_BODY_MAX, known(Scope.ACCOUNT_WRITE, numbers::set)),
                 Route.get(WEBHOOK, known(Scope.ACCOUNT_READ, numbers::show)),
@@ -101,7 +103,7 @@ public final class IntelePeerRoutes {
                 Route.post("/v4/app/sms/send", Sending.BODY_MAX, send(Form.CURRENT)),
                 Route.post("/v3/{tn}/send", Sending.BODY_MAX, sendFrom(Form.CURRENT)),
                 Route.post("/v1/{tn}/send", Sending.BODY_MAX, sendFrom(Form.FIRST)),
-                Route.post("/v1/mdr", SMALL_BODY_MAX, status(Form.FIRST)),
+                Route.post("/v1/mdr", SMALL_BODY_MAX, ask(Form.FIRST)),
                 Route.post(
                     "/v1/{tn}/provision",
                     SMALL_BODY_MAX,
@@ -140,6 +142,30 @@ public final class IntelePeerRoutes {
                 new Sending.Gate(form, Optional.of(request.variable("tn")), caller), request));
   }
 
+  /// A status request by POST changes nothing; still its idempotency key belongs to it alone. A
+  /// repeated one is told how the message stands now.
+  private Handler ask(Form form) {
+    return known(
+        Scope.MESSAGING_READ,
+        (caller, request) -> {
+          var unusable = Repeats.refusal(request);
+          if (unusable.isPresent()) {
+            return IntelePeerReplies.refused(unusable.get());
+          }
+          var reply = status(form, caller, request);
+          return reply.status() == 400
+              ? reply
+              : reused(caller, request).map(IntelePeerReplies::refused).orElse(reply);
+        });
+  }
+
+  private Optional<Refusal> reused(Caller caller, Request request) throws InterruptedException {
+    var account = caller.account().id();
+    var place = Form.DIALECT + " mdr " + request.query("refid").orElse("");
+    var key = Repeats.key(request, account, place);
+    return key.isEmpty() ? Optional.empty() : roster.keep(key.get(), account.value());
+  }
+
   private Handler status(Form form) {
     return known(Scope.MESSAGING_READ, (caller, request) -> status(form, caller, request));
   }
@@ -153,7 +179,7 @@ public final class IntelePeerRoutes {
     var fields = Fields.read(request.body(), MDR_KNOWN);
     fields.require("refid");
     var refid = fields.text("refid", REFID_MAX).orElse("");
-    var refusal = Repeats.refusal(request).or(fields::refusal);
+    var refusal = fields.refusal();
     return refusal.isPresent()
         ? IntelePeerReplies.refused(refusal.get())
         : status(form, caller, refid);

@@ -9,6 +9,7 @@ import io.carillon.model.port.Clock;
 import io.carillon.wire.sign.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -71,17 +72,16 @@ final class IntelePeerTokens {
     }
   }
 
-  /// A token for somebody who has proved who they are.
-  String issue(Holder holder) {
-    var now = clock.now();
+  /// A token for somebody who has proved who they are, as it was issued at a moment.
+  String issue(Holder holder, Instant at) {
     var user = holder.user().map(own -> "\"uid\":\"" + own.id().hex() + "\",").orElse("");
     var claims =
         "{\"sub\":\"%s\",%s\"iat\":%d,\"exp\":%d}"
             .formatted(
                 Logins.sid(holder.account().id()),
                 user,
-                now.getEpochSecond(),
-                now.plus(LIFE).getEpochSecond());
+                at.getEpochSecond(),
+                at.plus(LIFE).getEpochSecond());
     var signed = HEAD + encoded(claims);
     return signed + '.' + holder.signature(signed);
   }

@@ -127,7 +127,19 @@ final class V2Keys {
     if (unusable.isPresent()) {
       return V2Door.refused(unusable.get(), request);
     }
-    return switch (roster.revoke(caller.account().id(), request.variable("id"))) {
+    var account = caller.account().id();
+    var id = request.variable("id");
+    if (roll(caller).find(id).isEmpty()) {
+      return noKey(request);
+    }
+    var once = Repeats.key(request, account, "v2 revoke " + id);
+    if (once.isPresent()) {
+      var conflict = roster.keep(once.get(), account.value());
+      if (conflict.isPresent()) {
+        return V2Door.refused(conflict.get(), request);
+      }
+    }
+    return switch (roster.revoke(account, id)) {
       case Order.Done<ApiKey>(var key, _) -> reply(key);
       case Order.Refused<ApiKey>(var refusal) ->
           refusal.fault() == Fault.NOT_FOUND ? noKey(request) : V2Door.refused(refusal, request);

@@ -27,7 +27,7 @@ class IntelePeerTokensTest {
   void aUsersTokenEndsWithItsPasswordAndItsAccess() {
     house.addUser("me", "first", true);
     var user = OwnUser.withAccess(house.ports().accounts().directory(), "ME");
-    var token = tokens.issue(new Holder(house.account(), user));
+    var token = tokens.issue(new Holder(house.account(), user), house.clock().now());
 
     assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
     house.addUser("me", "second", true);
@@ -35,7 +35,8 @@ class IntelePeerTokensTest {
     var next =
         tokens.issue(
             new Holder(
-                house.account(), OwnUser.withAccess(house.ports().accounts().directory(), "me")));
+                house.account(), OwnUser.withAccess(house.ports().accounts().directory(), "me")),
+            house.clock().now());
     assertThat(tokens.check(next)).isEqualTo(new Proof.Of(house.account()));
     house.addUser("me", "second", false);
     assertThat(tokens.check(next)).isEqualTo(new Proof.None());
@@ -43,7 +44,7 @@ class IntelePeerTokensTest {
 
   @Test
   void aTokenProvesItsAccountForADay() {
-    var token = tokens.issue(holder());
+    var token = tokens.issue(holder(), house.clock().now());
 
     assertThat(IntelePeerTokens.isOne(token)).isTrue();
     assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
@@ -55,7 +56,7 @@ class IntelePeerTokensTest {
 
   @Test
   void aTokenReadsAsAJwt() {
-    var parts = tokens.issue(holder()).split("\\.");
+    var parts = tokens.issue(holder(), house.clock().now()).split("\\.");
 
     assertThat(parts).hasSize(3);
     assertThat(text(parts[0])).isEqualTo("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -72,7 +73,7 @@ class IntelePeerTokensTest {
 
   @Test
   void aTokenWithAnythingChangedProvesNothing() {
-    var token = tokens.issue(holder());
+    var token = tokens.issue(holder(), house.clock().now());
     int dot = token.indexOf('.') + 1;
 
     for (int i = dot; i < token.length(); i++) {
@@ -111,7 +112,7 @@ class IntelePeerTokensTest {
   }
 
   private String head() {
-    var token = tokens.issue(holder());
+    var token = tokens.issue(holder(), house.clock().now());
     return token.substring(0, token.indexOf('.') + 1);
   }
 
