@@ -85,8 +85,7 @@ final class PantheonAccount {
     return switch (newKeys.make(caller, wish, key)) {
       case Order.Refused<NewKeys.Made>(var no) -> PantheonDoor.refused(no, request);
       case Order.Done<NewKeys.Made>(var made, _) ->
-          Reply.json(
-              201, PantheonAccountReplies.key(made.key(), Optional.of(made.text()), request.id()));
+          Reply.json(201, PantheonAccountReplies.key(made.key(), Optional.of(made.text())));
     };
   }
 
@@ -132,8 +131,7 @@ final class PantheonAccount {
     return reading.accounts().directory().keys(caller.account().id()).stream()
         .filter(key -> key.id().equals(request.variable("key_id")))
         .findFirst()
-        .map(
-            key -> Reply.json(200, PantheonAccountReplies.key(key, Optional.empty(), request.id())))
+        .map(key -> Reply.json(200, PantheonAccountReplies.key(key, Optional.empty())))
         .orElseGet(() -> PantheonDoor.notFound("API key", request));
   }
 
@@ -141,7 +139,7 @@ final class PantheonAccount {
     return switch (roster.revoke(caller.account().id(), request.variable("key_id"))) {
       case Order.Refused<ApiKey>(Refusal refusal) -> PantheonDoor.refused(refusal, request);
       case Order.Done<ApiKey>(var key, _) ->
-          Reply.json(200, PantheonAccountReplies.key(key, Optional.empty(), request.id()));
+          Reply.json(200, PantheonAccountReplies.key(key, Optional.empty()));
     };
   }
 }

@@ -42,10 +42,10 @@ final class PantheonAccountReplies {
   }
 
   /// One key; its text only in the answer to the request that made it.
-  static byte[] key(ApiKey key, Optional<Secret> text, String requestId) {
+  static byte[] key(ApiKey key, Optional<Secret> text) {
     var json = new JsonWriter().object();
     fill(json, key, text);
-    return metadata(json, requestId);
+    return json.end().bytes();
   }
 
   /// All keys.
@@ -62,12 +62,13 @@ final class PantheonAccountReplies {
   private static void fill(JsonWriter json, ApiKey key, Optional<Secret> text) {
     json.text("key_id", key.id());
     text.ifPresent(shown -> json.text("api_key", shown.reveal()));
-    json.text("name", key.name()).textOrNull("description", key.about().description());
+    json.text("name", key.name());
     json.seconds("created_at", key.life().created());
     key.life()
         .expires()
         .ifPresentOrElse(at -> json.seconds("expires_at", at), () -> json.none("expires_at"));
     json.texts("permissions", List.copyOf(new TreeSet<>(key.scopes())));
+    json.textOrNull("description", key.about().description());
     json.text("mode", key.grant().live() ? "live" : "test");
     key.life()
         .revoked()

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the query of a list: filters, limit and cursor. A name that it does not know is refused: a
-/// filter that did nothing would answer with what was not asked for.
+/// Reads the query of a list: filters, limit and cursor. A name that it does not know, or that
+/// stands twice, is refused: a filter that did nothing would answer with what was not asked for.
 ///
 /// @param after the last message of the page before
 record PantheonListing(Filter filter, int limit, Optional<MessageId> after) {
@@ -57,6 +57,8 @@ record PantheonListing(Filter filter, int limit, Optional<MessageId> after) {
     for (var name : query.names()) {
       if (!KNOWN.contains(name) && !isTag(name)) {
         fields.wrong(name, "is no filter of this list");
+      } else if (query.all(name).size() > 1) {
+        fields.wrong(name, "may stand only once");
       }
     }
     var listing =

@@ -9,7 +9,6 @@ import io.carillon.front.door.Repeats;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Callback;
 import io.carillon.model.Fault;
-import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Place;
 import io.carillon.model.Refusal;
@@ -74,8 +73,9 @@ final class PantheonMessages {
       Form form, Caller caller, PantheonRequests.Send send, Request request) {
     var account = caller.account().id();
     var place = new Place(Form.DIALECT, form.word(), "", caller.isLive());
+    var kept = Kept.of(form, request.id());
     return new Submission(
-        new Submission.Source(account, place, request.id(), "", send.tags(), Keepsake.NONE),
+        new Submission.Source(account, place, request.id(), "", send.tags(), kept),
         send.channel(),
         send.ends(),
         send.content(),

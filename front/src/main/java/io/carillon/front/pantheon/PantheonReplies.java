@@ -1,5 +1,6 @@
 package io.carillon.front.pantheon;
 
+import io.carillon.engine.billing.Refunds;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Content;
@@ -24,13 +25,13 @@ final class PantheonReplies {
     switch (Form.of(message)) {
       case UNIFIED -> {
         unifiedHead(json, message, change);
-        metadata(json, requestId);
+        metadata(json, Kept.requestId(message, requestId));
       }
       case SMS, MMS -> {
         pageHead(json, message);
         json.text("status", PantheonMapping.word(change.status()));
         pageMiddle(json, message);
-        price(json, message);
+        price(json, message, change);
       }
     }
     return json.end().bytes();
@@ -107,16 +108,16 @@ final class PantheonReplies {
         json.textOrNull("carrier", message.state().facts().network());
         json.textOrNull("country", message.state().facts().country());
         error(json, message, change);
-        metadata(json, requestId);
+        metadata(json, Kept.requestId(message, requestId));
       }
       case SMS, MMS -> {
         pageHead(json, message);
         json.text("status", PantheonMapping.word(change.status()));
-        json.text("status_details", details(change));
+        json.text("status_details", details(message, change));
         pageMiddle(json, message);
         json.seconds("updated_at", change.at());
         delivered(json, message, change);
-        price(json, message);
+        price(json, message, change);
         json.labels("tags", message.origin().tags());
       }
     }
@@ -130,7 +131,7 @@ final class PantheonReplies {
     json.text("to", message.parties().to().value());
     json.text("channel", message.parties().channel().word());
     json.number("parts", message.bill().segments());
-    price(json, message);
+    price(json, message, change);
     json.seconds("created_at", message.state().times().accepted());
   }
 
@@ -153,9 +154,16 @@ final class PantheonReplies {
     json.seconds("created_at", message.state().times().accepted());
   }
 
-  private static void price(JsonWriter json, Message message) {
-    json.amount("cost", message.bill().price());
-    json.text("currency", message.bill().price().currency());
+  /// What was given back when the message failed is no cost.
+  private static void price(JsonWriter json, Message message, Change change) {
+    var cost =
+        switch (change.status()) {
+          case UNDELIVERED, EXPIRED, FAILED, CANCELED -> Refunds.kept(message);
+          case ACCEPTED, SCHEDULED, QUEUED, SENDING, SENT, DELIVERED, READ, RECEIVED ->
+              message.bill().price();
+        };
+    json.amount("cost", cost);
+    json.text("currency", cost.currency());
   }
 
   /// `delivered_at` stays null until the change that delivered it, even where more is known by now.
@@ -185,7 +193,7 @@ final class PantheonReplies {
     var row = PantheonFault.of(change.fault().get());
     json.object("error");
     json.text("code", row.code());
-    json.text("message", row.message());
+    json.text("message", said(message, change.fault().get()));
     json.text("resolution", row.resolution());
     json.textOrNull("carrier_code", message.state().facts().carrierCode());
     json.end();
@@ -195,11 +203,18 @@ final class PantheonReplies {
     json.object("metadata").text("request_id", requestId).end();
   }
 
-  private static String details(Change change) {
+  private static String details(Message message, Change change) {
     return change
         .fault()
-        .map(fault -> PantheonFault.of(fault).message())
+        .map(fault -> said(message, fault))
         .orElseGet(() -> PantheonMapping.details(change.status()));
+  }
+
+  /// What a fault did to a message; a channel that nobody carries is named.
+  private static String said(Message message, Fault fault) {
+    return fault == Fault.NO_CARRIER
+        ? "There is no carrier for " + message.parties().channel().word() + "."
+        : PantheonFault.of(fault).message();
   }
 
   private static Change asItStands(Message message) {
