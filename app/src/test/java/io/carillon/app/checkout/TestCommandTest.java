@@ -91,12 +91,16 @@ class TestCommandTest {
         <testcase name="a" classname="ATest"><skipped message="no &quot;npm&quot; here&#10;at x"/>
         <testcase name="b" classname="BTest">
           <skipped message="no &quot;npm&quot; here"/>
+        <testcase name="c" classname="CTest">
+          <skipped type="x.Aborted"><![CDATA[x.Aborted: no node: here
+            at x.Y.z(Y.java:1)
+        ]]></skipped>
         """;
 
     var ran = machine.withReport("app/target/surefire-reports/TEST-New.xml", report).run("test");
 
     assertThat(ran.said())
-        .contains("SKIPPED (2): no \"npm\" here\n")
+        .contains("SKIPPED (2): no \"npm\" here\n", "SKIPPED (1): no node: here\n")
         .doesNotContain("long ago")
         .endsWith("0 skipped\n");
     assertThat(ran.code()).isZero();
