@@ -67,7 +67,10 @@ final class AccountRoutes {
     }
     var key = Office.key(visit, WHAT);
     return office.recalled(
-        visit, key, id -> again(visit, form, new AccountId(id)), () -> open(visit, form, key));
+        visit,
+        key,
+        id -> again(visit, form, new AccountId(id)),
+        () -> office.alone(() -> open(visit, form, key)));
   }
 
   private Reply open(Visit visit, AccountForm form, Optional<Idempotency> key)

@@ -13,13 +13,17 @@ import io.carillon.wire.http.Parameters;
 import io.carillon.wire.http.Reply;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What the resources around the messages share: the door, the small tables, time and ids.
+///
+/// @param taking held while a login is looked for and taken
 record Office(
     RestcommDoor door,
     Accounts accounts,
     RestcommRoutes.Doing doing,
-    RestcommRoutes.Sources sources) {
+    RestcommRoutes.Sources sources,
+    ReentrantLock taking) {
   private static final String PASSWORD = "Password";
   private static final int FAILED = 300;
 
@@ -100,6 +104,16 @@ record Office(
     }
     var refusal = roster().keep(key.get(), subject);
     return refusal.isPresent() ? visit.no(refusal.get()) : done;
+  }
+
+  /// Answers alone among all that look for a login and take it, so that none is taken twice.
+  Reply alone(Answer answer) throws InterruptedException {
+    taking.lockInterruptibly();
+    try {
+      return answer.reply();
+    } finally {
+      taking.unlock();
+    }
   }
 
   /// One answer, when it is needed.

@@ -19,6 +19,7 @@ import io.carillon.wire.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// The paths of the dialect, and what answers each: the same under `/restcomm/2012-04-24`, as
@@ -69,7 +70,7 @@ public final class RestcommRoutes {
     for (var form : Form.values()) {
       routes.addAll(messages.routes(form));
     }
-    var office = new Office(door, reading.accounts(), doing, sources);
+    var office = new Office(door, reading.accounts(), doing, sources, new ReentrantLock());
     routes.addAll(new AccountRoutes(office).routes());
     routes.addAll(new ApplicationRoutes(office).routes());
     routes.addAll(new NumberRoutes(office).routes());

@@ -65,9 +65,10 @@ final class UserRoutes implements Keeper {
                 .map(own -> REPLIES.one(visit.shape(), sheet(own)))
                 .orElseGet(visit::notFound),
         () ->
-            isTaken(new OwnUser(user))
-                ? taken(visit)
-                : shown(visit, office.roster().add(user, key)));
+            office.alone(() ->
+                isTaken(new OwnUser(user))
+                    ? taken(visit)
+                    : shown(visit, office.roster().add(user, key))));
   }
 
   /// Whether somebody else signs in so already.
@@ -116,7 +117,8 @@ final class UserRoutes implements Keeper {
     }
     var name = form.fields().filled("FriendlyName").orElse(before.name());
     var next = before.with(name, facts, office.now());
-    return office.once(visit, WHAT, next.id(), () -> changed(visit, next), () -> one(visit));
+    return office.once(
+        visit, WHAT, next.id(), () -> office.alone(() -> changed(visit, next)), () -> one(visit));
   }
 
   private Reply changed(Visit visit, Resource next) throws InterruptedException {
