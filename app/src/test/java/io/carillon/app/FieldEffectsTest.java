@@ -215,6 +215,22 @@ class FieldEffectsTest {
     assertThat(newest().path("purpose").asText()).isEqualTo(purpose);
   }
 
+  @ParameterizedTest
+  @CsvSource({"12345, 1, 201", "12345, 49, 403", "Hello8, 57, 201", "Hello8, 1, 403"})
+  void theCallingCodeChoosesWhereTheSenderIsRegistered(String from, String code, int status)
+      throws Exception {
+    var body =
+        "{\"from\": \"%s\", \"calling_code\": \"%s\", \"to\": \"%s\", \"text\": \"x\"}"
+            .formatted(from, code, TO);
+
+    var reply = client.post("/v2/messages", body);
+
+    assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+    if (status == 201) {
+      assertThat(tap.next().source().value()).isEqualTo(from);
+    }
+  }
+
   @Test
   void whoeverIsUrgentOvertakesWhatWaits() throws Exception {
     tap.hold();
