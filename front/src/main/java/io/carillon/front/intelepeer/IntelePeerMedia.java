@@ -68,7 +68,7 @@ final class IntelePeerMedia {
   }
 
   Media read() {
-    for (var entry : fields.objects("media", ITEMS_MAX)) {
+    for (var entry : fields.objects("media", 0, ITEMS_MAX)) {
       read(entry);
     }
     if (octets > OCTETS_MAX) {

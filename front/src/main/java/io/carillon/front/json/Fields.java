@@ -256,27 +256,6 @@ public final class Fields {
         : Optional.empty();
   }
 
-  /// An array of at most `countMax` objects, each to be asked in its turn; empty where it is
-  /// absent.
-  @SuppressWarnings("unchecked")
-  public List<Fields> objects(String name, int countMax) {
-    var rule = "must be an array of at most " + countMax + " objects";
-    if (!(value(name) instanceof List<?> found) || found.size() > countMax) {
-      wrongUnlessAbsent(name, rule);
-      return List.of();
-    }
-    var objects = new ArrayList<Fields>();
-    for (Object value : found) {
-      if (!(value instanceof Map<?, ?> object)) {
-        wrong(name, rule);
-        return List.of();
-      }
-      var inside = path + name + '[' + objects.size() + "].";
-      objects.add(new Fields((Map<String, Object>) object, wrongs, inside));
-    }
-    return objects;
-  }
-
   /// Everything that was wrong so far, as one refusal: unreadable before missing before wrong.
   public Optional<Refusal> refusal() {
     if (wrongs.isEmpty()) {
