@@ -154,9 +154,12 @@ final class V2Users {
     var called = fields.text("name").orElse("");
     boolean access = fields.flag("api_access", false);
     boolean active = fields.flag("active", true);
-    var asked = String.join("\n", name, mail, called, access + " " + active);
+    var account = caller.account().id();
+    var place = "v2 user " + account.value().hex() + " " + name;
+    var password = fields.text("password").map(word -> Passwords.mark(word, place)).orElse("");
+    var asked = String.join("\n", name, mail, called, access + " " + active, password);
     var octets = asked.getBytes(StandardCharsets.UTF_8);
-    return Repeats.key(request, caller.account().id(), "v2 user", 0, octets);
+    return Repeats.key(request, account, "v2 user", 0, octets);
   }
 
   private Resource wished(Fields fields, Resource user) {
