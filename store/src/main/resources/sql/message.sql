@@ -5,7 +5,8 @@ m.content, m.purpose, m.priority, m.wants_receipt, m.validity, m.send_at, m.call
 m.callback_events, m.encoding, m.segments, m.price, m.currency, m.dialect, m.form, m.region,
 m.test, m.reference, m.tags, m.keepsake, m.decision, m.status, m.accepted_at, m.updated_at, m.sending_at, m.sent_at,
 m.delivered_at, m.ended_at, m.read_at, m.fault, m.carrier_code, m.carrier, m.network, m.country,
-m.lane, m.flow, m.waits_for, m.due, m.attempts, m.doubts, m.run, m.rev, m.notices,
+m.lane, m.flow, m.waits_for, m.due, m.attempts, m.doubts, m.refused_by, m.run, m.rev,
+m.notices,
 m.leg_standing, m.leg_reference, m.far_id, m.legs, l.part, l.standing, l.reference, l.far_id
 
 -- A message as accept makes it: what it does not name is still as the table has it by default.
@@ -26,14 +27,14 @@ INSERT INTO message (id, account, direction, channel, sender_kind, sender, recip
   recipient, content, purpose, priority, wants_receipt, validity, send_at, callback,
   callback_events, encoding, segments, price, currency, dialect, form, region, test, reference, tags, keepsake,
   decision, status, accepted_at, updated_at, sending_at, sent_at, delivered_at, ended_at, read_at,
-  fault, carrier_code, carrier, network, country, lane, flow, waits_for, due, attempts, doubts, run,
-  rev, notices, leg_standing, leg_reference, far_id, legs)
+  fault, carrier_code, carrier, network, country, lane, flow, waits_for, due, attempts, doubts,
+  refused_by, run, rev, notices, leg_standing, leg_reference, far_id, legs)
 VALUES (:id, :account, :direction, :channel, :sender_kind, :sender, :recipient_kind,
   :recipient, :content, :purpose, :priority, :wants_receipt, :validity, :send_at, :callback,
   :callback_events, :encoding, :segments, :price, :currency, :dialect, :form, :region, :test, :reference, :tags,
   :keepsake, :decision, :status, :accepted_at, :updated_at, :sending_at, :sent_at, :delivered_at,
   :ended_at, :read_at, :fault, :carrier_code, :carrier, :network, :country, :lane, :flow,
-  :waits_for, :due, :attempts, :doubts, :run, :rev, :notices, :leg_standing, :leg_reference,
+  :waits_for, :due, :attempts, :doubts, :refused_by, :run, :rev, :notices, :leg_standing, :leg_reference,
   :far_id, :legs)
 
 -- The changes that make up a common life, each naming only what it moves: a column that is not
@@ -74,8 +75,8 @@ UPDATE message SET status = :status, updated_at = :updated_at, sending_at = :sen
   sent_at = :sent_at, delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at,
   fault = :fault, carrier_code = :carrier_code, carrier = :carrier, network = :network,
   country = :country, lane = :lane, flow = :flow, waits_for = :waits_for, due = :due,
-  attempts = :attempts, doubts = :doubts, run = :run, rev = :rev, notices = :notices,
-  leg_standing = :leg_standing, leg_reference = :leg_reference, far_id = :far_id, legs = :legs
+  attempts = :attempts, doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev,
+  notices = :notices, leg_standing = :leg_standing, leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before
 
 -- What message_update names, and what can be blotted out.
@@ -85,7 +86,7 @@ UPDATE message SET content = :content, keepsake = :keepsake, status = :status,
   delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at, fault = :fault,
   carrier_code = :carrier_code, carrier = :carrier, network = :network, country = :country,
   lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
-  doubts = :doubts, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
+  doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
   leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before
 

@@ -6,6 +6,7 @@ import io.carillon.carriers.smpp.SmppCarrier;
 import io.carillon.carriers.smpp.SmppSettings;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Carrier;
 import io.carillon.wire.http.Mount;
@@ -67,8 +68,8 @@ final class CarrierFloor implements AutoCloseable {
   }
 
   /// Who carries what.
-  Routes routes() {
-    return new Routes(live, List.of(sandboxLine));
+  Routing routing() {
+    return new Routing(new Routes(live, List.of(sandboxLine)));
   }
 
   /// Whether the sandbox stands in for carriers: nobody real is reached.

@@ -14,13 +14,14 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.receipt.Inbox;
-import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -76,12 +77,13 @@ final class EngineFloor {
         List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
     var wakes = new ArrayList<Wake>();
     desk = new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
-    var routes = far.routes();
+    var routing = far.routing();
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     dispatch =
         new Dispatch(
-            desk, store.messages(), routes, new Dispatch.Sources(clock, tasks), meters, run);
-    far.carriers().forEach(dispatch::add);
+            desk, store.messages(), routing, new Dispatch.Sources(clock, tasks), meters, run);
+    far.carriers()
+        .forEach((carrier, doubt) -> dispatch.add(carrier, CarrierRules.USUAL.with(doubt)));
     var allHeralds = heralds.of(store.accounts(), clock, ids);
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
@@ -110,7 +112,7 @@ final class EngineFloor {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
-    accept = accept(store, routes, tasks, meters);
+    accept = accept(store, routing, tasks, meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = new Amendments(desk, store.commits(), store.messages(), clock, tasks);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
@@ -122,10 +124,10 @@ final class EngineFloor {
     meters.gauge("commits.waiting", store.commits()::waiting);
   }
 
-  private Accept accept(Store store, Routes routes, Tasks tasks, Meters meters) {
+  private Accept accept(Store store, Routing routing, Tasks tasks, Meters meters) {
     return new Accept(
         desk,
-        new Accept.Rules(new Numbers(), routes, settings.rates(), settings.revision()),
+        new Accept.Rules(new Numbers(), routing, settings.rates(), settings.revision()),
         new Accept.Reading(store.accounts(), store.messages()),
         new Accept.Ways(dispatch, pressure),
         new Accept.Sources(clock, ids, tasks),

@@ -8,6 +8,7 @@ import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.engine.inbound.Arrivals;
@@ -16,6 +17,7 @@ import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
@@ -77,6 +79,7 @@ public final class Rig {
   public final FakeCarrier carrier;
   public final FakeHerald herald = new FakeHerald("pantheon");
   public final Desk desk;
+  public final Routing routing;
   public final Dispatch dispatch;
   public final Inbox inbox;
   public final Notify notify;
@@ -138,10 +141,10 @@ public final class Rig {
             List.of(new Owing(), new Refunds()),
             wakes,
             setup.flights());
-    var routes = new Routes(List.of(carrier));
+    routing = new Routing(new Routes(List.of(carrier)));
     var sources = new Dispatch.Sources(clock, tasks);
-    dispatch = new Dispatch(desk, store.messages(), routes, sources, meters, run);
-    dispatch.add(carrier, setup.doubt(), setup.lanes());
+    dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
+    dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);
     var ears = new Arrivals.Ears(store.accounts(), List.of(herald));
     inbox =
@@ -167,7 +170,7 @@ public final class Rig {
     accept =
         new Accept(
             desk,
-            new Accept.Rules(NUMBERS, routes, new Rates(List.of(), Samples.usd(PRICE)), 1),
+            new Accept.Rules(NUMBERS, routing, new Rates(List.of(), Samples.usd(PRICE)), 1),
             new Accept.Reading(store.accounts(), store.messages()),
             new Accept.Ways(dispatch, pressure),
             new Accept.Sources(clock, ids, tasks),

@@ -10,6 +10,7 @@ import io.carillon.engine.change.Desk;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Threshold;
@@ -178,7 +179,7 @@ final class Mounts {
         desk,
         new Accept.Rules(
             new Numbers(),
-            new Routes(List.of(new SmsCarrier())),
+            new Routing(new Routes(List.of(new SmsCarrier()))),
             new Rates(List.of(mms), house.smsPrice()),
             1),
         new Accept.Reading(house.ports().accounts(), house.ports().messages()),

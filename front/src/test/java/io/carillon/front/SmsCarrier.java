@@ -24,6 +24,11 @@ record SmsCarrier() implements Carrier {
   }
 
   @Override
+  public boolean isUp() {
+    return true;
+  }
+
+  @Override
   public int room() {
     return 0;
   }

@@ -99,6 +99,15 @@ public enum Fault {
         || this == DESTINATION_NOT_ALLOWED;
   }
 
+  /// Whether it may be the carrier's own: another carrier might take the message all the same.
+  public boolean isOfCarrier() {
+    return this == FAR_END_DOWN
+        || this == FAR_END_BUSY
+        || this == REJECTED
+        || this == SENDER_REFUSED
+        || this == CONTENT_REFUSED;
+  }
+
   /// One public sentence.
   public String words() {
     return words;

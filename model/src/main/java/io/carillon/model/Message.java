@@ -205,33 +205,66 @@ public record Message(
   /// @param lane the lane it stands in; empty = none
   /// @param flow whose turn it takes there
   /// @param due when something is to be done for it next; empty = nothing
-  /// @param attempts how many tries have counted
-  /// @param doubts how many of its outcomes stayed unknown
   /// @param run the start of the server process whose claim it carries, micros; 0 = never claimed
   public record Work(
-      String lane,
-      String flow,
-      Wait waitsFor,
-      Optional<Instant> due,
-      int attempts,
-      int doubts,
-      long run) {
+      String lane, String flow, Wait waitsFor, Optional<Instant> due, Tries tries, long run) {
     /// No work at all.
-    public static final Work NONE = new Work("", "", Wait.NOTHING, Optional.empty(), 0, 0, 0);
+    public static final Work NONE = new Work("", "", Wait.NOTHING, Optional.empty(), Tries.NONE, 0);
+
+    /// Work in a lane that has not been begun.
+    public static Work fresh(String lane, String flow, Wait waitsFor, Instant due) {
+      return new Work(lane, flow, waitsFor, Optional.of(due), Tries.NONE, 0);
+    }
 
     /// This work, waiting for something else.
     public Work waiting(Wait next, Optional<Instant> nextDue) {
-      return new Work(lane, flow, next, nextDue, attempts, doubts, run);
+      return new Work(lane, flow, next, nextDue, tries, run);
     }
 
-    /// This work with one more try counted.
-    public Work counted() {
-      return new Work(lane, flow, waitsFor, due, attempts + 1, doubts, run);
+    /// This work with other tries.
+    public Work with(Tries next) {
+      return new Work(lane, flow, waitsFor, due, next, run);
     }
 
-    /// This work with one more doubt counted.
-    public Work doubted() {
-      return new Work(lane, flow, waitsFor, due, attempts, doubts + 1, run);
+    /// How many tries have counted.
+    public int attempts() {
+      return tries.attempts();
+    }
+
+    /// How many of its outcomes stayed unknown.
+    public int doubts() {
+      return tries.doubts();
+    }
+  }
+
+  /// What was tried so far.
+  ///
+  /// @param attempts how many tries have counted, with the carrier that has it now
+  /// @param doubts how many outcomes stayed unknown
+  /// @param refusedBy the carriers that will not take it, in the order of their refusals
+  public record Tries(int attempts, int doubts, List<String> refusedBy) {
+    /// Nothing.
+    public static final Tries NONE = new Tries(0, 0, List.of());
+
+    public Tries {
+      refusedBy = List.copyOf(refusedBy);
+    }
+
+    /// These, and one more try counted.
+    public Tries counted() {
+      return new Tries(attempts + 1, doubts, refusedBy);
+    }
+
+    /// These, and one more doubt counted.
+    public Tries doubted() {
+      return new Tries(attempts, doubts + 1, refusedBy);
+    }
+
+    /// These, and one more carrier that will not take it: the next one begins anew.
+    public Tries refused(String carrier) {
+      var all = new ArrayList<>(refusedBy);
+      all.add(carrier);
+      return new Tries(0, doubts, all);
     }
   }
 

@@ -25,7 +25,9 @@ public record TraceRow(MessageId message, Instant at, Kind kind, String detail) 
     RECEIPT_REPEATED(8),
     NOTICE_FAILED(9),
     NOTICE_DEAD(10),
-    CANCELED(11);
+    CANCELED(11),
+    /// Another carrier has it now.
+    FAILED_OVER(12);
 
     private final int code;
 

@@ -8,12 +8,14 @@ import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.model.Channel;
 import io.carillon.model.Money;
@@ -70,11 +72,13 @@ final class Life {
             wakes,
             world.temper.flights);
     List<Carrier> carriers = world.farEnds.stream().<Carrier>map(FarEnd::connect).toList();
-    var routes = new Routes(carriers);
+    var routing = new Routing(new Routes(carriers));
     dispatch =
         new Dispatch(
-            desk, ports.messages(), routes, new Dispatch.Sources(clock, tasks), meters, run);
-    carriers.forEach(carrier -> dispatch.add(carrier, world.temper.doubt, world.temper.lanes));
+            desk, ports.messages(), routing, new Dispatch.Sources(clock, tasks), meters, run);
+    carriers.forEach(carrier ->
+        dispatch.add(
+            carrier, CarrierRules.USUAL.with(world.temper.doubt).with(world.temper.lanes)));
     var unmatched = new Inbox.Reading(ports.messages(), ports.halves());
     var herald = new FakeHerald(DIALECT);
     herald.endpoint(world.endpoints::tell);
@@ -102,7 +106,7 @@ final class Life {
     accept =
         new Accept(
             desk,
-            new Accept.Rules(NUMBERS, routes, rates(), 1),
+            new Accept.Rules(NUMBERS, routing, rates(), 1),
             new Accept.Reading(ports.accounts(), ports.messages()),
             new Accept.Ways(dispatch, pressure),
             new Accept.Sources(clock, world.callers.ids, tasks),

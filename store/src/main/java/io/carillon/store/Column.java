@@ -62,6 +62,7 @@ enum Column {
   DUE((to, of) -> to.time(of.work().due())),
   ATTEMPTS((to, of) -> to.number(of.work().attempts())),
   DOUBTS((to, of) -> to.number(of.work().doubts())),
+  REFUSED_BY((to, of) -> to.textOrNone(String.join(" ", of.work().tries().refusedBy()))),
   RUN((to, of) -> to.number(of.work().run())),
   REV((to, of) -> to.number(of.message().state().rev())),
   NOTICES((to, of) -> to.number(of.message().state().revision().notices())),

@@ -51,6 +51,7 @@ final class Differences {
         | (from.waitsFor() == to.waitsFor() ? 0 : Column.WAITS_FOR.bit())
         | (from.attempts() == to.attempts() ? 0 : Column.ATTEMPTS.bit())
         | (from.doubts() == to.doubts() ? 0 : Column.DOUBTS.bit())
+        | bit(Column.REFUSED_BY, from.tries().refusedBy(), to.tries().refusedBy())
         | (from.run() == to.run() ? 0 : Column.RUN.bit());
   }
 
@@ -101,6 +102,7 @@ final class Differences {
         | present(Column.NETWORK, !state.facts().network().isEmpty())
         | present(Column.ATTEMPTS, state.work().attempts() != 0)
         | present(Column.DOUBTS, state.work().doubts() != 0)
+        | present(Column.REFUSED_BY, !state.work().tries().refusedBy().isEmpty())
         | present(Column.LEGS, Legs.tabled(state.legs()) != 0)
         | changed(List.of(), state.legs());
   }

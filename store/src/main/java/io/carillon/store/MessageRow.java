@@ -13,6 +13,7 @@ import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
+import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -113,11 +114,14 @@ final class MessageRow {
             keys.nameOf(reader, row.number()),
             Codes.WAIT.of(row.number()),
             row.timeOrNone(),
-            row.number(),
-            row.number(),
+            new Tries(row.number(), row.number(), names(row.text())),
             row.large());
     var revision = new Revision(row.number(), row.number());
     return new State(status, times, facts, work, legs(row), revision);
+  }
+
+  private static List<String> names(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(" "));
   }
 
   private static List<Leg> legs(Row row) throws SQLException {

@@ -59,6 +59,11 @@ public final class FakeCarrier implements Carrier {
   }
 
   @Override
+  public boolean isUp() {
+    return up;
+  }
+
+  @Override
   public int room() {
     return up ? window - open.size() : 0;
   }

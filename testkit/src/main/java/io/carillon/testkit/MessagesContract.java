@@ -31,6 +31,7 @@ import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
+import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
 import io.carillon.model.Money;
 import io.carillon.model.Priority;
@@ -123,7 +124,13 @@ public interface MessagesContract {
                     Optional.of(at.plusSeconds(5)),
                     Optional.of(at.plusSeconds(6))),
                 new Facts(Optional.of(Fault.EXPIRED), "ESME 8", "carrier-1", "Telekom 🦆", "DE"),
-                new Work("lane-1", "flow-1", Wait.DOUBT, Optional.of(at), 4, 2, Long.MAX_VALUE),
+                new Work(
+                    "lane-1",
+                    "flow-1",
+                    Wait.DOUBT,
+                    Optional.of(at),
+                    new Tries(4, 2, List.of("first", "second")),
+                    Long.MAX_VALUE),
                 List.of(new Leg(1, Leg.Standing.UNKNOWN, "far-1", 65_535)),
                 new Revision(17, 3)));
 
@@ -244,7 +251,7 @@ public interface MessagesContract {
     var samples = new Samples(1);
     for (var lane : List.of("c", "a", "b", "a")) {
       var due = lane.equals("b") ? START.plusSeconds(60) : START;
-      var work = new Work(lane, "", Wait.TURN, Optional.of(due), 0, 0, 0);
+      var work = Work.fresh(lane, "", Wait.TURN, due);
       keep(with(samples.message(), work));
     }
 
@@ -257,13 +264,19 @@ public interface MessagesContract {
     var samples = new Samples(1);
     var own = keep(samples.message());
     change(own, Samples.claimed(own, 1, START));
-    var turn = new Work(LANE, "", Wait.ANSWER, Optional.of(START), 0, 0, RUN - 1);
+    var turn = new Work(LANE, "", Wait.ANSWER, Optional.of(START), Tries.NONE, RUN - 1);
     var orphan = keep(with(samples.message(), turn));
     var younger =
         keep(
             with(
                 samples.message(),
-                new Work(LANE, "", Wait.ANSWER, Optional.of(START.plusSeconds(1)), 0, 0, RUN - 1)));
+                new Work(
+                    LANE,
+                    "",
+                    Wait.ANSWER,
+                    Optional.of(START.plusSeconds(1)),
+                    Tries.NONE,
+                    RUN - 1)));
 
     assertThat(ports().messages().claimedByOthers(RUN, 10)).containsExactly(orphan, younger);
     assertThat(ports().messages().claimedByOthers(RUN, 1)).containsExactly(orphan);

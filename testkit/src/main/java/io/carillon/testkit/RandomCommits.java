@@ -226,7 +226,12 @@ public final class RandomCommits {
     }
     var waits = List.of(Wait.values()).get(chance.nextInt(Wait.values().length));
     var work = Samples.waiting(waits, now.plusSeconds(chance.nextInt(100)));
-    var next = Samples.worked(before, chance.nextBoolean() ? work : work.counted().doubted());
+    var next =
+        Samples.worked(
+            before,
+            chance.nextBoolean()
+                ? work
+                : work.with(work.tries().counted().doubted().refused("gone")));
     if (way == 7) {
       var parts = legs.subList(0, chance.nextInt(legs.size() + 1));
       var doubted = parts.stream().map(leg -> leg.with(Leg.Standing.UNKNOWN)).toList();

@@ -24,6 +24,7 @@ import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
+import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -105,7 +106,7 @@ public final class Samples {
 
   /// Work in [#LANE] that waits for something until a moment.
   public static Work waiting(Wait wait, Instant due) {
-    return new Work(LANE, ACCOUNT.value().hex(), wait, Optional.of(due), 0, 0, 0);
+    return Work.fresh(LANE, ACCOUNT.value().hex(), wait, due);
   }
 
   /// Micro-units of US dollars.
@@ -148,8 +149,7 @@ public final class Samples {
             ACCOUNT.value().hex(),
             Wait.ANSWER,
             Optional.of(now.plus(Duration.ofMinutes(10))),
-            0,
-            0,
+            Tries.NONE,
             RUN);
     var state = before.state().with(legs);
     return changed(before, state.with(state.facts().on(LANE), work).raised(Status.SENDING, now));

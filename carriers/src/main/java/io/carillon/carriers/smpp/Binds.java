@@ -28,6 +28,10 @@ final class Binds {
     notifyAll();
   }
 
+  boolean isAny() {
+    return !bound.isEmpty();
+  }
+
   int room() {
     int room = 0;
     for (var session : bound) {

@@ -68,6 +68,11 @@ public final class SmppCarrier implements Carrier {
   }
 
   @Override
+  public boolean isUp() {
+    return !closing && binds.isAny();
+  }
+
+  @Override
   public int room() {
     return closing ? 0 : binds.room();
   }

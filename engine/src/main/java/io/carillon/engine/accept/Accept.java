@@ -3,7 +3,7 @@ package io.carillon.engine.accept;
 import io.carillon.engine.accept.Drafting.Draft;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
-import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
@@ -59,7 +59,7 @@ public final class Accept {
       Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
     this.desk = desk;
     this.drafting =
-        new Drafting(rules.numbers(), rules.routes(), rules.rates(), rules.settingsRevision());
+        new Drafting(rules.numbers(), rules.routing(), rules.rates(), rules.settingsRevision());
     this.accounts = reading.accounts();
     this.messages = reading.messages();
     this.shortcut = ways.shortcut();
@@ -70,7 +70,7 @@ public final class Accept {
   }
 
   /// What decides.
-  public record Rules(Numbers numbers, Routes routes, Rates rates, long settingsRevision) {}
+  public record Rules(Numbers numbers, Routing routing, Rates rates, long settingsRevision) {}
 
   /// The read ports that accept needs.
   public record Reading(Accounts accounts, Messages messages) {}

@@ -2,7 +2,10 @@ package io.carillon.engine.accept;
 
 import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.engine.billing.Rates;
-import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Asked;
+import io.carillon.engine.route.Flow;
+import io.carillon.engine.route.Plan;
+import io.carillon.engine.route.Routing;
 import io.carillon.model.Account;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
@@ -20,6 +23,7 @@ import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
+import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -45,13 +49,13 @@ final class Drafting {
   static final String NO_LANE = "none";
 
   private final Numbers numbers;
-  private final Routes routes;
+  private final Routing routing;
   private final Rates rates;
   private final long settingsRevision;
 
-  Drafting(Numbers numbers, Routes routes, Rates rates, long settingsRevision) {
+  Drafting(Numbers numbers, Routing routing, Rates rates, long settingsRevision) {
     this.numbers = numbers;
-    this.routes = routes;
+    this.routing = routing;
     this.rates = rates;
     this.settingsRevision = settingsRevision;
   }
@@ -232,7 +236,8 @@ final class Drafting {
       Submission submission, MessageId id, Ends ends, Refusal refusal, Instant now) {
     var message = message(submission, id, ends, new Bill(Encoding.NONE, 1, free()), now);
     var state = message.state().raised(Status.FAILED, now);
-    var nowhere = new Work(NO_LANE, state.work().flow(), Wait.NOTHING, Optional.empty(), 0, 0, 0);
+    var nowhere =
+        new Work(NO_LANE, state.work().flow(), Wait.NOTHING, Optional.empty(), Tries.NONE, 0);
     var facts = state.facts().faulted(Optional.of(refusal.fault()), "");
     return message.with(state.with(facts, nowhere));
   }
@@ -240,7 +245,8 @@ final class Drafting {
   private Message message(Submission submission, MessageId id, Ends ends, Bill bill, Instant now) {
     var source = submission.source();
     var wishes = submission.wishes();
-    var lane = routes.carrierFor(submission.channel(), source.place().live()).orElse(NO_LANE);
+    var plan = plan(submission, ends, id);
+    var lane = routing.pick(plan).orElse(NO_LANE);
     var later = wishes.timing().sendAt().filter(now::isBefore);
     return new Message(
         id,
@@ -260,26 +266,41 @@ final class Drafting {
             source.reference(),
             source.tags(),
             source.keepsake(),
-            decision(ends.plan(), lane)),
+            decision(ends.plan(), plan, lane)),
         new State(
             later.isPresent() ? Status.SCHEDULED : Status.QUEUED,
             Times.acceptedAt(now),
             new Facts(Optional.empty(), "", "", "", ends.plan().country()),
-            new Work(
+            Work.fresh(
                 lane,
-                source.account().value().hex(),
+                Flow.of(source.account(), plan),
                 later.isPresent() ? Wait.SCHEDULE : Wait.TURN,
-                Optional.of(later.orElse(now)),
-                0,
-                0,
-                0),
+                later.orElse(now)),
             List.of(),
             Revision.FIRST));
   }
 
-  private String decision(Numbers.Plan plan, String lane) {
+  private Plan plan(Submission submission, Ends ends, MessageId id) {
+    var source = submission.source();
+    var asked =
+        new Asked(
+            source.account(),
+            submission.channel(),
+            ends.from(),
+            ends.to(),
+            submission.wishes().purpose(),
+            routing.network(ends.to()),
+            source.place().region(),
+            source.place().live());
+    return routing.plan(asked, id.value().low());
+  }
+
+  private String decision(Numbers.Plan number, Plan plan, String lane) {
     var decision =
-        "settings " + settingsRevision + "; " + (plan.valid() ? "valid" : "possible") + "; " + lane;
+        ("settings " + settingsRevision)
+            + (number.valid() ? "; valid" : "; possible")
+            + (plan.route().isEmpty() ? "" : "; route " + plan.route())
+            + ("; " + lane);
     return decision.length() <= 100 ? decision : decision.substring(0, 100);
   }
 }

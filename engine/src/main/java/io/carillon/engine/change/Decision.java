@@ -4,6 +4,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is to become of a message, decided on what it is now. Pure; it may be asked again when the
 /// message changed in between.
@@ -26,6 +27,13 @@ public interface Decision {
     /// A step to another state, without further rows.
     public static Step to(Message after) {
       return to(after, List.of());
+    }
+
+    /// This step, with these rows before its own.
+    public Step with(List<Write> before) {
+      return before.isEmpty()
+          ? this
+          : new Step(after, Stream.concat(before.stream(), also.stream()).toList());
     }
 
     /// A step that only writes rows.

@@ -2,6 +2,7 @@ package io.carillon.engine.dispatch;
 
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
+import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
@@ -10,10 +11,14 @@ import io.carillon.model.Outcome;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Carrier.Answer;
 import io.carillon.model.port.Carrier.Part;
+import io.carillon.model.port.Clock;
 import io.carillon.model.port.Meters;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -23,35 +28,45 @@ final class CarrierLane {
   private final Carrier carrier;
   private final Lane<MessageId, Message> lane;
   private final int refill;
-  private final DoubtPolicy doubtPolicy;
+  private final Pace pace;
+  private final Circuit circuit = new Circuit();
   private final Carrier.Answers answers;
   private final Meters.Count taken;
   private final Meters.Count notTaken;
   private final Meters.Count notSent;
   private final Meters.Count unknown;
+  private final Meters.Count throttled;
   private final AtomicInteger promised = new AtomicInteger();
+  private final AtomicBoolean waking = new AtomicBoolean();
+  private volatile CarrierRules rules;
+  private long downSince;
   private volatile long restsUntil = Long.MIN_VALUE;
   private final ArrayDeque<Part> ready = new ArrayDeque<>();
 
   CarrierLane(
       Carrier carrier,
-      DoubtPolicy doubtPolicy,
-      Lane.Limits limits,
+      CarrierRules rules,
+      Clock clock,
       Meters meters,
       BiConsumer<CarrierLane, List<Carrier.Answer>> answered) {
     this.answers = answers -> answered.accept(this, answers);
     this.carrier = carrier;
-    this.lane = new Lane<>(limits);
-    this.refill = limits.refill();
-    this.doubtPolicy = doubtPolicy;
+    this.rules = rules;
+    this.lane = new Lane<>(rules.limits());
+    this.refill = rules.limits().refill();
+    this.pace = new Pace(rules.rate(), rules.throttling(), clock.ticks());
     this.taken = answers(meters, "taken");
     this.notTaken = answers(meters, "not_taken");
     this.notSent = answers(meters, "not_sent");
     this.unknown = answers(meters, "unknown");
-    meters.gauge("lane.waiting", lane::waiting, "lane", carrier.name());
-    meters.gauge("carrier.room", carrier::room, "carrier", carrier.name());
-    meters.gauge("carrier.in_flight", () -> carrier.state().inFlight(), "carrier", carrier.name());
-    meters.gauge("carrier.links_up", () -> carrier.state().up(), "carrier", carrier.name());
+    var name = carrier.name();
+    this.throttled = meters.count("carrier.throttled", "carrier", name);
+    meters.gauge("lane.waiting", lane::waiting, "lane", name);
+    meters.gauge("carrier.room", carrier::room, "carrier", name);
+    meters.gauge("carrier.in_flight", () -> carrier.state().inFlight(), "carrier", name);
+    meters.gauge("carrier.links_up", () -> carrier.state().up(), "carrier", name);
+    meters.gauge("carrier.rate_limit", pace::limit, "carrier", name);
+    meters.gauge("carrier.circuit_open", () -> isOpen(clock.ticks()) ? 1 : 0, "carrier", name);
   }
 
   private Meters.Count answers(Meters meters, String outcome) {
@@ -64,13 +79,99 @@ final class CarrierLane {
     return answers;
   }
 
-  void count(Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Taken _ -> taken.add(1);
-      case Outcome.NotTaken _ -> notTaken.add(1);
-      case Outcome.NotSent _ -> notSent.add(1);
-      case Outcome.Unknown _ -> unknown.add(1);
+  /// Learns from an answer how the far end is. Answers whether that changed what may go.
+  boolean learn(Outcome outcome, long now) {
+    return switch (outcome) {
+      case Outcome.Taken _ -> {
+        taken.add(1);
+        pace.taken(now);
+        yield circuit.works(now);
+      }
+      case Outcome.NotTaken(var fault, _) -> {
+        notTaken.add(1);
+        yield refused(fault, now);
+      }
+      case Outcome.NotSent _ -> {
+        notSent.add(1);
+        yield false;
+      }
+      case Outcome.Unknown _ -> {
+        unknown.add(1);
+        yield circuit.trouble(now);
+      }
+    };
+  }
+
+  private boolean refused(Fault fault, long now) {
+    if (fault == Fault.THROTTLED) {
+      throttled.add(1);
+      return pace.throttled(now);
     }
+    boolean trouble = fault == Fault.FAR_END_DOWN || fault == Fault.FAR_END_BUSY;
+    return trouble ? circuit.trouble(now) : circuit.works(now);
+  }
+
+  /// How it is treated from now on.
+  void adopt(CarrierRules next) {
+    rules = next;
+    pace.adopt(next.rate(), next.throttling());
+  }
+
+  private boolean isOpen(long now) {
+    return circuit.standing(now) == Circuit.Standing.OPEN;
+  }
+
+  /// Whether it has been down for this long, as far as was looked; to be asked regularly.
+  synchronized boolean isDownFor(Duration time, long now) {
+    if (isUsable(now)) {
+      downSince = 0;
+      return false;
+    }
+    downSince = downSince == 0 ? now : downSince;
+    return now - downSince >= time.toNanos();
+  }
+
+  /// How it stands, for people.
+  String standing(long now) {
+    return switch (circuit.standing(now)) {
+      case OPEN ->
+          "answers badly: nothing goes to it for " + circuit.openFor(now).toSeconds() + " s";
+      case TRYING -> "is being tried again";
+      case CLOSED ->
+          pace.isSlowed(now)
+              ? "says that we are too fast: at most " + pace.limit() + " parts a second now"
+              : "works again";
+    };
+  }
+
+  /// Whether it is worth giving it messages: it is up and answers.
+  boolean isUsable(long now) {
+    return carrier.isUp() && !isOpen(now);
+  }
+
+  /// How many parts may go now by its pace and its circuit.
+  int allowed(long now) {
+    return switch (circuit.standing(now)) {
+      case OPEN -> 0;
+      case TRYING -> promised.get() == 0 && carrier.state().inFlight() == 0 ? 1 : 0;
+      case CLOSED -> pace.room(now);
+    };
+  }
+
+  /// How long until more may go; empty where only room on the carrier is missing.
+  Optional<Duration> untilAllowed(long now) {
+    var pause = circuit.openFor(now);
+    var wait = pause.isPositive() ? pause : pace.untilNext(now);
+    return wait.isPositive() ? Optional.of(wait) : Optional.empty();
+  }
+
+  /// Whether the caller is to see that the lane is looked at again: true for one at a time.
+  boolean wakes() {
+    return waking.compareAndSet(false, true);
+  }
+
+  void woken() {
+    waking.set(false);
   }
 
   Carrier carrier() {
@@ -87,7 +188,16 @@ final class CarrierLane {
   }
 
   DoubtPolicy doubtPolicy() {
-    return doubtPolicy;
+    return rules.doubt();
+  }
+
+  /// How it is treated.
+  CarrierRules rules() {
+    return rules;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   /// Window slots that are neither in use nor promised.
@@ -97,7 +207,7 @@ final class CarrierLane {
 
   /// Promises slots for a message of so many parts. A message of more parts than the whole window
   /// is promised what there is: its parts then go out as room appears.
-  boolean promise(int parts) {
+  boolean promise(int parts, long now) {
     while (true) {
       int before = promised.get();
       int free = carrier.room() - before;
@@ -105,6 +215,7 @@ final class CarrierLane {
         return false;
       }
       if (promised.compareAndSet(before, before + parts)) {
+        pace.took(parts, now);
         return true;
       }
     }
@@ -189,7 +300,7 @@ final class CarrierLane {
   /// the carrier is down.
   int inside() {
     int held = lane.held();
-    return held == 0 || carrier.state().up() > 0 ? held : -1;
+    return held == 0 || carrier.isUp() ? held : -1;
   }
 
   static Held<MessageId, Message> held(Message message) {

@@ -5,9 +5,9 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
-import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
-import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Flow;
+import io.carillon.engine.route.Routing;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
@@ -26,6 +26,7 @@ import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,44 +47,80 @@ public final class Dispatch implements Wake, Shortcut {
   private static final Duration OVERLOOKED_FOR = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  /// How long a carrier is down before what waits for it goes another way.
+  private static final Duration RELIEVED_AFTER = Duration.ofSeconds(5);
+
   /// After a claim that the store could not write: it is not asked at full speed.
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
   private final Desk desk;
   private final Messages messages;
-  private final Routes routes;
+  private final Routing routing;
+  private final RouteGates gates;
   private final Clock clock;
   private final Tasks tasks;
   private final long run;
-  private final Map<String, CarrierLane> lanes = new LinkedHashMap<>();
+  private volatile Map<String, CarrierLane> lanes = Map.of();
   private final Meters meters;
   private final Doubting doubting;
   private volatile boolean draining;
 
   /// @param run names this process's claims: its start in micros
   public Dispatch(
-      Desk desk, Messages messages, Routes routes, Sources sources, Meters meters, long run) {
+      Desk desk, Messages messages, Routing routing, Sources sources, Meters meters, long run) {
     this.desk = desk;
     this.messages = messages;
-    this.routes = routes;
+    this.routing = routing;
     this.clock = sources.clock();
     this.tasks = sources.tasks();
     this.meters = meters;
     this.run = run;
+    this.gates = new RouteGates(routing, clock);
     this.doubting = new Doubting(desk, messages, sources, this::policy);
+    routing.watch(this::isUsable);
   }
 
   /// Where time and tasks come from.
   public record Sources(Clock clock, Tasks tasks) {}
 
-  /// Adds a carrier's lane; for the time of wiring only.
-  public void add(Carrier carrier, DoubtPolicy policy) {
-    add(carrier, policy, Lane.Limits.USUAL);
+  /// Adds a carrier, in the place of one of the same name.
+  public synchronized void add(Carrier carrier, CarrierRules rules) {
+    var next = new LinkedHashMap<>(lanes);
+    var lane = new CarrierLane(carrier, rules, clock, meters, this::answered);
+    next.put(carrier.name(), lane);
+    lanes = Collections.unmodifiableMap(next);
+    lane.lane().noteMore();
   }
 
-  /// Adds a carrier's lane that holds so much; for the time of wiring only.
-  public void add(Carrier carrier, DoubtPolicy policy, Lane.Limits limits) {
-    lanes.put(carrier.name(), new CarrierLane(carrier, policy, limits, meters, this::answered));
+  /// A carrier is treated otherwise from now on.
+  public void change(String carrier, CarrierRules rules) {
+    var lane = lanes.get(carrier);
+    if (lane != null) {
+      lane.adopt(rules);
+      pump(lane);
+    }
+  }
+
+  /// Gives a carrier nothing more: what waits for it goes another way. What is on the wire is still
+  /// answered; the caller closes the carrier.
+  public synchronized void remove(String carrier) {
+    var gone = lanes.get(carrier);
+    if (gone == null) {
+      return;
+    }
+    var next = new LinkedHashMap<>(lanes);
+    next.remove(carrier);
+    lanes = Collections.unmodifiableMap(next);
+    giveBack(gone, "the carrier is gone");
+    tasks.start("reroute " + carrier, () -> leave(carrier));
+  }
+
+  private void leave(String carrier) {
+    List<Message> stranded;
+    do {
+      stranded = messages.due(carrier, clock.now(), REROUTED_MAX);
+      reroute(stranded);
+    } while (stranded.size() == REROUTED_MAX);
   }
 
   /// Puts earlier runs' claims in doubt and finds what waits. Called once, before carriers start;
@@ -108,11 +145,15 @@ public final class Dispatch implements Wake, Shortcut {
       return fresh;
     }
     int parts = lane.carrier().parts(fresh);
-    if (parts > lane.free() || !lane.promise(parts)) {
+    long now = clock.ticks();
+    boolean limited = Flow.route(fresh.state().work().flow()).isPresent();
+    if (limited
+        || parts > Math.min(lane.free(), lane.allowed(now))
+        || !lane.promise(parts, clock.ticks())) {
       return fresh;
     }
     var claimed =
-        Steps.claim(fresh, lane.carrier().name(), parts, clock.now(), run).flatMap(Step::after);
+        Claims.claim(fresh, lane.carrier().name(), parts, clock.now(), run).flatMap(Step::after);
     if (claimed.map(message -> message.state().work().waitsFor() != Wait.ANSWER).orElse(true)) {
       lane.withdraw(parts);
     }
@@ -193,7 +234,7 @@ public final class Dispatch implements Wake, Shortcut {
             .map(message ->
                 Matter.wish(
                     message,
-                    current -> Steps.rerouted(current, routes.carrierFor(current), clock.now()),
+                    current -> Failover.rerouted(current, routing.carrierFor(current), clock.now()),
                     Matter.Ending.NONE))
             .toList(),
         Urgency.CLAIM);
@@ -250,17 +291,48 @@ public final class Dispatch implements Wake, Shortcut {
 
   private void answered(CarrierLane lane, List<Answer> answers) {
     var matters = new ArrayList<Matter>(answers.size());
+    long now = clock.ticks();
+    boolean news = false;
     for (var answer : answers) {
-      lane.count(answer.outcome());
+      news |= lane.learn(answer.outcome(), now);
+      gates.answered(answer.part().message());
       int part = answer.part().leg().part();
       matters.add(
           Matter.fact(
               answer.part().message().id(),
-              current ->
-                  Steps.answered(current, part, answer.outcome(), lane.doubtPolicy(), clock.now()),
+              current -> Steps.answered(current, part, answer.outcome(), around(lane)),
               Matter.Ending.NONE));
     }
     desk.settle(matters, Urgency.INSIDE);
+    if (news) {
+      LOG.info("carrier {}: {}", lane.carrier().name(), lane.standing(now));
+    }
+  }
+
+  /// What is known around an answer of this lane's carrier.
+  private Steps.Around around(CarrierLane lane) {
+    return new Steps.Around(
+        lane.doubtPolicy(), this::elsewhere, lane.pace().pause(clock.ticks()), clock.now());
+  }
+
+  /// Another carrier that would cut a message into as many parts.
+  private Optional<String> elsewhere(Message message) {
+    var work = message.state().work();
+    var tried = new ArrayList<>(work.tries().refusedBy());
+    tried.add(work.lane());
+    int parts = message.state().legs().size();
+    return routing
+        .elsewhere(message, tried)
+        .filter(name -> {
+          var lane = lanes.get(name);
+          return lane != null && (parts == 0 || lane.carrier().parts(message) == parts);
+        });
+  }
+
+  /// Whether a carrier is worth giving it messages: it is up and answers.
+  boolean isUsable(String carrier) {
+    var lane = lanes.get(carrier);
+    return lane != null && lane.isUsable(clock.ticks());
   }
 
   /// A carrier may have room again.
@@ -280,24 +352,46 @@ public final class Dispatch implements Wake, Shortcut {
     if (lane.lane().wantsRefill()) {
       tasks.start("refill lane " + lane.carrier().name(), () -> refill(lane));
     }
-    int free = Math.min(lane.free(), CLAIMS_MAX);
-    if (free <= 0 || lane.lane().waiting() == 0) {
+    if (lane.lane().waiting() == 0) {
       return;
     }
+    int free = Math.min(Math.min(lane.free(), lane.allowed(clock.ticks())), CLAIMS_MAX);
+    var wait = new Waiting(lane, gates);
+    var matters = free <= 0 ? List.<Matter>of() : claims(lane, free, wait);
+    wait.next(clock.ticks()).ifPresent(pause -> again(lane, pause));
+    if (!matters.isEmpty()) {
+      desk.settle(matters, Urgency.CLAIM);
+    }
+  }
+
+  private List<Matter> claims(CarrierLane lane, int free, Waiting wait) {
     var matters = new ArrayList<Matter>(free);
-    var taken = lane.lane().take(free);
+    var taken = lane.lane().take(free, wait::mayGo);
     for (var held : taken) {
       int parts = lane.parts(held.entry());
-      if (!lane.promise(parts)) {
+      if (!lane.promise(parts, clock.ticks())) {
         break;
       }
+      gates.counted(held.flow(), parts);
       matters.add(claim(lane, held, parts));
     }
     for (int i = taken.size() - 1; i >= matters.size(); i--) {
+      gates.counted(taken.get(i).flow(), 0);
       lane.lane().restore(taken.get(i));
     }
-    if (!matters.isEmpty()) {
-      desk.settle(matters, Urgency.CLAIM);
+    return matters;
+  }
+
+  /// Looks at a lane again after a pause, once for all that ask meanwhile.
+  private void again(CarrierLane lane, Duration pause) {
+    if (lane.wakes()) {
+      tasks.later(
+          "pace",
+          pause,
+          () -> {
+            lane.woken();
+            pump(lane);
+          });
     }
   }
 
@@ -306,7 +400,7 @@ public final class Dispatch implements Wake, Shortcut {
     int all = message.state().legs().isEmpty() ? promised : message.state().legs().size();
     return Matter.wish(
         message,
-        current -> Steps.claim(current, lane.carrier().name(), all, clock.now(), run),
+        current -> Claims.claim(current, lane.carrier().name(), all, clock.now(), run),
         new Matter.Ending() {
           @Override
           public void ended(Optional<Message> after) {
@@ -315,6 +409,9 @@ public final class Dispatch implements Wake, Shortcut {
                 after.map(now -> now.state().work().waitsFor() == Wait.ANSWER).orElse(false);
             int begun = claimed ? begin(after.get()) : 0;
             lane.withdraw(promised - begun);
+            for (int i = begun; i < promised; i++) {
+              gates.answered(message);
+            }
           }
 
           @Override
@@ -322,6 +419,9 @@ public final class Dispatch implements Wake, Shortcut {
             lane.lane().release(held.key());
             lane.lane().noteMore();
             lane.withdraw(promised);
+            for (int i = 0; i < promised; i++) {
+              gates.answered(message);
+            }
             lane.rest(clock.ticks() + STORE_PAUSE.toNanos());
           }
         });
@@ -351,8 +451,28 @@ public final class Dispatch implements Wake, Shortcut {
         reroute(messages.due(lane, clock.now(), REROUTED_MAX));
       }
     }
+    relieve();
     doubting.sweep();
     flush();
+  }
+
+  /// What waits for a carrier that has been down for a while goes another way, where there is one.
+  private void relieve() {
+    for (var lane : lanes.values()) {
+      if (lane.isDownFor(RELIEVED_AFTER, clock.ticks())
+          && routing.hasAlternative(lane.carrier().name())) {
+        var waiting = messages.due(lane.carrier().name(), clock.now(), REROUTED_MAX);
+        desk.settle(
+            waiting.stream()
+                .map(message ->
+                    Matter.wish(
+                        message,
+                        current -> Failover.relieved(current, elsewhere(current), clock.now()),
+                        Matter.Ending.NONE))
+                .toList(),
+            Urgency.CLAIM);
+      }
+    }
   }
 
   /// Claims nothing more, gives back what was claimed and not written, and waits until claims under
@@ -364,15 +484,15 @@ public final class Dispatch implements Wake, Shortcut {
       long left = TimeUnit.NANOSECONDS.toMillis(end - clock.ticks());
       tasks.await(
           () -> {
-            giveBack(lane);
+            giveBack(lane, "the server stops");
             return lane.isUnpromised() && lane.carrier().state().inFlight() == 0;
           },
           Duration.ofMillis(Math.max(1, left)));
     }
   }
 
-  private void giveBack(CarrierLane lane) {
-    var unsent = lane.takeBack("the server stops");
+  private void giveBack(CarrierLane lane, String why) {
+    var unsent = lane.takeBack(why);
     if (!unsent.isEmpty()) {
       answered(lane, unsent);
     }

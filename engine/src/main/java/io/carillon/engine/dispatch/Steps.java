@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The decisions of dispatch: pure, each from what a message is and what happened to what it will
 /// be.
@@ -26,92 +27,43 @@ import java.util.Optional;
 /// not taken is tried again (`RETRY`, `THROTTLE`, `TURN`) or ends the message, and with all parts
 /// taken it is `SENT`.
 final class Steps {
-  /// A claim is answered long before this; one that is not was lost with its process.
-  static final Duration CLAIM_LIMIT = Duration.ofMinutes(10);
-
-  static final Duration THROTTLE_PAUSE = Duration.ofSeconds(1);
   static final int ATTEMPTS_MAX = 5;
   private static final List<Write> NO_ROWS = List.of();
 
   private Steps() {}
 
-  /// Claims a message for a carrier: the intent for each part that has not been taken.
-  static Optional<Step> claim(Message message, String carrier, int parts, Instant now, long run) {
-    if (message.status().isFinal() || !mayBeClaimed(message.state().work(), now)) {
-      return Optional.empty();
+  /// What a decision knows beside the message.
+  ///
+  /// @param elsewhere another carrier for a message that the one it is with will not take
+  /// @param throttled how long one that was too much for its carrier waits
+  record Around(
+      DoubtPolicy doubt,
+      Function<Message, Optional<String>> elsewhere,
+      Duration throttled,
+      Instant now) {
+    /// Where there is no other carrier.
+    static Around at(Instant now, DoubtPolicy doubt) {
+      return new Around(doubt, _ -> Optional.empty(), Throttling.USUAL.pause(), now);
     }
-    if (isExpired(message, now)) {
-      return Optional.of(ended(message, Status.EXPIRED, Fault.EXPIRED, "", now));
-    }
-    var state = message.state();
-    var work =
-        new Work(
-            carrier,
-            state.work().flow(),
-            Wait.ANSWER,
-            Optional.of(now.plus(CLAIM_LIMIT)),
-            state.work().attempts(),
-            state.work().doubts(),
-            run);
-    var intended = message.with(state.with(intents(message, parts)));
-    return Optional.of(
-        Step.to(moved(intended, Status.SENDING, state.facts().on(carrier), work, now)));
-  }
-
-  private static boolean mayBeClaimed(Work work, Instant now) {
-    return switch (work.waitsFor()) {
-      case TURN, SCHEDULE, RETRY, THROTTLE ->
-          work.due().map(due -> !due.isAfter(now)).orElse(false);
-      case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
-    };
-  }
-
-  static boolean isExpired(Message message, Instant now) {
-    var validity = message.terms().validity();
-    var from = message.terms().sendAt().orElse(message.state().times().accepted());
-    return !validity.isZero() && now.isAfter(from.plus(validity));
-  }
-
-  private static List<Leg> intents(Message message, int parts) {
-    var before = message.state().legs();
-    var legs = new ArrayList<Leg>(parts);
-    for (int i = 0; i < parts; i++) {
-      if (i >= before.size()) {
-        legs.add(new Leg(i + 1, Standing.INTENDED, "", reference(message, i)));
-      } else if (before.get(i).standing() == Standing.NOT_TAKEN) {
-        legs.add(before.get(i).with(Standing.INTENDED));
-      } else {
-        legs.add(before.get(i));
-      }
-    }
-    return legs;
-  }
-
-  private static int reference(Message message, int index) {
-    long mixed = message.id().value().low() * 0x9E37_79B9_7F4A_7C15L;
-    return (int) ((mixed >>> 48) + index) & 0xFFFF;
   }
 
   /// A carrier answered one part.
-  static Optional<Step> answered(
-      Message message, int part, Outcome outcome, DoubtPolicy policy, Instant now) {
+  static Optional<Step> answered(Message message, int part, Outcome outcome, Around around) {
     var leg = message.state().legs().get(part - 1);
     if (leg.standing() != Standing.INTENDED) {
-      return late(message, leg, outcome, policy, now);
+      return late(message, leg, outcome, around);
     }
     return Optional.of(
         switch (outcome) {
           case Outcome.Taken(var farId) ->
-              onward(replaced(message, leg.takenAs(farId)), policy, now, List.of());
-          case Outcome.NotSent _ -> onward(notSent(message, leg), policy, now, List.of());
+              onward(replaced(message, leg.takenAs(farId)), around, NO_ROWS);
+          case Outcome.NotSent _ -> onward(notSent(message, leg), around, NO_ROWS);
           case Outcome.Unknown(var why) ->
               onward(
                   replaced(message, leg.with(Standing.UNKNOWN)),
-                  policy,
-                  now,
-                  List.of(row(message, now, TraceRow.Kind.DOUBTED, why)));
-          case Outcome.NotTaken(var fault, var code) ->
-              notTaken(message, leg, fault, code, policy, now);
+                  around,
+                  List.of(row(message, around.now(), TraceRow.Kind.DOUBTED, why)));
+          case Outcome.NotTaken(var fault, var code) -> notTaken(message, leg, fault, code, around);
         });
   }
 
@@ -121,29 +73,40 @@ final class Steps {
     return othersFailed ? next : faulted(next, Optional.empty(), "");
   }
 
-  private static Step notTaken(
-      Message message, Leg leg, Fault fault, String code, DoubtPolicy policy, Instant now) {
+  private static Step notTaken(Message message, Leg leg, Fault fault, String code, Around around) {
+    var now = around.now();
     var next = replaced(message, leg.with(Standing.NOT_TAKEN));
     var refused = row(message, now, TraceRow.Kind.NOT_TAKEN, fault.word() + " " + code);
     return switch (fault.retry()) {
       case NO -> {
-        yield Step.to(failed(next, Status.FAILED, fault, code, now), List.of(refused));
+        var marked = faulted(next, Optional.of(fault), code);
+        yield Failover.mayHelp(marked)
+            ? onward(marked, around, List.of(refused))
+            : Step.to(failed(next, Status.FAILED, fault, code, now), List.of(refused));
       }
-      case YES -> onward(faulted(next, Optional.of(fault), code), policy, now, List.of(refused));
+      case YES -> onward(troubled(next, fault, code), around, List.of(refused));
       case FREE -> {
         boolean first = !message.state().facts().fault().equals(Optional.of(fault));
         var rows = first ? List.of(row(message, now, TraceRow.Kind.THROTTLED, code)) : NO_ROWS;
-        yield onward(faulted(next, Optional.of(fault), code), policy, now, rows);
+        yield onward(troubled(next, fault, code), around, rows);
       }
     };
+  }
+
+  /// A refusal of another part, for good, outweighs a trouble that may pass.
+  private static Message troubled(Message message, Fault fault, String code) {
+    return isRefused(message) ? message : faulted(message, Optional.of(fault), code);
+  }
+
+  private static boolean isRefused(Message message) {
+    return message.state().facts().fault().filter(it -> it.retry() == Fault.Retry.NO).isPresent();
   }
 
   /// An answer for a part that a receipt about an earlier try has settled meanwhile: the part stays
   /// settled, but the facts count, and the message goes on if this was the last answer awaited.
   /// Where that receipt said never, receipts of this try must find the part: one of them may say
   /// that it was delivered after all.
-  private static Optional<Step> late(
-      Message message, Leg leg, Outcome outcome, DoubtPolicy policy, Instant now) {
+  private static Optional<Step> late(Message message, Leg leg, Outcome outcome, Around around) {
     var named =
         outcome instanceof Outcome.Taken(var farId)
                 && (leg.farId().isEmpty() || leg.standing() == Standing.UNDELIVERED)
@@ -153,12 +116,12 @@ final class Steps {
     var state = next.state();
     boolean last = state.work().waitsFor() == Wait.ANSWER && !any(state.legs(), Standing.INTENDED);
     if (last) {
-      return Optional.of(onward(next, policy, now, NO_ROWS));
+      return Optional.of(onward(next, around, NO_ROWS));
     }
     if (outcome instanceof Outcome.Taken && state.times().sent().isEmpty() && !isOpen(next)) {
-      return Optional.of(Step.to(sent(next, now)));
+      return Optional.of(Step.to(sent(next, around.now())));
     }
-    return named.equals(leg) ? Optional.empty() : Optional.of(Step.to(touched(next, now)));
+    return named.equals(leg) ? Optional.empty() : Optional.of(Step.to(touched(next, around.now())));
   }
 
   /// Whether a part of it is still to be taken by the far end, as far as we know.
@@ -170,7 +133,8 @@ final class Steps {
   }
 
   /// Goes on by the worst part, once none is out any more.
-  private static Step onward(Message message, DoubtPolicy policy, Instant now, List<Write> rows) {
+  private static Step onward(Message message, Around around, List<Write> rows) {
+    var now = around.now();
     var state = message.state();
     if (any(state.legs(), Standing.INTENDED)) {
       return Step.to(touched(message, now), rows);
@@ -178,32 +142,44 @@ final class Steps {
     if (message.status().isFinal()) {
       return Step.to(idle(message, now), rows);
     }
-    if (any(state.legs(), Standing.UNKNOWN)) {
-      return Step.to(waiting(message, Wait.DOUBT, policy.actsAt(now), now), rows);
+    boolean open = any(state.legs(), Standing.NOT_TAKEN);
+    if (open && isRefused(message)) {
+      return Failover.elsewhere(message, around)
+          .map(step -> step.with(rows))
+          .orElseGet(() -> Step.to(failed(message, now), rows));
     }
-    if (!any(state.legs(), Standing.NOT_TAKEN)) {
+    if (any(state.legs(), Standing.UNKNOWN)) {
+      return Step.to(waiting(message, Wait.DOUBT, around.doubt().actsAt(now), now), rows);
+    }
+    if (!open) {
       return Step.to(sent(faulted(message, Optional.empty(), ""), now), rows);
     }
     var retry = state.facts().fault().map(Fault::retry).orElse(Fault.Retry.NO);
-    return Step.to(
-        switch (retry) {
-          case YES -> triedAgain(message, now);
-          case FREE -> waiting(message, Wait.THROTTLE, now.plus(THROTTLE_PAUSE), now);
-          case NO -> waiting(message, Wait.TURN, now, now);
-        },
-        rows);
+    return switch (retry) {
+      case YES -> triedAgain(message, around, rows);
+      case FREE ->
+          Step.to(waiting(message, Wait.THROTTLE, now.plus(around.throttled()), now), rows);
+      case NO -> Step.to(waiting(message, Wait.TURN, now, now), rows);
+    };
   }
 
-  /// One more try has failed, of however many parts: a next one, or the end.
-  private static Message triedAgain(Message message, Instant now) {
+  /// One more try has failed, of however many parts: a next one, another carrier, or the end.
+  private static Step triedAgain(Message message, Around around, List<Write> rows) {
     var next = counted(message);
     int attempts = next.state().work().attempts();
     if (attempts < ATTEMPTS_MAX) {
-      return waiting(next, Wait.RETRY, now.plus(pause(attempts)), now);
+      var again = around.now().plus(pause(attempts));
+      return Step.to(waiting(next, Wait.RETRY, again, around.now()), rows);
     }
-    var facts = next.state().facts();
+    return Failover.elsewhere(next, around)
+        .map(step -> step.with(rows))
+        .orElseGet(() -> Step.to(failed(next, around.now()), rows));
+  }
+
+  private static Message failed(Message message, Instant now) {
+    var facts = message.state().facts();
     var fault = facts.fault().orElse(Fault.ATTEMPTS_USED_UP);
-    return failed(next, Status.FAILED, fault, facts.carrierCode(), now);
+    return failed(message, Status.FAILED, fault, facts.carrierCode(), now);
   }
 
   private static Message sent(Message message, Instant now) {
@@ -228,39 +204,13 @@ final class Steps {
     return Optional.of(
         onward(
             doubtful,
-            policy,
-            now,
+            Around.at(now, policy),
             List.of(
                 row(
                     message,
                     now,
                     TraceRow.Kind.DOUBTED,
                     "the server stopped before the carrier's answer was kept"))));
-  }
-
-  /// The carrier of a waiting message is gone: another takes it over, or it fails.
-  static Optional<Step> rerouted(Message message, Optional<String> carrier, Instant now) {
-    var state = message.state();
-    var work = state.work();
-    if (message.status().isFinal() || !mayBeClaimed(work, now)) {
-      return Optional.empty();
-    }
-    if (carrier.isEmpty()) {
-      return Optional.of(ended(message, Status.FAILED, Fault.NO_CARRIER, "", now));
-    }
-    if (carrier.get().equals(work.lane())) {
-      return Optional.empty();
-    }
-    var next =
-        new Work(
-            carrier.get(),
-            work.flow(),
-            Wait.TURN,
-            Optional.of(now),
-            work.attempts(),
-            work.doubts(),
-            work.run());
-    return Optional.of(Step.to(moved(message, message.status(), state.facts(), next, now)));
   }
 
   /// The moment has come to do what the policy says about an unknown outcome.
@@ -282,7 +232,12 @@ final class Steps {
 
   private static Step resent(Message message, Instant now) {
     var again = swapped(message, Standing.UNKNOWN, Standing.NOT_TAKEN);
-    var work = again.state().work().waiting(Wait.TURN, Optional.of(now)).doubted();
+    var work =
+        again
+            .state()
+            .work()
+            .waiting(Wait.TURN, Optional.of(now))
+            .with(again.state().work().tries().doubted());
     var next = moved(again, message.status(), again.state().facts(), work, now);
     return Step.to(
         next,
@@ -324,17 +279,17 @@ final class Steps {
 
   private static Message counted(Message message) {
     var state = message.state();
-    return message.with(state.with(state.facts(), state.work().counted()));
+    return message.with(
+        state.with(state.facts(), state.work().with(state.work().tries().counted())));
   }
 
-  private static Message faulted(Message message, Optional<Fault> fault, String code) {
+  static Message faulted(Message message, Optional<Fault> fault, String code) {
     var state = message.state();
     return message.with(state.with(state.facts().faulted(fault, code), state.work()));
   }
 
   /// The message with the status raised (never lowered) and everything else as given.
-  private static Message moved(
-      Message message, Status status, Facts facts, Work work, Instant now) {
+  static Message moved(Message message, Status status, Facts facts, Work work, Instant now) {
     return message.with(message.state().with(facts, work).raised(status, now));
   }
 
@@ -357,7 +312,7 @@ final class Steps {
                 .toList()));
   }
 
-  private static boolean any(List<Leg> legs, Standing standing) {
+  static boolean any(List<Leg> legs, Standing standing) {
     for (var leg : legs) {
       if (leg.standing() == standing) {
         return true;
@@ -366,7 +321,7 @@ final class Steps {
     return false;
   }
 
-  private static Write row(Message message, Instant now, TraceRow.Kind kind, String detail) {
+  static Write row(Message message, Instant now, TraceRow.Kind kind, String detail) {
     return new Write.Noted(new TraceRow(message.id(), now, kind, detail));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What waits before one far end, in memory: priority first, then turns between flows, then age.
 ///
@@ -75,12 +76,23 @@ public final class Lane<K, E> {
   }
 
   /// Takes up to `max` entries out, in turn; they stay held.
-  public synchronized List<Held<K, E>> take(int max) {
+  public List<Held<K, E>> take(int max) {
+    return take(max, _ -> true);
+  }
+
+  /// Takes up to `max` entries out, in turn, of flows that may go; they stay held. `mayGo` is asked
+  /// before each entry: a flow that may not go is passed over.
+  public synchronized List<Held<K, E>> take(int max, Predicate<String> mayGo) {
     var taken = new ArrayList<Held<K, E>>(Math.min(max, waiting));
     for (var turns : flows.values()) {
-      while (taken.size() < max && !turns.isEmpty()) {
+      int passedOver = 0;
+      while (taken.size() < max && passedOver < turns.size()) {
         var turn = turns.pollFirstEntry();
-        taken.add(turn.getValue().pollFirst());
+        boolean goes = mayGo.test(turn.getKey());
+        passedOver = goes ? 0 : passedOver + 1;
+        if (goes) {
+          taken.add(turn.getValue().pollFirst());
+        }
         if (!turn.getValue().isEmpty()) {
           turns.putLast(turn.getKey(), turn.getValue());
         }

@@ -1,48 +1,129 @@
 package io.carillon.engine.route;
 
+import io.carillon.engine.route.Route.Choice;
+import io.carillon.engine.route.Route.Limits;
+import io.carillon.engine.route.Route.Pick;
 import io.carillon.model.Channel;
-import io.carillon.model.Message;
 import io.carillon.model.port.Carrier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Picks the carrier for a message: every carrier takes its channel, in the order of the settings.
-/// What is not live goes to the sandbox, whatever else is configured.
+/// Which carriers a message may take, the best first: the first rule that takes it decides. What is
+/// not live goes to the sandbox, whatever the rules say.
+///
+/// Immutable: other settings are another value.
 public final class Routes {
-  private final Map<Channel, List<String>> live;
-  private final Map<Channel, List<String>> sandbox;
+  private static final Comparator<Choice> BY_PRIORITY = Comparator.comparingInt(Choice::priority);
 
-  /// Routes over these carriers, in this order.
-  ///
+  private final List<Route> rules;
+  private final Map<Route, Plan> settled = new HashMap<>();
+  private final Costs costs;
+  private final Map<Channel, Plan> sandbox = new EnumMap<>(Channel.class);
+
+  /// @param rules in their order
   /// @param sandbox those that play the far end for what is not live
-  public Routes(List<Carrier> carriers, List<Carrier> sandbox) {
-    live = byChannel(carriers);
-    this.sandbox = byChannel(sandbox);
+  public Routes(List<Route> rules, Costs costs, List<Carrier> sandbox) {
+    this.rules = List.copyOf(rules);
+    this.costs = costs;
+    for (var rule : rules) {
+      if (rule.pick() == Pick.ORDER || rule.choices().size() == 1) {
+        settled.put(rule, plan(rule, rule.choices().stream().sorted(BY_PRIORITY)));
+      }
+    }
+    for (var carrier : sandbox) {
+      this.sandbox.computeIfAbsent(
+          carrier.channel(), _ -> new Plan("sandbox", false, List.of(carrier.name())));
+    }
   }
 
-  /// Routes over these carriers, in this order, and nowhere else.
+  /// Where the settings have no rules: every carrier takes its channel, in this order.
+  public Routes(List<Carrier> carriers, List<Carrier> sandbox) {
+    this(byChannel(carriers), Costs.NONE, sandbox);
+  }
+
+  /// Every carrier takes its channel, in this order, and nothing goes to a sandbox.
   public Routes(List<Carrier> carriers) {
     this(carriers, List.of());
   }
 
-  private static Map<Channel, List<String>> byChannel(List<Carrier> carriers) {
-    var byChannel = new EnumMap<Channel, List<String>>(Channel.class);
+  /// One rule a channel, with all its carriers in their order.
+  public static List<Route> byChannel(List<Carrier> carriers) {
+    var byChannel = new EnumMap<Channel, List<Choice>>(Channel.class);
     for (var carrier : carriers) {
-      byChannel.computeIfAbsent(carrier.channel(), _ -> new ArrayList<>()).add(carrier.name());
+      byChannel
+          .computeIfAbsent(carrier.channel(), _ -> new ArrayList<>())
+          .add(Choice.of(carrier.name()));
     }
-    return byChannel;
+    var rules = new ArrayList<Route>();
+    byChannel.forEach((channel, choices) ->
+        rules.add(
+            new Route(
+                "all " + channel.word(), Match.of(channel), choices, Pick.ORDER, Limits.NONE)));
+    return rules;
   }
 
-  /// The name of the carrier for a channel; empty where none carries it.
-  public Optional<String> carrierFor(Channel channel, boolean isLive) {
-    return Optional.ofNullable((isLive ? live : sandbox).get(channel)).map(List::getFirst);
+  /// The carriers for a message, the best first.
+  ///
+  /// @param dice decides where a rule picks by weight: the same number, the same carriers
+  public Plan plan(Asked asked, long dice) {
+    if (!asked.live()) {
+      return sandbox.getOrDefault(asked.channel(), Plan.NONE);
+    }
+    for (var rule : rules) {
+      if (rule.match().takes(asked)) {
+        var plan = settled.get(rule);
+        return plan == null ? drawn(rule, asked, dice) : plan;
+      }
+    }
+    return Plan.NONE;
   }
 
-  /// The name of the carrier for a message; empty where none carries it.
-  public Optional<String> carrierFor(Message message) {
-    return carrierFor(message.parties().channel(), message.origin().place().live());
+  /// The rules, in their order.
+  public List<Route> rules() {
+    return rules;
+  }
+
+  /// The rule of this name; empty where there is none.
+  public Optional<Route> rule(String name) {
+    return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  /// What carriers ask.
+  public Costs costs() {
+    return costs;
+  }
+
+  private Plan drawn(Route rule, Asked asked, long dice) {
+    if (rule.pick() == Pick.COST) {
+      var byCost = BY_PRIORITY.thenComparingLong(choice -> cost(choice, asked));
+      return plan(rule, rule.choices().stream().sorted(byCost));
+    }
+    var lots = new HashMap<Choice, Double>();
+    rule.choices().forEach(choice -> lots.put(choice, lot(choice, dice)));
+    return plan(rule, rule.choices().stream().sorted(BY_PRIORITY.thenComparing(lots::get)));
+  }
+
+  private long cost(Choice choice, Asked asked) {
+    return costs.of(choice.carrier(), asked).orElse(Long.MAX_VALUE);
+  }
+
+  /// Lots that come out as often first as their weights say (Efraimidis and Spirakis, 2006).
+  private static double lot(Choice choice, long dice) {
+    long mixed = (dice ^ choice.carrier().hashCode() * 0x9E37_79B9_7F4A_7C15L);
+    mixed = (mixed ^ (mixed >>> 31)) * 0xBF58_476D_1CE4_E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
+    double share = ((mixed ^ (mixed >>> 31)) >>> 11) * 0x1.0p-53;
+    return -Math.log(1 - share) / choice.weight();
+  }
+
+  private static Plan plan(Route rule, Stream<Choice> ordered) {
+    boolean limited = !rule.limits().equals(Limits.NONE);
+    return new Plan(rule.name(), limited, ordered.map(Choice::carrier).toList());
   }
 }

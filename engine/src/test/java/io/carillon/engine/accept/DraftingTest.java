@@ -15,6 +15,7 @@ import io.carillon.engine.accept.Drafting.Draft;
 import io.carillon.engine.accept.Submission.Source;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
@@ -77,12 +78,11 @@ class DraftingTest {
                 "guid-1",
                 Map.of("team", "a"),
                 Keepsake.NONE,
-                "settings 3; valid; smsc"));
+                "settings 3; valid; route all sms; smsc"));
     assertThat(message.status()).isEqualTo(Status.QUEUED);
     assertThat(message.state().facts().country()).isEqualTo("US");
     assertThat(message.state().work())
-        .isEqualTo(
-            new Message.Work("smsc", ACCOUNT.value().hex(), Wait.TURN, Optional.of(NOW), 0, 0, 0));
+        .isEqualTo(Message.Work.fresh("smsc", ACCOUNT.value().hex(), Wait.TURN, NOW));
   }
 
   @Test
@@ -211,7 +211,7 @@ class DraftingTest {
     var many =
         new Drafting(
             NUMBERS,
-            new Routes(List.of(new FakeCarrier("c".repeat(200), Channel.SMS, 1))),
+            new Routing(new Routes(List.of(new FakeCarrier("c".repeat(200), Channel.SMS, 1)))),
             new Rates(List.of(), Samples.usd(1)),
             Long.MAX_VALUE);
 
@@ -231,9 +231,10 @@ class DraftingTest {
     var draft =
         new Drafting(
                 NUMBERS,
-                new Routes(
-                    List.of(new FakeCarrier("smsc", Channel.SMS, 1)),
-                    List.of(new FakeCarrier("sandbox", Channel.SMS, 1))),
+                new Routing(
+                    new Routes(
+                        List.of(new FakeCarrier("smsc", Channel.SMS, 1)),
+                        List.of(new FakeCarrier("sandbox", Channel.SMS, 1)))),
                 new Rates(List.of(), new Money(5, "USD")),
                 1)
             .draft(submission, DIRECTORY, drafts.samples.message().id(), NOW);

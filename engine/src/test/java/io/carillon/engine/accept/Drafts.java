@@ -8,6 +8,7 @@ import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Rates.Rate;
 import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Callback;
@@ -54,10 +55,11 @@ final class Drafts {
   final Drafting drafting =
       new Drafting(
           NUMBERS,
-          new Routes(
-              List.of(
-                  new FakeCarrier("smsc", Channel.SMS, 1),
-                  new FakeCarrier("mmsc", Channel.MMS, 1))),
+          new Routing(
+              new Routes(
+                  List.of(
+                      new FakeCarrier("smsc", Channel.SMS, 1),
+                      new FakeCarrier("mmsc", Channel.MMS, 1)))),
           new Rates(
               List.of(
                   new Rate(Channel.SMS, "US", Samples.usd(7_500)),

@@ -55,7 +55,7 @@ class PressureTest {
   private static Message before(Message message, String lane) {
     var work = message.state().work();
     return Samples.worked(
-        message, new Message.Work(lane, work.flow(), work.waitsFor(), work.due(), 0, 0, 0));
+        message, new Message.Work(lane, work.flow(), work.waitsFor(), work.due(), work.tries(), 0));
   }
 
   @Test

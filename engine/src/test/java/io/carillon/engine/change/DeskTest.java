@@ -90,7 +90,7 @@ class DeskTest {
   /// A decision that adds one to what is read as a counter.
   private static Optional<Step> counted(Message message) {
     var state = message.state();
-    return Optional.of(Step.to(message.with(state.with(state.facts(), state.work().counted()))));
+    return Optional.of(Step.to(message.with(state.with(state.facts(), counted(state.work())))));
   }
 
   private static int count(Message message) {
@@ -112,7 +112,7 @@ class DeskTest {
   /// Somebody else changes the message in the store, unseen by the desk.
   private void changedElsewhere(Message message) {
     var now = kept(message);
-    var after = Samples.worked(now, now.state().work().counted());
+    var after = Samples.worked(now, counted(now.state().work()));
     store.commits().hand(List.of(Samples.change(now, after)), _ -> {});
   }
 
@@ -458,5 +458,9 @@ class DeskTest {
 
     assertThat(endings.broken).isEqualTo(1);
     assertThat(desk.inFlight()).isZero();
+  }
+
+  private static Message.Work counted(Message.Work work) {
+    return work.with(work.tries().counted());
   }
 }

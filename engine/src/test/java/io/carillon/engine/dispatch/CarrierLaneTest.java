@@ -2,7 +2,6 @@ package io.carillon.engine.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.engine.lane.Lane;
 import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
@@ -12,6 +11,7 @@ import io.carillon.model.Outcome;
 import io.carillon.model.port.Carrier.Answer;
 import io.carillon.model.port.Carrier.Part;
 import io.carillon.testkit.FakeCarrier;
+import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryMeters;
 import io.carillon.testkit.Samples;
 import java.util.ArrayList;
@@ -20,16 +20,13 @@ import org.junit.jupiter.api.Test;
 
 class CarrierLaneTest {
   private final Samples samples = new Samples(1);
+  private final ManualClock clock = new ManualClock();
   private final MemoryMeters meters = new MemoryMeters();
   private final FakeCarrier carrier = new FakeCarrier("smsc", Channel.SMS, 3);
   private final List<Answer> answered = new ArrayList<>();
   private final CarrierLane lane =
       new CarrierLane(
-          carrier,
-          DoubtPolicy.USUAL,
-          Lane.Limits.USUAL,
-          meters,
-          (_, answers) -> answered.addAll(answers));
+          carrier, CarrierRules.USUAL, clock, meters, (_, answers) -> answered.addAll(answers));
 
   private Message claimed(int parts) {
     return Samples.claimed(samples.message(), parts, Samples.START);
@@ -42,10 +39,10 @@ class CarrierLaneTest {
 
   @Test
   void promisesEachSlotOnce() {
-    assertThat(lane.promise(2)).isTrue();
-    assertThat(lane.promise(1)).isTrue();
+    assertThat(lane.promise(2, clock.ticks())).isTrue();
+    assertThat(lane.promise(1, clock.ticks())).isTrue();
     assertThat(lane.free()).isZero();
-    assertThat(lane.promise(1)).isFalse();
+    assertThat(lane.promise(1, clock.ticks())).isFalse();
 
     lane.withdraw(2);
     assertThat(lane.free()).isEqualTo(2);
@@ -55,20 +52,20 @@ class CarrierLaneTest {
 
   @Test
   void promisesAMessageOfMorePartsThanTheWindowWhatThereIs() {
-    assertThat(lane.promise(5)).isTrue();
-    assertThat(lane.promise(1)).isFalse();
+    assertThat(lane.promise(5, clock.ticks())).isTrue();
+    assertThat(lane.promise(1, clock.ticks())).isFalse();
 
     lane.withdraw(5);
-    lane.promise(1);
-    assertThat(lane.promise(5)).as("not beside others").isFalse();
+    lane.promise(1, clock.ticks());
+    assertThat(lane.promise(5, clock.ticks())).as("not beside others").isFalse();
   }
 
   @Test
   void promisesNothingOfACarrierThatIsDown() {
     carrier.up(false);
 
-    assertThat(lane.promise(1)).isFalse();
-    assertThat(lane.promise(5)).isFalse();
+    assertThat(lane.promise(1, clock.ticks())).isFalse();
+    assertThat(lane.promise(5, clock.ticks())).isFalse();
   }
 
   @Test
@@ -89,7 +86,7 @@ class CarrierLaneTest {
 
   @Test
   void takesBackWhatHasNotLeft() {
-    lane.promise(2);
+    lane.promise(2, clock.ticks());
     lane.enqueue(parts(claimed(2)));
 
     var unsent = lane.takeBack("the server stops");
@@ -105,7 +102,7 @@ class CarrierLaneTest {
   void recallsOnlyThePartsThatAreNoIntentsAnyMore() {
     var message = claimed(2);
     var other = claimed(1);
-    lane.promise(3);
+    lane.promise(3, clock.ticks());
     lane.enqueue(parts(message));
     lane.enqueue(parts(other));
     var legs = new ArrayList<>(message.state().legs());
@@ -144,11 +141,11 @@ class CarrierLaneTest {
 
   @Test
   void countsWhatBecameOfParts() {
-    lane.count(new Outcome.Taken("far-1"));
-    lane.count(new Outcome.NotTaken(Fault.REJECTED, ""));
-    lane.count(new Outcome.NotSent("down"));
-    lane.count(new Outcome.Unknown("lost"));
-    lane.count(new Outcome.Unknown("lost"));
+    lane.learn(new Outcome.Taken("far-1"), clock.ticks());
+    lane.learn(new Outcome.NotTaken(Fault.REJECTED, ""), clock.ticks());
+    lane.learn(new Outcome.NotSent("down"), clock.ticks());
+    lane.learn(new Outcome.Unknown("lost"), clock.ticks());
+    lane.learn(new Outcome.Unknown("lost"), clock.ticks());
 
     assertThat(counted("taken")).isEqualTo(1);
     assertThat(counted("not_taken")).isEqualTo(1);

@@ -53,7 +53,7 @@ class DispatchTest {
 
   private static Message before(Message message, String lane) {
     var work = message.state().work();
-    var other = new Work(lane, work.flow(), work.waitsFor(), work.due(), 0, 0, 0);
+    var other = new Work(lane, work.flow(), work.waitsFor(), work.due(), work.tries(), 0);
     return message.with(message.state().with(message.state().facts(), other));
   }
 

@@ -43,7 +43,7 @@ class StepsDoubtTest {
   }
 
   private static Optional<Step> answered(Message message, int part, Outcome outcome) {
-    return Steps.answered(message, part, outcome, DoubtPolicy.USUAL, NOW);
+    return Steps.answered(message, part, outcome, Steps.Around.at(NOW, DoubtPolicy.USUAL));
   }
 
   private static Message after(Message message, int part, Outcome outcome) {
@@ -119,8 +119,8 @@ class StepsDoubtTest {
   @Test
   void failsAtTheSecondDoubt() {
     var resent = after(Steps.doubtDue(doubtful(), DoubtPolicy.USUAL, DUE));
-    var again = after(Steps.claim(resent, "smsc", 1, DUE, Samples.RUN));
-    var doubted = after(Steps.answered(again, 1, UNKNOWN, DoubtPolicy.USUAL, DUE));
+    var again = after(Claims.claim(resent, "smsc", 1, DUE, Samples.RUN));
+    var doubted = after(Steps.answered(again, 1, UNKNOWN, Steps.Around.at(DUE, DoubtPolicy.USUAL)));
 
     var ended = after(Steps.doubtDue(doubted, DoubtPolicy.USUAL, DUE.plusSeconds(10)));
 
@@ -178,7 +178,7 @@ class StepsDoubtTest {
   void waitsNoLongerThanThePolicyOfItsCarrier() {
     var policy = new DoubtPolicy(Kind.RESEND, Duration.ZERO);
 
-    var doubted = after(Steps.answered(claimed(1), 1, UNKNOWN, policy, NOW));
+    var doubted = after(Steps.answered(claimed(1), 1, UNKNOWN, Steps.Around.at(NOW, policy)));
 
     assertThat(doubted.state().work().due()).contains(NOW);
   }
@@ -248,7 +248,7 @@ class StepsDoubtTest {
 
   @Test
   void goesToAnotherCarrierWhenItsOwnIsGone() {
-    var next = after(Steps.rerouted(samples.message(), Optional.of("other"), NOW));
+    var next = after(Failover.rerouted(samples.message(), Optional.of("other"), NOW));
 
     assertThat(next.state().work().lane()).isEqualTo("other");
     assertThat(waitsFor(next)).isEqualTo(Wait.TURN);
@@ -258,7 +258,7 @@ class StepsDoubtTest {
 
   @Test
   void failsWhenNoCarrierIsLeft() {
-    var next = after(Steps.rerouted(samples.message(), Optional.empty(), NOW));
+    var next = after(Failover.rerouted(samples.message(), Optional.empty(), NOW));
 
     assertThat(next.status()).isEqualTo(Status.FAILED);
     assertThat(next.state().facts().fault()).contains(Fault.NO_CARRIER);
@@ -269,10 +269,11 @@ class StepsDoubtTest {
     var later = Samples.waiting(Wait.SCHEDULE, NOW.plusSeconds(1));
     var out = claimed(1);
 
-    assertThat(Steps.rerouted(samples.message(), Optional.of("smsc"), NOW)).isEmpty();
-    assertThat(Steps.rerouted(Samples.worked(samples.message(), later), Optional.of("other"), NOW))
+    assertThat(Failover.rerouted(samples.message(), Optional.of("smsc"), NOW)).isEmpty();
+    assertThat(
+            Failover.rerouted(Samples.worked(samples.message(), later), Optional.of("other"), NOW))
         .isEmpty();
-    assertThat(Steps.rerouted(out, Optional.of("other"), NOW)).isEmpty();
+    assertThat(Failover.rerouted(out, Optional.of("other"), NOW)).isEmpty();
   }
 
   /// Whatever happens in whatever order: the status only rises, what ended is not sent again, what
@@ -301,14 +302,17 @@ class StepsDoubtTest {
     int parts = message.state().legs().size();
     var step =
         switch (chance.nextInt(7)) {
-          case 0 -> Steps.claim(message, "smsc", parts == 0 ? 3 : parts, now, Samples.RUN);
+          case 0 -> Claims.claim(message, "smsc", parts == 0 ? 3 : parts, now, Samples.RUN);
           case 1 -> Steps.orphaned(message, policy, now);
           case 2 -> Steps.doubtDue(message, policy, now);
           default ->
               parts == 0
                   ? Optional.<Step>empty()
                   : Steps.answered(
-                      message, 1 + chance.nextInt(parts), outcome(chance), policy, now);
+                      message,
+                      1 + chance.nextInt(parts),
+                      outcome(chance),
+                      Steps.Around.at(now, policy));
         };
     return step.flatMap(Step::after);
   }

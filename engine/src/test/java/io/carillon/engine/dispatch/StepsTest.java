@@ -32,7 +32,9 @@ class StepsTest {
   private static final Outcome UNKNOWN = new Outcome.Unknown("no answer in time");
   private static final Outcome BUSY = new Outcome.NotTaken(Fault.FAR_END_BUSY, "0x14");
   private static final Outcome THROTTLED = new Outcome.NotTaken(Fault.THROTTLED, "0x58");
-  private static final Outcome REJECTED = new Outcome.NotTaken(Fault.REJECTED, "0x0b");
+  private static final Outcome REJECTED = new Outcome.NotTaken(Fault.REJECTED, "0x66");
+
+  private static final Outcome NOBODY = new Outcome.NotTaken(Fault.RECIPIENT_UNKNOWN, "0x0b");
 
   private final Samples samples = new Samples(1);
 
@@ -41,11 +43,12 @@ class StepsTest {
   }
 
   private static Optional<Step> claim(Message message, int parts) {
-    return Steps.claim(message, "smsc", parts, NOW, Samples.RUN);
+    return Claims.claim(message, "smsc", parts, NOW, Samples.RUN);
   }
 
   private static Step answer(Message message, int part, Outcome outcome) {
-    return Steps.answered(message, part, outcome, DoubtPolicy.USUAL, NOW).orElseThrow();
+    return Steps.answered(message, part, outcome, Steps.Around.at(NOW, DoubtPolicy.USUAL))
+        .orElseThrow();
   }
 
   private static Message after(Message message, int part, Outcome outcome) {
@@ -93,7 +96,7 @@ class StepsTest {
     assertThat(claimed.state().times().sending()).contains(NOW);
     assertThat(claimed.state().facts().carrier()).isEqualTo("smsc");
     assertThat(work(claimed).waitsFor()).isEqualTo(Wait.ANSWER);
-    assertThat(work(claimed).due()).contains(NOW.plus(Steps.CLAIM_LIMIT));
+    assertThat(work(claimed).due()).contains(NOW.plus(Claims.CLAIM_LIMIT));
     assertThat(work(claimed).run()).isEqualTo(Samples.RUN);
   }
 
@@ -160,14 +163,14 @@ class StepsTest {
     var validity = Duration.ofSeconds(4);
     var later = under(samples.message(), validity, Optional.of(Samples.START.plusSeconds(3)));
 
-    assertThat(Steps.isExpired(later, NOW)).isFalse();
-    assertThat(Steps.isExpired(later, Samples.START.plusSeconds(7))).isFalse();
-    assertThat(Steps.isExpired(later, Samples.START.plusSeconds(7).plusMillis(1))).isTrue();
+    assertThat(Claims.isExpired(later, NOW)).isFalse();
+    assertThat(Claims.isExpired(later, Samples.START.plusSeconds(7))).isFalse();
+    assertThat(Claims.isExpired(later, Samples.START.plusSeconds(7).plusMillis(1))).isTrue();
   }
 
   @Test
   void neverExpiresWhereNoValidityWasAskedFor() {
-    assertThat(Steps.isExpired(samples.message(), NOW.plus(Duration.ofDays(400)))).isFalse();
+    assertThat(Claims.isExpired(samples.message(), NOW.plus(Duration.ofDays(400)))).isFalse();
   }
 
   @Test
@@ -239,7 +242,7 @@ class StepsTest {
         assertThat(next.status()).isEqualTo(Status.SENDING);
         assertThat(work(next).waitsFor()).isEqualTo(Wait.THROTTLE);
         assertThat(work(next).attempts()).isZero();
-        assertThat(work(next).due()).contains(NOW.plus(Steps.THROTTLE_PAUSE));
+        assertThat(work(next).due()).contains(NOW.plus(Throttling.USUAL.pause()));
         assertThat(rows(step)).containsExactly(TraceRow.Kind.THROTTLED);
       }
     }
@@ -369,7 +372,7 @@ class StepsTest {
 
   @Test
   void failsWithTheFirstRefusalButWaitsForThePartsThatAreOut() {
-    var failed = after(claimed(2), 1, REJECTED);
+    var failed = after(claimed(2), 1, NOBODY);
 
     assertThat(failed.status()).isEqualTo(Status.FAILED);
     assertThat(work(failed).waitsFor()).isEqualTo(Wait.ANSWER);

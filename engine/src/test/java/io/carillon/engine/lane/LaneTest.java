@@ -55,6 +55,31 @@ class LaneTest {
   }
 
   @Test
+  void passesOverFlowsThatMayNotGo() {
+    lane.offer(entry(1, "held"));
+    lane.offer(entry(2, "free"));
+    lane.offer(entry(3, "held"));
+    lane.offer(entry(4, Priority.LOW, "free"));
+
+    assertThat(keys(lane.take(10, flow -> !flow.equals("held")))).containsExactly(2, 4);
+    assertThat(lane.waiting()).isEqualTo(2);
+    assertThat(keys(lane.take(10))).containsExactly(1, 3);
+  }
+
+  @Test
+  void asksBeforeEachEntryWhetherItsFlowMayGo() {
+    for (int i = 0; i < 5; i++) {
+      lane.offer(entry(i, "counted"));
+      lane.offer(entry(10 + i, "free"));
+    }
+    var left = new int[] {2};
+
+    var taken = keys(lane.take(10, flow -> flow.equals("free") || left[0]-- > 0));
+
+    assertThat(taken).containsExactlyInAnyOrder(0, 1, 10, 11, 12, 13, 14);
+  }
+
+  @Test
   void letsFlowsTakeTurns() {
     for (int i = 0; i < 4; i++) {
       lane.offer(entry(i, "busy"));

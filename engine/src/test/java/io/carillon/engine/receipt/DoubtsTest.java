@@ -36,7 +36,8 @@ class DoubtsTest {
   private static Message resent(Message message, Standing standing, String farId) {
     var leg = message.state().legs().getFirst();
     var state = message.state().with(List.of(new Leg(1, standing, farId, leg.reference())));
-    var work = state.work().waiting(Wait.ANSWER, Optional.empty()).doubted();
+    var work =
+        state.work().waiting(Wait.ANSWER, Optional.empty()).with(state.work().tries().doubted());
     return Samples.changed(message, state.with(state.facts(), work));
   }
 

@@ -104,14 +104,11 @@ final class V2Sending {
             later.isPresent() ? Status.SCHEDULED : Status.QUEUED,
             Times.acceptedAt(accepted),
             new Facts(Optional.empty(), "", "", "", state.facts().country()),
-            new Work(
+            Work.fresh(
                 lane,
                 state.work().flow(),
                 later.isPresent() ? Wait.SCHEDULE : Wait.TURN,
-                Optional.of(later.orElse(accepted)),
-                0,
-                0,
-                0),
+                later.orElse(accepted)),
             List.of(),
             Revision.FIRST));
   }

@@ -39,7 +39,9 @@ class V2RecordsTest {
         id(name),
         state ->
             state
-                .with(state.facts().on("acme").within("Verizon"), state.work().counted())
+                .with(
+                    state.facts().on("acme").within("Verizon"),
+                    state.work().with(state.work().tries().counted()))
                 .with(List.of(new Leg(1, Leg.Standing.TAKEN, "far-1", 7)))
                 .raised(Status.DELIVERED, house.clock().now()));
 
@@ -59,7 +61,7 @@ class V2RecordsTest {
                 + ",order-1,AC0123456789abcdeffedcba9876543210,true,outbound,sms,+14155552671,"
                 + "+14155550101,US,Verizon,transactional,normal,true,0,,gsm-7,1,0.0075,0.0075,USD,"
                 + "delivered,,acme,,far-1,1,2023-07-15T14:30:00Z,,,2023-07-15T14:30:05Z,,,"
-                + "2023-07-15T14:30:05Z,v2,,,settings 1; valid; quiet,"
+                + "2023-07-15T14:30:05Z,v2,,,settings 1; valid; route all sms; quiet,"
                 + "\"{\"\"a\"\":\"\"1\"\",\"\"b\"\":\"\"2\"\"}\"\r\n");
   }
 

@@ -18,6 +18,9 @@ public interface Carrier extends AutoCloseable {
   /// Into how many parts it cuts a message, 1–255. Pure.
   int parts(Message message);
 
+  /// Whether at least one of its links is up. Answers at once.
+  boolean isUp();
+
   /// How many exchanges it can begin now over all its binds; 0 when it is down.
   int room();
 

@@ -1,0 +1,80 @@
+package io.carillon.engine.dispatch;
+
+import io.carillon.engine.change.Decision.Step;
+import io.carillon.model.Fault;
+import io.carillon.model.Leg;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Work;
+import io.carillon.model.Status;
+import io.carillon.model.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The decision with which a message's turn comes: the intent of each part, or its end because its
+/// time is over.
+final class Claims {
+  /// A claim is answered long before this; one that is not was lost with its process.
+  static final Duration CLAIM_LIMIT = Duration.ofMinutes(10);
+
+  private Claims() {}
+
+  /// Claims a message for a carrier: the intent for each part that has not been taken.
+  static Optional<Step> claim(Message message, String carrier, int parts, Instant now, long run) {
+    if (message.status().isFinal() || !mayBeClaimed(message.state().work(), now)) {
+      return Optional.empty();
+    }
+    if (isExpired(message, now)) {
+      return Optional.of(Steps.ended(message, Status.EXPIRED, Fault.EXPIRED, "", now));
+    }
+    var state = message.state();
+    var work =
+        new Work(
+            carrier,
+            state.work().flow(),
+            Wait.ANSWER,
+            Optional.of(now.plus(CLAIM_LIMIT)),
+            state.work().tries(),
+            run);
+    var intended = message.with(state.with(intents(message, parts)));
+    return Optional.of(
+        Step.to(Steps.moved(intended, Status.SENDING, state.facts().on(carrier), work, now)));
+  }
+
+  static boolean mayBeClaimed(Work work, Instant now) {
+    return switch (work.waitsFor()) {
+      case TURN, SCHEDULE, RETRY, THROTTLE ->
+          work.due().map(due -> !due.isAfter(now)).orElse(false);
+      case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
+    };
+  }
+
+  static boolean isExpired(Message message, Instant now) {
+    var validity = message.terms().validity();
+    var from = message.terms().sendAt().orElse(message.state().times().accepted());
+    return !validity.isZero() && now.isAfter(from.plus(validity));
+  }
+
+  private static List<Leg> intents(Message message, int parts) {
+    var before = message.state().legs();
+    var legs = new ArrayList<Leg>(parts);
+    for (int i = 0; i < parts; i++) {
+      if (i >= before.size()) {
+        legs.add(new Leg(i + 1, Standing.INTENDED, "", reference(message, i)));
+      } else if (before.get(i).standing() == Standing.NOT_TAKEN) {
+        legs.add(before.get(i).with(Standing.INTENDED));
+      } else {
+        legs.add(before.get(i));
+      }
+    }
+    return legs;
+  }
+
+  private static int reference(Message message, int index) {
+    long mixed = message.id().value().low() * 0x9E37_79B9_7F4A_7C15L;
+    return (int) ((mixed >>> 48) + index) & 0xFFFF;
+  }
+}

@@ -1,0 +1,175 @@
+package io.carillon.engine.dispatch;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// How many parts a second go out: at most the configured rate, less after the far end has said
+/// that it is too much, and then by and by more again (additive increase, multiplicative decrease).
+///
+/// All moments are ticks. What cannot go now is never counted as lost: up to a tenth of a second's
+/// parts may go at once.
+final class Pace {
+  /// No limit.
+  private static final double FREE = Double.POSITIVE_INFINITY;
+
+  private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final int BURSTS_A_SECOND = 10;
+
+  /// How much of the rate comes back for each second without a complaint.
+  private static final double STEP = 0.05;
+
+  /// A pace that is not configured is free again when it has grown so many times over the one at
+  /// which the far end complained.
+  private static final int FREE_AGAIN = 4;
+
+  private double configured;
+  private Throttling throttling;
+  private double rate;
+  private double complained;
+  private double tokens;
+  private long filledAt;
+  private long grownAt;
+  private long pausedUntil = Long.MIN_VALUE;
+  private Duration nextPause;
+  private long countedAt;
+  private long counted;
+  private double measured;
+
+  /// @param rate parts a second; 0 = no limit
+  Pace(int rate, Throttling throttling, long now) {
+    this.throttling = throttling;
+    this.nextPause = throttling.pause();
+    this.configured = rate == 0 ? FREE : rate;
+    this.rate = configured;
+    this.tokens = burst();
+    this.filledAt = now;
+    this.grownAt = now;
+    this.countedAt = now;
+  }
+
+  /// Other settings; what was learned of the far end is forgotten where the rate changes.
+  synchronized void adopt(int nextRate, Throttling next) {
+    double wanted = nextRate == 0 ? FREE : nextRate;
+    throttling = next;
+    if (wanted != configured) {
+      configured = wanted;
+      rate = wanted;
+      tokens = Math.min(tokens, burst());
+    }
+  }
+
+  /// How many parts may go at this moment.
+  synchronized int room(long now) {
+    if (isPaused(now)) {
+      return 0;
+    }
+    fill(now);
+    return rate == FREE ? Integer.MAX_VALUE : (int) tokens;
+  }
+
+  /// So many parts go.
+  synchronized void took(int parts, long now) {
+    fill(now);
+    counted += parts;
+    if (rate != FREE) {
+      tokens -= parts;
+    }
+  }
+
+  /// How long until the next part may go; zero when one may go now.
+  synchronized Duration untilNext(long now) {
+    if (isPaused(now)) {
+      return Duration.ofNanos(pausedUntil - now);
+    }
+    fill(now);
+    return rate == FREE || tokens >= 1
+        ? Duration.ZERO
+        : Duration.ofNanos((long) Math.ceil((1 - tokens) / rate * SECOND));
+  }
+
+  /// The far end said that it is too much. Answers whether that is news: what it says of parts that
+  /// had left before the pause began is part of the same complaint.
+  synchronized boolean throttled(long now) {
+    if (isPaused(now)) {
+      return false;
+    }
+    fill(now);
+    double from = rate == FREE ? Math.max(1, measured) : rate;
+    rate = Math.max(1, from * (100 - throttling.slowDown()) / 100);
+    complained = rate;
+    tokens = 0;
+    pausedUntil = now + nextPause.toNanos();
+    filledAt = pausedUntil;
+    grownAt = pausedUntil;
+    var doubled = nextPause.multipliedBy(2);
+    nextPause = doubled.compareTo(throttling.pauseMax()) > 0 ? throttling.pauseMax() : doubled;
+    return true;
+  }
+
+  /// How long nothing goes; the shortest pause where it goes.
+  synchronized Duration pause(long now) {
+    return isPaused(now) ? Duration.ofNanos(pausedUntil - now) : throttling.pause();
+  }
+
+  /// The far end took parts.
+  synchronized void taken(long now) {
+    if (!isPaused(now)) {
+      nextPause = throttling.pause();
+    }
+  }
+
+  /// What goes a second at most now; 0 = no limit.
+  synchronized long limit() {
+    return rate == FREE ? 0 : Math.max(1, Math.round(rate));
+  }
+
+  /// Whether less goes than configured, or nothing.
+  synchronized boolean isSlowed(long now) {
+    return rate < configured || isPaused(now);
+  }
+
+  private boolean isPaused(long now) {
+    return pausedUntil != Long.MIN_VALUE && now - pausedUntil < 0;
+  }
+
+  private double burst() {
+    return configured == FREE && rate == FREE ? 1 : Math.max(1, rate / BURSTS_A_SECOND);
+  }
+
+  private void fill(long now) {
+    measure(now);
+    if (now - filledAt <= 0) {
+      return;
+    }
+    if (rate != FREE) {
+      grow(now);
+      tokens = Math.min(burst(), tokens + (now - filledAt) / SECOND * Math.min(rate, 1e9));
+    }
+    filledAt = now;
+  }
+
+  private void grow(long now) {
+    if (rate >= configured) {
+      return;
+    }
+    double seconds = (now - grownAt) / SECOND;
+    if (seconds < 1) {
+      return;
+    }
+    grownAt = now;
+    double whole = configured == FREE ? complained * FREE_AGAIN : configured;
+    double grown = rate + seconds * Math.max(1, STEP * whole);
+    rate = grown < whole ? grown : configured;
+    if (rate == FREE) {
+      tokens = 1;
+    }
+  }
+
+  private void measure(long now) {
+    if (now - countedAt >= SECOND) {
+      measured = counted / ((now - countedAt) / SECOND);
+      counted = 0;
+      countedAt = now;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.carillon.engine.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+  private static final long START = -5_000_000_000L;
+  private long now = START;
+
+  private Pace pace(int rate) {
+    return new Pace(rate, Throttling.USUAL, START);
+  }
+
+  private void pass(long millis) {
+    now += Duration.ofMillis(millis).toNanos();
+  }
+
+  /// Takes all that may go for so long, looking ten times a second.
+  private int take(Pace pace, int seconds) {
+    int taken = 0;
+    for (int i = 0; i < seconds * 10; i++) {
+      int room = Math.min(pace.room(now), 10_000);
+      pace.took(room, now);
+      taken += room;
+      pass(100);
+    }
+    return taken;
+  }
+
+  @Test
+  void letsEverythingGoWhereNoRateIsSet() {
+    var pace = pace(0);
+
+    assertThat(pace.room(now)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(pace.untilNext(now)).isZero();
+    assertThat(pace.limit()).isZero();
+  }
+
+  @Test
+  void letsAsManyGoAsTheRateSays() {
+    var pace = pace(50);
+
+    assertThat(take(pace, 10)).isBetween(490, 505);
+  }
+
+  @Test
+  void letsATenthOfASecondsPartsGoAtOnceAndThenSaysWhenTheNextMay() {
+    var pace = pace(50);
+
+    assertThat(pace.room(now)).isEqualTo(5);
+    pace.took(5, now);
+    assertThat(pace.room(now)).isZero();
+    assertThat(pace.untilNext(now)).isEqualTo(Duration.ofMillis(20));
+    pass(20);
+    assertThat(pace.room(now)).isEqualTo(1);
+    pass(60_000);
+    assertThat(pace.room(now)).as("an idle minute saves up nothing").isEqualTo(5);
+  }
+
+  @Test
+  void stopsWhenTheFarEndSaysItIsTooMuchAndThenGoesSlower() {
+    var pace = pace(100);
+
+    pace.throttled(now);
+    assertThat(pace.room(now)).isZero();
+    assertThat(pace.untilNext(now)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(pace.limit()).isEqualTo(85);
+    assertThat(pace.isSlowed(now)).isTrue();
+
+    pass(1_000);
+    assertThat(take(pace, 1)).isBetween(70, 90);
+  }
+
+  @Test
+  void takesComplaintsOfOneMomentAsOne() {
+    var pace = pace(100);
+
+    for (int i = 0; i < 50; i++) {
+      pace.throttled(now);
+    }
+
+    assertThat(pace.limit()).isEqualTo(85);
+    assertThat(pace.untilNext(now)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void pausesTwiceAsLongEachTimeUntilSomethingIsTaken() {
+    var pace = pace(100);
+    for (int seconds : new int[] {1, 2, 4, 8, 16, 30, 30}) {
+      pace.throttled(now);
+      assertThat(pace.untilNext(now)).isEqualTo(Duration.ofSeconds(seconds));
+      pass(seconds * 1_000L);
+    }
+
+    pace.taken(now);
+    pace.throttled(now);
+
+    assertThat(pace.untilNext(now)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void comesBackToTheConfiguredRateByAndBy() {
+    var pace = pace(100);
+    pace.throttled(now);
+    pass(1_000);
+
+    take(pace, 2);
+    assertThat(pace.limit()).isBetween(90L, 99L);
+    take(pace, 5);
+    assertThat(pace.limit()).isEqualTo(100);
+    assertThat(pace.isSlowed(now)).isFalse();
+  }
+
+  @Test
+  void learnsTheRateOfAFarEndThatNobodyConfiguredAndForgetsItWhenAllIsWell() {
+    var pace = pace(0);
+    for (int i = 0; i < 20; i++) {
+      pace.took(10, now);
+      pass(100);
+    }
+
+    pace.throttled(now);
+    assertThat(pace.limit()).isBetween(80L, 90L);
+
+    pass(1_000);
+    take(pace, 60);
+    assertThat(pace.limit()).as("free again").isZero();
+  }
+
+  @Test
+  void takesOtherSettingsOver() {
+    var pace = pace(100);
+    pace.throttled(now);
+
+    pace.adopt(20, Throttling.USUAL);
+    assertThat(pace.limit()).isEqualTo(20);
+    pace.adopt(0, Throttling.USUAL);
+    assertThat(pace.limit()).isZero();
+  }
+}
