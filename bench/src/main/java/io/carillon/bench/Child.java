@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 ///
 /// Its error output goes to a file beside the marks. It is ended by its own handle only: first its
 /// input ends, then it is asked to stop, then it is stopped.
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   /// How a process is started and ended.
   ///
   /// @param name for the file of its error output and in messages
@@ -30,7 +30,7 @@ final class Child implements AutoCloseable {
   /// @param environment variables added to ours, of which none of the product's is passed on
   /// @param endsWithInput whether it stops by itself when its input ends
   /// @param patience how long it may take to stop once asked
-  record Start(
+  public record Start(
       String name,
       List<String> command,
       Map<String, String> environment,
@@ -64,7 +64,7 @@ final class Child implements AutoCloseable {
     return new Child(start, builder.start(), errors);
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
@@ -77,7 +77,7 @@ final class Child implements AutoCloseable {
 
   /// The rest of the next line that begins with `word`. Throws when the process ends before or
   /// takes longer than `limit`.
-  String await(String word, Duration limit) throws IOException, InterruptedException {
+  public String await(String word, Duration limit) throws IOException, InterruptedException {
     return awaitLine(line -> line.equals(word) || line.startsWith(word + " "), limit)
         .substring(word.length())
         .strip();

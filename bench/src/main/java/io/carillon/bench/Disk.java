@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /// The disk under the data folder.
-final class Disk {
+public final class Disk {
   private static final int SYNCS = 100;
   private static final long SYNCS_LIMIT = 1_000_000;
 
@@ -57,7 +57,7 @@ final class Disk {
   }
 
   /// Deletes a folder that we made, with all that is in it.
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Command-line flags: `--name value`, and `--name` alone for those that are only on or off.
-final class Flags {
+public final class Flags {
   private static final Set<String> SWITCHES = Set.of("start-only", "keep");
 
   private final Map<String, String> values = new HashMap<>();
@@ -18,7 +18,7 @@ final class Flags {
 
   /// Reads the arguments. Throws `IllegalArgumentException` with a sentence for the caller when a
   /// value is missing or an argument is no flag; all methods below do so for a bad value.
-  static Flags of(String... args) {
+  public static Flags of(String... args) {
     var flags = new Flags();
     for (var i = 0; i < args.length; i++) {
       if (!args[i].startsWith("--")) {
@@ -36,7 +36,7 @@ final class Flags {
     return flags;
   }
 
-  static boolean asksForHelp(String... args) {
+  public static boolean asksForHelp(String... args) {
     return List.of(args).contains("--help");
   }
 
@@ -45,12 +45,12 @@ final class Flags {
     return values.containsKey(name);
   }
 
-  String text(String name, String otherwise) {
+  public String text(String name, String otherwise) {
     known.add(name);
     return values.getOrDefault(name, otherwise);
   }
 
-  int number(String name, int otherwise, int least, int most) {
+  public int number(String name, int otherwise, int least, int most) {
     var text = text(name, "");
     if (text.isEmpty()) {
       return otherwise;
@@ -68,7 +68,7 @@ final class Flags {
   }
 
   /// To be called when all flags were asked for: any other flag is an error.
-  void refuseOthers() {
+  public void refuseOthers() {
     var others = new TreeSet<>(values.keySet());
     others.removeAll(known);
     if (!others.isEmpty()) {

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /// What a process takes of the machine.
-final class Footprint {
+public final class Footprint {
   private Footprint() {}
 
   /// CPU time used so far; zero when the process has ended or the system does not tell.
-  static Duration cpu(ProcessHandle process) {
+  public static Duration cpu(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The Java that runs us, as the start of a command for further processes.
-final class Jvm {
+public final class Jvm {
   /// Plenty for the times of all messages, and the collector that costs the measured machine least.
   private static final List<String> OWN_FLAGS = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
@@ -23,7 +23,7 @@ final class Jvm {
   }
 
   /// Java with these flags, our class path and a main class, to be continued with arguments.
-  static List<String> command(List<String> jvmFlags, String main) {
+  public static List<String> command(List<String> jvmFlags, String main) {
     var command = new ArrayList<String>();
     command.add(
         ProcessHandle.current()
@@ -39,7 +39,7 @@ final class Jvm {
 
   /// The flags that the launcher gave this JVM, which it gives the server too; without those that
   /// belong to one process (agents, the log of its collector).
-  static List<String> launcherFlags() {
+  public static List<String> launcherFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
         .filter(flag -> !flag.startsWith("-Xlog:gc"))

@@ -7,13 +7,13 @@ import java.util.Deque;
 
 /// The processes of one run. None is started after `close`, and none outlives it; it may be called
 /// by another thread at any time.
-final class Processes implements AutoCloseable {
+public final class Processes implements AutoCloseable {
   private final Path folder;
   private final Deque<Child> children = new ArrayDeque<>();
   private boolean closed;
 
   /// @param folder for the processes' error output
-  Processes(Path folder) {
+  public Processes(Path folder) {
     this.folder = folder;
   }
 
@@ -21,7 +21,7 @@ final class Processes implements AutoCloseable {
     return folder;
   }
 
-  synchronized Child start(Child.Start start) throws IOException {
+  public synchronized Child start(Child.Start start) throws IOException {
     if (closed) {
       throw new IOException("stopped");
     }
