@@ -32,7 +32,8 @@ final class Pump implements SmppHandler {
   private static final int RECIPIENTS = 4_096;
 
   /// One hundred characters.
-  private static final Octets TEXT = Gsm.encode("Your code is 123456. ".repeat(5).substring(0, 100));
+  private static final Octets TEXT =
+      Gsm.encode("Your code is 123456. ".repeat(5).substring(0, 100));
 
   private final SmppAddress[] recipients = new SmppAddress[RECIPIENTS];
   private final CountDownLatch done;

@@ -73,7 +73,6 @@ record SmppOptions(
   /// For the head of the report.
   String sentence() {
     return "SMPP alone: %d s after %d s of warm-up, %d runs of each, JVM flags %s"
-        .formatted(
-            measured.toSeconds(), warmup.toSeconds(), repeat, String.join(" ", jvmFlags));
+        .formatted(measured.toSeconds(), warmup.toSeconds(), repeat, String.join(" ", jvmFlags));
   }
 }

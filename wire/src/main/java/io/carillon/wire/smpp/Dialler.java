@@ -3,6 +3,7 @@ package io.carillon.wire.smpp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -13,6 +14,14 @@ final class Dialler {
 
   Dialler(ClientSettings settings) {
     this.settings = settings;
+  }
+
+  /// A socket for `connect`: TLS takes a common one, without it we need one of a channel.
+  Socket socket() throws IOException {
+    return switch (settings.transport()) {
+      case Transport.Plain _ -> SocketChannel.open().socket();
+      case Transport.Tls _ -> new Socket();
+    };
   }
 
   /// Connects `socket`; closing it from another thread ends the attempt. TLS shakes hands later.

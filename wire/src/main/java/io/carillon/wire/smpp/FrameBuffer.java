@@ -1,7 +1,6 @@
 package io.carillon.wire.smpp;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,8 @@ final class FrameBuffer {
   /// Whether a read once filled the buffer.
   private boolean busy;
 
-  /// Reads what is there, at least one octet; false at the end of the stream.
-  boolean fill(InputStream in) throws IOException {
+  /// Reads what is there, waiting for it up to `tickMs`; false at the end of the stream.
+  boolean fill(Link link, int tickMs) throws IOException {
     if (from > 0) {
       System.arraycopy(bytes, from, bytes, 0, to - from);
       to -= from;
@@ -31,7 +30,7 @@ final class FrameBuffer {
     if (wanted > bytes.length) {
       bytes = Arrays.copyOf(bytes, wanted);
     }
-    int read = in.read(bytes, to, bytes.length - to);
+    int read = link.read(bytes, to, bytes.length - to, tickMs);
     if (read < 0) {
       return false;
     }

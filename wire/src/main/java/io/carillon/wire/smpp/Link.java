@@ -2,24 +2,22 @@ package io.carillon.wire.smpp;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketAddress;
 import javax.net.ssl.SSLSocket;
 
-/// One connection: the socket to read and write, and the one beneath it where it is TLS.
-///
-/// Closing closes the one beneath, because closing a TLS socket waits to write its farewell, which
-/// a peer that does not read can prevent for ever. An orderly end says farewell by
-/// `shutdownOutput`.
-record Link(Socket socket, Socket beneath) {
-  /// A plain connection.
+/// One connection. One thread reads; of those that write only one does at a time; closing is for
+/// any thread and ends what the others wait for.
+sealed interface Link permits PlainLink, TlsLink {
+  /// TCP alone. `socket` is one of a channel.
   static Link plain(Socket socket) throws IOException {
     prepare(socket);
-    return new Link(socket, socket);
+    return new PlainLink(socket.getChannel());
   }
 
   /// TLS over a connection.
   static Link tls(SSLSocket socket, Socket beneath) throws IOException {
     prepare(beneath);
-    return new Link(socket, beneath);
+    return new TlsLink(socket, beneath);
   }
 
   /// Small PDUs must not wait for the acknowledgement of those before them.
@@ -28,19 +26,26 @@ record Link(Socket socket, Socket beneath) {
     socket.setKeepAlive(true);
   }
 
-  /// Shakes hands where it is TLS; each of the peer's steps may take `timeoutMs`.
-  void handshake(int timeoutMs) throws IOException {
-    if (socket instanceof SSLSocket tls) {
-      tls.setSoTimeout(timeoutMs);
-      tls.startHandshake();
-    }
-  }
+  /// The peer's address, also after the end.
+  SocketAddress peer();
 
-  void close() {
-    try {
-      beneath.close();
-    } catch (IOException e) {
-      // The connection is being given up; there is nobody left to tell.
-    }
-  }
+  /// Shakes hands where it is TLS; each of the peer's steps may take `timeoutMs`.
+  void handshake(int timeoutMs) throws IOException;
+
+  /// Reads what is there, at most `length` octets. Where nothing is, waits for it up to `tickMs`,
+  /// then gives 0; -1 at the end of the stream.
+  int read(byte[] into, int at, int length, int tickMs) throws IOException;
+
+  /// Writes as many of the octets from `from` to `to` as go without waiting for the peer, and says
+  /// how many did. It may be none, whatever the peer does.
+  int writeNow(byte[] octets, int from, int to) throws IOException;
+
+  /// Writes the octets from `from` to `to`, however long the peer takes.
+  void write(byte[] octets, int from, int to) throws IOException;
+
+  /// Ends our direction in order.
+  void shutdownOutput() throws IOException;
+
+  /// Closes at once; again is harmless.
+  void close();
 }

@@ -2,7 +2,6 @@ package io.carillon.wire.smpp;
 
 import io.carillon.wire.text.Octets;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 
 /// A growing run of octets, big-endian. Not safe for use by more than one thread at a time.
@@ -77,8 +76,14 @@ final class OctetWriter {
     size += value.size();
   }
 
-  void writeTo(OutputStream out) throws IOException {
-    out.write(bytes, 0, size);
+  /// Writes what goes without waiting; says how many octets did.
+  int writeNow(Link link) throws IOException {
+    return link.writeNow(bytes, 0, size);
+  }
+
+  /// Writes the octets from `from` on, however long it takes.
+  void write(Link link, int from) throws IOException {
+    link.write(bytes, from, size);
   }
 
   byte[] toBytes() {

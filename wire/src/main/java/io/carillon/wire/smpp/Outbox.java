@@ -3,12 +3,18 @@ package io.carillon.wire.smpp;
 import java.io.IOException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/// The octets a session has still to write, and the loop that writes them.
+/// The octets a session has still to write, and who writes them.
 ///
 /// Two buffers take turns: PDUs are appended to one while the other is being written, so that a
 /// write takes all that came together during the last one, and no lock is held while it lasts.
-/// Everything but `run` is called with the session's lock held.
+///
+/// A thread that has just put a batch in line writes it itself (`flush`), as far as the connection
+/// takes it without waiting. What is left, and what others put in line meanwhile, is for the
+/// *writer*: a thread that is started when it is first needed, and may wait.
+///
+/// Everything but `run` and `flush` is called with the session's lock held.
 final class Outbox implements Runnable {
   private static final int SIZE_AT_FIRST = 4 * 1024;
 
@@ -22,9 +28,14 @@ final class Outbox implements Runnable {
 
   private OctetWriter filling = new OctetWriter(SIZE_AT_FIRST);
   private OctetWriter writing = new OctetWriter(SIZE_AT_FIRST);
+
+  /// Of `writing`.
+  private int written;
+
   private long appended;
   private long taken;
-  private boolean idle;
+  private @Nullable Thread writer;
+  private boolean writerStarted;
   private boolean finishing;
   private boolean stopped;
   private boolean failed;
@@ -32,6 +43,7 @@ final class Outbox implements Runnable {
   /// When the write under way began, by `System.nanoTime`; meaningful only while `busy`.
   private long writeBegan;
 
+  /// Whether somebody writes.
   private boolean busy;
 
   /// `relief` is signalled each time the waiting octets were taken, and when writing fails.
@@ -40,6 +52,11 @@ final class Outbox implements Runnable {
     this.relief = relief;
     this.link = link;
     work = lock.newCondition();
+  }
+
+  /// The thread that will run this; not started.
+  void writeBy(Thread thread) {
+    writer = thread;
   }
 
   /// Octets in line, without those being written.
@@ -62,24 +79,25 @@ final class Outbox implements Runnable {
     return taken;
   }
 
-  /// Puts one PDU in line; it goes when `wake` is called or the writer is busy anyway.
+  /// Puts one PDU in line; it goes with the next `flush` or `wake`, or while somebody writes
+  /// anyway.
   void append(int sequence, Pdu pdu, boolean withTlvs) {
     int before = filling.size();
     PduEncoder.encode(filling, sequence, pdu, withTlvs);
     appended += filling.size() - before;
   }
 
-  /// Lets the writer take what is in line.
+  /// Lets the writer take what is in line, unless somebody writes and will look again.
   void wake() {
-    if (idle && filling.size() > 0) {
-      work.signal();
+    if (!busy && hasWork()) {
+      summonWriter();
     }
   }
 
   /// Ends our direction of the connection once all that is in line is written.
   void finish() {
     finishing = true;
-    work.signal();
+    summonWriter();
   }
 
   /// Ends the loop; what is in line stays unwritten.
@@ -93,16 +111,45 @@ final class Outbox implements Runnable {
     return busy && now - writeBegan >= nanos;
   }
 
+  private void summonWriter() {
+    if (!writerStarted && writer != null && !stopped) {
+      writerStarted = true;
+      writer.start();
+    }
+    work.signal();
+  }
+
+  private boolean hasWork() {
+    return hasRest() || filling.size() > 0;
+  }
+
+  private boolean hasRest() {
+    return written < writing.size();
+  }
+
+  /// Writes what is in line as far as it goes without waiting for the peer; the writer does the
+  /// rest. Called without the lock, and does nothing where somebody writes already.
+  void flush() {
+    if (!takeIdle()) {
+      return;
+    }
+    try {
+      wrote(writing.writeNow(link));
+    } catch (IOException e) {
+      fail();
+    }
+  }
+
   /// Writes until finished or stopped, or until the connection breaks; then the socket is closed,
   /// from which the reading thread learns.
   @Override
   public void run() {
     try {
-      var out = link.socket().getOutputStream();
       while (takeWork()) {
-        writing.writeTo(out);
+        writing.write(link, written);
+        wrote(writing.size() - written);
       }
-      link.socket().shutdownOutput();
+      link.shutdownOutput();
     } catch (IOException e) {
       fail();
     }
@@ -115,6 +162,7 @@ final class Outbox implements Runnable {
       failed = true;
       busy = false;
       relief.signalAll();
+      work.signal();
     } finally {
       lock.unlock();
     }
@@ -124,30 +172,68 @@ final class Outbox implements Runnable {
   private boolean takeWork() {
     lock.lock();
     try {
-      busy = false;
-      recycle();
-      while (filling.size() == 0 && !finishing && !stopped) {
-        idle = true;
+      while (!stopped && !failed && (busy || !(hasWork() || finishing))) {
         work.awaitUninterruptibly();
       }
-      idle = false;
-      if (stopped || filling.size() == 0) {
+      if (stopped || failed || !hasWork()) {
         return false;
       }
-      OctetWriter full = filling;
-      filling = writing;
-      writing = full;
-      taken += full.size();
-      busy = true;
-      writeBegan = System.nanoTime();
-      relief.signalAll();
+      if (hasRest()) {
+        busy = true;
+      } else {
+        take();
+      }
       return true;
     } finally {
       lock.unlock();
     }
   }
 
+  /// Takes what is in line where nobody writes.
+  private boolean takeIdle() {
+    lock.lock();
+    try {
+      boolean free = !busy && !failed && !stopped && !hasRest();
+      if (free && filling.size() > 0) {
+        take();
+        return true;
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void take() {
+    OctetWriter full = filling;
+    filling = writing;
+    writing = full;
+    written = 0;
+    taken += full.size();
+    busy = true;
+    writeBegan = System.nanoTime();
+    relief.signalAll();
+  }
+
+  /// So many octets more are written. Whoever put something in line meanwhile found us busy.
+  private void wrote(int octets) {
+    lock.lock();
+    try {
+      busy = false;
+      written += octets;
+      if (!hasRest()) {
+        recycle();
+      }
+      if (hasWork() || finishing || stopped) {
+        summonWriter();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void recycle() {
+    written = 0;
     if (writing.capacity() > SIZE_KEPT_MAX) {
       writing = new OctetWriter(SIZE_AT_FIRST);
     } else {

@@ -12,15 +12,16 @@ final class ReadingSide {
     this.state = state;
   }
 
-  /// The current thread is going to read. A client says which bind it wants.
-  void begin(Pdu.@Nullable Bind wanted) {
+  /// The current thread is going to read, and `writer` to write what has to wait. A client says
+  /// which bind it wants.
+  void begin(Pdu.@Nullable Bind wanted, Thread writer) {
     state.lock.lock();
     try {
       state.reader = Thread.currentThread();
+      state.outbox.writeBy(writer);
       if (wanted != null) {
         state.bind = wanted;
         state.outbox.append(state.pending.nextSequence(), wanted, false);
-        state.outbox.wake();
       }
     } finally {
       state.lock.unlock();
@@ -68,13 +69,9 @@ final class ReadingSide {
     }
   }
 
+  /// Writes what the batch put in line.
   void flush() {
-    state.lock.lock();
-    try {
-      state.outbox.wake();
-    } finally {
-      state.lock.unlock();
-    }
+    state.outbox.flush();
   }
 
   /// Waits up to `nanos` while too much is owed to the peer to read on; false where it still is.

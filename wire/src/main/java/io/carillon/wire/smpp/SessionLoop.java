@@ -1,8 +1,6 @@
 package io.carillon.wire.smpp;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +22,7 @@ final class SessionLoop {
   private final SmppSession session;
   private final Host host;
   private final FrameBuffer frames = new FrameBuffer();
+  private final int tickMs;
   private final long tickNanos;
   private @Nullable SmppHandler handler;
 
@@ -65,7 +64,8 @@ final class SessionLoop {
     state = new SessionState(link, role, settings, firstSequence);
     side = new ReadingSide(state);
     session = new SmppSession(state);
-    tickNanos = settings.tickMs() * 1_000_000L;
+    tickMs = settings.tickMs();
+    tickNanos = tickMs * 1_000_000L;
   }
 
   SmppSession session() {
@@ -77,11 +77,10 @@ final class SessionLoop {
     Thread writer = Thread.ofPlatform().daemon().name(name + "-write").unstarted(state.outbox);
     try {
       link.handshake((int) settings.bindTimeout().toMillis());
-      link.socket().setSoTimeout(settings.tickMs());
-      writer.start();
-      side.begin(host.wanted());
+      side.begin(host.wanted(), writer);
+      side.flush();
       lastHeard = side.readingTime();
-      read(link.socket().getInputStream());
+      read();
     } catch (IOException e) {
       side.breakOff(SessionEnd.of(SessionEnd.Reason.LINK_FAILED, String.valueOf(e.getMessage())));
     } catch (InterruptedException e) {
@@ -94,25 +93,16 @@ final class SessionLoop {
     }
   }
 
-  private void read(InputStream in) throws IOException, InterruptedException {
+  private void read() throws IOException, InterruptedException {
     boolean more = true;
     while (more) {
       if (side.awaitReadiness(tickNanos)) {
-        if (frames.hasNext() || (more = fill(in))) {
+        if (frames.hasNext() || (more = frames.fill(link, tickMs))) {
           batch();
         }
       }
       tick();
       side.flush();
-    }
-  }
-
-  /// Reads, at most for a tick; false at the end of the stream.
-  private boolean fill(InputStream in) throws IOException {
-    try {
-      return frames.fill(in);
-    } catch (SocketTimeoutException e) {
-      return true;
     }
   }
 

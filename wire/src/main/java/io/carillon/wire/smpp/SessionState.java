@@ -117,11 +117,17 @@ final class SessionState {
     wakeWriter();
   }
 
-  /// What the reading thread sends goes at the end of its batch.
+  /// What the reading thread sends goes at the end of its batch, and what is sent together at the
+  /// end of that; all else is the writer's.
   void wakeWriter() {
-    if (!Thread.currentThread().equals(reader)) {
+    if (isSendingAlone()) {
       outbox.wake();
     }
+  }
+
+  /// Whether nobody further up will flush what the current thread sends.
+  boolean isSendingAlone() {
+    return lock.getHoldCount() == 1 && !Thread.currentThread().equals(reader);
   }
 
   long readingTime(long now) {

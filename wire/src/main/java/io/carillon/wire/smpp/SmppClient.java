@@ -185,9 +185,10 @@ public final class SmppClient implements AutoCloseable {
   /// One connection from its beginning to its end.
   private SessionEnd runOnce() {
     Link link;
-    Socket socket = new Socket();
     try {
+      Socket socket = dialler.socket();
       if (!holdConnecting(socket)) {
+        closeQuietly(socket);
         return SessionEnd.of(SessionEnd.Reason.CLOSED, "");
       }
       link = dialler.connect(socket);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class SmppServer implements AutoCloseable {
     if (listening != null || closing.getCount() == 0) {
       throw new IllegalStateException("a server starts once");
     }
-    var socket = new ServerSocket();
+    ServerSocket socket = socket();
     try {
       socket.setReuseAddress(true);
       socket.bind(settings.listen());
@@ -160,6 +161,14 @@ public final class SmppServer implements AutoCloseable {
     sessions.put(loop.session(), System.nanoTime() + bindNanos);
     String name = settings.name() + "-" + socket.getPort();
     Thread.ofPlatform().daemon().name(name + "-read").start(() -> serve(loop, name));
+  }
+
+  /// Without TLS the sockets it gives must be those of channels.
+  private ServerSocket socket() throws IOException {
+    return switch (settings.transport()) {
+      case Transport.Plain _ -> ServerSocketChannel.open().socket();
+      case Transport.Tls _ -> new ServerSocket();
+    };
   }
 
   private Link link(Socket socket) throws IOException {

@@ -40,7 +40,7 @@ public final class SmppSession {
 
   /// The peer's address, for people.
   public SocketAddress peer() {
-    return state.link.beneath().getRemoteSocketAddress();
+    return state.link.peer();
   }
 
   /// Whether requests can go both ways: bound, and nobody is unbinding.
@@ -176,22 +176,24 @@ public final class SmppSession {
   /// Writes what is in line now: for a handler that goes on working after it sent something. Nobody
   /// else needs it.
   public void flush() {
-    state.lock.lock();
-    try {
-      state.outbox.wake();
-    } finally {
-      state.lock.unlock();
+    if (!state.lock.isHeldByCurrentThread()) {
+      state.outbox.flush();
     }
   }
 
   /// Runs `work`; what it offers and answers on this session leaves in one write. The session
   /// stands still meanwhile, so `work` must be short, wait for nothing and touch no other session.
   public void together(Runnable work) {
+    boolean ends = false;
     state.lock.lock();
     try {
+      ends = state.isSendingAlone();
       work.run();
     } finally {
       state.lock.unlock();
+      if (ends) {
+        state.outbox.flush();
+      }
     }
   }
 
