@@ -1,5 +1,6 @@
 package io.carillon.wire.smpp;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What became of decoding one PDU.
@@ -29,6 +30,8 @@ public sealed interface Decoded {
         case CommandId.SUBMIT_SM -> resp(new Pdu.SubmitSmResp(status, "", Tlvs.NONE));
         case CommandId.DELIVER_SM -> resp(new Pdu.DeliverSmResp(status, "", Tlvs.NONE));
         case CommandId.DATA_SM -> resp(new Pdu.DataSmResp(status, "", Tlvs.NONE));
+        case CommandId.SUBMIT_MULTI ->
+            resp(new Pdu.SubmitMultiResp(status, "", List.of(), Tlvs.NONE));
         case CommandId.QUERY_SM -> resp(new Pdu.QuerySmResp(status, "", "", 0, 0));
         case CommandId.CANCEL_SM -> resp(new Pdu.CancelSmResp(status));
         case CommandId.REPLACE_SM -> resp(new Pdu.ReplaceSmResp(status));

@@ -4,34 +4,37 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/// Makes the connections of a client.
+/// Makes connections.
 final class Dialler {
-  private final ClientSettings settings;
+  private final Transport transport;
+  private final Duration timeout;
 
-  Dialler(ClientSettings settings) {
-    this.settings = settings;
+  /// @param timeout for the connection, without TLS's handshake
+  Dialler(Transport transport, Duration timeout) {
+    this.transport = transport;
+    this.timeout = timeout;
   }
 
   /// A socket for `connect`: TLS takes a common one, without it we need one of a channel.
   Socket socket() throws IOException {
-    return switch (settings.transport()) {
+    return switch (transport) {
       case Transport.Plain _ -> SocketChannel.open().socket();
       case Transport.Tls _ -> new Socket();
     };
   }
 
   /// Connects `socket`; closing it from another thread ends the attempt. TLS shakes hands later.
-  Link connect(Socket socket) throws IOException {
+  Link connect(Socket socket, InetSocketAddress to) throws IOException {
     try {
-      var address = new InetSocketAddress(settings.host(), settings.port());
-      socket.connect(address, (int) settings.session().bindTimeout().toMillis());
-      return switch (settings.transport()) {
+      socket.connect(to, (int) timeout.toMillis());
+      return switch (transport) {
         case Transport.Plain _ -> Link.plain(socket);
-        case Transport.Tls tls -> Link.tls(layer(socket, tls), socket);
+        case Transport.Tls tls -> Link.tls(layer(socket, tls, to.getPort()), socket);
       };
     } catch (IOException e) {
       socket.close();
@@ -39,9 +42,8 @@ final class Dialler {
     }
   }
 
-  private SSLSocket layer(Socket socket, Transport.Tls tls) throws IOException {
-    var layered =
-        (SSLSocket) tls.factory().createSocket(socket, tls.serverName(), settings.port(), true);
+  private static SSLSocket layer(Socket socket, Transport.Tls tls, int port) throws IOException {
+    var layered = (SSLSocket) tls.factory().createSocket(socket, tls.serverName(), port, true);
     SSLParameters parameters = layered.getSSLParameters();
     tls.asked().ifPresent(name -> parameters.setServerNames(List.of(name)));
     if (tls.nameChecked()) {

@@ -19,8 +19,14 @@ final class FrameBuffer {
   /// Whether a read once filled the buffer.
   private boolean busy;
 
-  /// Reads what is there, waiting for it up to `tickMs`; false at the end of the stream.
-  boolean fill(Link link, int tickMs) throws IOException {
+  /// Where the octets come from.
+  interface Source {
+    /// Reads up to `length` octets; 0 where none came, -1 at the end of the stream.
+    int read(byte[] into, int at, int length) throws IOException;
+  }
+
+  /// Reads what is there; false at the end of the stream.
+  boolean fill(Source in) throws IOException {
     if (from > 0) {
       System.arraycopy(bytes, from, bytes, 0, to - from);
       to -= from;
@@ -30,7 +36,7 @@ final class FrameBuffer {
     if (wanted > bytes.length) {
       bytes = Arrays.copyOf(bytes, wanted);
     }
-    int read = link.read(bytes, to, bytes.length - to, tickMs);
+    int read = in.read(bytes, to, bytes.length - to);
     if (read < 0) {
       return false;
     }

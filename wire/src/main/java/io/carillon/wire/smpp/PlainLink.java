@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -51,8 +52,7 @@ final class PlainLink implements Link {
     var buffer = ByteBuffer.wrap(into, at, Math.min(length, PIECE_MAX));
     int read = channel.read(buffer);
     if (read == 0) {
-      readable.select(tickMs);
-      readable.selectedKeys().clear();
+      await(readable, tickMs);
       read = channel.read(buffer);
     }
     return read;
@@ -76,10 +76,18 @@ final class PlainLink implements Link {
   public void write(byte[] octets, int from, int to) throws IOException {
     int at = from + writeNow(octets, from, to);
     while (at < to) {
-      Selector selector = writable();
-      selector.select();
-      selector.selectedKeys().clear();
+      await(writable(), 0);
       at += writeNow(octets, at, to);
+    }
+  }
+
+  /// Waits up to `millis`, 0 for ever.
+  private static void await(Selector selector, int millis) throws IOException {
+    try {
+      selector.select(millis);
+      selector.selectedKeys().clear();
+    } catch (ClosedSelectorException e) {
+      throw new IOException("closed", e);
     }
   }
 

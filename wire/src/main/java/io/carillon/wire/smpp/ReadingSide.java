@@ -12,16 +12,26 @@ final class ReadingSide {
     this.state = state;
   }
 
-  /// The current thread is going to read, and `writer` to write what has to wait. A client says
-  /// which bind it wants.
-  void begin(Pdu.@Nullable Bind wanted, Thread writer) {
+  /// The current thread is going to read, and `writer` to write what has to wait.
+  void begin(Thread writer) {
     state.lock.lock();
     try {
       state.reader = Thread.currentThread();
       state.outbox.writeBy(writer);
-      if (wanted != null) {
-        state.bind = wanted;
-        state.outbox.append(state.pending.nextSequence(), wanted, false);
+    } finally {
+      state.lock.unlock();
+    }
+  }
+
+  /// Says `opening`, a bind or an outbind, where the session is not yet bound nor over.
+  void open(Pdu opening) {
+    state.lock.lock();
+    try {
+      if (state.phase == SessionState.Phase.OPEN) {
+        if (opening instanceof Pdu.Bind bind) {
+          state.bind = bind;
+        }
+        state.outbox.append(state.pending.nextSequence(), opening, false);
       }
     } finally {
       state.lock.unlock();

@@ -16,14 +16,19 @@ final class SessionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
 
   private final Link link;
+  private final Role role;
   private final SessionSettings settings;
   private final SessionState state;
   private final ReadingSide side;
   private final SmppSession session;
   private final Host host;
   private final FrameBuffer frames = new FrameBuffer();
-  private final int tickMs;
+  private final FrameBuffer.Source source;
   private final long tickNanos;
+
+  /// The bind we wait for.
+  private Pdu.@Nullable Bind asked;
+
   private @Nullable SmppHandler handler;
 
   /// The batch under way.
@@ -44,8 +49,12 @@ final class SessionLoop {
 
   /// What the two ends do differently.
   interface Host {
-    /// The bind a client asks for; null for a centre.
-    Pdu.@Nullable Bind wanted();
+    /// What this end says first: a client the bind it wants, a centre that called an outbind. Null
+    /// where the other end begins.
+    @Nullable Pdu opening();
+
+    /// The bind to ask a centre for that called us; null where we will not follow it.
+    Pdu.@Nullable Bind invited(Pdu.Outbind outbind, SmppSession session);
 
     /// The command_status with which a centre answers a bind.
     int authenticate(Pdu.Bind bind, SmppSession session);
@@ -59,12 +68,14 @@ final class SessionLoop {
 
   SessionLoop(Link link, Role role, SessionSettings settings, Host host, int firstSequence) {
     this.link = link;
+    this.role = role;
     this.settings = settings;
     this.host = host;
     state = new SessionState(link, role, settings, firstSequence);
     side = new ReadingSide(state);
     session = new SmppSession(state);
-    tickMs = settings.tickMs();
+    int tickMs = settings.tickMs();
+    source = (into, at, length) -> link.read(into, at, length, tickMs);
     tickNanos = tickMs * 1_000_000L;
   }
 
@@ -77,7 +88,11 @@ final class SessionLoop {
     Thread writer = Thread.ofPlatform().daemon().name(name + "-write").unstarted(state.outbox);
     try {
       link.handshake((int) settings.bindTimeout().toMillis());
-      side.begin(host.wanted(), writer);
+      side.begin(writer);
+      Pdu opening = host.opening();
+      if (opening != null) {
+        open(opening);
+      }
       side.flush();
       lastHeard = side.readingTime();
       read();
@@ -97,7 +112,7 @@ final class SessionLoop {
     boolean more = true;
     while (more) {
       if (side.awaitReadiness(tickNanos)) {
-        if (frames.hasNext() || (more = frames.fill(link, tickMs))) {
+        if (frames.hasNext() || (more = frames.fill(source))) {
           batch();
         }
       }
@@ -157,11 +172,28 @@ final class SessionLoop {
         }
         yield true;
       }
-      case Pdu.Outbind _ -> {
-        side.answer(sequence, new Pdu.GenericNack(CommandStatus.RINVBNDSTS));
-        yield true;
-      }
+      case Pdu.Outbind outbind -> invited(sequence, outbind);
     };
+  }
+
+  private void open(Pdu opening) {
+    asked = opening instanceof Pdu.Bind bind ? bind : asked;
+    side.open(opening);
+  }
+
+  /// A centre that we wait for asks us to bind.
+  private boolean invited(int sequence, Pdu.Outbind outbind) {
+    if (role == Role.CENTRE || asked != null) {
+      side.answer(sequence, new Pdu.GenericNack(CommandStatus.RINVBNDSTS));
+      return true;
+    }
+    Pdu.Bind bind = host.invited(outbind, session);
+    if (bind == null) {
+      side.endAfter(null, 0, SessionEnd.of(SessionEnd.Reason.BIND_REFUSED, "outbind refused"));
+      return false;
+    }
+    open(bind);
+    return true;
   }
 
   private boolean answered(int sequence, Pdu.Request request, int status) {
@@ -170,7 +202,7 @@ final class SessionLoop {
   }
 
   private boolean nacked(Decoded.Frame frame, Pdu.GenericNack nack) {
-    if (side.isOpen() && host.wanted() != null) {
+    if (side.isOpen() && role == Role.ESME) {
       side.endAfter(null, 0, SessionEnd.refused(nack.status()));
       return false;
     }
@@ -196,7 +228,7 @@ final class SessionLoop {
 
   /// A peer that says it is below 3.4 gets no TLVs. One that does not say is believed to know them.
   private boolean bindAnswered(Pdu.BindResp resp) {
-    Pdu.Bind wanted = host.wanted();
+    Pdu.Bind wanted = asked;
     if (wanted == null || !side.isOpen()) {
       return true;
     }
@@ -211,8 +243,8 @@ final class SessionLoop {
   }
 
   private boolean bindAsked(int sequence, Pdu.Bind bind) {
-    if (host.wanted() != null || !side.isOpen()) {
-      boolean centre = host.wanted() == null;
+    boolean centre = role == Role.CENTRE;
+    if (!centre || !side.isOpen()) {
       return answered(sequence, bind, centre ? CommandStatus.RALYBND : CommandStatus.RINVBNDSTS);
     }
     int status = host.authenticate(bind, session);

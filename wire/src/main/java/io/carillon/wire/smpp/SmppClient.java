@@ -1,6 +1,7 @@
 package io.carillon.wire.smpp;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class SmppClient implements AutoCloseable {
   public SmppClient(ClientSettings settings, SmppHandler.Factory handlers) {
     this.settings = settings;
     this.handlers = handlers;
-    dialler = new Dialler(settings);
+    dialler = new Dialler(settings.transport(), settings.session().bindTimeout());
   }
 
   /// Begins to connect, in the background. Does nothing where it began before or was closed.
@@ -191,7 +192,7 @@ public final class SmppClient implements AutoCloseable {
         closeQuietly(socket);
         return SessionEnd.of(SessionEnd.Reason.CLOSED, "");
       }
-      link = dialler.connect(socket);
+      link = dialler.connect(socket, new InetSocketAddress(settings.host(), settings.port()));
     } catch (IOException e) {
       return SessionEnd.of(SessionEnd.Reason.UNREACHABLE, String.valueOf(e.getMessage()));
     }
@@ -288,8 +289,14 @@ public final class SmppClient implements AutoCloseable {
 
   private final class ClientHost implements SessionLoop.Host {
     @Override
-    public Pdu.Bind wanted() {
+    public Pdu opening() {
       return settings.bind();
+    }
+
+    /// We ask ourselves, and have asked already.
+    @Override
+    public Pdu.@Nullable Bind invited(Pdu.Outbind outbind, SmppSession session) {
+      return null;
     }
 
     @Override

@@ -7,9 +7,6 @@ import io.carillon.wire.text.Octets;
 import io.carillon.wire.text.Segment;
 import io.carillon.wire.text.Segmentation;
 import io.carillon.wire.text.TextEncoding;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.bean.Address;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
@@ -51,9 +49,6 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
-import org.jsmpp.session.connection.ServerConnection;
-import org.jsmpp.session.connection.ServerConnectionFactory;
-import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +59,9 @@ import org.junit.jupiter.api.Timeout;
 class JsmppServerTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<SubmitSm> submitted = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Object> asked = new LinkedBlockingQueue<>();
   private final BlockingQueue<Recorder> recorders = new LinkedBlockingQueue<>();
-  private final Loopback loopback = new Loopback();
+  private final JsmppLoopback loopback = new JsmppLoopback();
   private final SMPPServerSessionListener listener = new SMPPServerSessionListener(0, loopback);
   private final SmppClient client;
   private final SMPPServerSession server;
@@ -147,6 +143,69 @@ class JsmppServerTest {
 
     assertThat(sizes).containsExactlyInAnyOrder(159, 100);
     assertThat(recorder.answers(3)).allMatch(answer -> answer instanceof Answer.Responded);
+  }
+
+  @Test
+  void queriesReplacesAndCancels() throws Exception {
+    SmppAddress sender = SmppAddress.alphanumeric("Acme");
+    SmppAddress person = SmppAddress.international("15551234567");
+    assertThat(ask(new Pdu.QuerySm("id1", sender)))
+        .isEqualTo(new Pdu.QuerySmResp(0, "id1", "", MessageState.ENROUTE.code(), 0));
+    var replace = new Pdu.ReplaceSm("id1", sender, "", "", 1, 0, octets("Better"), Tlvs.NONE);
+    assertThat(ask(replace)).isEqualTo(new Pdu.ReplaceSmResp(0));
+    assertThat(ask(new Pdu.CancelSm("", "id1", sender, person))).isEqualTo(new Pdu.CancelSmResp(0));
+
+    assertThat(((QuerySm) asked.take()).getMessageId()).isEqualTo("id1");
+    assertThat(((ReplaceSm) asked.take()).getShortMessage())
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("Better");
+    assertThat(((CancelSm) asked.take()).getDestinationAddress()).isEqualTo("15551234567");
+  }
+
+  @Test
+  void submitsToManyAndByDataSm() throws Exception {
+    var destinations =
+        List.<Pdu.Destination>of(
+            new Pdu.Destination.ToAddress(SmppAddress.international("15551234567")),
+            new Pdu.Destination.ToList("staff"));
+    var multi =
+        new Pdu.SubmitMulti(
+            "",
+            SmppAddress.alphanumeric("Acme"),
+            destinations,
+            Handling.PLAIN,
+            octets("Hello"),
+            Tlvs.NONE);
+    assertThat(ask(multi))
+        .isEqualTo(
+            new Pdu.SubmitMultiResp(
+                0,
+                "m",
+                List.of(
+                    new Pdu.Unsuccessful(
+                        SmppAddress.international("15551234567"), CommandStatus.RINVDSTADR)),
+                Tlvs.NONE));
+    var data =
+        new Pdu.DataSm(
+            "",
+            SmppAddress.NONE,
+            SmppAddress.international("15551234567"),
+            0,
+            0,
+            4,
+            Tlvs.NONE.with(Tag.MESSAGE_PAYLOAD, octets("Payload")));
+    assertThat(ask(data)).isEqualTo(new Pdu.DataSmResp(0, "d", Tlvs.NONE));
+
+    assertThat(((SubmitMulti) asked.take()).getDestAddresses()).hasSize(2);
+    assertThat(((DataSm) asked.take()).getOptionalParameter(OptionalParameter.Tag.MESSAGE_PAYLOAD))
+        .extracting(OptionalParameter.OctetString.class::cast)
+        .extracting(OptionalParameter.OctetString::getValueAsString)
+        .isEqualTo("Payload");
+  }
+
+  private Pdu.Response ask(Pdu.Request request) throws InterruptedException {
+    assertThat(recorder.session().offer(request, "a")).isTrue();
+    return ((Answer.Responded) recorder.answer()).response();
   }
 
   @Test
@@ -250,32 +309,6 @@ class JsmppServerTest {
     return Octets.of(ascii.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /// Listens on the loopback address alone, on any free port.
-  private static final class Loopback implements ServerConnectionFactory {
-    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-
-    private Loopback() throws IOException {}
-
-    int port() {
-      return socket.getLocalPort();
-    }
-
-    @Override
-    public ServerConnection listen(int port) {
-      return new ServerSocketConnection(socket);
-    }
-
-    @Override
-    public ServerConnection listen(int port, int timeout) {
-      return new ServerSocketConnection(socket);
-    }
-
-    @Override
-    public ServerConnection listen(int port, int timeout, int backlog) {
-      return new ServerSocketConnection(socket);
-    }
-  }
-
   private final class Centre implements ServerMessageReceiverListener {
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -299,19 +332,30 @@ class JsmppServerTest {
 
     @Override
     public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti multi, SMPPServerSession session) {
-      return new SubmitMultiResult("m", new UnsuccessDelivery[0], new OptionalParameter[0]);
+      asked.add(multi);
+      var refused =
+          new UnsuccessDelivery(
+              new Address(TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, "15551234567"),
+              CommandStatus.RINVDSTADR);
+      return new SubmitMultiResult(
+          "m", new UnsuccessDelivery[] {refused}, new OptionalParameter[0]);
     }
 
     @Override
     public QuerySmResult onAcceptQuerySm(QuerySm query, SMPPServerSession session) {
+      asked.add(query);
       return new QuerySmResult("", org.jsmpp.bean.MessageState.ENROUTE, (byte) 0);
     }
 
     @Override
-    public void onAcceptReplaceSm(ReplaceSm replace, SMPPServerSession session) {}
+    public void onAcceptReplaceSm(ReplaceSm replace, SMPPServerSession session) {
+      asked.add(replace);
+    }
 
     @Override
-    public void onAcceptCancelSm(CancelSm cancel, SMPPServerSession session) {}
+    public void onAcceptCancelSm(CancelSm cancel, SMPPServerSession session) {
+      asked.add(cancel);
+    }
 
     @Override
     public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm broadcast, SMPPServerSession session)
@@ -334,7 +378,12 @@ class JsmppServerTest {
     @Override
     public DataSmResult onAcceptDataSm(DataSm data, Session session)
         throws ProcessRequestException {
-      throw refused();
+      asked.add(data);
+      try {
+        return new DataSmResult(new org.jsmpp.util.MessageId("d"), new OptionalParameter[0]);
+      } catch (org.jsmpp.PDUStringException e) {
+        throw refused();
+      }
     }
 
     private static ProcessRequestException refused() {

@@ -37,6 +37,13 @@ final class RawPeer implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
+  /// Writes one octet at a time, each in a packet of its own.
+  void dribble(byte[] bytes) throws IOException {
+    for (byte octet : bytes) {
+      socket.getOutputStream().write(octet);
+    }
+  }
+
   /// The next PDU.
   Decoded.Frame next() throws IOException {
     int length = in.readInt();

@@ -3,9 +3,6 @@ package io.carillon.wire.smpp;
 import io.carillon.wire.text.Gsm;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /// A server and what its sessions were told, for tests.
 final class Sessions implements AutoCloseable {
@@ -20,7 +17,7 @@ final class Sessions implements AutoCloseable {
           .withEnquireIdle(Duration.ofSeconds(60))
           .withUnbindTimeout(Duration.ofSeconds(5));
 
-  private final BlockingQueue<Recorder> recorders = new LinkedBlockingQueue<>();
+  private final Recorders recorders = new Recorders();
   private final SmppServer server;
 
   Sessions(SessionSettings settings) throws IOException {
@@ -28,18 +25,12 @@ final class Sessions implements AutoCloseable {
   }
 
   Sessions(ServerSettings settings) throws IOException {
-    server = new SmppServer(settings, (bind, _) -> check(bind), this::record);
+    server = new SmppServer(settings, (bind, _) -> check(bind), recorders);
     server.start();
   }
 
   private static int check(Pdu.Bind bind) {
     return bind.password().equals("secret") ? CommandStatus.ROK : CommandStatus.RINVPASWD;
-  }
-
-  private SmppHandler record(SmppSession session) {
-    var recorder = new Recorder(session);
-    recorders.add(recorder);
-    return recorder;
   }
 
   SmppServer server() {
@@ -52,11 +43,7 @@ final class Sessions implements AutoCloseable {
 
   /// What the next session that became bound was told.
   Recorder bound() throws InterruptedException {
-    Recorder recorder = recorders.poll(10, TimeUnit.SECONDS);
-    if (recorder == null) {
-      throw new AssertionError("no session became bound");
-    }
-    return recorder;
+    return recorders.next();
   }
 
   static Pdu.SubmitSm submit(String text) {
