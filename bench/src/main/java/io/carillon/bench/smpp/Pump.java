@@ -6,16 +6,18 @@ import io.carillon.wire.smpp.Handling;
 import io.carillon.wire.smpp.Incoming;
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.Pdu;
+import io.carillon.wire.smpp.Receipt;
+import io.carillon.wire.smpp.Receipts;
 import io.carillon.wire.smpp.RegisteredDelivery;
 import io.carillon.wire.smpp.SessionEnd;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.SmppHandler;
 import io.carillon.wire.smpp.SmppSession;
-import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.Gsm;
 import io.carillon.wire.text.Octets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class Pump implements SmppHandler {
   private static final Handling WITH_RECEIPT =
       Handling.PLAIN.withRegisteredDelivery(RegisteredDelivery.FINAL);
   private static final SmppAddress SENDER = SmppAddress.alphanumeric("Carillon");
+  private static final Optional<MessageState> DELIVERED = Optional.of(MessageState.DELIVERED);
   private static final int RECIPIENTS = 4_096;
 
   /// One hundred characters.
@@ -123,8 +126,8 @@ final class Pump implements SmppHandler {
       return;
     }
     for (var request : requests) {
-      if (request.pdu() instanceof Pdu.DeliverSm deliver && isDelivered(deliver.tlvs())) {
-        deliver.tlvs().text(Tag.RECEIPTED_MESSAGE_ID).map(Long::parseLong).ifPresent(receipts::add);
+      if (request.pdu() instanceof Pdu.DeliverSm deliver) {
+        Receipts.of(deliver).ifPresentOrElse(this::take, () -> wrong++);
       } else {
         wrong++;
       }
@@ -134,8 +137,12 @@ final class Pump implements SmppHandler {
     fill(session);
   }
 
-  private static boolean isDelivered(Tlvs tlvs) {
-    return tlvs.number(Tag.MESSAGE_STATE).orElse(0) == MessageState.DELIVERED.code();
+  private void take(Receipt receipt) {
+    if (receipt.state().equals(DELIVERED)) {
+      receipts.add(Long.parseLong(receipt.messageId()));
+    } else {
+      wrong++;
+    }
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The text of a delivery receipt (SMPP 3.4 Appendix B, which calls it vendor-specific):
 ///
@@ -26,17 +25,8 @@ public record ReceiptText(
     String state,
     String error,
     String text) {
-  /// A longer text is not a receipt: the pattern never runs over more.
+  /// A longer text is not a receipt: no more than this is ever looked through.
   static final int LENGTH_MAX = 1000;
-
-  private static final Pattern FIELD =
-      Pattern.compile(
-          "(?<![\\w])(id|sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err):\\s?(\\S*)",
-          Pattern.CASE_INSENSITIVE);
-
-  /// What follows `text:` belongs to the message, whatever it looks like.
-  private static final Pattern TEXT =
-      Pattern.compile("(?<![\\w])text:(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final DateTimeFormatter MINUTES = date("uuMMddHHmm");
   private static final DateTimeFormatter SECONDS = date("uuMMddHHmmss");
@@ -53,17 +43,24 @@ public record ReceiptText(
     if (raw.length() > LENGTH_MAX) {
       return Optional.empty();
     }
-    var tail = TEXT.matcher(raw);
-    boolean hasText = tail.find();
+    int textColon = textColon(raw);
+    boolean hasText = textColon >= 0;
     var read = new Reading();
-    var fields = FIELD.matcher(hasText ? raw.substring(0, tail.start()) : raw);
-    while (fields.find()) {
-      read.take(fields.group(1).toLowerCase(Locale.ROOT), fields.group(2));
-    }
+    read.fields(raw, hasText ? textColon - "text".length() : raw.length());
     if (read.id.isEmpty() && read.state.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(read.receipt(hasText ? tail.group(1) : ""));
+    return Optional.of(read.receipt(hasText ? raw.substring(textColon + 1) : ""));
+  }
+
+  /// Where the colon behind the first `text` stands: what follows it belongs to the message,
+  /// whatever it looks like. -1 where there is none.
+  private static int textColon(String raw) {
+    int colon = raw.indexOf(':');
+    while (colon >= 0 && ReceiptKey.before(raw, 0, colon) != ReceiptKey.TEXT) {
+      colon = raw.indexOf(':', colon + 1);
+    }
+    return colon;
   }
 
   /// The fields found so far; the first of a kind stands.
@@ -76,22 +73,37 @@ public record ReceiptText(
     private String state = "";
     private String error = "";
 
-    private void take(String key, String value) {
-      switch (key) {
-        case "id" -> id = id.isEmpty() ? value : id;
-        case "sub" -> submitted = value;
-        case "dlvrd" -> delivered = value;
-        case "stat" -> state = state.isEmpty() ? value : state;
-        case "err" -> error = value;
-        default -> takeDate(key, value);
+    /// All fields of `raw` up to `end`. A value ends at the first white space; one space may stand
+    /// before it.
+    private void fields(String raw, int end) {
+      int at = 0;
+      int colon = raw.indexOf(':');
+      while (colon >= 0 && colon < end) {
+        ReceiptKey key = ReceiptKey.before(raw, at, colon);
+        int next = colon + 1;
+        if (key != null) {
+          int from = next < end && ReceiptKey.isSpace(raw.charAt(next)) ? next + 1 : next;
+          next = from;
+          while (next < end && !ReceiptKey.isSpace(raw.charAt(next))) {
+            next++;
+          }
+          take(key, raw.substring(from, next));
+          at = next;
+        }
+        colon = raw.indexOf(':', next);
       }
     }
 
-    private void takeDate(String key, String value) {
-      if (key.startsWith("submit")) {
-        submitDate = value;
-      } else {
-        doneDate = value;
+    private void take(ReceiptKey key, String value) {
+      switch (key) {
+        case ID -> id = id.isEmpty() ? value : id;
+        case SUB -> submitted = value;
+        case DLVRD -> delivered = value;
+        case SUBMIT_DATE -> submitDate = value;
+        case DONE_DATE -> doneDate = value;
+        case STAT -> state = state.isEmpty() ? value : state;
+        case ERR -> error = value;
+        case TEXT -> throw new IllegalStateException("no field is read behind text");
       }
     }
 

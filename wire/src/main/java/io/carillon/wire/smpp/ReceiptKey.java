@@ -1,0 +1,70 @@
+package io.carillon.wire.smpp;
+
+import org.jspecify.annotations.Nullable;
+
+/// The keys of a receipt's text. Each stands before a colon, in any case, and not behind a letter,
+/// a digit or an underscore. Half of all a busy client reads are receipts, so keys are looked for
+/// by hand, from their colon backwards.
+enum ReceiptKey {
+  ID("id"),
+  SUB("sub"),
+  DLVRD("dlvrd"),
+  SUBMIT_DATE("submit date", "submitdate"),
+  DONE_DATE("done date", "donedate"),
+  STAT("stat"),
+  ERR("err"),
+  TEXT("text");
+
+  private static final ReceiptKey[] ALL = values();
+
+  /// In small letters; a space is an underscore, too.
+  private final String[] words;
+
+  ReceiptKey(String... words) {
+    this.words = words;
+  }
+
+  /// The key that ends at `colon` and does not begin before `from`, or null where there is none.
+  static @Nullable ReceiptKey before(String text, int from, int colon) {
+    for (ReceiptKey key : ALL) {
+      for (String word : key.words) {
+        if (endsWith(text, from, colon, word)) {
+          return key;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean endsWith(String text, int from, int end, String word) {
+    int start = end - word.length();
+    if (start < from || (start > 0 && isOfWord(text.charAt(start - 1)))) {
+      return false;
+    }
+    for (int i = word.length() - 1; i >= 0; i--) {
+      if (small(text.charAt(start + i)) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char small(char character) {
+    if (character >= 'A' && character <= 'Z') {
+      return (char) (character + ('a' - 'A'));
+    }
+    return character == '_' ? ' ' : character;
+  }
+
+  private static boolean isOfWord(char character) {
+    char small = small(character);
+    return (small >= 'a' && small <= 'z')
+        || (character >= '0' && character <= '9')
+        || character == '_';
+  }
+
+  /// What a regular expression calls white space.
+  static boolean isSpace(char character) {
+    return character == ' ' || (character >= '\t' && character <= '\r');
+  }
+}
