@@ -19,7 +19,8 @@ final class Help {
         ./carillon tail        follows new and changed messages
         ./carillon doctor      looks at what a message needs; says what to do
         ./carillon settings    prints every setting with its default, annotated
-        ./carillon bench [...] loads a server of its own and prints how fast it was
+        ./carillon bench [...] loads a server of its own and prints how fast it was;
+                               bench smpp measures SMPP alone
         ./carillon test [--fast] [module]
                                runs the tests
         ./carillon help        says this

@@ -5,6 +5,7 @@ import io.carillon.app.run.Logs;
 import io.carillon.app.settings.Settings;
 import io.carillon.app.settings.SettingsReader;
 import io.carillon.bench.Bench;
+import io.carillon.bench.smpp.SmppBench;
 import java.util.Arrays;
 
 /// The program: `serve`, `bench`, `settings`, `help`, and the commands that talk to a server.
@@ -18,7 +19,7 @@ public final class Main {
     int code =
         switch (command) {
           case "serve" -> Serve.run(rest);
-          case "bench" -> Bench.run(rest);
+          case "bench" -> bench(rest);
           case "settings" -> {
             System.out.print(SettingsReader.manual());
             yield 0;
@@ -28,6 +29,11 @@ public final class Main {
     if (code != 0) {
       System.exit(code);
     }
+  }
+
+  private static int bench(String[] rest) {
+    boolean alone = rest.length > 0 && rest[0].equals("smpp");
+    return alone ? SmppBench.run(Arrays.copyOfRange(rest, 1, rest.length)) : Bench.run(rest);
   }
 
   private static int talk(String command, String[] rest) {

@@ -48,6 +48,7 @@ record Options(
   static final String HELP =
       """
       Usage: ./carillon bench [flags]
+             ./carillon bench smpp [flags]    SMPP alone; has a --help of its own
 
       Starts the server on an empty data folder, a far end (SMSC) and a webhook sink, loads the
       server, and prints what came through. Ends with 1 when an accepted message was lost.

@@ -5,7 +5,7 @@
 /// process of its own, so that CPU and memory can be told apart.
 ///
 /// Must never know: the product's classes. It drives the product through its sockets only, so that
-/// another product can be put in its place.
+/// another product can be put in its place. (`bench.smpp` measures one library by itself.)
 ///
 /// Start at `Bench`, then `Round` (one measured run), then `Load` and `FarEnd`. The recipient's
 /// number is the message's sequence number (`Recipients`): that is how four places agree on a

@@ -19,6 +19,7 @@ import io.carillon.wire.text.Octets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// One bind of the client: a new message for each that was answered.
@@ -46,10 +47,10 @@ final class Pump implements SmppHandler {
   private long wrong;
   private volatile boolean stopping;
 
-  // Written by the reading thread alone.
-  private volatile long submitted;
-  private volatile long responded;
-  private volatile long cycles;
+  // Counted by the reading thread alone.
+  private final AtomicLong submitted = new AtomicLong();
+  private final AtomicLong responded = new AtomicLong();
+  private final AtomicLong cycles = new AtomicLong();
 
   Pump(int number, CountDownLatch done) {
     this.done = done;
@@ -71,15 +72,15 @@ final class Pump implements SmppHandler {
   }
 
   long submitted() {
-    return submitted;
+    return submitted.get();
   }
 
   long responded() {
-    return responded;
+    return responded.get();
   }
 
   long cycles() {
-    return cycles;
+    return cycles.get();
   }
 
   /// What should not have come, and one more where ids are missing or came twice; to be asked after
@@ -89,12 +90,13 @@ final class Pump implements SmppHandler {
   }
 
   private void fill(SmppSession to) {
-    long count = submitted;
-    while (!stopping && count - cycles < BenchEsme.OPEN_MAX && to.offer(next(count), this)) {
+    long count = submitted.get();
+    long most = cycles.get() + BenchEsme.OPEN_MAX;
+    while (!stopping && count < most && to.offer(next(count), this)) {
       count++;
     }
-    submitted = count;
-    if (stopping && cycles == count) {
+    submitted.set(count);
+    if (stopping && cycles.get() == count) {
       done.countDown();
     }
   }
@@ -114,7 +116,7 @@ final class Pump implements SmppHandler {
         wrong++;
       }
     }
-    responded += answers.size();
+    responded.addAndGet(answers.size());
     if (session != null) {
       fill(session);
     }
@@ -133,7 +135,7 @@ final class Pump implements SmppHandler {
       }
       session.respond(request, Pdu.DeliverSmResp.OK);
     }
-    cycles += requests.size();
+    cycles.addAndGet(requests.size());
     fill(session);
   }
 

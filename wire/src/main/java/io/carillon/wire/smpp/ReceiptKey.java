@@ -9,28 +9,29 @@ enum ReceiptKey {
   ID("id"),
   SUB("sub"),
   DLVRD("dlvrd"),
-  SUBMIT_DATE("submit date", "submitdate"),
-  DONE_DATE("done date", "donedate"),
+  SUBMIT_DATE("submit date"),
+  DONE_DATE("done date"),
   STAT("stat"),
   ERR("err"),
   TEXT("text");
 
   private static final ReceiptKey[] ALL = values();
 
-  /// In small letters; a space is an underscore, too.
-  private final String[] words;
+  /// In small letters. A space stands for an underscore, too, or for nothing.
+  private final String word;
 
-  ReceiptKey(String... words) {
-    this.words = words;
+  private final String closed;
+
+  ReceiptKey(String word) {
+    this.word = word;
+    closed = word.replace(" ", "");
   }
 
   /// The key that ends at `colon` and does not begin before `from`, or null where there is none.
   static @Nullable ReceiptKey before(String text, int from, int colon) {
     for (ReceiptKey key : ALL) {
-      for (String word : key.words) {
-        if (endsWith(text, from, colon, word)) {
-          return key;
-        }
+      if (endsWith(text, from, colon, key.word) || endsWith(text, from, colon, key.closed)) {
+        return key;
       }
     }
     return null;

@@ -163,8 +163,28 @@ class ReceiptsTest {
   void readsWhatTheGrammarSays() {
     var random = new SplittableRandom(13);
     String[] words = {
-      "id:", "stat:", "text:", " ", ":", "done date:", "DELIVRD", "err:", "\n", "é", "x", "_",
-      "SUBMIT_DATE:", "submitdate:", "Done Date:", "sub:", "dlvrd", "Err", "ID", "Text:", "7", "\t"
+      "id:",
+      "stat:",
+      "text:",
+      " ",
+      ":",
+      "done date:",
+      "DELIVRD",
+      "err:",
+      "\n",
+      "é",
+      "x",
+      "_",
+      "SUBMIT_DATE:",
+      "submitdate:",
+      "Done Date:",
+      "sub:",
+      "dlvrd",
+      "Err",
+      "ID",
+      "Text:",
+      "7",
+      "\t"
     };
     for (int round = 0; round < 50_000; round++) {
       var text = new StringBuilder();
