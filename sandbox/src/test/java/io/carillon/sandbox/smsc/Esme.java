@@ -20,10 +20,11 @@ import io.carillon.wire.smpp.SmppHandler;
 import io.carillon.wire.smpp.SmppSession;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
-import io.carillon.wire.text.ConcatHeader;
+import io.carillon.wire.text.Layout;
+import io.carillon.wire.text.Measure;
 import io.carillon.wire.text.Segment;
 import io.carillon.wire.text.Segmentation;
-import io.carillon.wire.text.TextEncoding;
+import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -90,8 +91,8 @@ final class Esme implements AutoCloseable {
 
   /// The parts of a text, with references that count up.
   static List<SubmitSm> parts(String number, String text, int registeredDelivery, int reference) {
-    return Segmentation.segments(text, TextEncoding.GSM7, ConcatHeader.EIGHT_BIT, reference)
-        .stream()
+    var fits = (Measure.Fits) Segmentation.measure(text, WantedEncoding.GSM7);
+    return Segmentation.segments(text, fits, Layout.USUAL, reference).stream()
         .map(segment -> submit(number, segment, registeredDelivery, reference))
         .toList();
   }

@@ -22,6 +22,16 @@ public final class DataCoding {
 
   private DataCoding() {}
 
+  /// The data_coding of a text that is shown at once and not stored; none for Latin-1, which has no
+  /// message classes.
+  public static OptionalInt flash(TextEncoding encoding) {
+    return switch (encoding) {
+      case GSM7 -> OptionalInt.of(GSM7_FLASH);
+      case UCS2 -> OptionalInt.of(UCS2_FLASH);
+      case LATIN1 -> OptionalInt.empty();
+    };
+  }
+
   /// The alphabet of a data_coding where `byDefault` stands for 0.
   public static Alphabet alphabet(int dataCoding, Alphabet byDefault) {
     return switch (dataCoding) {

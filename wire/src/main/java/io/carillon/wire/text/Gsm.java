@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 /// The GSM 7-bit default alphabet with its extension table (3GPP TS 23.038 §6.2.1), *unpacked*: one
 /// septet in each octet, as SMPP carries it. A character of the extension table takes two octets.
 ///
-/// Packing eight septets into seven octets is the business of `SeptetPacking`.
+/// Packing eight septets into seven octets is the business of `SeptetPacking`, other tables than
+/// the default ones that of `ShiftedGsm`.
 public final class Gsm {
   /// The octet that says that the next one is of the extension table.
   public static final int ESCAPE = 0x1B;
@@ -140,7 +141,14 @@ public final class Gsm {
     return character == 0 ? basic(octet) : character;
   }
 
-  private static char basic(int octet) {
+  /// The character of a septet in the default alphabet.
+  static char basic(int octet) {
     return octet < BASIC.length() ? BASIC.charAt(octet) : UNREADABLE;
+  }
+
+  /// The character of a septet behind an escape in the default extension table; 0 where it has
+  /// none.
+  static char extension(int septet) {
+    return EXTENSION[septet];
   }
 }

@@ -6,6 +6,8 @@ package io.carillon.wire.text;
 /// Behind a user data header the first septet starts on a septet boundary counted from the start of
 /// the header, so up to six *fill bits* stand before it (3GPP TS 23.040 §9.2.3.24).
 public final class SeptetPacking {
+  private static final byte CARRIAGE_RETURN = 0x0D;
+
   private SeptetPacking() {}
 
   /// How many fill bits follow a header of `headerOctets`, its length octet counted.
@@ -44,6 +46,27 @@ public final class SeptetPacking {
       septets[i] = (byte) (both >>> (bit & 7) & 0x7F);
     }
     return Octets.owning(septets);
+  }
+
+  /// As `pack`, but where seven bits are left over they hold a carriage return and no zeros, which
+  /// would read as one more `@` (3GPP TS 23.038 §6.1.2.3.1 has the same remedy). For links that say
+  /// the length in octets.
+  static Octets packUnambiguously(Octets septets, int fillBits) {
+    boolean sevenLeft = (septets.size() * 7 + fillBits) % 8 == 1;
+    return pack(sevenLeft ? septets.plus(Octets.of(CARRIAGE_RETURN)) : septets, fillBits);
+  }
+
+  /// All septets in `packed`. A last one that ends with the last octet may be what was left over: a
+  /// carriage return there is dropped, and at the end of a text (`last`) a zero, too.
+  static Octets unpackAll(Octets packed, int fillBits, boolean last) {
+    int bits = packed.size() * 8 - fillBits;
+    if (bits < 7) {
+      return Octets.NONE;
+    }
+    var septets = unpack(packed, bits / 7, fillBits);
+    int end = septets.at(septets.size() - 1);
+    boolean over = bits % 7 == 0 && (end == CARRIAGE_RETURN || (last && end == 0));
+    return over ? septets.slice(0, septets.size() - 1) : septets;
   }
 
   private static void checkFill(int fillBits) {

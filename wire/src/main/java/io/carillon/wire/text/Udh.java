@@ -21,8 +21,89 @@ public record Udh(
   /// This message is segment `number` (from 1) of `total`; `reference` is the same in all of them.
   public record Concat(int reference, int total, int number) {}
 
-  /// The application ports of the message.
-  public record Ports(int destination, int source) {}
+  /// The application ports of the message, 0 to 65,535 each.
+  public record Ports(int destination, int source) {
+    /// What they take of a header, its length octet not counted.
+    static final int OCTETS = 6;
+
+    private static final int PORT_MAX = 0xFFFF;
+
+    public Ports {
+      if ((destination | source) < 0 || destination > PORT_MAX || source > PORT_MAX) {
+        throw new IllegalArgumentException("ports are 0 to " + PORT_MAX);
+      }
+    }
+  }
+
+  /// A header that says which tables the text is in.
+  static Udh of(Shifts shifts) {
+    return shifts.headerOctets() == 0
+        ? NOTHING
+        : new Udh(
+            Optional.empty(),
+            Optional.empty(),
+            shifts.singleIdentifier(),
+            shifts.lockingIdentifier());
+  }
+
+  /// The tables that the text is in.
+  public Shifts shifts() {
+    return Shifts.of(lockingShift, singleShift);
+  }
+
+  /// The same header of one segment of several.
+  Udh of(Concat segment) {
+    return new Udh(Optional.of(segment), ports, singleShift, lockingShift);
+  }
+
+  /// The octets of this header; none at all where it says nothing.
+  ///
+  /// @param wide whether the concatenation reference has 16 bits, else the low 8 of it
+  public Octets octets(boolean wide) {
+    byte[] header = new byte[1 + (wide ? 6 : 5) + 6 + 3 + 3];
+    int at = 1;
+    if (concat.isPresent()) {
+      at = write(concat.get(), wide, header, at);
+    }
+    if (ports.isPresent()) {
+      at = write(ports.get(), header, at);
+    }
+    if (singleShift != 0) {
+      at = put(header, at, SINGLE_SHIFT, 1, singleShift);
+    }
+    if (lockingShift != 0) {
+      at = put(header, at, LOCKING_SHIFT, 1, lockingShift);
+    }
+    header[0] = (byte) (at - 1);
+    return at == 1 ? Octets.NONE : Octets.of(header, 0, at);
+  }
+
+  private static int write(Concat concat, boolean wide, byte[] header, int at) {
+    int reference = concat.reference();
+    return wide
+        ? put(header, at, CONCAT_16, 4, reference >>> 8, reference, concat.total(), concat.number())
+        : put(header, at, CONCAT_8, 3, reference, concat.total(), concat.number());
+  }
+
+  /// Ports of one octet each would save two octets, but handsets know the longer form better.
+  private static int write(Ports ports, byte[] header, int at) {
+    return put(
+        header,
+        at,
+        PORTS_16,
+        4,
+        ports.destination() >>> 8,
+        ports.destination(),
+        ports.source() >>> 8,
+        ports.source());
+  }
+
+  private static int put(byte[] header, int at, int... octets) {
+    for (int i = 0; i < octets.length; i++) {
+      header[at + i] = (byte) octets[i];
+    }
+    return at + octets.length;
+  }
 
   /// Reads the header at the start of `userData`.
   public static UserData parse(Octets userData) {

@@ -2,11 +2,12 @@ package io.carillon.wire.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.wire.text.ConcatHeader;
+import io.carillon.wire.text.Layout;
+import io.carillon.wire.text.Measure;
 import io.carillon.wire.text.Octets;
 import io.carillon.wire.text.Segment;
 import io.carillon.wire.text.Segmentation;
-import io.carillon.wire.text.TextEncoding;
+import io.carillon.wire.text.WantedEncoding;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,8 +122,9 @@ class JsmppServerTest {
 
   @Test
   void submitsALongTextInSegments() throws Exception {
-    List<Segment> segments =
-        Segmentation.segments("a".repeat(400), TextEncoding.GSM7, ConcatHeader.EIGHT_BIT, 7);
+    String text = "a".repeat(400);
+    var fits = (Measure.Fits) Segmentation.measure(text, WantedEncoding.GSM7);
+    List<Segment> segments = Segmentation.segments(text, fits, Layout.USUAL, 7);
     for (Segment segment : segments) {
       var submit =
           new Pdu.SubmitSm(

@@ -51,4 +51,11 @@ class DataCodingTest {
     assertThat(Alphabet.UCS2.decode(Octets.ofHex("d83d0061")))
         .hasValueSatisfying(text -> assertThat(text).contains("\uFFFD"));
   }
+
+  @Test
+  void knowsWhatIsShownAtOnce() {
+    assertThat(DataCoding.flash(TextEncoding.GSM7)).isEqualTo(OptionalInt.of(0x10));
+    assertThat(DataCoding.flash(TextEncoding.UCS2)).isEqualTo(OptionalInt.of(0x18));
+    assertThat(DataCoding.flash(TextEncoding.LATIN1)).isEmpty();
+  }
 }

@@ -49,6 +49,20 @@ class UdhTest {
   }
 
   @Test
+  void writesWhatItReads() {
+    var header =
+        new Udh(
+            Optional.of(new Udh.Concat(0x1A5, 3, 2)), Optional.of(new Udh.Ports(9204, 5)), 1, 13);
+
+    assertThat(header.octets(true).hex())
+        .isEqualTo("12" + "080401a50302" + "050423f40005" + "240101" + "25010d");
+    assertThat(udh(header.octets(true).hex())).isEqualTo(header);
+    assertThat(udh(header.octets(false).hex()).concat()).contains(new Udh.Concat(0xA5, 3, 2));
+    assertThat(Udh.NOTHING.octets(true)).isEqualTo(Octets.NONE);
+    assertThat(header.shifts()).isEqualTo(Shifts.of(13, 1));
+  }
+
+  @Test
   void survivesRandomOctets() {
     var random = new SplittableRandom(3);
     for (int round = 0; round < 20_000; round++) {
