@@ -113,7 +113,8 @@ final class Choosing {
     boolean alone = units <= Cutting.unitsAlone(coding);
     int each = alone ? Cutting.unitsAlone(coding) : Cutting.unitsEach(coding, layout.longForm());
     int segmentsMin = alone ? 1 : (units + each - 1) / each;
-    if (best != null && !beats(best, coding, segmentsMin, 0)) {
+    int octetsMin = segmentsMin * headerOctets(coding, segmentsMin) + units * 7 / 8;
+    if (best != null && !beats(best, coding, segmentsMin, octetsMin)) {
       return;
     }
     var cuts = new ArrayList<Cut>(segmentsMin + 1);
@@ -137,9 +138,7 @@ final class Choosing {
 
   /// On the air, where septets are always packed.
   private int octets(Coding coding, List<Cut> cuts) {
-    int concat = cuts.size() == 1 ? 0 : layout.longForm().headerOctets() - 1;
-    int elements = concat + coding.shifts().headerOctets();
-    int header = elements == 0 ? 0 : 1 + elements;
+    int header = headerOctets(coding, cuts.size());
     int octets = 0;
     for (var cut : cuts) {
       octets +=
@@ -150,5 +149,11 @@ final class Choosing {
           };
     }
     return octets;
+  }
+
+  private int headerOctets(Coding coding, int segments) {
+    int concat = segments == 1 ? 0 : layout.longForm().headerOctets() - 1;
+    int elements = concat + coding.shifts().headerOctets();
+    return elements == 0 ? 0 : 1 + elements;
   }
 }
