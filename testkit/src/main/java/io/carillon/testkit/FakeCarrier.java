@@ -4,6 +4,7 @@ import io.carillon.model.Channel;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report;
+import io.carillon.model.Wording;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Reports;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class FakeCarrier implements Carrier {
       };
   private Runnable room = () -> {};
   private boolean up = true;
+  private Wording wording = Wording.USUAL;
 
   /// A carrier with one link, up, and this window.
   public FakeCarrier(String name, Channel channel, int window) {
@@ -50,6 +52,16 @@ public final class FakeCarrier implements Carrier {
   @Override
   public Channel channel() {
     return channel;
+  }
+
+  /// Sets how it takes texts; the usual way until then.
+  public void wording(Wording other) {
+    wording = other;
+  }
+
+  @Override
+  public Wording wording() {
+    return wording;
   }
 
   /// As many as the message has segments.

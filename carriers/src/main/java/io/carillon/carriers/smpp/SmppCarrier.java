@@ -4,6 +4,7 @@ import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
+import io.carillon.model.Wording;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Reports;
 import io.carillon.wire.smpp.BindMode;
@@ -42,14 +43,21 @@ public final class SmppCarrier implements Carrier {
   private static final Duration NEWS = Duration.ofMillis(500);
 
   private final SmppSettings settings;
+  private final Texts texts;
   private final SmppReports reading;
   private final Binds binds = new Binds();
   private volatile List<SmppClient> clients = List.of();
   private volatile boolean closing;
 
+  /// A centre that takes texts in the usual way.
   public SmppCarrier(SmppSettings settings) {
+    this(settings, Wording.USUAL);
+  }
+
+  public SmppCarrier(SmppSettings settings, Wording wording) {
     this.settings = settings;
-    this.reading = new SmppReports(settings.networkTag());
+    this.texts = new Texts(wording);
+    this.reading = new SmppReports(settings.networkTag(), texts.alphabet());
   }
 
   @Override
@@ -63,8 +71,18 @@ public final class SmppCarrier implements Carrier {
   }
 
   @Override
+  public Wording wording() {
+    return texts.wording();
+  }
+
+  /// What no short message can say fails as it is sent.
+  @Override
   public int parts(Message message) {
-    return message.bill().segments();
+    try {
+      return texts.parts(message);
+    } catch (IllegalArgumentException _) {
+      return message.bill().segments();
+    }
   }
 
   @Override
@@ -95,7 +113,7 @@ public final class SmppCarrier implements Carrier {
   }
 
   private List<Binds.Outgoing> made(List<Part> parts, Answers answers, List<Answer> settled) {
-    var making = new SubmitParts();
+    var making = new SubmitParts(texts);
     var outgoing = new ArrayList<Binds.Outgoing>(parts.size());
     for (var part : parts) {
       try {

@@ -1,14 +1,12 @@
 package io.carillon.carriers.smpp;
 
 import io.carillon.model.Address;
-import io.carillon.model.Encoding;
 import io.carillon.model.Fault;
 import io.carillon.model.Priority;
 import io.carillon.model.Report.Verdict;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.SmppAddress;
-import io.carillon.wire.text.TextEncoding;
 import java.util.Optional;
 
 /// The tables between SMPP's words and ours.
@@ -147,17 +145,5 @@ final class SmppMapping {
     return !part && Address.isE164(whole)
         ? Address.phone(whole)
         : new Address(Address.Kind.HANDLE, digits);
-  }
-
-  /// The encoding on the air.
-  ///
-  /// @throws IllegalArgumentException where it is not that of a text
-  static TextEncoding encoding(Encoding encoding) {
-    return switch (encoding) {
-      case GSM7 -> TextEncoding.GSM7;
-      case UCS2 -> TextEncoding.UCS2;
-      case LATIN1 -> TextEncoding.LATIN1;
-      case NONE -> throw new IllegalArgumentException("not the text of a short message");
-    };
   }
 }

@@ -9,11 +9,8 @@ import io.carillon.wire.smpp.Pdu.Carrying;
 import io.carillon.wire.smpp.Receipt;
 import io.carillon.wire.smpp.Receipts;
 import io.carillon.wire.smpp.Tag;
-import io.carillon.wire.text.Alphabet;
-import io.carillon.wire.text.DataCoding;
-import io.carillon.wire.text.Octets;
-import io.carillon.wire.text.Udh;
-import io.carillon.wire.text.UserData;
+import io.carillon.wire.text.LinkAlphabet;
+import io.carillon.wire.text.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -23,10 +20,13 @@ final class SmppReports {
   static final Address NOBODY = new Address(Address.Kind.HANDLE, "-");
 
   private final int networkTag;
+  private final LinkAlphabet alphabet;
 
   /// @param networkTag of the TLV that names a network; 0 = none
-  SmppReports(int networkTag) {
+  /// @param alphabet what data_coding 0 means
+  SmppReports(int networkTag, LinkAlphabet alphabet) {
     this.networkTag = networkTag;
+    this.alphabet = alphabet;
   }
 
   /// The report that a deliver_sm or data_sm is; empty where nobody could tell what it is about: a
@@ -36,7 +36,7 @@ final class SmppReports {
     return receipt.isPresent() ? receipt(pdu, receipt.get()) : arrived(pdu);
   }
 
-  private static Optional<Report> arrived(Carrying pdu) {
+  private Optional<Report> arrived(Carrying pdu) {
     var person = SmppMapping.address(pdu.source());
     var sender = SmppMapping.address(pdu.destination());
     return person.isEmpty() || sender.isEmpty()
@@ -72,18 +72,10 @@ final class SmppReports {
             network.orElse("")));
   }
 
-  private static String text(Carrying pdu) {
-    var body = body(pdu);
-    return DataCoding.alphabet(pdu.dataCoding(), Alphabet.GSM7)
-        .decode(body)
-        .orElseGet(() -> body.decode(StandardCharsets.ISO_8859_1));
-  }
-
-  /// The octets of the message without a header before them.
-  private static Octets body(Carrying pdu) {
+  /// What is no text is shown as if it were Latin-1.
+  private String text(Carrying pdu) {
     boolean headed = (pdu.esmClass() & EsmClass.UDHI) != 0;
-    return headed && Udh.parse(pdu.payload()) instanceof UserData.Split(_, _, var rest)
-        ? rest
-        : pdu.payload();
+    var reading = Reading.of(pdu.payload(), headed, pdu.dataCoding(), alphabet);
+    return reading.text().orElseGet(() -> reading.body().decode(StandardCharsets.ISO_8859_1));
   }
 }

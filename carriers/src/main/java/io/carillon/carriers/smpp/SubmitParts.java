@@ -11,9 +11,9 @@ import io.carillon.wire.smpp.RegisteredDelivery;
 import io.carillon.wire.smpp.SmppTime;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
-import io.carillon.wire.text.ConcatHeader;
+import io.carillon.wire.text.LongForm;
+import io.carillon.wire.text.Octets;
 import io.carillon.wire.text.Segment;
-import io.carillon.wire.text.Segmentation;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,40 +24,62 @@ import org.jspecify.annotations.Nullable;
 final class SubmitParts {
   private static final Duration VALIDITY_MIN = Duration.ofSeconds(1);
 
+  private final Texts texts;
   private @Nullable MessageId segmented;
-  private List<Segment> segments = List.of();
+  private Said said = Said.NOTHING;
+
+  SubmitParts(Texts texts) {
+    this.texts = texts;
+  }
+
+  /// A message as it is said.
+  private record Said(List<Segment> segments, int dataCoding, boolean isPayload) {
+    static final Said NOTHING = new Said(List.of(), 0, false);
+  }
 
   /// @throws IllegalArgumentException where the message cannot be said by short messages, or not in
-  ///   as many as it was accepted with
+  ///   as many as it was claimed with
   SubmitSm submit(Part part) {
     var message = part.message();
-    var segment = segments(message, part.count()).get(part.leg().part() - 1);
+    said(message, part.count());
+    var segment = said.segments.get(part.leg().part() - 1);
     return new SubmitSm(
         "",
         SmppMapping.address(message.parties().from()),
         SmppMapping.address(message.parties().to()),
         handling(message, segment),
-        segment.octets(),
-        Tlvs.NONE.withShort(Tag.USER_MESSAGE_REFERENCE, part.leg().reference()));
+        said.isPayload ? Octets.NONE : segment.octets(),
+        tlvs(part, segment));
   }
 
-  private List<Segment> segments(Message message, int count) {
+  private void said(Message message, int count) {
     if (!message.id().equals(segmented)) {
-      segments =
-          Segmentation.segments(
-              message.content().words(),
-              SmppMapping.encoding(message.bill().encoding()),
-              ConcatHeader.EIGHT_BIT,
-              reference(message));
+      var fits = texts.measure(message);
+      said =
+          new Said(
+              texts.segments(message, fits),
+              fits.encoding().dataCoding(),
+              texts.longForm() == LongForm.PAYLOAD && fits.segments() > 1);
       segmented = message.id();
     }
-    if (segments.size() != count) {
-      throw new IllegalArgumentException(segments.size() + " segments, accepted as " + count);
+    if (said.segments.size() != count) {
+      throw new IllegalArgumentException(said.segments.size() + " segments, accepted as " + count);
     }
-    return segments;
   }
 
-  private static Handling handling(Message message, Segment segment) {
+  private Tlvs tlvs(Part part, Segment segment) {
+    var tlvs = Tlvs.NONE.withShort(Tag.USER_MESSAGE_REFERENCE, part.leg().reference());
+    if (said.isPayload) {
+      return tlvs.with(Tag.MESSAGE_PAYLOAD, segment.octets());
+    }
+    return segment.total() > 1 && texts.longForm() == LongForm.SAR
+        ? tlvs.withShort(Tag.SAR_MSG_REF_NUM, texts.reference(part.message()))
+            .withOctet(Tag.SAR_TOTAL_SEGMENTS, segment.total())
+            .withOctet(Tag.SAR_SEGMENT_SEQNUM, segment.number())
+        : tlvs;
+  }
+
+  private Handling handling(Message message, Segment segment) {
     var terms = message.terms();
     return new Handling(
         segment.hasHeader() ? EsmClass.UDHI : EsmClass.PLAIN,
@@ -67,7 +89,7 @@ final class SubmitParts {
         validity(message),
         terms.wantsReceipt() ? RegisteredDelivery.FINAL : RegisteredDelivery.NONE,
         0,
-        SmppMapping.encoding(message.bill().encoding()).dataCoding(),
+        said.dataCoding,
         0);
   }
 
@@ -86,11 +108,5 @@ final class SubmitParts {
       return SmppTime.relative(SmppTime.RELATIVE_MAX);
     }
     return SmppTime.relative(left.compareTo(VALIDITY_MIN) < 0 ? VALIDITY_MIN : left);
-  }
-
-  /// The concatenation reference: eight bits of chance of the message's id, so that a part sent
-  /// again has the one it had.
-  private static int reference(Message message) {
-    return (int) (message.id().value().low() & 0xFF);
   }
 }

@@ -59,7 +59,11 @@ final class Drafts {
 
   /// Its parts, with references that count up from this one.
   static List<Part> parts(Message message, int reference) {
-    int count = message.bill().segments();
+    return parts(message, reference, message.bill().segments());
+  }
+
+  /// The same of a message that was claimed in so many.
+  static List<Part> parts(Message message, int reference, int count) {
     var parts = new ArrayList<Part>();
     for (int part = 1; part <= count; part++) {
       var leg = new Leg(part, Leg.Standing.INTENDED, "", reference + part - 1);

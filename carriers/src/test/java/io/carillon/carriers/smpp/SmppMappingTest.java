@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.model.Address;
-import io.carillon.model.Encoding;
 import io.carillon.model.Fault;
 import io.carillon.model.Priority;
 import io.carillon.model.Report.Verdict;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.SmppAddress;
-import io.carillon.wire.text.TextEncoding;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,14 +177,5 @@ class SmppMappingTest {
         SmppMapping.address(new SmppAddress(ton, 0, value));
       }
     }
-  }
-
-  @Test
-  void encodingsAreThoseOfTheAir() {
-    assertThat(SmppMapping.encoding(Encoding.GSM7)).isEqualTo(TextEncoding.GSM7);
-    assertThat(SmppMapping.encoding(Encoding.UCS2)).isEqualTo(TextEncoding.UCS2);
-    assertThat(SmppMapping.encoding(Encoding.LATIN1)).isEqualTo(TextEncoding.LATIN1);
-    assertThatThrownBy(() -> SmppMapping.encoding(Encoding.NONE))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

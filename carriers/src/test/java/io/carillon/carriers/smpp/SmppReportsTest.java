@@ -16,6 +16,7 @@ import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.DataCoding;
 import io.carillon.wire.text.Gsm;
+import io.carillon.wire.text.LinkAlphabet;
 import io.carillon.wire.text.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -28,7 +29,7 @@ class SmppReportsTest {
   private static final SmppAddress SENDER = SmppAddress.international("14155552671");
   private static final int NETWORK_TAG = 0x1403;
 
-  private final SmppReports reports = new SmppReports(NETWORK_TAG);
+  private final SmppReports reports = new SmppReports(NETWORK_TAG, LinkAlphabet.GSM7);
 
   private static Octets ascii(String text) {
     return Octets.of(text.getBytes(StandardCharsets.US_ASCII));
@@ -142,7 +143,7 @@ class SmppReportsTest {
   void theNetworkIsNotReadWhereNoTagNamesIt() {
     var pdu = receipt("id:1 stat:DELIVRD", Tlvs.NONE.withText(NETWORK_TAG, "310410"));
 
-    assertThat(new SmppReports(0).report(pdu))
+    assertThat(new SmppReports(0, LinkAlphabet.GSM7).report(pdu))
         .hasValueSatisfying(report -> assertThat(((Report.Receipt) report).network()).isEmpty());
   }
 
@@ -209,5 +210,21 @@ class SmppReportsTest {
 
       reports.report(new DeliverSm("", PERSON, SENDER, handling, Octets.of(octets), tlvs));
     }
+  }
+
+  @Test
+  void aTextIsReadInItsTablesAndAlphabet() {
+    var turkish = deliver(EsmClass.UDHI, 0, Octets.ofHex("032501010c"), Tlvs.NONE);
+    var packed = deliver(EsmClass.UDHI, 0, Octets.ofHex("050003a50201c2"), Tlvs.NONE);
+    var latin = deliver(EsmClass.PLAIN, 0, Octets.ofHex("e7e3"), Tlvs.NONE);
+
+    assertThat(words(turkish)).isEqualTo(new Content.Text("ğ"));
+    assertThat(arrived(packed, LinkAlphabet.PACKED_GSM7)).isEqualTo(new Content.Text("a"));
+    assertThat(arrived(latin, LinkAlphabet.LATIN1)).isEqualTo(new Content.Text("çã"));
+  }
+
+  private static Content arrived(DeliverSm pdu, LinkAlphabet alphabet) {
+    var report = new SmppReports(NETWORK_TAG, alphabet).report(pdu).orElseThrow();
+    return ((Report.Arrived) report).content();
   }
 }

@@ -10,6 +10,7 @@ import io.carillon.model.Message.Terms;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Status;
+import io.carillon.model.Wording;
 import io.carillon.testkit.Samples;
 import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Handling;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SubmitPartsTest {
   private final Drafts drafts = new Drafts();
-  private final SubmitParts making = new SubmitParts();
+  private final SubmitParts making = new SubmitParts(new Texts(Wording.USUAL));
 
   private List<SubmitSm> submits(Message message) {
     return Drafts.parts(message, 100).stream().map(making::submit).toList();
@@ -127,7 +128,7 @@ class SubmitPartsTest {
 
     var again = new ArrayList<SubmitSm>();
     for (var part : Drafts.parts(message, 100).reversed()) {
-      again.add(new SubmitParts().submit(part));
+      again.add(new SubmitParts(new Texts(Wording.USUAL)).submit(part));
     }
 
     assertThat(again.reversed()).isEqualTo(first);

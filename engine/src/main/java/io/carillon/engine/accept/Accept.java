@@ -90,6 +90,12 @@ public final class Accept {
     record Refused(Refusal refusal) implements Result {}
   }
 
+  /// What a submission would come to if it were taken now: the same checks, and nothing is kept.
+  public Preview preview(Submission submission) {
+    var id = new MessageId(sources.ids().next());
+    return drafting.preview(submission, accounts.directory(), id, sources.clock().now());
+  }
+
   /// Takes up to [#SUBMISSIONS_MAX] submissions and waits until each is synced or refused; answers
   /// in their order.
   public List<Result> take(List<Submission> submissions) throws InterruptedException {

@@ -8,8 +8,6 @@ import io.carillon.engine.route.Plan;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Account;
 import io.carillon.model.Address;
-import io.carillon.model.Channel;
-import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Directory;
 import io.carillon.model.Encoding;
@@ -30,10 +28,6 @@ import io.carillon.model.Money;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
-import io.carillon.wire.text.Measure;
-import io.carillon.wire.text.Segmentation;
-import io.carillon.wire.text.TextEncoding;
-import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,9 +36,6 @@ import java.util.Optional;
 /// Turns a submission into a message or a refusal: the checks in their fixed order, pure but for
 /// what the numbering plans say.
 final class Drafting {
-  /// Characters (code points) of a text; every vendor's documented limit.
-  static final int CHARACTERS_MAX = 1_600;
-
   static final Duration AHEAD_MAX = Duration.ofDays(35);
   static final String NO_LANE = "none";
 
@@ -99,19 +90,35 @@ final class Drafting {
     if (refusal.isPresent()) {
       return new Draft.Failed(refusal.get());
     }
-    return switch (judged(submission)) {
-      case Encoded.No(var no) when submission.late().contains(no.fault()) ->
+    return routed(submission, id, new Ends(from.get(), Address.phone(to), plan), now);
+  }
+
+  private Draft routed(Submission submission, MessageId id, Ends ends, Instant now) {
+    var plan = plan(submission, ends, id);
+    var way = new Way(plan, routing.pick(plan).orElse(NO_LANE));
+    var fresh = new Fresh(submission, id, ends, way, now);
+    return switch (Worded.of(submission, routing.wording(way.lane()))) {
+      case Worded.No(var no) when submission.late().contains(no.fault()) ->
+          new Draft.Passed(doomed(fresh, no));
+      case Worded.No(var no) -> new Draft.Failed(no);
+      case Worded.Yes(var encoding, var segments) ->
           new Draft.Passed(
-              doomed(submission, id, new Ends(from.get(), Address.phone(to), plan), no, now));
-      case Encoded.No(var no) -> new Draft.Failed(no);
-      case Encoded.Yes(var encoding, var segments) ->
-          new Draft.Passed(
-              message(
-                  submission,
-                  id,
-                  new Ends(from.get(), Address.phone(to), plan),
-                  bill(submission, plan.country(), encoding, segments),
-                  now));
+              message(fresh, bill(submission, ends.plan().country(), encoding, segments)));
+    };
+  }
+
+  /// What a submission would come to.
+  Preview preview(Submission submission, Directory directory, MessageId id, Instant now) {
+    return switch (draft(submission, directory, id, now)) {
+      case Draft.Failed(var refusal) -> new Preview.Failed(refusal);
+      case Draft.Passed(var message) -> {
+        var lane = message.state().work().lane();
+        yield new Preview.Passed(
+            message,
+            routing.plan(message).route(),
+            Optional.of(lane).filter(name -> !name.equals(NO_LANE)),
+            Worded.text(submission, routing.wording(lane)));
+      }
     };
   }
 
@@ -126,11 +133,11 @@ final class Drafting {
 
   private record Ends(Address from, Address to, Numbers.Plan plan) {}
 
-  private sealed interface Encoded {
-    record Yes(Encoding encoding, int segments) implements Encoded {}
+  /// Which way it goes.
+  private record Way(Plan plan, String lane) {}
 
-    record No(Refusal refusal) implements Encoded {}
-  }
+  /// Everything of a message but its price.
+  private record Fresh(Submission submission, MessageId id, Ends ends, Way way, Instant now) {}
 
   private static Draft refused(Fault fault, String field, String detail) {
     return new Draft.Failed(Refusal.of(fault, field, detail));
@@ -161,65 +168,6 @@ final class Drafting {
         .map(_ -> Refusal.of(Fault.FIELD_INVALID, "send_at", "At most 35 days ahead."));
   }
 
-  private static Encoded judged(Submission submission) {
-    return submission.doom().<Encoded>map(Encoded.No::new).orElseGet(() -> encoded(submission));
-  }
-
-  private static Encoded encoded(Submission submission) {
-    return switch (submission.content()) {
-      case Content.Text(var body) -> encoded(body, submission.wishes().encoding());
-      case Content.Media(var body, _) when submission.channel() != Channel.SMS ->
-          tooLong(body) ? new Encoded.No(overLength()) : new Encoded.Yes(Encoding.NONE, 1);
-      case Content.Media _,
-          Content.Location _,
-          Content.Template _,
-          Content.Choices _,
-          Content.Cards _,
-          Content.Contact _,
-          Content.File _ ->
-          submission.channel() == Channel.SMS
-              ? new Encoded.No(Refusal.of(Fault.CONTENT_UNSUPPORTED, "", "SMS carries text only."))
-              : new Encoded.Yes(Encoding.NONE, 1);
-    };
-  }
-
-  private static boolean tooLong(String body) {
-    return body.length() > CHARACTERS_MAX && body.codePointCount(0, body.length()) > CHARACTERS_MAX;
-  }
-
-  private static Refusal overLength() {
-    return Refusal.of(Fault.CONTENT_TOO_LONG, "text", "");
-  }
-
-  private static Encoded encoded(String body, WantedEncoding wanted) {
-    if (body.isEmpty()) {
-      return new Encoded.No(Refusal.of(Fault.FIELD_INVALID, "text", "The text is empty."));
-    }
-    if (tooLong(body)) {
-      return new Encoded.No(overLength());
-    }
-    return switch (Segmentation.measure(body, wanted)) {
-      case Measure.Fits(var encoding, _, var segments) ->
-          new Encoded.Yes(canonical(encoding), segments);
-      case Measure.Misfit(_, var codePoint, var index) ->
-          new Encoded.No(
-              Refusal.of(
-                  Fault.CONTENT_NOT_ENCODABLE,
-                  "text",
-                  "Character U+%04X at position %d is not in the asked encoding."
-                      .formatted(codePoint, body.codePointCount(0, index) + 1)));
-      case Measure.TooLong _ -> new Encoded.No(overLength());
-    };
-  }
-
-  private static Encoding canonical(TextEncoding encoding) {
-    return switch (encoding) {
-      case GSM7 -> Encoding.GSM7;
-      case LATIN1 -> Encoding.LATIN1;
-      case UCS2 -> Encoding.UCS2;
-    };
-  }
-
   /// What is not live costs nothing.
   private Bill bill(Submission submission, String country, Encoding encoding, int segments) {
     boolean live = submission.source().place().live();
@@ -232,24 +180,25 @@ final class Drafting {
   }
 
   /// A message that failed as it was accepted: it costs nothing and goes nowhere.
-  private Message doomed(
-      Submission submission, MessageId id, Ends ends, Refusal refusal, Instant now) {
-    var message = message(submission, id, ends, new Bill(Encoding.NONE, 1, free()), now);
-    var state = message.state().raised(Status.FAILED, now);
+  private Message doomed(Fresh fresh, Refusal refusal) {
+    var message = message(fresh, new Bill(Encoding.NONE, 1, free()));
+    var state = message.state().raised(Status.FAILED, fresh.now());
     var nowhere =
         new Work(NO_LANE, state.work().flow(), Wait.NOTHING, Optional.empty(), Tries.NONE, 0);
     var facts = state.facts().faulted(Optional.of(refusal.fault()), "");
     return message.with(state.with(facts, nowhere));
   }
 
-  private Message message(Submission submission, MessageId id, Ends ends, Bill bill, Instant now) {
+  private Message message(Fresh fresh, Bill bill) {
+    var submission = fresh.submission();
+    var ends = fresh.ends();
+    var way = fresh.way();
+    var now = fresh.now();
     var source = submission.source();
     var wishes = submission.wishes();
-    var plan = plan(submission, ends, id);
-    var lane = routing.pick(plan).orElse(NO_LANE);
     var later = wishes.timing().sendAt().filter(now::isBefore);
     return new Message(
-        id,
+        fresh.id(),
         new Parties(
             source.account(), Direction.OUTBOUND, submission.channel(), ends.from(), ends.to()),
         submission.content(),
@@ -266,14 +215,14 @@ final class Drafting {
             source.reference(),
             source.tags(),
             source.keepsake(),
-            decision(ends.plan(), plan, lane)),
+            decision(ends.plan(), way)),
         new State(
             later.isPresent() ? Status.SCHEDULED : Status.QUEUED,
             Times.acceptedAt(now),
             new Facts(Optional.empty(), "", "", "", ends.plan().country()),
             Work.fresh(
-                lane,
-                Flow.of(source.account(), plan),
+                way.lane(),
+                Flow.of(source.account(), way.plan()),
                 later.isPresent() ? Wait.SCHEDULE : Wait.TURN,
                 later.orElse(now)),
             List.of(),
@@ -295,12 +244,13 @@ final class Drafting {
     return routing.plan(asked, id.value().low());
   }
 
-  private String decision(Numbers.Plan number, Plan plan, String lane) {
+  private String decision(Numbers.Plan number, Way way) {
+    var route = way.plan().route();
     var decision =
         ("settings " + settingsRevision)
             + (number.valid() ? "; valid" : "; possible")
-            + (plan.route().isEmpty() ? "" : "; route " + plan.route())
-            + ("; " + lane);
+            + (route.isEmpty() ? "" : "; route " + route)
+            + ("; " + way.lane());
     return decision.length() <= 100 ? decision : decision.substring(0, 100);
   }
 }

@@ -15,6 +15,7 @@ import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Wait;
+import io.carillon.model.Wording;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Carrier.Answer;
 import io.carillon.model.port.Carrier.Part;
@@ -78,6 +79,7 @@ public final class Dispatch implements Wake, Shortcut {
     this.gates = new RouteGates(routing, clock);
     this.doubting = new Doubting(desk, messages, sources, this::policy);
     routing.watch(this::isUsable);
+    routing.hear(this::wording);
   }
 
   /// Where time and tasks come from.
@@ -333,6 +335,11 @@ public final class Dispatch implements Wake, Shortcut {
   boolean isUsable(String carrier) {
     var lane = lanes.get(carrier);
     return lane != null && lane.isUsable(clock.ticks());
+  }
+
+  private Wording wording(String carrier) {
+    var lane = lanes.get(carrier);
+    return lane == null ? Wording.USUAL : lane.carrier().wording();
   }
 
   /// A carrier may have room again.

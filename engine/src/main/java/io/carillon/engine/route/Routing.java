@@ -2,16 +2,19 @@ package io.carillon.engine.route;
 
 import io.carillon.model.Address;
 import io.carillon.model.Message;
+import io.carillon.model.Wording;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// The routes in force, what is known of the recipients' networks, and which carriers are usable
-/// now.
+/// The routes in force, what is known of the recipients' networks, which carriers are usable now,
+/// and how they take texts.
 public final class Routing {
   private final Networks networks;
   private volatile Routes routes;
   private volatile Predicate<String> usable = _ -> true;
+  private volatile Function<String, Wording> wordings = _ -> Wording.USUAL;
 
   /// Routes by what the message itself says.
   public Routing(Routes routes) {
@@ -38,6 +41,16 @@ public final class Routing {
   /// Who says whether a carrier can be used now: it is up, and its circuit is closed.
   public void watch(Predicate<String> now) {
     usable = now;
+  }
+
+  /// Who says how a carrier takes texts.
+  public void hear(Function<String, Wording> carriers) {
+    wordings = carriers;
+  }
+
+  /// How a carrier takes texts.
+  public Wording wording(String carrier) {
+    return wordings.apply(carrier);
   }
 
   /// The routes in force.

@@ -4,6 +4,7 @@ import io.carillon.model.Channel;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
+import io.carillon.model.Wording;
 import java.util.List;
 
 /// One configured far end. It turns a part into one exchange and reports what happened: it never
@@ -17,6 +18,11 @@ public interface Carrier extends AutoCloseable {
 
   /// Into how many parts it cuts a message, 1–255. Pure.
   int parts(Message message);
+
+  /// How it takes the texts of short messages. Stays the same as long as it lives.
+  default Wording wording() {
+    return Wording.USUAL;
+  }
 
   /// Whether at least one of its links is up. Answers at once.
   boolean isUp();

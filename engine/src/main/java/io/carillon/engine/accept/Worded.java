@@ -1,0 +1,102 @@
+package io.carillon.engine.accept;
+
+import io.carillon.model.Channel;
+import io.carillon.model.Content;
+import io.carillon.model.Encoding;
+import io.carillon.model.Fault;
+import io.carillon.model.Refusal;
+import io.carillon.model.Wording;
+import io.carillon.wire.text.Measure;
+import io.carillon.wire.text.Segmentation;
+import io.carillon.wire.text.TextEncoding;
+import java.util.Optional;
+
+/// What the content of a submission comes to on its way.
+sealed interface Worded {
+  /// Characters (code points) of a text; every vendor's documented limit.
+  int CHARACTERS_MAX = 1_600;
+
+  /// It can be sent, in so many segments.
+  record Yes(Encoding encoding, int segments) implements Worded {}
+
+  /// It cannot.
+  record No(Refusal refusal) implements Worded {}
+
+  /// Judges a content by its channel and by how its carrier takes texts.
+  static Worded of(Submission submission, Wording wording) {
+    return submission
+        .doom()
+        .<Worded>map(No::new)
+        .orElseGet(() ->
+            switch (submission.content()) {
+              case Content.Text text -> of(text, submission, wording);
+              case Content.Media(var body, _) when submission.channel() != Channel.SMS ->
+                  isTooLong(body) ? new No(overLength()) : new Yes(Encoding.NONE, 1);
+              case Content.Media _,
+                  Content.Location _,
+                  Content.Template _,
+                  Content.Choices _,
+                  Content.Cards _,
+                  Content.Contact _,
+                  Content.File _ ->
+                  submission.channel() == Channel.SMS
+                      ? no(Fault.CONTENT_UNSUPPORTED, "", "SMS carries text only.")
+                      : new Yes(Encoding.NONE, 1);
+            });
+  }
+
+  private static Worded of(Content.Text text, Submission submission, Wording wording) {
+    var body = text.body();
+    if (body.isEmpty()) {
+      return no(Fault.FIELD_INVALID, "text", "The text is empty.");
+    }
+    if (isTooLong(body)) {
+      return new No(overLength());
+    }
+    var wanted = submission.wishes().encoding();
+    return switch (Segmentation.measure(body, wanted, Layouts.of(wording))) {
+      case Measure.Fits fits -> new Yes(canonical(fits.encoding()), fits.segments());
+      case Measure.Misfit(_, var codePoint, var index) ->
+          no(
+              Fault.CONTENT_NOT_ENCODABLE,
+              "text",
+              "Character U+%04X at position %d is not in the asked encoding."
+                  .formatted(codePoint, body.codePointCount(0, index) + 1));
+      case Measure.TooLong _ -> new No(overLength());
+    };
+  }
+
+  /// How the text of a submission that passed is cut; empty where it has none that is.
+  static Optional<Preview.Text> text(Submission submission, Wording wording) {
+    if (!(submission.content() instanceof Content.Text(var body))) {
+      return Optional.empty();
+    }
+    var layout = Layouts.of(wording);
+    return Segmentation.measure(body, submission.wishes().encoding(), layout)
+            instanceof Measure.Fits fits
+        ? Optional.of(
+            new Preview.Text(
+                fits.coding().shifts(), fits.units(), Segmentation.cuts(body, fits, layout)))
+        : Optional.empty();
+  }
+
+  private static Worded no(Fault fault, String field, String detail) {
+    return new No(Refusal.of(fault, field, detail));
+  }
+
+  private static boolean isTooLong(String body) {
+    return body.length() > CHARACTERS_MAX && body.codePointCount(0, body.length()) > CHARACTERS_MAX;
+  }
+
+  private static Refusal overLength() {
+    return Refusal.of(Fault.CONTENT_TOO_LONG, "text", "");
+  }
+
+  private static Encoding canonical(TextEncoding encoding) { // table
+    return switch (encoding) {
+      case GSM7 -> Encoding.GSM7;
+      case LATIN1 -> Encoding.LATIN1;
+      case UCS2 -> Encoding.UCS2;
+    };
+  }
+}
