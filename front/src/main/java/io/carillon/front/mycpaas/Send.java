@@ -2,6 +2,8 @@ package io.carillon.front.mycpaas;
 
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
+import io.carillon.wire.text.Transliteration;
+import io.carillon.wire.text.Transliteration.Depth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +56,8 @@ record Send(
       return words.place().get();
     }
     boolean text = words.media().isEmpty() && !words.asMms();
-    var body = text && smart ? SmartText.of(words.body()) : words.body();
+    var body =
+        text && smart ? Transliteration.of(words.body(), Depth.LOOKALIKES).text() : words.body();
     return text ? new Content.Text(body) : new Content.Media(body, words.media());
   }
 }

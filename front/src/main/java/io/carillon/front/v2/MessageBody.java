@@ -40,6 +40,7 @@ final class MessageBody {
     json.text("from", message.parties().from().value());
     json.text("to", message.parties().to().value());
     V2Contents.write(json, message.content());
+    replaced(message).write(json);
     terms(message);
     json.textOrNull("encoding", V2Mapping.word(message.bill().encoding()));
     json.number("segments", message.bill().segments());
@@ -55,6 +56,11 @@ final class MessageBody {
     json.textOrNull("form", message.origin().form());
     json.textOrNull("region", message.origin().place().region()).end();
     expanded(name, expanded);
+  }
+
+  private static Replacements replaced(Message message) {
+    boolean own = message.origin().dialect().equals(V2Mapping.DIALECT);
+    return own ? Replacements.of(message.origin().keepsake()) : Replacements.NONE;
   }
 
   private void expanded(String name, Expanded expanded) {

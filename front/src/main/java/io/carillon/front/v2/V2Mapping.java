@@ -6,6 +6,7 @@ import io.carillon.model.Encoding;
 import io.carillon.model.Notice;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
+import io.carillon.wire.text.Transliteration.Depth;
 import io.carillon.wire.text.WantedEncoding;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,19 @@ final class V2Mapping {
       case "gsm-7" -> Optional.of(WantedEncoding.GSM7);
       case "ucs-2" -> Optional.of(WantedEncoding.UCS2);
       case "latin-1" -> Optional.of(WantedEncoding.LATIN1);
+      default -> Optional.empty();
+    };
+  }
+
+  /// How far smart encoding goes; not at all where there is no depth.
+  record Smartness(Optional<Depth> depth) {}
+
+  /// The words of `smart_encoding` in a request.
+  static Optional<Smartness> smart(String word) { // table
+    return switch (word) {
+      case "off" -> Optional.of(new Smartness(Optional.empty()));
+      case "look-alikes" -> Optional.of(new Smartness(Optional.of(Depth.LOOKALIKES)));
+      case "readable" -> Optional.of(new Smartness(Optional.of(Depth.READABLE)));
       default -> Optional.empty();
     };
   }

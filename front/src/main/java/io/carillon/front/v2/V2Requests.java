@@ -5,6 +5,7 @@ import io.carillon.engine.accept.Submission.Timing;
 import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.Fields.LabelLimits;
+import io.carillon.front.v2.Replacements.Smart;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
@@ -36,6 +37,7 @@ final class V2Requests {
           "purpose",
           "priority",
           "encoding",
+          "smart_encoding",
           "wants_receipt",
           "validity",
           "send_at",
@@ -68,10 +70,12 @@ final class V2Requests {
   }
 
   /// A send of the right shape, in canonical words.
+  ///
+  /// @param smart its content, after smart encoding
   record Send(
       Channel channel,
       Ends ends,
-      Content content,
+      Smart smart,
       Wishes wishes,
       String reference,
       Map<String, String> tags) {}
@@ -87,13 +91,14 @@ final class V2Requests {
     fields.only(KNOWN);
     fields.require("from", "to");
     var content = content();
+    var channel = channel(content);
     return new Send(
-        channel(content),
+        channel,
         new Ends(
             fields.text("from", ADDRESS_MAX).orElse(""),
             callingCode(),
             fields.text("to", ADDRESS_MAX).orElse("")),
-        content,
+        smart(channel, content),
         wishes(),
         fields.text("reference", REFERENCE_MAX).orElse(""),
         fields.labels("tags", TAGS));
@@ -126,6 +131,14 @@ final class V2Requests {
       return new Content.Text(fields.text("text").orElse(""));
     }
     return fields.object("content").flatMap(V2Contents::read).orElse(new Content.Text(""));
+  }
+
+  /// Smart encoding is of use in an SMS only.
+  private Smart smart(Channel channel, Content content) {
+    var depth =
+        word("smart_encoding", V2Mapping::smart, "must be off, look-alikes or readable")
+            .flatMap(V2Mapping.Smartness::depth);
+    return Replacements.in(content, depth.filter(_ -> channel == Channel.SMS));
   }
 
   private String callingCode() {

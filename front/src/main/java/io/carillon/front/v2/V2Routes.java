@@ -28,7 +28,7 @@ import java.util.function.Function;
 ///
 /// | path | scope |
 /// |---|---|
-/// | `POST /v2/messages` | `messaging:send` |
+/// | `POST /v2/messages`, `POST /v2/messages/preview` | `messaging:send` |
 /// | `GET /v2/messages`, `/v2/messages.csv`, `/v2/messages.jsonl` | `messaging:read` |
 /// | `GET /v2/messages/{id}`, `GET /v2/messages/{id}/trace` | `messaging:read` |
 /// | `POST /v2/messages/{id}/cancel`, `…/redact`, `DELETE /v2/messages/{id}` | `messaging:send` |
@@ -102,6 +102,7 @@ public final class V2Routes {
         "/v2",
         List.of(
             order("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
+            post("/messages/preview", BODY_MAX, Scope.MESSAGING_SEND, sending::preview),
             search("/messages", Scope.MESSAGING_READ, messages::list),
             search("/messages.csv", Scope.MESSAGING_READ, records(RecordForm.CSV)),
             search("/messages.jsonl", Scope.MESSAGING_READ, records(RecordForm.JSONL)),

@@ -1,13 +1,13 @@
 package io.carillon.front.v2;
 
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Preview;
 import io.carillon.engine.accept.Submission;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Callback;
 import io.carillon.model.Fault;
-import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Place;
@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Answers `POST /v2/messages`.
+/// Answers `POST /v2/messages` and `POST /v2/messages/preview`.
 final class V2Sending {
   private final Accept accept;
   private final Function<String, Optional<String>> objections;
@@ -47,16 +47,44 @@ final class V2Sending {
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);
     }
+    return asked(
+        request,
+        send ->
+            answer(
+                accept.take(List.of(submission(caller, send, request))).getFirst(),
+                expansion,
+                request));
+  }
+
+  /// What a send would come to: it is read and checked like one, and nothing of it is kept.
+  Reply preview(Caller caller, Request request) throws InterruptedException {
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return V2Door.refused(unusable.get(), request);
+    }
+    return asked(
+        request,
+        send ->
+            switch (accept.preview(submission(caller, send, request))) {
+              case Preview.Passed passed ->
+                  Reply.json(200, PreviewBody.of(passed, send.smart().replaced()));
+              case Preview.Failed(var refusal) -> V2Door.refused(refusal, request);
+            });
+  }
+
+  private interface Doing {
+    Reply with(V2Requests.Send send) throws InterruptedException;
+  }
+
+  /// Does something with the send that the body is, or says why it is none.
+  private Reply asked(Request request, Doing doing) throws InterruptedException {
     return switch (V2Requests.read(request.body())) {
       case V2Requests.Read.Refused(var refusal) -> V2Door.refused(refusal, request);
       case V2Requests.Read.Asked(var send) -> {
         var objection = send.wishes().callback().map(Callback::url).flatMap(objections);
         yield objection.isPresent()
             ? V2Door.refused(webhookRefused(objection.get()), request)
-            : answer(
-                accept.take(List.of(submission(caller, send, request))).getFirst(),
-                expansion,
-                request);
+            : doing.with(send);
       }
     };
   }
@@ -84,10 +112,15 @@ final class V2Sending {
     var place = new Place(V2Mapping.DIALECT, "", "", caller.isLive());
     return new Submission(
         new Submission.Source(
-            account, place, request.id(), send.reference(), send.tags(), Keepsake.NONE),
+            account,
+            place,
+            request.id(),
+            send.reference(),
+            send.tags(),
+            send.smart().replaced().keepsake()),
         send.channel(),
         send.ends(),
-        send.content(),
+        send.smart().content(),
         send.wishes(),
         Repeats.key(request, account, "POST /v2/messages"));
   }
