@@ -74,6 +74,7 @@ class ReplacementsTest {
 
     assertThat(new String(json.end().bytes(), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"replaced\":{\"count\":2,\"characters\":[{\"what\":\"–\",\"by\":\"-\",\"times\":2}]}}");
+            "{\"replaced\":{\"count\":2,\"characters\":"
+                + "[{\"what\":\"–\",\"by\":\"-\",\"times\":2}]}}");
   }
 }
