@@ -1,0 +1,178 @@
+package io.carillon.engine.dispatch;
+
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Matter;
+import io.carillon.engine.lane.Lane.Held;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Leg.Standing;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Carrier.Part;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.StoreException;
+import io.carillon.model.port.Tasks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Fills the free slots of carriers with claims of what waits before them.
+final class Claiming {
+  private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
+  private static final int CLAIMS_MAX = 1_000;
+
+  /// After a claim that the store could not write: it is not asked at full speed.
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+
+  private final Desk desk;
+  private final Messages messages;
+  private final CarrierLanes lanes;
+  private final RouteGates gates;
+  private final Clock clock;
+  private final Tasks tasks;
+  private final long run;
+  private volatile boolean stopped;
+
+  /// @param run names this process's claims
+  Claiming(
+      Desk desk,
+      Messages messages,
+      CarrierLanes lanes,
+      RouteGates gates,
+      Dispatch.Sources sources,
+      long run) {
+    this.desk = desk;
+    this.messages = messages;
+    this.lanes = lanes;
+    this.gates = gates;
+    this.clock = sources.clock();
+    this.tasks = sources.tasks();
+    this.run = run;
+  }
+
+  /// Claims nothing from here on.
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /// Makes the intended parts ready; tells how many.
+  int begin(Message claimed) {
+    var lane = lanes.of(claimed.state().work().lane());
+    if (lane == null) {
+      return 0;
+    }
+    var legs = claimed.state().legs();
+    var parts = new ArrayList<Part>(legs.size());
+    for (var leg : legs) {
+      if (leg.standing() == Standing.INTENDED) {
+        parts.add(new Part(claimed, leg, legs.size()));
+      }
+    }
+    lane.enqueue(parts);
+    return parts.size();
+  }
+
+  /// Fills free slots with claims; asks the store for more when little is left.
+  void pump(CarrierLane lane) {
+    if (stopped || lane.rests(clock.ticks())) {
+      return;
+    }
+    if (lane.lane().wantsRefill()) {
+      tasks.start("refill lane " + lane.carrier().name(), () -> refill(lane));
+    }
+    if (lane.lane().waiting() == 0) {
+      return;
+    }
+    int free = Math.min(Math.min(lane.free(), lane.allowed(clock.ticks())), CLAIMS_MAX);
+    var wait = new Waiting(lane, gates);
+    var matters = free <= 0 ? List.<Matter>of() : claims(lane, free, wait);
+    wait.next(clock.ticks()).ifPresent(pause -> again(lane, pause));
+    if (!matters.isEmpty()) {
+      desk.settle(matters, Urgency.CLAIM);
+    }
+  }
+
+  private List<Matter> claims(CarrierLane lane, int free, Waiting wait) {
+    var matters = new ArrayList<Matter>(free);
+    var taken = lane.lane().take(free, wait::mayGo);
+    for (var held : taken) {
+      int parts = lane.parts(held.entry());
+      if (!lane.promise(parts, clock.ticks())) {
+        break;
+      }
+      gates.counted(held.flow(), parts);
+      matters.add(claim(lane, held, parts));
+    }
+    for (int i = taken.size() - 1; i >= matters.size(); i--) {
+      gates.counted(taken.get(i).flow(), 0);
+      lane.lane().restore(taken.get(i));
+    }
+    return matters;
+  }
+
+  /// Looks at a lane again after a pause, once for all that ask meanwhile.
+  private void again(CarrierLane lane, Duration pause) {
+    if (lane.wakes()) {
+      tasks.later(
+          "pace",
+          pause,
+          () -> {
+            lane.woken();
+            pump(lane);
+          });
+    }
+  }
+
+  private Matter claim(CarrierLane lane, Held<MessageId, Message> held, int promised) {
+    var message = held.entry();
+    int all = message.state().legs().isEmpty() ? promised : message.state().legs().size();
+    return Matter.wish(
+        message,
+        current -> Claims.claim(current, lane.carrier().name(), all, clock.now(), run),
+        new Matter.Ending() {
+          @Override
+          public void ended(Optional<Message> after) {
+            lane.lane().release(held.key());
+            boolean claimed =
+                after.map(now -> now.state().work().waitsFor() == Wait.ANSWER).orElse(false);
+            int begun = claimed ? begin(after.get()) : 0;
+            lane.withdraw(promised - begun);
+            for (int i = begun; i < promised; i++) {
+              gates.answered(message);
+            }
+          }
+
+          @Override
+          public void broken() {
+            lane.lane().release(held.key());
+            lane.lane().noteMore();
+            lane.withdraw(promised);
+            for (int i = 0; i < promised; i++) {
+              gates.answered(message);
+            }
+            lane.rest(clock.ticks() + STORE_PAUSE.toNanos());
+          }
+        });
+  }
+
+  private void refill(CarrierLane lane) {
+    List<Message> rows;
+    try {
+      rows = messages.due(lane.carrier().name(), clock.now(), lane.refill());
+    } catch (StoreException e) {
+      LOG.warn("lane {} could not be refilled: {}", lane.carrier().name(), e.getMessage());
+      lane.lane().refill(List.of(), false);
+      return;
+    }
+    lane.lane().refill(rows.stream().map(CarrierLane::held).toList(), rows.size() < lane.refill());
+    pump(lane);
+  }
+}
