@@ -16,6 +16,15 @@ public final class MemoryMeters implements Meters {
     static Figure of(String name, String... labels) {
       return new Figure(name, List.of(labels));
     }
+
+    boolean bears(String label, String value) {
+      for (int i = 0; i + 1 < labels.size(); i += 2) {
+        if (labels.get(i).equals(label) && labels.get(i + 1).equals(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   @Override
@@ -26,6 +35,12 @@ public final class MemoryMeters implements Meters {
   @Override
   public void gauge(String name, LongSupplier value, String... labels) {
     gauges.put(Figure.of(name, labels), value);
+  }
+
+  @Override
+  public void forget(String label, String value) {
+    counts.keySet().removeIf(figure -> figure.bears(label, value));
+    gauges.keySet().removeIf(figure -> figure.bears(label, value));
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class Accept {
   public static final int SUBMISSIONS_MAX = Commit.MESSAGES_MAX;
 
   private final Desk desk;
-  private final Drafting drafting;
+  private volatile Drafting drafting;
   private final Accounts accounts;
   private final Messages messages;
   private final Shortcut shortcut;
@@ -58,8 +58,7 @@ public final class Accept {
   public Accept(
       Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
     this.desk = desk;
-    this.drafting =
-        new Drafting(rules.numbers(), rules.routing(), rules.rates(), rules.settingsRevision());
+    this.drafting = drafting(rules);
     this.accounts = reading.accounts();
     this.messages = reading.messages();
     this.shortcut = ways.shortcut();
@@ -67,6 +66,15 @@ public final class Accept {
     this.sources = sources;
     this.accepted = meters.count("messages.accepted");
     this.meters = meters;
+  }
+
+  private static Drafting drafting(Rules rules) {
+    return new Drafting(rules.numbers(), rules.routing(), rules.rates(), rules.settingsRevision());
+  }
+
+  /// Other rules decide from now on; what was begun ends by the old ones.
+  public void adopt(Rules rules) {
+    drafting = drafting(rules);
   }
 
   /// What decides.
@@ -119,12 +127,13 @@ public final class Accept {
     }
     var now = sources.clock().now();
     var directory = accounts.directory();
+    var deciding = drafting;
     var results = new ArrayList<Result>(Collections.nCopies(submissions.size(), REFUSED_YET));
     var items = new ArrayList<Item>(submissions.size());
     for (int i = 0; i < submissions.size(); i++) {
       var submission = submissions.get(i);
       var id = new MessageId(sources.ids().next());
-      switch (drafting.draft(submission, directory, id, now)) {
+      switch (deciding.draft(submission, directory, id, now)) {
         case Draft.Passed(var message) ->
             items.add(
                 new Item(i, message, submission.idempotency(), directory.payer(message.account())));

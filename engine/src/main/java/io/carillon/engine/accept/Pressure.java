@@ -28,7 +28,7 @@ public final class Pressure implements Doorway {
   private static final Duration COME_AGAIN = Duration.ofSeconds(1);
   private static final Duration COUNT_AGAIN = Duration.ofSeconds(5);
 
-  private final Limits limits;
+  private volatile Limits limits;
   private final Commits commits;
   private final Clock clock;
   private final Tasks tasks;
@@ -48,6 +48,11 @@ public final class Pressure implements Doorway {
     this.carriers = carriers;
     this.endpoints = endpoints;
     this.waited = sources.meters().count("accept.waited");
+  }
+
+  /// Other bounds from now on.
+  public void adopt(Limits next) {
+    limits = next;
   }
 
   /// The bounds.

@@ -15,11 +15,16 @@ public final class Inventory {
   /// How many numbers one question answers at most.
   public static final int NUMBERS_MAX = 1_000;
 
-  private final List<Range> ranges;
+  private volatile List<Range> ranges;
 
   /// Offers these ranges, in this order.
   public Inventory(List<Range> ranges) {
     this.ranges = List.copyOf(ranges);
+  }
+
+  /// Offers other ranges from now on.
+  public void adopt(List<Range> next) {
+    ranges = List.copyOf(next);
   }
 
   /// What kind of numbers they are.

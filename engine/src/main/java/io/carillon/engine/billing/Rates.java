@@ -5,14 +5,11 @@ import io.carillon.model.Money;
 import java.util.List;
 
 /// The price of one part, by channel and destination country: the first row that fits.
-public final class Rates {
-  private final List<Rate> rows;
-  private final Money otherwise;
-
-  /// Rates in order; `otherwise` is the price where none fits.
-  public Rates(List<Rate> rows, Money otherwise) {
-    this.rows = List.copyOf(rows);
-    this.otherwise = otherwise;
+///
+/// @param otherwise the price where none fits
+public record Rates(List<Rate> rows, Money otherwise) {
+  public Rates {
+    rows = List.copyOf(rows);
   }
 
   /// One row.

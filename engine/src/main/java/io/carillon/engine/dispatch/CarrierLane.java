@@ -42,6 +42,7 @@ final class CarrierLane {
   private long downSince;
   private volatile long restsUntil = Long.MIN_VALUE;
   private final ArrayDeque<Part> ready = new ArrayDeque<>();
+  private boolean closed;
 
   CarrierLane(
       Carrier carrier,
@@ -129,6 +130,22 @@ final class CarrierLane {
     }
     downSince = downSince == 0 ? now : downSince;
     return now - downSince >= time.toNanos();
+  }
+
+  /// How it stands, and what limits it.
+  Condition condition(long now) {
+    var up = carrier.state();
+    if (!carrier.isUp()) {
+      return new Condition(Condition.Kind.DOWN, up.detail().isEmpty() ? "no bind" : up.detail());
+    }
+    return switch (circuit.standing(now)) {
+      case OPEN -> new Condition(Condition.Kind.CIRCUIT_OPEN, standing(now));
+      case TRYING -> new Condition(Condition.Kind.TRYING, standing(now));
+      case CLOSED ->
+          pace.isSlowed(now)
+              ? new Condition(Condition.Kind.SLOWED, standing(now))
+              : new Condition(Condition.Kind.UP, "");
+    };
   }
 
   /// How it stands, for people.
@@ -236,15 +253,28 @@ final class CarrierLane {
     return restsUntil != Long.MIN_VALUE && now - restsUntil < 0;
   }
 
-  /// A promise was not needed after all.
+  /// A promise was not needed after all. Parts that another lane promised, before its carrier was
+  /// replaced by this one, leave no debt here.
   void withdraw(int parts) {
-    promised.addAndGet(-parts);
+    promised.updateAndGet(before -> Math.max(0, before - parts));
   }
 
-  /// The claim of these parts is synced: they go out with the next flush, on their promise.
-  void enqueue(List<Part> parts) {
+  /// The claim of these parts is synced: they go out with the next flush, on their promise. False
+  /// where the lane was closed: then nothing of it goes out any more.
+  boolean enqueue(List<Part> parts) {
     synchronized (ready) {
-      ready.addAll(parts);
+      if (!closed) {
+        ready.addAll(parts);
+      }
+      return !closed;
+    }
+  }
+
+  /// Takes nothing more, and back all parts that were claimed and not sent.
+  List<Answer> close(String why) {
+    synchronized (ready) {
+      closed = true;
+      return takeBack(why);
     }
   }
 

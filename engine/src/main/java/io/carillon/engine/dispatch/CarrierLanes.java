@@ -20,11 +20,12 @@ final class CarrierLanes {
     return lanes.values();
   }
 
-  /// Adds a lane, in the place of one of the same name.
-  synchronized void add(CarrierLane lane) {
+  /// Adds a lane, in the place of one of the same name: that one, or null.
+  synchronized @Nullable CarrierLane add(CarrierLane lane) {
     var next = new LinkedHashMap<>(lanes);
-    next.put(lane.carrier().name(), lane);
+    var replaced = next.put(lane.carrier().name(), lane);
     lanes = Collections.unmodifiableMap(next);
+    return replaced;
   }
 
   /// Takes a lane out; null where there was none.

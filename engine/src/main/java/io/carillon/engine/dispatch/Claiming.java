@@ -34,6 +34,7 @@ final class Claiming {
   private final RouteGates gates;
   private final Clock clock;
   private final Tasks tasks;
+  private final Rerouting rerouting;
   private final long run;
   private volatile boolean stopped;
 
@@ -44,6 +45,7 @@ final class Claiming {
       CarrierLanes lanes,
       RouteGates gates,
       Dispatch.Sources sources,
+      Rerouting rerouting,
       long run) {
     this.desk = desk;
     this.messages = messages;
@@ -51,6 +53,7 @@ final class Claiming {
     this.gates = gates;
     this.clock = sources.clock();
     this.tasks = sources.tasks();
+    this.rerouting = rerouting;
     this.run = run;
   }
 
@@ -65,10 +68,6 @@ final class Claiming {
 
   /// Makes the intended parts ready; tells how many.
   int begin(Message claimed) {
-    var lane = lanes.of(claimed.state().work().lane());
-    if (lane == null) {
-      return 0;
-    }
     var legs = claimed.state().legs();
     var parts = new ArrayList<Part>(legs.size());
     for (var leg : legs) {
@@ -76,8 +75,16 @@ final class Claiming {
         parts.add(new Part(claimed, leg, legs.size()));
       }
     }
-    lane.enqueue(parts);
-    return parts.size();
+    while (true) {
+      var lane = lanes.of(claimed.state().work().lane());
+      if (lane == null) {
+        rerouting.notSent(parts);
+        return 0;
+      }
+      if (lane.enqueue(parts)) {
+        return parts.size();
+      }
+    }
   }
 
   /// Fills free slots with claims; asks the store for more when little is left.

@@ -60,7 +60,7 @@ public final class Dispatch implements Wake, Shortcut {
     this.run = run;
     this.gates = new RouteGates(routing, clock);
     this.rerouting = new Rerouting(desk, messages, routing, lanes, clock);
-    this.claiming = new Claiming(desk, messages, lanes, gates, sources, run);
+    this.claiming = new Claiming(desk, messages, lanes, gates, sources, rerouting, run);
     this.doubting = new Doubting(desk, messages, sources, this::policy);
     routing.watch(this::isUsable);
     routing.hear(this::wording);
@@ -72,8 +72,11 @@ public final class Dispatch implements Wake, Shortcut {
   /// Adds a carrier, in the place of one of the same name.
   public void add(Carrier carrier, CarrierRules rules) {
     var lane = new CarrierLane(carrier, rules, clock, meters, this::answered);
-    lanes.add(lane);
+    var replaced = lanes.add(lane);
     lane.lane().noteMore();
+    if (replaced != null) {
+      giveBack(replaced, replaced.close("the carrier was changed"));
+    }
   }
 
   /// A carrier is treated otherwise from now on.
@@ -90,7 +93,9 @@ public final class Dispatch implements Wake, Shortcut {
   public void remove(String carrier) {
     var gone = lanes.remove(carrier);
     if (gone != null) {
-      giveBack(gone, "the carrier is gone");
+      giveBack(gone, gone.close("the carrier is gone"));
+      meters.forget("carrier", carrier);
+      meters.forget("lane", carrier);
       tasks.start("reroute " + carrier, () -> rerouting.strand(carrier));
     }
   }
@@ -268,6 +273,14 @@ public final class Dispatch implements Wake, Shortcut {
     return lane == null ? Wording.USUAL : lane.carrier().wording();
   }
 
+  /// How a carrier stands now.
+  public Condition condition(String carrier) {
+    var lane = lanes.of(carrier);
+    return lane == null
+        ? new Condition(Condition.Kind.UNKNOWN, "there is no such carrier")
+        : lane.condition(clock.ticks());
+  }
+
   /// A carrier may have room again.
   public void room(String carrier) {
     var lane = lanes.of(carrier);
@@ -302,15 +315,14 @@ public final class Dispatch implements Wake, Shortcut {
       long left = TimeUnit.NANOSECONDS.toMillis(end - clock.ticks());
       tasks.await(
           () -> {
-            giveBack(lane, "the server stops");
+            giveBack(lane, lane.takeBack("the server stops"));
             return lane.isUnpromised() && lane.carrier().state().inFlight() == 0;
           },
           Duration.ofMillis(Math.max(1, left)));
     }
   }
 
-  private void giveBack(CarrierLane lane, String why) {
-    var unsent = lane.takeBack(why);
+  private void giveBack(CarrierLane lane, List<Answer> unsent) {
     if (!unsent.isEmpty()) {
       answered(lane, unsent);
     }

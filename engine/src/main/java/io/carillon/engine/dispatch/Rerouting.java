@@ -5,6 +5,8 @@ import io.carillon.engine.change.Matter;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Message;
+import io.carillon.model.Outcome;
+import io.carillon.model.port.Carrier.Part;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Messages;
 import java.time.Duration;
@@ -49,6 +51,22 @@ final class Rerouting {
   /// The oldest of what is due in a lane that no carrier has; a sweep finds the rest.
   void strand(String lane) {
     reroute(messages.due(lane, clock.now(), REROUTED_MAX));
+  }
+
+  /// The carrier of these parts went away while their claim was written.
+  void notSent(List<Part> parts) {
+    var around =
+        new Steps.Around(DoubtPolicy.USUAL, this::elsewhere, Throttling.USUAL.pause(), clock.now());
+    var outcome = new Outcome.NotSent("the carrier is gone");
+    desk.settle(
+        parts.stream()
+            .map(part ->
+                Matter.fact(
+                    part.message().id(),
+                    current -> Steps.answered(current, part.leg().part(), outcome, around),
+                    Matter.Ending.NONE))
+            .toList(),
+        Urgency.INSIDE);
   }
 
   /// Another carrier that would cut a message into as many parts.

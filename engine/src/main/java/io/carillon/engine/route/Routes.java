@@ -84,6 +84,43 @@ public final class Routes {
     return Plan.NONE;
   }
 
+  /// How a message is judged, rule by rule, and what its carriers cost.
+  ///
+  /// @param dice decides where a rule picks by weight
+  public Explanation explain(Asked asked, long dice) {
+    var judged = new ArrayList<Explanation.Judged>();
+    Optional<Route> decides = Optional.empty();
+    if (asked.live()) {
+      for (var rule : rules) {
+        var misfit = rule.match().misfit(asked);
+        judged.add(new Explanation.Judged(rule.name(), misfit));
+        decides = decides.isEmpty() && misfit.isEmpty() ? Optional.of(rule) : decides;
+      }
+    }
+    var plan = plan(asked, dice);
+    var choices = decides.map(Route::choices).orElse(List.of());
+    var ways = new ArrayList<Explanation.Way>();
+    for (var carrier : plan.carriers()) {
+      var choice =
+          choices.stream()
+              .filter(one -> one.carrier().equals(carrier))
+              .findFirst()
+              .orElseGet(() -> Choice.of(carrier));
+      ways.add(new Explanation.Way(choice, share(choice, choices), costs.of(carrier, asked)));
+    }
+    return new Explanation(judged, plan.route(), decides.map(Route::pick), ways);
+  }
+
+  /// Of those of its priority, by their weights.
+  private static double share(Choice choice, List<Choice> choices) {
+    int all =
+        choices.stream()
+            .filter(one -> one.priority() == choice.priority())
+            .mapToInt(Choice::weight)
+            .sum();
+    return all == 0 ? 1 : (double) choice.weight() / all;
+  }
+
   /// The rules, in their order.
   public List<Route> rules() {
     return rules;

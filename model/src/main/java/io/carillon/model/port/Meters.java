@@ -15,6 +15,9 @@ public interface Meters {
   /// How long something takes.
   Timing timing(String name, String... labels);
 
+  /// Shows nothing more of what bears this label: it is gone.
+  void forget(String label, String value);
+
   /// Counts.
   interface Count {
     /// Adds `n`; safe and cheap from any thread.
