@@ -1,5 +1,6 @@
 package io.carillon.app.command;
 
+import io.carillon.app.settings.CarrierSettings;
 import io.carillon.app.settings.Settings;
 import io.carillon.app.settings.SettingsReader;
 import io.carillon.app.settings.SettingsRefused;
@@ -47,8 +48,8 @@ final class LocalChecks {
     folder(data.orElse(settings.get().server().data()), findings);
     if (!running) {
       findings.add(port(settings.get().server()));
-      for (var link : settings.get().carriers()) {
-        findings.add(carrier(link));
+      for (var carrier : settings.get().carriers()) {
+        findings.add(carrier(carrier));
       }
     }
     exposed(settings.get().server()).ifPresent(findings::add);
@@ -152,15 +153,15 @@ final class LocalChecks {
   }
 
   /// Asked only while no server is there to say how its links stand.
-  private static Finding carrier(Settings.SmppLink link) {
-    var place = link.endpoint().host() + ":" + link.endpoint().port();
+  private static Finding carrier(CarrierSettings carrier) {
+    var at = carrier.link().endpoint();
+    var place = at.host() + ":" + at.port();
     try (var socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(link.endpoint().host(), link.endpoint().port()), CONNECT_MS);
-      return Finding.ok("carrier " + link.name(), place + " takes connections");
+      socket.connect(new InetSocketAddress(at.host(), at.port()), CONNECT_MS);
+      return Finding.ok("carrier " + carrier.name(), place + " takes connections");
     } catch (IOException e) {
       return Finding.fail(
-          "carrier " + link.name(),
+          "carrier " + carrier.name(),
           place + " cannot be connected to: " + e.getMessage(),
           "check host and port in the settings, and that this machine's address is let in there");
     }

@@ -1,10 +1,12 @@
 package io.carillon.app.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,68 @@ final class Section {
       sections.add(new Section(path(key) + "[" + i + "]", list.get(i), each, Map.of(), notes));
     }
     return sections;
+  }
+
+  /// The items of a list; one that is a single value stands for a mapping of `name` to it.
+  List<Section> sections(String key, String name) {
+    var list = list(key);
+    var sections = new ArrayList<Section>();
+    for (int i = 0; i < list.size(); i++) {
+      var item = list.get(i);
+      var own = item.isValueNode() ? JsonNodeFactory.instance.objectNode().set(name, item) : item;
+      sections.add(
+          new Section(path(key) + "[" + i + "]", own, MissingNode.getInstance(), Map.of(), notes));
+    }
+    return sections;
+  }
+
+  /// Whether the operator says something of it.
+  boolean has(String key) {
+    return own.has(key) && !own.path(key).isNull();
+  }
+
+  /// Keys that may stand here, whether they were asked for or not.
+  void know(String... keys) {
+    asked.addAll(List.of(keys));
+  }
+
+  /// A mapping of texts to texts, in its order.
+  Map<String, String> pairs(String key) {
+    asked.add(key);
+    var node = own.has(key) ? own.path(key) : defaults.path(key);
+    var pairs = new LinkedHashMap<String, String>();
+    if (node.isObject()) {
+      node.properties()
+          .forEach(pair -> {
+            if (pair.getValue().isValueNode()) {
+              pairs.put(pair.getKey(), pair.getValue().asText());
+            } else {
+              trouble(key + "." + pair.getKey(), "is to be a single value");
+            }
+          });
+    } else if (!node.isMissingNode() && !node.isNull()) {
+      trouble(key, "is to be a mapping of keys to values");
+    }
+    return pairs;
+  }
+
+  /// The texts of a list, or a single one; none where nothing is said.
+  List<String> oneOrMore(String key) {
+    if (own.path(key).isValueNode() && !own.path(key).isNull()) {
+      asked.add(key);
+      return List.of(own.path(key).asText());
+    }
+    return texts(key);
+  }
+
+  /// `on` or `off`.
+  boolean flag(String key) {
+    var text = text(key).toLowerCase(Locale.ROOT);
+    boolean on = text.equals("on") || text.equals("true");
+    if (!on && !text.equals("off") && !text.equals("false")) {
+      trouble(key, "is to be on or off, not '" + text + "'");
+    }
+    return on;
   }
 
   List<String> texts(String key) {
@@ -138,19 +202,34 @@ final class Section {
     return max;
   }
 
+  /// A duration over zero.
+  Duration positive(String key, Duration max) {
+    var duration = duration(key, max);
+    if (duration.isZero()) {
+      trouble(key, "is to be over zero");
+      return max;
+    }
+    return duration;
+  }
+
   <E extends Enum<E>> E word(String key, Class<E> words) {
     var text = text(key);
     for (var word : words.getEnumConstants()) {
-      if (word.name().equalsIgnoreCase(text)) {
+      if (word(word).equalsIgnoreCase(text)) {
         return word;
       }
     }
     var known = new ArrayList<String>();
     for (var word : words.getEnumConstants()) {
-      known.add(word.name().toLowerCase(Locale.ROOT));
+      known.add(word(word));
     }
     trouble(key, "is to be one of " + String.join(", ", known) + ", not '" + text + "'");
     return words.getEnumConstants()[0];
+  }
+
+  /// How a word is written in the settings: in lower case, with hyphens.
+  static String word(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// A value that `read` turns into something, or refuses with an IllegalArgumentException.

@@ -3,22 +3,26 @@ package io.carillon.app.settings;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory;
 import io.carillon.engine.billing.Rates;
-import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.engine.route.Costs;
+import io.carillon.engine.route.Route;
 import io.carillon.model.Address;
 import io.carillon.model.Money;
+import io.carillon.wire.http.Cidr;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /// Everything that can be set, as one immutable value.
 ///
-/// @param revision 1 for what the process started with
+/// @param revision 1 for what the process started with, one more for each reload that changed it
+/// @param routes empty = every carrier takes its channel, in the order of `carriers`
 public record Settings(
     long revision,
     Server server,
     FirstAccount firstAccount,
     Sandbox sandbox,
-    List<SmppLink> carriers,
+    List<CarrierSettings> carriers,
+    List<Route> routes,
     Rates rates,
     Outbound outbound,
     IntelePeer intelePeer,
@@ -28,7 +32,31 @@ public record Settings(
     Log log) {
   public Settings {
     carriers = List.copyOf(carriers);
+    routes = List.copyOf(routes);
     inventory = List.copyOf(inventory);
+  }
+
+  /// These, as a later revision.
+  public Settings at(long next) {
+    return new Settings(
+        next,
+        server,
+        firstAccount,
+        sandbox,
+        carriers,
+        routes,
+        rates,
+        outbound,
+        intelePeer,
+        limits,
+        access,
+        inventory,
+        log);
+  }
+
+  /// What all carriers ask.
+  public Costs costs() {
+    return new Costs(carriers.stream().flatMap(carrier -> carrier.costs().stream()).toList());
   }
 
   /// The carrier name that is the sandbox's own.
@@ -63,26 +91,10 @@ public record Settings(
   /// @param receiptDelay from a message to its delivery receipt
   public record Sandbox(int port, Duration receiptDelay) {}
 
-  /// One SMPP carrier.
-  public record SmppLink(
-      String name, Endpoint endpoint, Login login, Pace pace, DoubtPolicy doubt, int networkTag) {}
-
-  /// Where a carrier is.
-  public record Endpoint(String host, int port) {}
-
-  /// How we bind.
-  public record Login(String systemId, String password, String systemType) {}
-
-  /// How much goes over it.
-  ///
-  /// @param binds connections, 1–32
-  /// @param window unanswered requests a bind, 1–2,000
-  public record Pace(int binds, int window, Duration enquireLink, Duration responseTimeout) {}
-
   /// What may be called from here.
   ///
-  /// @param allow CIDRs that the address guard lets through although they are private
-  public record Outbound(List<String> allow) {
+  /// @param allow ranges that the address guard lets through although they are private
+  public record Outbound(List<Cidr> allow) {
     public Outbound {
       allow = List.copyOf(allow);
     }

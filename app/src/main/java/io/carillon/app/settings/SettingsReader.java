@@ -4,26 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.carillon.app.settings.Settings.Access;
-import io.carillon.app.settings.Settings.Endpoint;
 import io.carillon.app.settings.Settings.FirstAccount;
 import io.carillon.app.settings.Settings.FirstSender;
 import io.carillon.app.settings.Settings.IntelePeer;
 import io.carillon.app.settings.Settings.Log;
-import io.carillon.app.settings.Settings.Login;
 import io.carillon.app.settings.Settings.Outbound;
-import io.carillon.app.settings.Settings.Pace;
 import io.carillon.app.settings.Settings.Sandbox;
 import io.carillon.app.settings.Settings.Server;
-import io.carillon.app.settings.Settings.SmppLink;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory.Kind;
 import io.carillon.engine.account.Inventory.Range;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Rates.Rate;
-import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Money;
+import io.carillon.wire.http.Cidr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -57,7 +53,6 @@ public final class SettingsReader {
   private static final Pattern SENDER = Pattern.compile("([0-9]{1,3})-(.+)");
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
   private SettingsReader() {}
 
@@ -124,13 +119,15 @@ public final class SettingsReader {
   }
 
   private static Settings settings(Section root, JsonNode defaults) {
+    var carriers = CarrierReader.read(root, defaults.path("carrier-defaults"));
     var settings =
         new Settings(
             1,
             server(root.section("server")),
             firstAccount(root.section("first-account")),
             sandbox(root.section("sandbox")),
-            carriers(root, defaults.path("carrier-defaults")),
+            carriers,
+            RouteReader.read(root, carriers),
             rates(root.section("rates")),
             outbound(root.section("outbound")),
             intelePeer(root.section("intelepeer")),
@@ -211,49 +208,6 @@ public final class SettingsReader {
     return sandbox;
   }
 
-  private static List<SmppLink> carriers(Section root, JsonNode each) {
-    var carriers = new ArrayList<SmppLink>();
-    var names = new HashSet<String>();
-    for (var section : root.sections("carriers", each)) {
-      var link = link(section);
-      if (!NAME.matcher(link.name()).matches()) {
-        section.trouble("name", "is to be 1 to 32 lower-case letters, digits and hyphens");
-      } else if (link.name().equals(Settings.SANDBOX)) {
-        section.trouble("name", "may not be '" + Settings.SANDBOX + "': that is the sandbox");
-      } else if (!names.add(link.name())) {
-        section.trouble("name", "'" + link.name() + "' stands twice");
-      }
-      carriers.add(link);
-    }
-    return carriers;
-  }
-
-  private static SmppLink link(Section section) {
-    var type = section.required("type");
-    if (!type.equals("smpp") && !type.isEmpty()) {
-      section.trouble("type", "is to be smpp, not '" + type + "'");
-    }
-    var link =
-        new SmppLink(
-            section.required("name"),
-            new Endpoint(section.required("host"), section.number("port", 1, 65_535)),
-            new Login(
-                section.required("system-id"),
-                section.text("password"),
-                section.text("system-type")),
-            new Pace(
-                section.number("binds", 1, 32),
-                section.number("window", 1, 2_000),
-                section.duration("enquire-link", Duration.ofMinutes(10)),
-                section.duration("response-timeout", Duration.ofMinutes(5))),
-            new DoubtPolicy(
-                section.word("unknown-outcome", DoubtPolicy.Kind.class),
-                section.duration("unknown-outcome-pause", Duration.ofHours(36))),
-            section.number("network-tlv", 0, 0xFFFF));
-    section.refuseUnknown();
-    return link;
-  }
-
   private static Rates rates(Section section) {
     var currency = section.required("currency");
     var rows = new ArrayList<Rate>();
@@ -285,7 +239,15 @@ public final class SettingsReader {
   }
 
   private static Outbound outbound(Section section) {
-    var outbound = new Outbound(section.texts("allow"));
+    var allowed = new ArrayList<Cidr>();
+    for (var text : section.texts("allow")) {
+      try {
+        allowed.add(Cidr.parse(text));
+      } catch (IllegalArgumentException _) {
+        section.trouble("allow", "holds '" + text + "', which is no CIDR");
+      }
+    }
+    var outbound = new Outbound(allowed);
     section.refuseUnknown();
     return outbound;
   }

@@ -3,7 +3,6 @@ package io.carillon.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import java.io.IOException;
@@ -65,28 +64,6 @@ class SettingsReaderTest {
     assertThat(settings.server().port()).isEqualTo(9001);
     assertThat(settings.server().host()).isEqualTo("0.0.0.0");
     assertThat(settings.server().requestsMax()).isEqualTo(4096);
-  }
-
-  @Test
-  void aCarrierHasTheCarrierDefaultsWhereItSaysNothing() throws Exception {
-    var yaml =
-        """
-        carriers:
-          - name: acme
-            host: smsc.example.com
-            system-id: me
-            password: secret
-            window: 10
-            unknown-outcome: hold
-        """;
-
-    var link = read(yaml, Map.of()).carriers().getFirst();
-
-    assertThat(link.endpoint()).isEqualTo(new Settings.Endpoint("smsc.example.com", 2775));
-    assertThat(link.pace().binds()).isEqualTo(2);
-    assertThat(link.pace().window()).isEqualTo(10);
-    assertThat(link.doubt().kind()).isEqualTo(DoubtPolicy.Kind.HOLD);
-    assertThat(link.doubt().pause()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

@@ -1,0 +1,188 @@
+package io.carillon.app.settings;
+
+import io.carillon.engine.dispatch.CarrierRules;
+import io.carillon.engine.route.Costs;
+import io.carillon.model.Address;
+import io.carillon.model.Channel;
+import io.carillon.model.Fault;
+import io.carillon.model.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One carrier, as the settings describe it: how it is reached, how it is spoken to, how it is
+/// treated, what it asks.
+///
+/// A change of `link` or `forms` needs other binds; `rules` and `costs` change under binds that
+/// stand.
+public record CarrierSettings(
+    String name, Link link, Forms forms, CarrierRules rules, List<Costs.Row> costs) {
+  public CarrierSettings {
+    costs = List.copyOf(costs);
+  }
+
+  /// What it carries: SMPP, the only type yet, carries SMS.
+  public Channel channel() {
+    return Channel.SMS;
+  }
+
+  /// Whether another one can go on over the binds of this one.
+  public boolean isBoundAs(CarrierSettings other) {
+    return link.equals(other.link) && forms.equals(other.forms);
+  }
+
+  /// How it is reached.
+  ///
+  /// @param tls empty = TCP alone
+  public record Link(
+      Endpoint endpoint, Optional<Tls> tls, Login login, Binding binding, Pace pace) {}
+
+  /// Where it is.
+  public record Endpoint(String host, int port) {}
+
+  /// TLS from the first octet.
+  ///
+  /// @param trust PEM file of whom we trust; empty = whom the JDK trusts
+  /// @param identity who we are; empty = nobody asks
+  /// @param serverName asked for (SNI) and wanted in the certificate; empty = the host
+  /// @param fingerprint of what the files held when the settings were read, so that a renewed
+  ///   certificate is a change
+  public record Tls(
+      Optional<Path> trust, Optional<Identity> identity, String serverName, String fingerprint) {}
+
+  /// Our own certificate.
+  ///
+  /// @param certificate PEM file of the certificate, and of those between it and its root
+  /// @param key PEM file of its private key, PKCS #8, not encrypted
+  public record Identity(Path certificate, Path key) {}
+
+  /// As whom we bind.
+  public record Login(String systemId, Secret password, String systemType) {}
+
+  /// In which way we bind.
+  public enum Binding {
+    /// Each bind sends and receives.
+    TRANSCEIVER,
+    /// Each bind is two: one sends, one receives.
+    TRANSMITTER_AND_RECEIVER
+  }
+
+  /// How much goes over it at a time.
+  ///
+  /// @param binds 1–32; as transmitter and receiver, of each
+  /// @param window unanswered requests a bind, 1–2,000
+  public record Pace(int binds, int window, Duration enquireLink, Duration responseTimeout) {}
+
+  /// How it is spoken to.
+  ///
+  /// @param sources type and plan of senders, by their kind
+  /// @param destinations type and plan of recipients, by their kind
+  /// @param tlvs what else each submit_sm says
+  /// @param errors the fault that a command_status means here, where it is not the usual one
+  /// @param networkTag the tag of a TLV in which receipts name the recipient's network; 0 = none
+  public record Forms(
+      Map<Address.Kind, Numbering> sources,
+      Map<Address.Kind, Numbering> destinations,
+      Texts texts,
+      ReceiptIds receiptIds,
+      List<Tlv> tlvs,
+      Map<Integer, Fault> errors,
+      int networkTag) {
+    public Forms {
+      sources = Map.copyOf(sources);
+      destinations = Map.copyOf(destinations);
+      tlvs = List.copyOf(tlvs);
+      errors = Map.copyOf(errors);
+    }
+
+    /// What most centres understand, with the tag in which receipts name the network.
+    public static Forms usual(int networkTag) {
+      return new Forms(
+          Numbering.SOURCES,
+          Numbering.DESTINATIONS,
+          Texts.USUAL,
+          ReceiptIds.AUTO,
+          List.of(),
+          Map.of(),
+          networkTag);
+    }
+  }
+
+  /// Type of number and numbering plan (SMPP 3.4 §5.2.5, §5.2.6), 0–255 each.
+  public record Numbering(int ton, int npi) {
+    static final Map<Address.Kind, Numbering> SOURCES =
+        Map.of(
+            Address.Kind.PHONE, new Numbering(1, 1),
+            Address.Kind.SHORT_CODE, new Numbering(3, 0),
+            Address.Kind.ALPHANUMERIC, new Numbering(5, 0));
+
+    static final Map<Address.Kind, Numbering> DESTINATIONS =
+        Map.of(
+            Address.Kind.PHONE, new Numbering(1, 1),
+            Address.Kind.SHORT_CODE, new Numbering(3, 0));
+  }
+
+  /// How texts go.
+  ///
+  /// @param national whether national shift tables of GSM 03.38 may be used
+  public record Texts(Alphabet alphabet, LongForm longForm, boolean national) {
+    /// Unpacked GSM 03.38, long ones by 8-bit headers, no national tables.
+    public static final Texts USUAL = new Texts(Alphabet.GSM7, LongForm.UDH8, false);
+  }
+
+  /// What data_coding 0 means there.
+  public enum Alphabet {
+    GSM7,
+    LATIN1,
+    PACKED_GSM7
+  }
+
+  /// How a text of more than one segment goes.
+  public enum LongForm {
+    /// A header with an 8-bit reference in each segment.
+    UDH8,
+    /// A header with a 16-bit reference in each segment.
+    UDH16,
+    /// The TLVs sar_msg_ref_num, sar_total_segments, sar_segment_seqnum.
+    SAR,
+    /// Whole, in the TLV message_payload.
+    PAYLOAD
+  }
+
+  /// How the ids in receipts are those of the responses.
+  public enum ReceiptIds {
+    AS_IS,
+    /// Hexadecimal in the response, decimal in the receipt.
+    HEX_DEC,
+    /// Decimal in the response, hexadecimal in the receipt.
+    DEC_HEX,
+    /// Found out from the ids that come.
+    AUTO
+  }
+
+  /// A TLV that each submit_sm has.
+  ///
+  /// @param tag 0x0001–0xFFFF
+  public record Tlv(int tag, TlvForm form, TlvValue value) {}
+
+  /// How the value of a TLV is written.
+  public enum TlvForm {
+    /// Its characters in Latin-1.
+    TEXT,
+    /// The same and a final NUL.
+    C_STRING,
+    /// The octets that its hexadecimal digits name.
+    HEX
+  }
+
+  /// What a TLV says.
+  public sealed interface TlvValue {
+    /// The same with each message.
+    record Fixed(String value) implements TlvValue {}
+
+    /// What this tag of the message holds; a message without it has no such TLV.
+    record FromTag(String tag) implements TlvValue {}
+  }
+}

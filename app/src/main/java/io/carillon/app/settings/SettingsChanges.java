@@ -1,0 +1,125 @@
+package io.carillon.app.settings;
+
+import io.carillon.engine.billing.Rates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What lies between the settings in force and those that were read anew.
+///
+/// @param next what is to be in force: all that was read but for what needs a restart, with the
+///   next revision where anything changed
+/// @param changed a line each
+/// @param needsRestart the settings that differ and are only looked at when the server starts
+public record SettingsChanges(Settings next, List<String> changed, List<String> needsRestart) {
+  public SettingsChanges {
+    changed = List.copyOf(changed);
+    needsRestart = List.copyOf(needsRestart);
+  }
+
+  /// Compares. The first account is not looked at: it is data once it was opened.
+  public static SettingsChanges between(Settings now, Settings read) {
+    var changed = new ArrayList<String>();
+    carriers(now.carriers(), read.carriers(), changed);
+    note(changed, "routes", now, read, Settings::routes);
+    var rates = rates(now, read);
+    note(changed, "rates", now.rates(), rates, Function.identity());
+    note(changed, "outbound", now, read, Settings::outbound);
+    note(changed, "limits", now, read, Settings::limits);
+    note(changed, "access", now, read, Settings::access);
+    note(changed, "inventory", now, read, Settings::inventory);
+    note(changed, "log.level", now.log(), read.log(), Settings.Log::level);
+    var next =
+        new Settings(
+            now.revision() + (changed.isEmpty() ? 0 : 1),
+            now.server(),
+            now.firstAccount(),
+            now.sandbox(),
+            read.carriers(),
+            read.routes(),
+            rates,
+            read.outbound(),
+            now.intelePeer(),
+            read.limits(),
+            read.access(),
+            read.inventory(),
+            new Settings.Log(read.log().level(), now.log().format()));
+    return new SettingsChanges(next, changed, needsRestart(now, read));
+  }
+
+  /// Balances are kept in one currency: prices in another are none.
+  private static Rates rates(Settings now, Settings read) {
+    return read.rates().currency().equals(now.rates().currency()) ? read.rates() : now.rates();
+  }
+
+  private static List<String> needsRestart(Settings now, Settings read) { // table
+    var needs = new ArrayList<String>();
+    note(needs, "server.host", now.server(), read.server(), Settings.Server::host);
+    note(needs, "server.port", now.server(), read.server(), Settings.Server::port);
+    note(needs, "server.data", now.server(), read.server(), Settings.Server::data);
+    note(needs, "server.requests-max", now.server(), read.server(), Settings.Server::requestsMax);
+    note(
+        needs,
+        "server.connections-max",
+        now.server(),
+        read.server(),
+        Settings.Server::connectionsMax);
+    note(needs, "sandbox.port", now.sandbox(), read.sandbox(), Settings.Sandbox::port);
+    note(
+        needs,
+        "sandbox.receipt-delay",
+        now.sandbox(),
+        read.sandbox(),
+        Settings.Sandbox::receiptDelay);
+    note(needs, "intelepeer.eu-host", now, read, Settings::intelePeer);
+    note(needs, "rates.currency", now.rates(), read.rates(), Rates::currency);
+    note(needs, "log.format", now.log(), read.log(), Settings.Log::format);
+    return needs;
+  }
+
+  private static <S, T> void note(
+      List<String> noted, String setting, S now, S read, Function<S, T> part) {
+    if (!Objects.equals(part.apply(now), part.apply(read))) {
+      noted.add(setting);
+    }
+  }
+
+  private static void carriers(
+      List<CarrierSettings> now, List<CarrierSettings> read, List<String> changed) {
+    var before = byName(now);
+    var after = byName(read);
+    for (var carrier : read) {
+      var old = before.get(carrier.name());
+      var setting = "carriers." + carrier.name();
+      if (old == null) {
+        changed.add(setting + ": added");
+      } else if (!old.isBoundAs(carrier)) {
+        changed.add(setting + ": bound anew");
+      } else if (!old.equals(carrier)) {
+        changed.add(setting + ": treated otherwise, its binds stay");
+      }
+    }
+    for (var carrier : now) {
+      if (!after.containsKey(carrier.name())) {
+        changed.add("carriers." + carrier.name() + ": removed");
+      }
+    }
+    boolean sameOnes = before.keySet().equals(after.keySet());
+    if (sameOnes && !List.copyOf(before.keySet()).equals(List.copyOf(after.keySet()))) {
+      changed.add("carriers: in another order");
+    }
+  }
+
+  private static Map<String, CarrierSettings> byName(List<CarrierSettings> carriers) {
+    return carriers.stream()
+        .collect(
+            Collectors.toMap(
+                CarrierSettings::name,
+                Function.identity(),
+                (one, _) -> one,
+                java.util.LinkedHashMap::new));
+  }
+}
