@@ -14,7 +14,6 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
-import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
@@ -55,8 +54,10 @@ final class EngineFloor {
   final Roster roster;
   final Inventory inventory;
   final Replays replays;
+  final Routing routing;
+  private final Numbers numbers = new Numbers();
   private final Commits commits;
-  private final Settings settings;
+  private volatile Settings settings;
   private volatile boolean stopping;
 
   /// What the engine stands on.
@@ -77,13 +78,12 @@ final class EngineFloor {
         List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
     var wakes = new ArrayList<Wake>();
     desk = new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
-    var routing = far.routing();
+    routing = far.routing();
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     dispatch =
         new Dispatch(
             desk, store.messages(), routing, new Dispatch.Sources(clock, tasks), meters, run);
-    far.carriers()
-        .forEach((carrier, doubt) -> dispatch.add(carrier, CarrierRules.USUAL.with(doubt)));
+    far.carriers().forEach(dispatch::add);
     var allHeralds = heralds.of(store.accounts(), clock, ids);
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
@@ -112,7 +112,7 @@ final class EngineFloor {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
-    accept = accept(store, routing, tasks, meters);
+    accept = accept(store, tasks, meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = new Amendments(desk, store.commits(), store.messages(), clock, tasks);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
@@ -124,14 +124,26 @@ final class EngineFloor {
     meters.gauge("commits.waiting", store.commits()::waiting);
   }
 
-  private Accept accept(Store store, Routing routing, Tasks tasks, Meters meters) {
+  private Accept accept(Store store, Tasks tasks, Meters meters) {
     return new Accept(
         desk,
-        new Accept.Rules(new Numbers(), routing, settings.rates(), settings.revision()),
+        rules(settings),
         new Accept.Reading(store.accounts(), store.messages()),
         new Accept.Ways(dispatch, pressure),
         new Accept.Sources(clock, ids, tasks),
         meters);
+  }
+
+  private Accept.Rules rules(Settings by) {
+    return new Accept.Rules(numbers, routing, by.rates(), by.revision());
+  }
+
+  /// Prices, bounds and numbers on offer are these from now on.
+  void adopt(Settings next) {
+    settings = next;
+    pressure.adopt(next.limits());
+    inventory.adopt(next.inventory());
+    accept.adopt(rules(next));
   }
 
   /// Whether messages can be accepted now.

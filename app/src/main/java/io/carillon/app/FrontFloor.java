@@ -28,7 +28,6 @@ import io.carillon.model.port.Herald;
 import io.carillon.model.port.Ids;
 import io.carillon.store.Store;
 import io.carillon.wire.http.AddressGuard;
-import io.carillon.wire.http.Cidr;
 import io.carillon.wire.http.ClientLimits;
 import io.carillon.wire.http.GuardedClient;
 import io.carillon.wire.http.HttpLimits;
@@ -41,6 +40,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /// The ways in: dialects with their heralds, the native API, what operators look at.
@@ -54,13 +54,14 @@ final class FrontFloor implements AutoCloseable {
   private final SystemNames names = new SystemNames();
   private final AddressGuard guard;
   private final GuardedClient client;
+  private Optional<Threshold> threshold = Optional.empty();
   private List<Mount> mounted = List.of();
 
   FrontFloor(Settings settings, CarrierFloor far, PrometheusMeters meters) throws CannotStart {
     this.settings = settings;
     this.far = far;
     this.meters = meters;
-    guard = new AddressGuard(allowed(settings), far::isPlaying, names);
+    guard = new AddressGuard(settings.outbound().allow(), far::isPlaying, names);
     try {
       client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
     } catch (NoSuchAlgorithmException e) {
@@ -68,16 +69,14 @@ final class FrontFloor implements AutoCloseable {
     }
   }
 
-  private static List<Cidr> allowed(Settings settings) throws CannotStart {
-    var allowed = new ArrayList<Cidr>();
-    for (var text : settings.outbound().allow()) {
-      try {
-        allowed.add(Cidr.parse(text));
-      } catch (IllegalArgumentException e) {
-        throw new CannotStart("outbound.allow holds '" + text + "', which is no CIDR", e);
-      }
-    }
-    return allowed;
+  /// Who may ask how often, and what may be called, are these from now on.
+  void adopt(Settings next) {
+    threshold.ifPresent(one -> one.adopt(limits(next.access())));
+    guard.allow(next.outbound().allow());
+  }
+
+  private static Threshold.Limits limits(Settings.Access access) {
+    return new Threshold.Limits(access.failedLogins(), access.requestsPerKey());
   }
 
   /// One herald for each dialect.
@@ -92,10 +91,9 @@ final class FrontFloor implements AutoCloseable {
   }
 
   /// Starts to listen.
-  HttpServer open(EngineFloor engine, Store store) throws CannotStart {
-    var access = settings.access();
-    var limits = new Threshold.Limits(access.failedLogins(), access.requestsPerKey());
-    var threshold = new Threshold(store.accounts(), engine.clock, limits);
+  HttpServer open(EngineFloor engine, Store store, Reload reload) throws CannotStart {
+    var threshold = new Threshold(store.accounts(), engine.clock, limits(settings.access()));
+    this.threshold = Optional.of(threshold);
     var keys = new Keys(threshold);
     var logins = new Logins(threshold);
     var mounts = new ArrayList<Mount>();
@@ -124,7 +122,7 @@ final class FrontFloor implements AutoCloseable {
                 engine.ids)
             .mount());
     mounts.addAll(intelePeer(engine, store, threshold).mounts());
-    mounts.add(nativeApi(keys, engine, store).mount());
+    mounts.add(nativeApi(keys, engine, store, reload).mount());
     mounts.addAll(restcomm(keys, logins, engine, store).mounts());
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandboxMount().ifPresent(mounts::add);
@@ -193,7 +191,7 @@ final class FrontFloor implements AutoCloseable {
         settings.intelePeer().euHost());
   }
 
-  private V2Routes nativeApi(Keys keys, EngineFloor engine, Store store) {
+  private V2Routes nativeApi(Keys keys, EngineFloor engine, Store store, Reload reload) {
     return new V2Routes(
         keys,
         new V2Routes.Reading(
@@ -210,9 +208,13 @@ final class FrontFloor implements AutoCloseable {
             engine.orders,
             engine.roster,
             newKeys(engine)),
+        new V2Routes.Operating(
+            reload,
+            engine.routing,
+            engine.dispatch::condition,
+            () -> reload.current().rates().currency()),
         guard::objection,
-        engine.clock,
-        engine.ids);
+        new V2Routes.Sources(engine.clock, engine.ids));
   }
 
   /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.

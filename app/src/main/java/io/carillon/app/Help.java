@@ -18,6 +18,9 @@ final class Help {
         ./carillon trace ID    tells the story of a message
         ./carillon tail        follows new and changed messages
         ./carillon doctor      looks at what a message needs; says what to do
+        ./carillon reload      lets the server read its settings again, without a restart
+        ./carillon route explain --to N --from SENDER
+                               tells which way a message would take, and why
         ./carillon settings    prints every setting with its default, annotated
         ./carillon bench [...] loads a server of its own and prints how fast it was;
                                bench smpp measures SMPP alone
@@ -25,8 +28,8 @@ final class Help {
                                runs the tests
         ./carillon help        says this
 
-      send, messages, trace, tail and doctor talk to a running server: --url or CARILLON_URL,
-      --key or CARILLON_API_KEY; each has a --help of its own.
+      send, messages, trace, tail, doctor, reload and route talk to a running server: --url or
+      CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of its own.
       """;
 
   /// Says it; the code is 0 when it was asked for, 2 for an unknown command.

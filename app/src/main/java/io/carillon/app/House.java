@@ -1,5 +1,6 @@
 package io.carillon.app;
 
+import io.carillon.app.run.Logs;
 import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.run.VirtualTasks;
 import io.carillon.app.settings.Settings;
@@ -33,6 +34,7 @@ public final class House implements AutoCloseable {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Settings settings;
+  private final Reload.Source source;
   private final Deque<AutoCloseable> standing = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,15 +43,18 @@ public final class House implements AutoCloseable {
   private int port;
   private boolean sandboxed;
 
-  private House(Settings settings) {
+  private House(Settings settings, Reload.Source source) {
     this.settings = settings;
+    this.source = source;
   }
 
   /// Puts everything up; returns when the server answers. What stood already is taken down again
   /// when something cannot stand.
-  static House open(Settings settings, FirstAccountCard card)
+  ///
+  /// @param source where the settings were read, and are read again
+  static House open(Settings settings, Reload.Source source, FirstAccountCard card)
       throws CannotStart, InterruptedException {
-    var house = new House(settings);
+    var house = new House(settings, source);
     try {
       house.build(card);
       return house;
@@ -76,12 +81,22 @@ public final class House implements AutoCloseable {
     engine.recover();
     standing(() -> drain(engine));
     far.start(engine);
-    HttpServer server = standing(front.open(engine, store));
+    var reload = new Reload(source, (now, next) -> adopt(next, far, engine, front), settings);
+    meters.gauge("settings.revision", reload::revision);
+    HttpServer server = standing(front.open(engine, store, reload));
     port = server.port();
     mounts = front.mounted();
     sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
     sweep("sweep the store", MINUTE, () -> sweepStore(engine, store));
     LOG.info("ready on port {}", port);
+  }
+
+  /// Carriers first: they alone can refuse.
+  private static void adopt(Settings next, CarrierFloor far, EngineFloor engine, FrontFloor front) {
+    far.adopt(next);
+    engine.adopt(next);
+    front.adopt(next);
+    Logs.level(next.log().level());
   }
 
   private <T extends AutoCloseable> T standing(T part) {
@@ -142,7 +157,7 @@ public final class House implements AutoCloseable {
             card.account(),
             card.apiKeyHash(),
             ApiKey.About.named("first key"),
-            ApiKey.Grant.live(Scope.ALL_WORDS),
+            ApiKey.Grant.live(Scope.EVERY_WORD),
             ApiKey.Life.since(now));
     var senders = new ArrayList<Sender>();
     for (var sender : first.senders()) {

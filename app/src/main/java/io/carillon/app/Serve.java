@@ -51,10 +51,12 @@ final class Serve {
   }
 
   private int start(Map<String, String> environment) throws InterruptedException {
+    var flagged = withFlags(environment);
+    Reload.Source source = () -> SettingsReader.read(config, flagged);
     Settings settings;
     FirstAccountCard card;
     try {
-      settings = SettingsReader.read(config, withFlags(environment));
+      settings = source.read();
       card = FirstAccountCard.from(environment);
     } catch (SettingsRefused e) {
       return misused(e.troubles());
@@ -64,7 +66,7 @@ final class Serve {
     Logs.start(settings.log());
     House house;
     try {
-      house = House.open(settings, card);
+      house = House.open(settings, source, card);
     } catch (CannotStart e) {
       return misused(List.of(String.valueOf(e.getMessage())));
     }

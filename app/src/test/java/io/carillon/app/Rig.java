@@ -2,6 +2,7 @@ package io.carillon.app;
 
 import io.carillon.app.settings.SettingsReader;
 import io.carillon.wire.http.Mount;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,11 @@ public final class Rig implements AutoCloseable {
 
   private final House house;
   private final Client client;
+  private final Path file;
 
-  private Rig(House house) {
+  private Rig(House house, Path file) {
     this.house = house;
+    this.file = file;
     this.client = new Client(house.port(), KEY);
   }
 
@@ -36,8 +39,13 @@ public final class Rig implements AutoCloseable {
                 "CARILLON_SERVER_DATA",
                 folder.resolve("data").toString()));
     environment.putAll(CREDENTIALS);
-    var settings = SettingsReader.read(Optional.of(file), environment);
-    return new Rig(House.open(settings, FirstAccountCard.from(environment)));
+    Reload.Source source = () -> SettingsReader.read(Optional.of(file), environment);
+    return new Rig(House.open(source.read(), source, FirstAccountCard.from(environment)), file);
+  }
+
+  /// Writes other settings, for the next reload.
+  public void rewrite(String yaml) throws IOException {
+    Files.writeString(file, yaml);
   }
 
   public int port() {

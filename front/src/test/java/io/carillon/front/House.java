@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.dispatch.Condition;
+import io.carillon.engine.route.Costs;
+import io.carillon.engine.route.Match;
+import io.carillon.engine.route.Route;
+import io.carillon.engine.route.Routes;
+import io.carillon.engine.route.Routing;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.Passwords;
 import io.carillon.front.door.Scope;
+import io.carillon.front.v2.Reloading;
+import io.carillon.front.v2.V2Routes;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
@@ -76,6 +84,27 @@ public final class House {
               new Inventory.Range(Inventory.Kind.TOLL_FREE, "US", 18005550100L, 18005550101L),
               new Inventory.Range(Inventory.Kind.MOBILE, "GB", 447700900000L, 447700900001L)));
 
+  private static final Routing ROUTING =
+      new Routing(
+          new Routes(
+              List.of(
+                  new Route(
+                      "germany",
+                      new Match(
+                          Set.of(Channel.SMS),
+                          List.of("+49"),
+                          List.of(),
+                          List.of(),
+                          Set.of(),
+                          Set.of(),
+                          Set.of()),
+                      List.of(Route.Choice.of("acme"), new Route.Choice("backup", 2, 1)),
+                      Route.Pick.ORDER,
+                      Route.Limits.NONE)),
+              new Costs(List.of(new Costs.Row("acme", "+49", "", 40_000))),
+              List.of()));
+
+  private final GivenReload reloading = new GivenReload();
   private final MemoryStore store = MemoryStore.atOnce();
   private final Ports ports = store.ports();
   private final ManualClock clock = new ManualClock(OPENED);
@@ -113,6 +142,32 @@ public final class House {
   /// The real accept over the store of this house; only SMS has a carrier.
   public Accept accept() {
     return new Mounts(this).accept();
+  }
+
+  /// What operators see here: one rule, one carrier that is up, settings that reload to nothing
+  /// new.
+  V2Routes.Operating operating() {
+    return new V2Routes.Operating(
+        reloading, ROUTING, _ -> new Condition(Condition.Kind.UP, ""), () -> "USD");
+  }
+
+  /// What the next reload leads to.
+  public void reloads(Reloading.Outcome outcome) {
+    reloading.next = outcome;
+  }
+
+  private static final class GivenReload implements Reloading {
+    private Outcome next = new Outcome.Adopted(1, List.of(), List.of());
+
+    @Override
+    public Outcome reload() {
+      return next;
+    }
+
+    @Override
+    public long revision() {
+      return 1;
+    }
   }
 
   /// Changes the small tables of this house; its inventory has two numbers of each kind.

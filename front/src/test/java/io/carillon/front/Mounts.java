@@ -112,9 +112,9 @@ final class Mounts {
                 orders,
                 house.roster(),
                 new NewKeys(house.roster(), house.requestIds(), house.clock())),
+            house.operating(),
             Mounts::objection,
-            house.clock(),
-            house.requestIds())
+            new V2Routes.Sources(house.clock(), house.requestIds()))
         .mount();
   }
 
@@ -220,6 +220,9 @@ final class Mounts {
 
         @Override
         public void gauge(String name, LongSupplier value, String... labels) {}
+
+        @Override
+        public void forget(String label, String value) {}
 
         @Override
         public Timing timing(String name, String... labels) {

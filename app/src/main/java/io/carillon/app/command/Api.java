@@ -67,6 +67,15 @@ final class Api {
     return settled(() -> ask(path));
   }
 
+  /// Posts an order once, whatever is answered.
+  Answer order(String path) throws Trouble, InterruptedException {
+    try {
+      return send(request(path).POST(BodyPublishers.noBody()));
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
   /// Posts a request that may be repeated, since it has an idempotency key: tried again where the
   /// server is busy or the line broke.
   JsonNode post(String path, JsonNode body, String idempotencyKey)
@@ -160,7 +169,7 @@ final class Api {
         "is it running? ./carillon doctor looks closer; --url names another");
   }
 
-  private static Trouble refused(Answer answer) {
+  static Trouble refused(Answer answer) {
     var error = answer.json().path("error");
     if (error.isMissingNode()) {
       return new Trouble("the server answered " + answer.status() + " and no word of its own");

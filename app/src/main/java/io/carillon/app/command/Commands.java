@@ -24,7 +24,9 @@ public final class Commands {
           "messages", ListMessages::new,
           "trace", ShowTrace::new,
           "tail", TailMessages::new,
-          "doctor", Doctor::new);
+          "doctor", Doctor::new,
+          "reload", ReloadSettings::new,
+          "route", ExplainRoute::new);
 
   private Commands() {}
 

@@ -35,7 +35,14 @@ public final class Logs {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
-    context.getLogger("io.carillon").setLevel(Level.toLevel(settings.level().name()));
+    level(settings.level());
+  }
+
+  /// Tells so much from now on.
+  public static void level(Settings.Log.Level level) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger("io.carillon").setLevel(Level.toLevel(level.name()));
+    }
   }
 
   private static Encoder<ILoggingEvent> encoder(Settings.Log.Format format, LoggerContext context) {

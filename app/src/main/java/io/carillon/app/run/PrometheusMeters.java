@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.search.Search;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -69,11 +70,24 @@ public final class PrometheusMeters implements Meters, AutoCloseable {
 
   @Override
   public void gauge(String name, LongSupplier value, String... labels) {
+    var old = registry.find("carillon." + name).tags(labels).gauge();
+    if (old != null) {
+      registry.remove(old);
+    }
     Gauge.builder("carillon." + name, value, LongSupplier::getAsLong)
         .description(meaning(name))
         .strongReference(true)
         .tags(labels)
         .register(registry);
+  }
+
+  @Override
+  public void forget(String label, String value) {
+    Search.in(registry)
+        .name(name -> name.startsWith("carillon."))
+        .tag(label, value)
+        .meters()
+        .forEach(registry::remove);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Guesses {
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final Clock clock;
-  private final int failuresMax;
+  private volatile int failuresMax;
   private final ConcurrentHashMap<InetAddress, Window> failures = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> good = new ConcurrentHashMap<>();
 
@@ -30,6 +30,11 @@ final class Guesses {
   Guesses(Clock clock, int failuresMax) {
     this.clock = clock;
     this.failuresMax = failuresMax;
+  }
+
+  /// Another bound from now on.
+  void adopt(int next) {
+    failuresMax = next;
   }
 
   private record Window(long began, int count) {}

@@ -43,7 +43,8 @@ public final class Logins {
     this(new Threshold(accounts, clock, Threshold.Limits.NONE));
   }
 
-  /// Who calls, by the header `Authorization`, if they may do `scope`. An auth token may do all.
+  /// Who calls, by the header `Authorization`, if they may do `scope`. An auth token may do all but
+  /// operate the server.
   public Keys.Entry enter(Request request, Scope scope) {
     var shown = request.header("Authorization").orElse("");
     if (shown.length() > HEADER_MAX || !shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

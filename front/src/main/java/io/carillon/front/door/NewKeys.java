@@ -77,6 +77,11 @@ public final class NewKeys {
     if (grant.live() && !caller.isLive()) {
       return Optional.of(Refusal.of(Fault.FORBIDDEN, "", "A test key makes test keys only."));
     }
+    if (grant.scopes().contains(Scope.OPERATE.word()) && !mayOperate(caller, grant)) {
+      return Optional.of(
+          Refusal.of(
+              Fault.FORBIDDEN, "", "Only a live key with the scope operate gives it on, to one."));
+    }
     return caller
         .key()
         .flatMap(own ->
@@ -88,8 +93,17 @@ public final class NewKeys {
             Refusal.of(Fault.FORBIDDEN, "", "The key lacks the scope " + scope + " itself."));
   }
 
+  private static boolean mayOperate(Caller caller, ApiKey.Grant grant) {
+    return grant.live()
+        && caller
+            .key()
+            .filter(own -> own.account().equals(caller.account().id()))
+            .filter(own -> own.scopes().contains(Scope.OPERATE.word()))
+            .isPresent();
+  }
+
   private static boolean isOurs(String scope) {
-    return Scope.ALL_WORDS.contains(scope);
+    return Scope.EVERY_WORD.contains(scope);
   }
 
   /// Whether these words may stand as scopes of a key; those of vendors for what is not messaging

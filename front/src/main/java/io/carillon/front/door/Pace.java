@@ -15,13 +15,18 @@ final class Pace {
   private static final double SECOND = 1e9;
 
   private final Clock clock;
-  private final int usual;
+  private volatile int usual;
   private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
 
   /// @param usual requests a second of keys without a rate of their own; 0 = any number
   Pace(Clock clock, int usual) {
     this.clock = clock;
     this.usual = usual;
+  }
+
+  /// Another usual rate from now on.
+  void adopt(int next) {
+    usual = next;
   }
 
   private record Bucket(double requests, long at) {}

@@ -33,6 +33,12 @@ public final class Threshold {
     pace = new Pace(clock, limits.requestsPerKey());
   }
 
+  /// Other limits from now on.
+  public void adopt(Limits limits) {
+    guesses.adopt(limits.failedLogins());
+    pace.adopt(limits.requestsPerKey());
+  }
+
   Accounts accounts() {
     return accounts;
   }
@@ -83,6 +89,9 @@ public final class Threshold {
     }
     if (caller.key().filter(key -> !key.scopes().contains(scope.word())).isPresent()) {
       return Keys.denied(Fault.FORBIDDEN, "The key lacks the scope " + scope.word() + ".");
+    }
+    if (caller.key().isEmpty() && scope == Scope.OPERATE) {
+      return Keys.denied(Fault.FORBIDDEN, "Only a key with the scope operate may do this.");
     }
     return caller
         .key()

@@ -96,7 +96,7 @@ final class KeyRoutes implements Keeper {
   private static Set<String> scopes(Visit visit, FormFields fields) {
     var wanted = fields.filled("Scopes", SCOPES_MAX);
     if (wanted.isEmpty()) {
-      return visit.caller().key().map(ApiKey::scopes).orElse(Scope.ALL_WORDS);
+      return Scope.handedOn(visit.caller());
     }
     var scopes =
         Arrays.stream(wanted.get().split("[ ,]+"))

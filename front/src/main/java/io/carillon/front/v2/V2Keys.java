@@ -88,19 +88,15 @@ final class V2Keys {
   /// Where no scopes are named: those of the caller.
   private static Set<String> scopes(Fields fields, Caller caller) {
     if (!fields.has("scopes")) {
-      return held(caller);
+      return Scope.handedOn(caller);
     }
-    var scopes = new HashSet<>(fields.texts("scopes", 1, Scope.ALL_WORDS.size()));
-    if (!Scope.ALL_WORDS.containsAll(scopes)) {
+    var scopes = new HashSet<>(fields.texts("scopes", 1, Scope.EVERY_WORD.size()));
+    if (!Scope.EVERY_WORD.containsAll(scopes)) {
       fields.wrong(
           "scopes",
-          "must hold words of " + String.join(", ", Scope.ALL_WORDS.stream().sorted().toList()));
+          "must hold words of " + String.join(", ", Scope.EVERY_WORD.stream().sorted().toList()));
     }
     return scopes;
-  }
-
-  private static Set<String> held(Caller caller) {
-    return caller.key().map(ApiKey::scopes).orElse(Scope.ALL_WORDS);
   }
 
   Reply list(Caller caller, Request request) {

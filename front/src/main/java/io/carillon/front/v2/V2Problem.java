@@ -46,6 +46,19 @@ record V2Problem(
         "Cancel only what is scheduled or queued.");
   }
 
+  /// The settings cannot be taken.
+  static V2Problem badSettings(int troubles) {
+    return new V2Problem(
+        422,
+        "settings_refused",
+        "",
+        "The settings have "
+            + (troubles == 1 ? "a trouble" : troubles + " troubles")
+            + "; nothing was changed.",
+        "Mend what is listed in troubles, then reload again.",
+        Optional.empty());
+  }
+
   /// The message is still under way.
   static V2Problem tooEarly(Message message) {
     return conflict(

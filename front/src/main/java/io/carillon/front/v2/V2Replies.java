@@ -263,6 +263,14 @@ final class V2Replies {
     return json.end().end().bytes();
   }
 
+  /// Settings that cannot be taken, with all that is wrong with them.
+  static byte[] refused(V2Problem problem, List<String> troubles, String requestId) {
+    var json = new JsonWriter().object().object("error");
+    error(json, problem);
+    json.texts("troubles", troubles).text("request_id", requestId);
+    return json.end().end().bytes();
+  }
+
   private static void error(JsonWriter json, V2Problem problem) {
     json.text("code", problem.code()).text("message", problem.message());
     json.textOrNull("field", problem.field());

@@ -4,7 +4,9 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.dispatch.Condition;
 import io.carillon.engine.notify.Replays;
+import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.NewKeys;
@@ -23,6 +25,7 @@ import io.carillon.wire.http.Route;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The paths of the native API, and what answers each.
 ///
@@ -40,6 +43,7 @@ import java.util.function.Function;
 /// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
 /// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
+/// | `POST /v2/settings/reload`, `GET /v2/routes/explain` | `operate` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
 public final class V2Routes {
   private static final int BODY_MAX = 256 * 1024;
@@ -55,28 +59,43 @@ public final class V2Routes {
   private final V2Users users;
   private final V2Refusals refusals;
   private final V2Accounts accounts;
+  private final V2Operating operating;
 
   /// @param objections what stands against calling a URL, told without asking for its name
-  /// @param ids names requests
   public V2Routes(
       Keys doorKeys,
       Reading reading,
       Acting acting,
+      Operating operating,
       Function<String, Optional<String>> objections,
-      Clock clock,
-      Ids ids) {
+      Sources sources) {
+    var clock = sources.clock();
     var expanding = new V2Expanding(reading.traces(), reading.notices());
     this.door = new V2Door(doorKeys);
-    this.ids = ids;
+    this.ids = sources.ids();
     this.sending = new V2Sending(acting.accept(), objections, expanding);
     this.messages = new V2Messages(reading, expanding, acting);
     this.records = new V2Records(reading.history(), clock);
     this.webhooks = new V2Webhooks(reading, acting.replays());
     this.keys = new V2Keys(reading.accounts(), acting, clock);
-    this.users = new V2Users(reading.accounts(), acting.roster(), clock, ids);
+    this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
     this.refusals = new V2Refusals(reading.refusals());
     this.accounts = new V2Accounts(reading.accounts(), acting.orders());
+    this.operating = new V2Operating(operating);
   }
+
+  /// Where time and the names of requests come from.
+  public record Sources(Clock clock, Ids ids) {}
+
+  /// What operators look at and change.
+  ///
+  /// @param conditions how a carrier of this name stands
+  /// @param currency of all rates
+  public record Operating(
+      Reloading reloading,
+      Routing routing,
+      Function<String, Condition> conditions,
+      Supplier<String> currency) {}
 
   /// What the API reads from.
   public record Reading(
@@ -126,6 +145,8 @@ public final class V2Routes {
             delete("/users/{id}", Scope.ACCOUNT_WRITE, users::drop),
             search("/refusals", Scope.MESSAGING_READ, refusals::list),
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
+            order("/settings/reload", Scope.OPERATE, operating::reload),
+            get("/routes/explain", Scope.OPERATE, operating::explain),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             search("/senders", Scope.ACCOUNT_READ, accounts::senders),
             get("/senders/{id}", Scope.ACCOUNT_READ, accounts::sender),

@@ -47,9 +47,10 @@ class LoginsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {SID, "AC0123456789ABCDEFFEDCBA9876543210"})
-  void accountSidAndTokenEnterForEverything(String sid) {
+  void accountSidAndTokenEnterForEverythingButOperating(String sid) {
     for (var scope : Scope.values()) {
-      assertThat(enter(basic(sid + ":token"), scope)).isInstanceOf(Entry.Granted.class);
+      assertThat(enter(basic(sid + ":token"), scope))
+          .isInstanceOf(scope == Scope.OPERATE ? Entry.Denied.class : Entry.Granted.class);
     }
     assertThat(Logins.sid(house.account().id())).isEqualTo(SID);
   }

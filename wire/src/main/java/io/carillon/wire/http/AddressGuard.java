@@ -34,7 +34,7 @@ public final class AddressGuard {
     record Nameless(String why) implements Verdict {}
   }
 
-  private final List<Cidr> allow;
+  private volatile List<Cidr> allow;
   private final BooleanSupplier loopback;
   private final Names names;
 
@@ -43,6 +43,11 @@ public final class AddressGuard {
     this.allow = List.copyOf(allow);
     this.loopback = loopback;
     this.names = names;
+  }
+
+  /// Lets other ranges through from now on.
+  public void allow(List<Cidr> ranges) {
+    allow = List.copyOf(ranges);
   }
 
   /// What already stands against a URL without asking for its name: its form, or an address in it.

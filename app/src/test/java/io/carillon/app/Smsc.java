@@ -1,0 +1,117 @@
+package io.carillon.app;
+
+import io.carillon.wire.smpp.Answer;
+import io.carillon.wire.smpp.CommandStatus;
+import io.carillon.wire.smpp.Incoming;
+import io.carillon.wire.smpp.Pdu.SubmitSm;
+import io.carillon.wire.smpp.Pdu.SubmitSmResp;
+import io.carillon.wire.smpp.ServerSettings;
+import io.carillon.wire.smpp.SessionEnd;
+import io.carillon.wire.smpp.SmppHandler;
+import io.carillon.wire.smpp.SmppServer;
+import io.carillon.wire.smpp.SmppSession;
+import io.carillon.wire.smpp.Tlvs;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
+
+/// A message centre of the test's: takes what it is told to take, sends no receipts.
+final class Smsc implements AutoCloseable {
+  private final SmppServer server;
+  private final List<String> taken = new CopyOnWriteArrayList<>();
+  private final List<SmppSession> bound = new CopyOnWriteArrayList<>();
+  private final AtomicInteger ids = new AtomicInteger();
+  private volatile ToIntFunction<SubmitSm> verdict = _ -> CommandStatus.ROK;
+
+  private Smsc(int port) throws IOException {
+    server =
+        new SmppServer(
+            ServerSettings.loopback("test-smsc", port, "centre"),
+            (_, _) -> CommandStatus.ROK,
+            session -> {
+              bound.add(session);
+              return new Desk(session);
+            });
+    server.start();
+  }
+
+  /// Listens on any free port.
+  static Smsc open() throws IOException {
+    return new Smsc(0);
+  }
+
+  /// Listens where another one did.
+  static Smsc open(int port) throws IOException {
+    return new Smsc(port);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /// An entry for `carriers`, with more settings behind it.
+  String entry(String name, String more) {
+    return "{name: %s, host: 127.0.0.1, port: %d, system-id: %s, binds: 1%s}"
+        .formatted(name, port(), name, more);
+  }
+
+  /// Answers each submit_sm with this command_status from now on.
+  void answer(ToIntFunction<SubmitSm> next) {
+    verdict = next;
+  }
+
+  /// The numbers of those whose messages it took, in order.
+  List<String> taken() {
+    return taken;
+  }
+
+  /// Every session that was ever bound, in order.
+  List<SmppSession> everBound() {
+    return bound;
+  }
+
+  /// The sessions that are bound now.
+  List<SmppSession> sessions() {
+    return server.sessions();
+  }
+
+  @Override
+  public void close() {
+    server.close(Duration.ofMillis(100));
+  }
+
+  private final class Desk implements SmppHandler {
+    private final SmppSession session;
+
+    Desk(SmppSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public void onRequests(List<Incoming> requests) {
+      for (var request : requests) {
+        if (request.pdu() instanceof SubmitSm submit) {
+          int status = verdict.applyAsInt(submit);
+          if (status == CommandStatus.ROK) {
+            taken.add("+" + submit.destination().value());
+            var id = "m" + ids.incrementAndGet();
+            session.respond(request, new SubmitSmResp(status, id, Tlvs.NONE));
+          } else {
+            session.respond(request, submit.refuse(status));
+          }
+        } else {
+          session.respond(request, request.pdu().refuse(CommandStatus.RINVCMDID));
+        }
+      }
+    }
+
+    @Override
+    public void onAnswers(List<Answer> answers) {}
+
+    @Override
+    public void onClosed(SessionEnd end) {}
+  }
+}

@@ -1,0 +1,103 @@
+package io.carillon.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.app.Rig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands of operators against a whole server with its sandbox.
+@Tag("slow")
+class OperatingCommandsTest {
+  @TempDir private Path folder;
+  private Rig rig;
+  private Map<String, String> environment;
+
+  @BeforeEach
+  void open() throws Exception {
+    rig = Rig.open(folder, "routes: [{name: codes, match: {purpose: otp}, carriers: [sandbox]}]");
+    environment =
+        Map.of("CARILLON_URL", "http://127.0.0.1:" + rig.port(), "CARILLON_API_KEY", Rig.KEY);
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private Said run(String name, String... args) {
+    return Said.run(environment, name, args);
+  }
+
+  @Test
+  void reloadSaysWhatChangedAndWhatDoesNotYet() throws Exception {
+    rig.rewrite("routes: [{carriers: [sandbox]}]\nserver: {requests-max: 7}\n");
+
+    var said = run("reload");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.lines())
+        .containsExactly("settings: revision 2", "  routes", "  server.requests-max: at a restart");
+    assertThat(run("reload").lines())
+        .containsExactly(
+            "settings: revision 2, nothing changed", "  server.requests-max: at a restart");
+    assertThat(run("reload", "--json").out()).contains("\"revision\":2");
+  }
+
+  @Test
+  void reloadTellsEveryTroubleAndFails() throws Exception {
+    rig.rewrite("colour: blue\nlog: {level: loud}\n");
+
+    var said = run("reload");
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("carillon: colour is not a setting"))
+        .anyMatch(line -> line.startsWith("carillon: log.level"))
+        .anyMatch(line -> line.equals("  nothing was changed"));
+  }
+
+  @Test
+  void aKeyThatDoesNotOperateIsToldSo() {
+    var stranger = new HashMap<>(environment);
+    stranger.put("CARILLON_API_KEY", "x".repeat(20));
+
+    var said = Said.run(stranger, "reload");
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).startsWith("carillon: unauthenticated");
+  }
+
+  @Test
+  void routeExplainSaysWhichRuleDecidesAndHowItsCarriersStand() {
+    var said =
+        run("route", "explain", "--to", "+4915112345678", "--from", "12345", "--purpose", "otp");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.lines())
+        .containsExactly(
+            "settings: revision 1",
+            "codes           decides",
+            "",
+            "→ sandbox         up           priority 0");
+  }
+
+  @Test
+  void routeExplainFailsWhereNoRouteTakesIt() {
+    var said = run("route", "explain", "--to", "+4915112345678", "--from", "12345");
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.lines())
+        .containsExactly(
+            "settings: revision 1", "codes           does not fit: purpose", "→ no route takes it");
+    assertThat(run("route", "draw", "--to", "1", "--from", "2").code()).isEqualTo(2);
+  }
+}
