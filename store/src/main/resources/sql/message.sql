@@ -159,6 +159,15 @@ FROM (
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
 
+-- 7: receipt. By the time that ids begin with.
+-- name: message_unreported
+SELECT ${message_columns}
+FROM (
+  SELECT * FROM message WHERE id >= :first AND id < :last AND waits_for = 7
+  ORDER BY id LIMIT :rows) m
+LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
+ORDER BY m.id, l.part
+
 -- name: message_waiting
 SELECT lane, count(*) FROM message
 WHERE due IS NOT NULL AND lane IS NOT NULL AND waits_for IN (1, 2, 3, 4)

@@ -7,6 +7,7 @@ import io.carillon.engine.route.Route;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.port.Carrier;
+import io.carillon.model.port.Meters;
 import io.carillon.wire.http.Mount;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CarrierFloor implements AutoCloseable {
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final Set<Carrier> leaving = ConcurrentHashMap.newKeySet();
+  private final Meters meters;
   private final SandboxFloor sandbox;
   private final Carrier sandboxLine;
   private final boolean shown;
@@ -33,20 +35,21 @@ final class CarrierFloor implements AutoCloseable {
   /// A configured carrier, and what it was made of.
   private record Line(CarrierSettings settings, Carrier carrier) {}
 
-  private CarrierFloor(Settings settings, SandboxFloor sandbox) {
+  private CarrierFloor(Settings settings, SandboxFloor sandbox, Meters meters) {
+    this.meters = meters;
     this.sandbox = sandbox;
     for (var carrier : settings.carriers()) {
-      lines.put(carrier.name(), new Line(carrier, SmppLinks.carrier(carrier)));
+      lines.put(carrier.name(), new Line(carrier, SmppLinks.carrier(carrier, meters)));
     }
-    sandboxLine = SmppLinks.carrier(sandbox.link());
+    sandboxLine = SmppLinks.carrier(sandbox.link(), meters);
     playing = lines.isEmpty();
     shown = playing;
     routing = new Routing(routes(settings));
   }
 
-  static CarrierFloor open(Settings settings, Path folder) throws CannotStart {
+  static CarrierFloor open(Settings settings, Path folder, Meters meters) throws CannotStart {
     var sandbox = SandboxFloor.open(settings.sandbox(), folder.resolve("sandbox"));
-    return new CarrierFloor(settings, sandbox);
+    return new CarrierFloor(settings, sandbox, meters);
   }
 
   /// The routes of the settings; where they have none, every carrier takes its channel, in order.
@@ -108,7 +111,7 @@ final class CarrierFloor implements AutoCloseable {
           Optional.ofNullable(old.get(settings.name()))
               .filter(line -> line.settings().isBoundAs(settings))
               .map(Line::carrier)
-              .orElseGet(() -> SmppLinks.carrier(settings));
+              .orElseGet(() -> SmppLinks.carrier(settings, meters));
       made.put(settings.name(), new Line(settings, carrier));
     }
     lines.clear();

@@ -10,6 +10,7 @@ import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.amend.TakingBack;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
@@ -20,6 +21,7 @@ import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.receipt.Inbox;
+import io.carillon.engine.receipt.Overdue;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.model.port.Accounts;
@@ -45,6 +47,7 @@ final class EngineFloor {
   final Desk desk;
   final Dispatch dispatch;
   final Inbox inbox;
+  final Overdue overdue;
   final Notify notify;
   final Pressure pressure;
   final Accept accept;
@@ -114,7 +117,21 @@ final class EngineFloor {
             notify::inside);
     accept = accept(store, tasks, meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
-    amendments = new Amendments(desk, store.commits(), store.messages(), clock, tasks);
+    amendments =
+        new Amendments(
+            desk,
+            store.commits(),
+            store.messages(),
+            clock,
+            tasks,
+            new TakingBack(dispatch::orders, inbox));
+    overdue =
+        new Overdue(
+            desk,
+            new Overdue.Reading(store.messages(), store.traces()),
+            dispatch::orders,
+            inbox,
+            clock);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);

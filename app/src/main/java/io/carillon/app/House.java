@@ -70,7 +70,7 @@ public final class House implements AutoCloseable {
     var tasks = standing(new VirtualTasks(meters));
     var store = standing(StoreFloor.open(folder, this::fatal));
     FrontFloor.checkPort(settings.server());
-    var far = standing(CarrierFloor.open(settings, folder));
+    var far = standing(CarrierFloor.open(settings, folder, meters));
     sandboxed = far.isPlaying();
     var ground = new EngineFloor.Ground(settings, store, tasks, meters);
     var front = standing(new FrontFloor(settings, far, meters));
@@ -117,6 +117,8 @@ public final class House implements AutoCloseable {
 
   private static void sweepStore(EngineFloor engine, Store store) throws InterruptedException {
     engine.inbox.sweep();
+    engine.overdue.sweep();
+    engine.dispatch.expire();
     store.sweep(engine.clock.now());
   }
 

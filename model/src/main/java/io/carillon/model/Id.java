@@ -10,6 +10,7 @@ import java.util.UUID;
 /// @param high the upper 64 bits: 48 bits of Unix milliseconds, version, 12 bits of sequence
 /// @param low the lower 64 bits: variant, two zero bits, 60 bits of chance
 public record Id(long high, long low) implements Comparable<Id> {
+  private static final long MILLIS_MAX = (1L << 48) - 1;
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final long CHANCE_BITS = 0x0FFF_FFFF_FFFF_FFFFL;
@@ -22,6 +23,11 @@ public record Id(long high, long low) implements Comparable<Id> {
       throw new IllegalArgumentException("outside UUIDv7: " + epochMillis + ", " + sequence);
     }
     return new Id(epochMillis << 16 | VERSION_7 | sequence, VARIANT | (chance & CHANCE_BITS));
+  }
+
+  /// The first of all ids of a millisecond, and of those that [#v7] makes in it and later.
+  public static Id first(long epochMillis) {
+    return v7(Math.clamp(epochMillis, 0, MILLIS_MAX), 0, 0);
   }
 
   /// Reads 32 hexadecimal digits of either case; anything else is empty.

@@ -26,7 +26,7 @@ public record Message(
   /// What the caller asked for.
   ///
   /// @param wantsReceipt whether the carrier is asked for a delivery receipt
-  /// @param validity how long delivery may be tried after acceptance; zero = the default
+  /// @param validity how long delivery may be tried; zero = as long as is usual for its purpose
   /// @param sendAt the earliest moment to send, where one was given
   /// @param callback where changes are told, where the caller named a place
   public record Terms(
@@ -35,7 +35,12 @@ public record Message(
       boolean wantsReceipt,
       Duration validity,
       Optional<Instant> sendAt,
-      Optional<Callback> callback) {}
+      Optional<Callback> callback) {
+    /// How long delivery is tried.
+    public Duration lasting() {
+      return validity.isPositive() ? validity : purpose.validity();
+    }
+  }
 
   /// How it is encoded, into how many segments, at what price (fixed at acceptance).
   public record Bill(Encoding encoding, int segments, Money price) {
@@ -276,6 +281,11 @@ public record Message(
   /// How far it has come.
   public Status status() {
     return state.status();
+  }
+
+  /// Until when delivery is tried: the time counts from acceptance, or from the moment asked for.
+  public Instant until() {
+    return terms.sendAt().orElse(state.times().accepted()).plus(terms.lasting());
   }
 
   /// This message without its words and whatever else its dialect kept of them.

@@ -1,6 +1,8 @@
 package io.carillon.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What comes in from a carrier by itself.
 public sealed interface Report {
@@ -14,6 +16,9 @@ public sealed interface Report {
   /// @param verdict what became of it
   /// @param code the far end's own code, for operators; empty = none
   /// @param network the recipient's operator as the far end names it; empty = not told
+  /// @param aliases what else the far end may have called the part when it took it, likeliest
+  ///   first, where it is not known how its receipts name parts: one of these counts only where the
+  ///   recipient is the same
   record Receipt(
       String farId,
       int reference,
@@ -21,8 +26,62 @@ public sealed interface Report {
       Address recipient,
       Verdict verdict,
       String code,
-      String network)
-      implements Report {}
+      String network,
+      List<String> aliases)
+      implements Report {
+    /// So many last digits tell a number, where another form of it is written before them.
+    private static final int DIGITS_SAME = 7;
+
+    public Receipt {
+      aliases = List.copyOf(aliases);
+    }
+
+    /// A receipt that names its part as the far end did when it took it.
+    public Receipt(
+        String farId,
+        int reference,
+        Address sender,
+        Address recipient,
+        Verdict verdict,
+        String code,
+        String network) {
+      this(farId, reference, sender, recipient, verdict, code, network, List.of());
+    }
+
+    /// Every name that the part may have, likeliest first; none where the far end sent none.
+    public List<String> names() {
+      if (aliases.isEmpty()) {
+        return farId.isEmpty() ? List.of() : List.of(farId);
+      }
+      var names = new ArrayList<String>(aliases.size() + 1);
+      names.add(farId);
+      names.addAll(aliases);
+      return names;
+    }
+
+    /// This receipt without its aliases.
+    public Receipt bare() {
+      return aliases.isEmpty()
+          ? this
+          : new Receipt(farId, reference, sender, recipient, verdict, code, network);
+    }
+
+    /// Whether it speaks of a part for this person, as far as addresses tell: receipts write
+    /// numbers in other forms than we do, and not all of them say sender and recipient the right
+    /// way round.
+    public boolean isAbout(Address person) {
+      return isSame(recipient, person) || isSame(sender, person);
+    }
+
+    private static boolean isSame(Address told, Address person) {
+      if (told.equals(person)) {
+        return true;
+      }
+      var tail = told.value();
+      tail = tail.substring(Math.max(0, tail.length() - DIGITS_SAME));
+      return tail.length() == DIGITS_SAME && person.value().endsWith(tail);
+    }
+  }
 
   /// Everything sent to this person up to a moment was delivered or read.
   record Watermark(Address recipient, Verdict verdict, Instant upTo) implements Report {}

@@ -27,7 +27,11 @@ public record TraceRow(MessageId message, Instant at, Kind kind, String detail) 
     NOTICE_DEAD(10),
     CANCELED(11),
     /// Another carrier has it now.
-    FAILED_OVER(12);
+    FAILED_OVER(12),
+    /// No receipt came in the time in which one could be expected.
+    RECEIPT_OVERDUE(13),
+    /// The carrier would not take back what it has.
+    CANCEL_REFUSED(14);
 
     private final int code;
 

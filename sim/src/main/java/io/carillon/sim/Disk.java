@@ -232,6 +232,11 @@ final class Disk {
     }
 
     @Override
+    public List<Message> unreported(Instant from, Instant until, int limit) {
+      return read("unreported", () -> inner.unreported(from, until, limit));
+    }
+
+    @Override
     public Map<String, Long> waiting() {
       return read("waiting", inner::waiting);
     }

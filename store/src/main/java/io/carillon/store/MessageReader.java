@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import io.carillon.model.Id;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -154,6 +155,20 @@ final class MessageReader implements Messages {
                     session
                         .prepared("message_doubted")
                         .time(until)
+                        .number(Math.min(limit, ROWS_MAX))));
+  }
+
+  @Override
+  public List<Message> unreported(Instant from, Instant until, int limit) {
+    return readers.read(
+        "messages without a receipt",
+        session ->
+            rows(session)
+                .messages(
+                    session
+                        .prepared("message_unreported")
+                        .id(Id.first(from.toEpochMilli()))
+                        .id(Id.first(until.toEpochMilli()))
                         .number(Math.min(limit, ROWS_MAX))));
   }
 

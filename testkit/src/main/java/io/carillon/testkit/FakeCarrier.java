@@ -31,6 +31,7 @@ public final class FakeCarrier implements Carrier {
   private Runnable room = () -> {};
   private boolean up = true;
   private Wording wording = Wording.USUAL;
+  private Optional<Orders> orders = Optional.empty();
 
   /// A carrier with one link, up, and this window.
   public FakeCarrier(String name, Channel channel, int window) {
@@ -98,6 +99,16 @@ public final class FakeCarrier implements Carrier {
   public void start(Reports into, Runnable hasRoom) {
     reports = into;
     room = hasRoom;
+  }
+
+  /// Sets what its far end lets one do about parts that it has taken; nothing before.
+  public void offers(Orders offered) {
+    orders = Optional.of(offered);
+  }
+
+  @Override
+  public Optional<Orders> orders() {
+    return orders;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.carillon.testkit;
 
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Wait;
@@ -72,6 +73,19 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
   public List<Message> doubted(Instant until, int limit) {
     return select(
         message -> waitsFor(message, Wait.DOUBT) && isReached(message, until), OLDEST_DUE, limit);
+  }
+
+  @Override
+  public List<Message> unreported(Instant from, Instant until, int limit) {
+    var first = new MessageId(Id.first(from.toEpochMilli()));
+    var last = new MessageId(Id.first(until.toEpochMilli()));
+    return select(
+        message ->
+            message.state().work().waitsFor() == Wait.RECEIPT
+                && message.id().compareTo(first) >= 0
+                && message.id().compareTo(last) < 0,
+        Comparator.comparing(Message::id),
+        limit);
   }
 
   @Override

@@ -33,6 +33,7 @@ import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
 import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
+import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
@@ -347,5 +348,41 @@ public interface MessagesContract {
     assertThat(ports().messages().doubted(Instant.MAX, 1)).containsExactly(doubted);
     assertThat(ports().messages().doubted(START.plusSeconds(10), 10)).containsExactly(doubted);
     assertThat(ports().messages().doubted(START.plusSeconds(9), 10)).isEmpty();
+  }
+
+  @Test
+  default void messagesWithoutAReceiptAreFoundByTheTimeInTheirIds() throws Exception {
+    var clock = new ManualClock(START);
+    var ids = new SeededIds(3, clock);
+    var samples = new Samples(1);
+    var waiting = new ArrayList<Message>();
+    for (int second = 0; second < 4; second++) {
+      var message =
+          with(
+              samples.message(),
+              waiting(Wait.RECEIPT, START).waiting(Wait.RECEIPT, Optional.empty()));
+      waiting.add(keep(named(message, new MessageId(ids.next()))));
+      keep(named(with(samples.message(), waiting(Wait.DOUBT, START)), new MessageId(ids.next())));
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    var messages = ports().messages();
+    assertThat(messages.unreported(START, START.plusSeconds(4), 10))
+        .containsExactlyElementsOf(waiting);
+    assertThat(messages.unreported(START.plusSeconds(1), START.plusSeconds(3), 10))
+        .containsExactly(waiting.get(1), waiting.get(2));
+    assertThat(messages.unreported(START, START.plusSeconds(4), 3)).hasSize(3);
+    assertThat(messages.unreported(Instant.EPOCH, START, 10)).isEmpty();
+  }
+
+  private static Message named(Message message, MessageId id) {
+    return new Message(
+        id,
+        message.parties(),
+        message.content(),
+        message.terms(),
+        message.bill(),
+        message.origin(),
+        message.state());
   }
 }

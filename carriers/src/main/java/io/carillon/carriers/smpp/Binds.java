@@ -1,5 +1,6 @@
 package io.carillon.carriers.smpp;
 
+import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.PduEncodeException;
 import io.carillon.wire.smpp.SmppSession;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
-/// The sessions of one carrier that are bound now.
+/// The sessions of one carrier that are bound now: those that send, or those that only receive.
 final class Binds {
   /// Room can go between the question and the offer; who asks in vain so often waits for news.
   private static final int ROUNDS_MAX = 4;
@@ -30,6 +31,10 @@ final class Binds {
 
   boolean isAny() {
     return !bound.isEmpty();
+  }
+
+  int count() {
+    return bound.size();
   }
 
   int room() {
@@ -57,6 +62,18 @@ final class Binds {
       left = (until - System.nanoTime()) / 1_000_000;
     }
     return bound.isEmpty();
+  }
+
+  /// Sends one request on any bind with room; false where none has it.
+  ///
+  /// @throws PduEncodeException where a field cannot carry its value
+  boolean ask(Pdu.Request request, Object attachment) {
+    for (var session : bound) {
+      if (session.room() > 0 && session.offer(request, attachment)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Sends these, each on the bind with the most room, all of one bind in one write. Answers those

@@ -1,5 +1,6 @@
 package io.carillon.carriers.smpp;
 
+import io.carillon.model.Fault;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report;
 import io.carillon.model.port.Carrier;
@@ -15,6 +16,7 @@ import io.carillon.wire.smpp.SmppSession;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,25 +29,39 @@ final class SmppBind implements SmppHandler {
 
   private final SmppSession session;
   private final SmppCarrier.Inward inward;
-  private final Runnable room;
+  private final BindFigures figures;
 
-  SmppBind(SmppSession session, SmppCarrier.Inward inward, Runnable room) {
+  SmppBind(SmppSession session, SmppCarrier.Inward inward, BindFigures figures) {
     this.session = session;
     this.inward = inward;
-    this.room = room;
+    this.figures = figures;
   }
 
   /// A part on the wire and who is told of it.
-  record Sent(Part part, Answers answers) {}
+  ///
+  /// @param at when it was handed over, in nanoseconds of this process
+  record Sent(Part part, Answers answers, long at) {}
 
   @Override
   public void onAnswers(List<Answer> answers) {
     var told = new IdentityHashMap<Answers, List<Carrier.Answer>>();
+    int submits = 0;
+    int tooFast = 0;
+    long oldest = 0;
     for (var answer : answers) {
-      if (answer.attachment() instanceof Sent(var part, var to)) {
+      if (answer.attachment() instanceof Sent(var part, var to, var at)) {
+        var outcome = outcome(answer);
+        oldest = submits == 0 ? at : oldest;
+        submits++;
+        tooFast += isThrottle(outcome) ? 1 : 0;
         told.computeIfAbsent(to, _ -> new ArrayList<>(answers.size()))
-            .add(new Carrier.Answer(part, outcome(answer)));
+            .add(new Carrier.Answer(part, outcome));
+      } else if (answer.attachment() instanceof SmppOrders.Asked(var then)) {
+        tell(then, answer);
       }
+    }
+    if (submits > 0) {
+      figures.answered(submits, tooFast, System.nanoTime() - oldest);
     }
     told.forEach((to, batch) -> {
       try {
@@ -57,8 +73,21 @@ final class SmppBind implements SmppHandler {
     onRoom();
   }
 
+  private void tell(Consumer<Answer> then, Answer answer) {
+    try {
+      then.accept(answer);
+    } catch (RuntimeException e) {
+      LOG.error("carrier {}: the answer to an order was not taken", inward.carrier(), e);
+    }
+  }
+
+  private static boolean isThrottle(Outcome outcome) {
+    return outcome instanceof Outcome.NotTaken(var fault, _) && fault == Fault.THROTTLED;
+  }
+
   @Override
   public void onRequests(List<Incoming> requests) {
+    figures.delivered(requests.size());
     var kept = new ArrayList<Incoming>(requests.size());
     var batch = new ArrayList<Report>(requests.size());
     for (var request : requests) {
@@ -104,10 +133,17 @@ final class SmppBind implements SmppHandler {
     });
   }
 
+  /// There is nothing to do about it: what waits for the subscriber waits at the centre.
+  @Override
+  public void onAlert(Pdu.AlertNotification alert) {
+    figures.alerted();
+    LOG.debug("carrier {}: the subscriber {} is back", inward.carrier(), alert.source());
+  }
+
   @Override
   public void onRoom() {
     try {
-      room.run();
+      inward.room().run();
     } catch (RuntimeException e) {
       LOG.error("carrier {}: the news of room was not taken", inward.carrier(), e);
     }
@@ -118,26 +154,23 @@ final class SmppBind implements SmppHandler {
     inward.ended(session);
   }
 
-  private static Outcome outcome(Answer answer) {
+  private Outcome outcome(Answer answer) {
     return switch (answer) {
       case Answer.Responded(_, var response) -> responded(response);
       case Answer.Unanswered(_, var cause) ->
-          switch (cause) {
-            case NOT_SENT -> new Outcome.NotSent("the link went before it was written");
-            case TIMED_OUT -> new Outcome.Unknown("no answer came in time");
-            case LINK_LOST -> new Outcome.Unknown("the link went before the answer came");
-            case UNREADABLE -> new Outcome.Unknown("the answer could not be read");
-          };
+          cause == Answer.Cause.NOT_SENT
+              ? new Outcome.NotSent(SmppMapping.words(cause))
+              : new Outcome.Unknown(SmppMapping.words(cause));
     };
   }
 
-  private static Outcome responded(Pdu.Response response) {
+  private Outcome responded(Pdu.Response response) {
     if (response.status() != CommandStatus.ROK) {
       return new Outcome.NotTaken(
-          SmppMapping.fault(response.status()), CommandStatus.describe(response.status()));
+          inward.fault(response.status()), CommandStatus.describe(response.status()));
     }
     return response instanceof Pdu.SubmitSmResp(_, var messageId, _)
-        ? new Outcome.Taken(messageId)
+        ? new Outcome.Taken(inward.taken(messageId))
         : new Outcome.Unknown("the answer was no submit_sm_resp");
   }
 }

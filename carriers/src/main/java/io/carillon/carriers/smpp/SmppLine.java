@@ -8,23 +8,23 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One configured bind over all its sessions. It writes its coming and going to the log, one line
-/// each; that it does not come up, once for each new reason.
+/// One configured session of a bind over all its connections. It writes its coming and going to the
+/// log, one line each; that it does not come up, once for each new reason.
 ///
 /// All calls come from the thread of the bind's client.
 final class SmppLine implements SmppHandler.Factory {
   private static final Logger LOG = LoggerFactory.getLogger(SmppLine.class);
 
   private final String carrier;
-  private final int number;
+  private final String bind;
   private final Function<SmppSession, SmppHandler> handlers;
   private boolean up;
   private Optional<SessionEnd> told = Optional.empty();
 
-  /// @param number of the bind, counted from 1
-  SmppLine(String carrier, int number, Function<SmppSession, SmppHandler> handlers) {
+  /// @param bind its number, counted from 1, and which of two sessions it is
+  SmppLine(String carrier, String bind, Function<SmppSession, SmppHandler> handlers) {
     this.carrier = carrier;
-    this.number = number;
+    this.bind = bind;
     this.handlers = handlers;
   }
 
@@ -32,7 +32,7 @@ final class SmppLine implements SmppHandler.Factory {
   public SmppHandler onBound(SmppSession session) {
     up = true;
     told = Optional.empty();
-    LOG.info("carrier {}: bind {} is up", carrier, number);
+    LOG.info("carrier {}: bind {} is up", carrier, bind);
     return handlers.apply(session);
   }
 
@@ -40,10 +40,10 @@ final class SmppLine implements SmppHandler.Factory {
   public void onEnd(SessionEnd end) {
     if (up) {
       up = false;
-      LOG.info("carrier {}: bind {} is down: {}", carrier, number, end);
+      LOG.info("carrier {}: bind {} is down: {}", carrier, bind, end);
     } else if (end.reason() != SessionEnd.Reason.CLOSED && !told.equals(Optional.of(end))) {
       told = Optional.of(end);
-      LOG.warn("carrier {}: bind {} does not come up: {}", carrier, number, end);
+      LOG.warn("carrier {}: bind {} does not come up: {}", carrier, bind, end);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.carillon.model.Address;
 import io.carillon.model.Fault;
 import io.carillon.model.Priority;
 import io.carillon.model.Report.Verdict;
+import io.carillon.wire.smpp.Answer;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.SmppAddress;
@@ -73,6 +74,16 @@ final class SmppMapping {
       case UNDELIVERABLE, SKIPPED -> Verdict.UNDELIVERABLE;
       case REJECTED -> Verdict.REJECTED;
       case UNKNOWN -> Verdict.UNKNOWN;
+    };
+  }
+
+  /// Why no answer will come, in words.
+  static String words(Answer.Cause cause) {
+    return switch (cause) {
+      case NOT_SENT -> "the link went before it was written";
+      case TIMED_OUT -> "no answer came in time";
+      case LINK_LOST -> "the link went before the answer came";
+      case UNREADABLE -> "the answer could not be read";
     };
   }
 

@@ -11,22 +11,28 @@ import io.carillon.wire.smpp.Receipts;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.text.LinkAlphabet;
 import io.carillon.wire.text.Reading;
+import io.carillon.wire.smpp.Tlvs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Turns what a message centre delivers into reports: pure.
+/// Turns what a message centre delivers into reports.
 final class SmppReports {
   /// Stands in a receipt whose addresses say nothing: it names its part by the far end's id.
   static final Address NOBODY = new Address(Address.Kind.HANDLE, "-");
 
-  private final int networkTag;
+  private static final int NETWORK_MAX = 64;
+
+  private final FarIds ids;
+  private final int[] networkTags;
   private final LinkAlphabet alphabet;
 
-  /// @param networkTag of the TLV that names a network; 0 = none
+  /// @param ids how receipts name parts
+  /// @param networkTag of the TLV that names a network, before those of SMPP 5.0; 0 = none
   /// @param alphabet what data_coding 0 means
-  SmppReports(int networkTag, LinkAlphabet alphabet) {
-    this.networkTag = networkTag;
+  SmppReports(FarIds ids, int networkTag, LinkAlphabet alphabet) {
+    this.ids = ids;
     this.alphabet = alphabet;
+    networkTags = new int[] {networkTag, Tag.DEST_NETWORK_ID, Tag.SOURCE_NETWORK_ID};
   }
 
   /// The report that a deliver_sm or data_sm is; empty where nobody could tell what it is about: a
@@ -56,20 +62,38 @@ final class SmppReports {
     if (receipt.messageId().isEmpty() && !addressed) {
       return Optional.empty();
     }
-    var network = networkTag == 0 ? Optional.<String>empty() : tlvs.text(networkTag);
+    var names = ids.named(receipt.messageId());
     var verdict =
         receipt.intermediate()
             ? Report.Verdict.UNDERWAY
             : receipt.state().map(SmppMapping::verdict).orElse(Report.Verdict.UNKNOWN);
     return Optional.of(
         new Report.Receipt(
-            receipt.messageId(),
+            names.isEmpty() ? "" : names.getFirst(),
             reference <= 0xFFFF ? reference : -1,
             sender.orElse(NOBODY),
             person.orElse(NOBODY),
             verdict,
             receipt.error(),
-            network.orElse("")));
+            network(tlvs),
+            names.isEmpty() ? names : names.subList(1, names.size())));
+  }
+
+  /// Some centres put octets there that are no text: such a network is not told.
+  private String network(Tlvs tlvs) {
+    for (int tag : networkTags) {
+      var told = tag == 0 ? Optional.<String>empty() : tlvs.text(tag).map(String::strip);
+      if (told.isPresent() && isWord(told.get())) {
+        return told.get();
+      }
+    }
+    return "";
+  }
+
+  private static boolean isWord(String text) {
+    return !text.isEmpty()
+        && text.length() <= NETWORK_MAX
+        && text.chars().allMatch(c -> c >= ' ' && c != 0x7F && !(c > 0x7F && c < 0xA0));
   }
 
   /// What is no text is shown as if it were Latin-1.

@@ -1,7 +1,6 @@
 package io.carillon.carriers.smpp;
 
 import io.carillon.model.Message;
-import io.carillon.model.Message.Terms;
 import io.carillon.model.MessageId;
 import io.carillon.model.port.Carrier.Part;
 import io.carillon.wire.smpp.EsmClass;
@@ -24,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class SubmitParts {
   private static final Duration VALIDITY_MIN = Duration.ofSeconds(1);
 
+  private final Phrasing phrasing;
   private final Texts texts;
   private @Nullable MessageId segmented;
   private Said said = Said.NOTHING;
 
-  SubmitParts(Texts texts) {
+  SubmitParts(Phrasing phrasing, Texts texts) {
+    this.phrasing = phrasing;
     this.texts = texts;
   }
 
@@ -45,8 +46,8 @@ final class SubmitParts {
     var segment = said.segments.get(part.leg().part() - 1);
     return new SubmitSm(
         "",
-        SmppMapping.address(message.parties().from()),
-        SmppMapping.address(message.parties().to()),
+        phrasing.source(message.parties().from()),
+        phrasing.destination(message.parties().to()),
         handling(message, segment),
         said.isPayload ? Octets.NONE : segment.octets(),
         tlvs(part, segment));
@@ -68,7 +69,7 @@ final class SubmitParts {
   }
 
   private Tlvs tlvs(Part part, Segment segment) {
-    var tlvs = Tlvs.NONE.withShort(Tag.USER_MESSAGE_REFERENCE, part.leg().reference());
+    var tlvs = phrasing.tlvs(part.message(), part.leg().reference());
     if (said.isPayload) {
       return tlvs.with(Tag.MESSAGE_PAYLOAD, segment.octets());
     }
@@ -93,17 +94,14 @@ final class SubmitParts {
         0);
   }
 
-  /// What was left of the validity when the message last changed: the centre counts from now, the
-  /// terms from acceptance. A longer time than SMPP can say is the longest it can.
+  /// What was left of the time for delivery when the message last changed: the centre counts from
+  /// now, the terms from acceptance. A longer time than SMPP can say is the longest it can.
   private static String validity(Message message) {
-    Terms terms = message.terms();
-    if (!terms.validity().isPositive()) {
-      return "";
+    var lasting = message.terms().lasting();
+    var left = Duration.between(message.state().times().updated(), message.until());
+    if (left.compareTo(lasting) > 0) {
+      left = lasting;
     }
-    var times = message.state().times();
-    var from = terms.sendAt().orElse(times.accepted());
-    var passed = Duration.between(from, times.updated());
-    var left = passed.isPositive() ? terms.validity().minus(passed) : terms.validity();
     if (left.compareTo(SmppTime.RELATIVE_MAX) > 0) {
       return SmppTime.relative(SmppTime.RELATIVE_MAX);
     }

@@ -1,10 +1,16 @@
 package io.carillon.carriers.smpp;
 
+import io.carillon.carriers.smpp.SmppSettings.Binding;
+import io.carillon.carriers.smpp.SmppSettings.Endpoint;
+import io.carillon.carriers.smpp.SmppSettings.Forms;
+import io.carillon.carriers.smpp.SmppSettings.IdMode;
+import io.carillon.carriers.smpp.SmppSettings.ReceiptForms;
 import io.carillon.model.Message;
 import io.carillon.model.Report;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Carrier.Answer;
 import io.carillon.model.port.Reports;
+import io.carillon.testkit.MemoryMeters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,8 +29,10 @@ final class Line implements AutoCloseable {
   private final SmppCarrier carrier;
   private volatile Reports store = (_, _, then) -> then.kept(true);
 
+  private final MemoryMeters meters = new MemoryMeters();
+
   Line(SmppSettings settings) {
-    carrier = new SmppCarrier(settings);
+    carrier = new SmppCarrier(settings, meters);
     carrier.start(this::take, () -> rooms.add("room"));
   }
 
@@ -35,11 +43,33 @@ final class Line implements AutoCloseable {
   static SmppSettings settings(int port, int binds, int window, Duration responseTimeout) {
     return new SmppSettings(
         "acme",
-        new SmppSettings.Endpoint("127.0.0.1", port),
+        new Endpoint("127.0.0.1", port),
         new SmppSettings.Login("sandbox", new Secret("sandbox"), "VMS"),
-        binds,
+        Binding.transceivers(binds),
         new SmppSettings.Pace(window, LONG, responseTimeout),
-        0x1403);
+        Forms.USUAL.with(new ReceiptForms(IdMode.AS_IS, 0x1403)));
+  }
+
+  static SmppSettings settings(int port, Binding binding) {
+    var usual = settings(port, 1, 5);
+    return new SmppSettings(
+        "acme", usual.endpoint(), usual.login(), binding, usual.pace(), usual.forms());
+  }
+
+  static SmppSettings settings(int port, Forms forms) {
+    var usual = settings(port, 1, 5);
+    return new SmppSettings(
+        "acme", usual.endpoint(), usual.login(), usual.binding(), usual.pace(), forms);
+  }
+
+  static SmppSettings settings(Endpoint endpoint) {
+    var usual = settings(endpoint.port(), 1, 5);
+    return new SmppSettings(
+        "acme", endpoint, usual.login(), usual.binding(), usual.pace(), usual.forms());
+  }
+
+  MemoryMeters meters() {
+    return meters;
   }
 
   private void take(String name, List<Report> batch, Reports.Then then) {

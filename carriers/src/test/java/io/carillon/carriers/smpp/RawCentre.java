@@ -30,10 +30,19 @@ final class RawCentre implements AutoCloseable {
     return new Link(listening.accept());
   }
 
+  /// A connection that we make ourselves, to be bound to after an outbind.
+  static Link call(int port) throws IOException {
+    return new Link(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
   /// The next connection, bound.
   Link acceptBind() throws IOException {
     var link = accept();
-    link.answer(link.next(), new Pdu.BindResp(BindMode.TRANSCEIVER, 0, "centre", Tlvs.NONE));
+    var asked = link.next();
+    if (asked.pdu() instanceof Pdu.Bind bind) {
+      link.mode = bind.mode();
+    }
+    link.answer(asked, new Pdu.BindResp(link.mode, 0, "centre", Tlvs.NONE));
     return link;
   }
 
@@ -46,11 +55,22 @@ final class RawCentre implements AutoCloseable {
   static final class Link implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
+    private BindMode mode = BindMode.TRANSCEIVER;
 
     private Link(Socket socket) throws IOException {
       this.socket = socket;
       socket.setSoTimeout(PATIENCE_MS);
       in = new DataInputStream(socket.getInputStream());
+    }
+
+    /// In which way the client is bound here.
+    BindMode mode() {
+      return mode;
+    }
+
+    /// The next octets, whatever they are.
+    byte[] raw(int count) throws IOException {
+      return in.readNBytes(count);
     }
 
     Decoded.Frame next() throws IOException {

@@ -17,12 +17,17 @@ import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
+import io.carillon.wire.smpp.Transport;
 import io.carillon.wire.text.Octets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,70 @@ class SmppCarrierLinkTest {
 
     assertThat(line.answer().outcome())
         .isEqualTo(new Outcome.NotTaken(Fault.THROTTLED, "ESME_RTHROTTLED (0x58)"));
+  }
+
+  @Test
+  void anOverriddenRefusalIsTheCarriersOwnFault() throws Exception {
+    var usual = SmppSettings.Forms.USUAL;
+    var own =
+        new SmppSettings.Forms(
+            usual.addressing(),
+            List.of(),
+            usual.receipts(),
+            Map.of(0x401, Fault.RECIPIENT_UNKNOWN),
+            usual.orders());
+    try (var other = new RawCentre();
+        var strict = new Line(Line.settings(other.port(), own));
+        var bound = other.acceptBind()) {
+      strict.up(1).send(drafts.text("+14155551234", "Hello"), 1);
+      bound.answer(bound.next(), new Pdu.SubmitSmResp(0x401, "", Tlvs.NONE));
+
+      assertThat(strict.answer().outcome())
+          .isEqualTo(new Outcome.NotTaken(Fault.RECIPIENT_UNKNOWN, "vendor status (0x401)"));
+      bound.hangUp();
+    }
+  }
+
+  @Test
+  void aBindsFiguresAreShown() throws Exception {
+    send(1);
+    send(2);
+    var bind = new String[] {"carrier", "acme", "bind", "1"};
+    assertThat(line.meters().shown("smpp.bound", bind)).isEqualTo(1);
+    assertThat(line.meters().shown("smpp.window_used", bind)).isEqualTo(2);
+    link.answer(link.next(), taken("a"));
+    link.answer(link.next(), new Pdu.SubmitSmResp(CommandStatus.RTHROTTLED, "", Tlvs.NONE));
+    line.answer();
+    line.answer();
+    link.send(1, receipt("a", 7));
+    line.receipt();
+    link.send(2, new Pdu.AlertNotification(PERSON, SENDER, Tlvs.NONE));
+    link.send(3, receipt("a", 7));
+    line.receipt();
+
+    assertThat(line.meters().counted("smpp.submits", bind)).isEqualTo(2);
+    assertThat(line.meters().counted("smpp.throttles", bind)).isEqualTo(1);
+    assertThat(line.meters().counted("smpp.answered", bind)).isBetween(1L, 2L);
+    assertThat(line.meters().counted("smpp.deliveries", bind)).isEqualTo(2);
+    assertThat(line.meters().counted("smpp.alerts", bind)).isEqualTo(1);
+  }
+
+  @Test
+  void whereTlsIsWantedItIsSpokenFromTheFirstOctetAndNamesWhomItWants() throws Exception {
+    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    try (var other = new RawCentre()) {
+      var tls = new Transport.Tls(factory, "smsc.example", true);
+      var endpoint = new SmppSettings.Endpoint("127.0.0.1", other.port(), tls);
+      try (var secret = new Line(Line.settings(endpoint));
+          var bound = other.accept()) {
+        var hello = new String(bound.raw(300), StandardCharsets.ISO_8859_1);
+
+        assertThat(hello.charAt(0)).isEqualTo((char) 0x16);
+        assertThat(hello).contains("smsc.example");
+        assertThat(secret.carrier().isUp()).isFalse();
+        bound.hangUp();
+      }
+    }
   }
 
   @Test

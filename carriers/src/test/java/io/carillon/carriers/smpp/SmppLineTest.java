@@ -74,8 +74,25 @@ class SmppLineTest {
   }
 
   @Test
+  void thatSomeOfSeveralBindsAreMissingIsToldWhenItChanges() throws Exception {
+    var standing = new SmppStanding("acme", 2);
+    for (int up : new int[] {0, 1, 1, 2, 1, 0, 0, 2}) {
+      standing.now(up, false);
+    }
+    standing.now(0, true);
+    new SmppStanding("one", 1).now(1, false);
+
+    assertThat(lines.next()).isEqualTo("WARN carrier acme: degraded: 1 of 2 binds are up");
+    assertThat(lines.next()).isEqualTo("INFO carrier acme: up: all 2 binds");
+    assertThat(lines.next()).isEqualTo("WARN carrier acme: degraded: 1 of 2 binds are up");
+    assertThat(lines.next()).isEqualTo("WARN carrier acme: down: none of 2 binds is up");
+    assertThat(lines.next()).isEqualTo("INFO carrier acme: up: all 2 binds");
+    assertThat(lines.said).isEmpty();
+  }
+
+  @Test
   void thatABindDoesNotComeUpIsSaidOnceForAReason() throws Exception {
-    var line = new SmppLine("acme", 2, _ -> fail("no session"));
+    var line = new SmppLine("acme", "2", _ -> fail("no session"));
     var refused = new SessionEnd(Reason.BIND_REFUSED, 0x0D, "ESME_RBINDFAIL (0x0d)");
     var gone = new SessionEnd(Reason.UNREACHABLE, 0, "Connection refused");
     for (var end : List.of(refused, refused, refused, gone, gone)) {

@@ -2,6 +2,7 @@ package io.carillon.carriers.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.carriers.smpp.SmppSettings.IdMode;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
@@ -29,7 +30,9 @@ class SmppReportsTest {
   private static final SmppAddress SENDER = SmppAddress.international("14155552671");
   private static final int NETWORK_TAG = 0x1403;
 
-  private final SmppReports reports = new SmppReports(NETWORK_TAG, LinkAlphabet.GSM7);
+  private static final FarIds AS_IS = new FarIds("acme", IdMode.AS_IS);
+
+  private final SmppReports reports = new SmppReports(AS_IS, NETWORK_TAG, LinkAlphabet.GSM7);
 
   private static Octets ascii(String text) {
     return Octets.of(text.getBytes(StandardCharsets.US_ASCII));
@@ -143,8 +146,97 @@ class SmppReportsTest {
   void theNetworkIsNotReadWhereNoTagNamesIt() {
     var pdu = receipt("id:1 stat:DELIVRD", Tlvs.NONE.withText(NETWORK_TAG, "310410"));
 
-    assertThat(new SmppReports(0, LinkAlphabet.GSM7).report(pdu))
+    assertThat(new SmppReports(AS_IS, 0, LinkAlphabet.GSM7).report(pdu))
         .hasValueSatisfying(report -> assertThat(((Report.Receipt) report).network()).isEmpty());
+  }
+
+  /// What SMPP 5.0 has for it is read where the carrier's own tag says nothing.
+  @ParameterizedTest
+  @CsvSource({"0x1403, 310410", "0x060E, 26202", "0x060D, Vodafone D2"})
+  void theNetworkStandsInTheCarriersOwnTagOrInThoseOfTheStandard(String tag, String network) {
+    var pdu = receipt("id:1 stat:DELIVRD", Tlvs.NONE.withText(Integer.decode(tag), network));
+
+    assertThat(read(pdu).network()).isEqualTo(network);
+  }
+
+  @Test
+  void octetsThatAreNoWordAreNoNetwork() {
+    var odd = Tlvs.NONE.with(Tag.DEST_NETWORK_ID, Octets.of((byte) 3, (byte) 0x10, (byte) 0x26));
+    var wide = Tlvs.NONE.withText(NETWORK_TAG, "x".repeat(65)).withText(0x060E, "26202");
+
+    assertThat(read(receipt("id:1 stat:DELIVRD", odd)).network()).isEmpty();
+    assertThat(read(receipt("id:1 stat:DELIVRD", wide)).network()).isEqualTo("26202");
+  }
+
+  /// Texts as centres write them (Appendix B calls the form vendor-specific): the id, the verdict,
+  /// the code that they say.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id:123 sub:001 dlvrd:001 submit date:2601011200 done date:2601011201 stat:DELIVRD err:000"
+            + " text:Hello | 123 | DELIVERED | 000",
+        "id:123 submit date:260101120000 done date:260101120100 stat:DELIVRD err:000"
+            + " | 123 | DELIVERED | 000",
+        "id:123 done date:20260101120100 stat:EXPIRED err:12 | 123 | EXPIRED | 12",
+        "ID:123 STAT:DELIVRD ERR:0 | 123 | DELIVERED | 0",
+        "Id:123 Sub:1 Dlvrd:1 Submit Date:2601011200 Done Date:2601011201 Stat:UNDELIV Err:1B"
+            + " Text: | 123 | UNDELIVERABLE | 1B",
+        "stat:REJECTD id:123 err:045 | 123 | REJECTED | 045",
+        "err:001 stat:UNDELIV id:123 | 123 | UNDELIVERABLE | 001",
+        "id:123 stat:DELIVRD | 123 | DELIVERED | ''",
+        "id: 123 stat: DELIVRD err: 000 | 123 | DELIVERED | 000",
+        "id:123  sub:001  dlvrd:001  stat:DELETED  err:000 | 123 | DELETED | 000",
+        "id:123 stat:delivrd err:000 text:id:9 stat:UNDELIV | 123 | DELIVERED | 000",
+        "id:123 submit_date:2601011200 done_date:2601011201 stat:ACCEPTD err:0"
+            + " | 123 | UNDERWAY | 0",
+        "id:123 submitdate:2601011200 donedate:2601011201 stat:UNDELIVERABLE err:255"
+            + " | 123 | UNDELIVERABLE | 255",
+        "id:123 mccmnc:26202 cost:0.07 stat:DELIVRD err:000 | 123 | DELIVERED | 000",
+        "id:0a1b-2c3d-4e5f stat:ENROUTE err:000 | 0a1b-2c3d-4e5f | UNDERWAY | 000",
+        "stat:DELIVRD err:000 | '' | DELIVERED | 000",
+        "id:   123 stat:  DELIVRD err:  000 | 123 | DELIVERED | 000",
+        "id : 123 stat : UNDELIV err : 27 | 123 | UNDELIVERABLE | 27",
+        "id:123,sub:001,stat:DELIVRD,err:000 | 123 | DELIVERED | 000",
+        "id:123; stat:DELIVRD; err:000; | 123 | DELIVERED | 000",
+        "id:123 err: stat:DELIVRD | 123 | DELIVERED | ''",
+        "id:123 stat:UNDELIVERED err:1 | 123 | UNDELIVERABLE | 1",
+        "id:123 stat:DELIVERD err:1 | 123 | DELIVERED | 1",
+        "id:123 stat:2 err:1 | 123 | DELIVERED | 1",
+      })
+  void everySloppyTextIsRead(String text, String id, Verdict verdict, String code) {
+    var declared = read(receipt(text, Tlvs.NONE));
+
+    assertThat(declared.farId()).isEqualTo(id);
+    assertThat(declared.verdict()).isEqualTo(verdict);
+    assertThat(declared.code()).isEqualTo(code);
+    var payload = Tlvs.NONE.with(Tag.MESSAGE_PAYLOAD, ascii(text));
+    assertThat(read(deliver(EsmClass.RECEIPT, 0, Octets.NONE, payload))).isEqualTo(declared);
+    var wide = Octets.of(text.getBytes(StandardCharsets.UTF_16BE));
+    assertThat(read(deliver(EsmClass.RECEIPT, DataCoding.UCS2, wide, Tlvs.NONE)))
+        .isEqualTo(declared);
+    if (!id.isEmpty()) {
+      assertThat(read(deliver(0, 0, ascii(text), Tlvs.NONE))).isEqualTo(declared);
+    }
+  }
+
+  @Test
+  void aReceiptWithoutAnyTextStandsByItsParameters() {
+    var tlvs = Tlvs.NONE.withText(Tag.RECEIPTED_MESSAGE_ID, "77").withOctet(Tag.MESSAGE_STATE, 5);
+
+    assertThat(read(deliver(EsmClass.RECEIPT, 0, Octets.NONE, tlvs)).verdict())
+        .isEqualTo(Verdict.UNDELIVERABLE);
+  }
+
+  @Test
+  void anIdOfWhichTheFormIsNotKnownHasAliases() {
+    var unsure = new SmppReports(new FarIds("acme", IdMode.AUTO), 0);
+
+    var report = unsure.report(receipt("id:0255 stat:DELIVRD", Tlvs.NONE)).orElseThrow();
+
+    var receipt = (Report.Receipt) report;
+    assertThat(receipt.farId()).isEqualTo("255");
+    assertThat(receipt.aliases()).containsExactly("ff", "597");
   }
 
   @Test

@@ -34,8 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SubmitPartsTest {
+  private static final Phrasing PHRASING = new Phrasing(SmppSettings.Forms.USUAL);
+
   private final Drafts drafts = new Drafts();
-  private final SubmitParts making = new SubmitParts(new Texts(Wording.USUAL));
+  private static final Texts TEXTS = new Texts(Wording.USUAL);
+  private final SubmitParts making = new SubmitParts(PHRASING, TEXTS);
 
   private List<SubmitSm> submits(Message message) {
     return Drafts.parts(message, 100).stream().map(making::submit).toList();
@@ -66,7 +69,7 @@ class SubmitPartsTest {
                 "",
                 SmppAddress.international("14155552671"),
                 SmppAddress.international("14155551234"),
-                Handling.PLAIN.withRegisteredDelivery(1),
+                Handling.PLAIN.withRegisteredDelivery(1).withValidity("000000100000000R"),
                 Gsm.encode("Hello {€}"),
                 Tlvs.NONE.withShort(Tag.USER_MESSAGE_REFERENCE, 100)));
   }
@@ -128,7 +131,7 @@ class SubmitPartsTest {
 
     var again = new ArrayList<SubmitSm>();
     for (var part : Drafts.parts(message, 100).reversed()) {
-      again.add(new SubmitParts(new Texts(Wording.USUAL)).submit(part));
+      again.add(new SubmitParts(PHRASING, TEXTS).submit(part));
     }
 
     assertThat(again.reversed()).isEqualTo(first);
@@ -190,7 +193,7 @@ class SubmitPartsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT0S, ''",
+    "PT0S, 000000001000000R",
     "PT1S, 000000000001000R",
     "PT0.3S, 000000000001000R",
     "PT5M, 000000000500000R",

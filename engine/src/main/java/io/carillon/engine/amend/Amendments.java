@@ -37,8 +37,21 @@ public final class Amendments {
   private final Messages messages;
   private final Clock clock;
   private final Tasks tasks;
+  private final TakingBack carriers;
 
+  /// Where no carrier gives anything back.
   public Amendments(Desk desk, Commits commits, Messages messages, Clock clock, Tasks tasks) {
+    this(desk, commits, messages, clock, tasks, TakingBack.NONE);
+  }
+
+  public Amendments(
+      Desk desk,
+      Commits commits,
+      Messages messages,
+      Clock clock,
+      Tasks tasks,
+      TakingBack carriers) {
+    this.carriers = carriers;
     this.desk = desk;
     this.commits = commits;
     this.messages = messages;
@@ -64,8 +77,10 @@ public final class Amendments {
     record NotKept() implements Result {}
   }
 
-  /// Cancels a message of which nothing has left yet: it ends canceled, its money comes back, its
-  /// notices are told. What is on the wire, taken, or ended otherwise is too late.
+  /// Cancels a message. One of which nothing has left yet ends canceled, its money comes back, its
+  /// notices are told. One that was sent is asked back from its carrier, which may take as long as
+  /// the carrier's response time-out: it ends canceled where the carrier gives it back. What is on
+  /// the wire or ended otherwise is too late, and so is what the carrier keeps.
   public Result cancel(AccountId account, MessageId id) throws InterruptedException {
     return waited(then -> cancel(account, id, then));
   }
@@ -74,8 +89,35 @@ public final class Amendments {
   public void cancel(AccountId account, MessageId id, Consumer<Result> then) {
     owned(account, id)
         .ifPresentOrElse(
-            message -> settle(message, this::canceled, after -> then.accept(cancelled(after))),
+            message -> settle(message, this::canceled, after -> canceled(after, then)),
             () -> then.accept(new Result.Unknown()));
+  }
+
+  private void canceled(Optional<Message> after, Consumer<Result> then) {
+    if (after.isEmpty() || !carriers.mayHelp(after.get())) {
+      then.accept(cancelled(after));
+      return;
+    }
+    var sent = after.get();
+    carriers.ask(sent, ending -> answered(sent, ending, then));
+  }
+
+  private void answered(Message sent, TakingBack.Ending ending, Consumer<Result> then) {
+    if (!ending.kept()) {
+      then.accept(new Result.NotKept());
+      return;
+    }
+    settle(
+        sent,
+        Optional.empty(),
+        current -> ending.refusals().isEmpty() ? Optional.empty() : refused(current, ending),
+        after -> then.accept(cancelled(after)));
+  }
+
+  private Optional<Step> refused(Message message, TakingBack.Ending ending) {
+    var words = String.join("; ", ending.refusals());
+    var row = new TraceRow(message.id(), clock.now(), TraceRow.Kind.CANCEL_REFUSED, words);
+    return Optional.of(Step.only(List.of(new Write.Noted(row))));
   }
 
   private static Result cancelled(Optional<Message> after) {
@@ -222,26 +264,30 @@ public final class Amendments {
   /// Tells the message after a decision, or as it is where there was nothing to decide; empty where
   /// the store could not write it.
   private void settle(Message seed, Decision decision, Consumer<Optional<Message>> then) {
-    var seen = new AtomicReference<>(seed);
-    desk.settle(
-        List.of(
-            Matter.wish(
-                seed,
-                current -> {
-                  seen.set(current);
-                  return decision.on(current);
-                },
-                new Matter.Ending() {
-                  @Override
-                  public void ended(Optional<Message> after) {
-                    then.accept(after.or(() -> Optional.of(seen.get())));
-                  }
+    settle(seed, Optional.of(seed), decision, then);
+  }
 
-                  @Override
-                  public void broken() {
-                    then.accept(Optional.empty());
-                  }
-                })),
-        Urgency.ACCEPT);
+  /// The same, with what is to be known of the message beforehand, which may be nothing.
+  private void settle(
+      Message seen, Optional<Message> seed, Decision decision, Consumer<Optional<Message>> then) {
+    var last = new AtomicReference<>(seen);
+    var ending =
+        new Matter.Ending() {
+          @Override
+          public void ended(Optional<Message> after) {
+            then.accept(after.or(() -> Optional.of(last.get())));
+          }
+
+          @Override
+          public void broken() {
+            then.accept(Optional.empty());
+          }
+        };
+    Decision watched =
+        current -> {
+          last.set(current);
+          return decision.on(current);
+        };
+    desk.settle(List.of(new Matter(seen.id(), seed, watched, false, ending)), Urgency.ACCEPT);
   }
 }

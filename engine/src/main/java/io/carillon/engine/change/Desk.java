@@ -9,6 +9,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.MessageId;
+import io.carillon.model.Report.Receipt;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.StoreException;
@@ -85,15 +86,16 @@ public final class Desk {
     }
   }
 
-  /// The message that a carrier's far id names, as far as memory knows. Where it does not, `absent`
-  /// runs inside the lock, so that no naming can slip between.
-  public Optional<MessageId> named(String carrier, String farId, Runnable absent) {
+  /// The message that a receipt speaks of by a carrier's far id, as far as memory knows. Where it
+  /// does not, `absent` runs inside the lock, so that no naming can slip between.
+  public Optional<MessageId> named(String carrier, Receipt receipt, Runnable absent) {
     synchronized (lock) {
-      var named = flights.named(carrier, farId);
+      var named =
+          Named.choose(receipt, farId -> flights.named(carrier, farId).flatMap(flights::latest));
       if (named.isEmpty()) {
         absent.run();
       }
-      return named;
+      return named.map(Message::id);
     }
   }
 

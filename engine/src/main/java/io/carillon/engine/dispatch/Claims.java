@@ -44,6 +44,14 @@ final class Claims {
         Step.to(Steps.moved(intended, Status.SENDING, state.facts().on(carrier), work, now)));
   }
 
+  /// Ends a waiting message whose time is over.
+  static Optional<Step> expired(Message message, Instant now) {
+    boolean waits = !message.status().isFinal() && mayBeClaimed(message.state().work(), now);
+    return waits && isExpired(message, now)
+        ? Optional.of(Steps.ended(message, Status.EXPIRED, Fault.EXPIRED, "", now))
+        : Optional.empty();
+  }
+
   static boolean mayBeClaimed(Work work, Instant now) {
     return switch (work.waitsFor()) {
       case TURN, SCHEDULE, RETRY, THROTTLE ->
@@ -53,9 +61,7 @@ final class Claims {
   }
 
   static boolean isExpired(Message message, Instant now) {
-    var validity = message.terms().validity();
-    var from = message.terms().sendAt().orElse(message.state().times().accepted());
-    return !validity.isZero() && now.isAfter(from.plus(validity));
+    return now.isAfter(message.until());
   }
 
   private static List<Leg> intents(Message message, int parts) {

@@ -48,6 +48,7 @@ public final class Dispatch implements Wake, Shortcut {
   private final Claiming claiming;
   private final Meters meters;
   private final Doubting doubting;
+  private final Expiring expiring;
 
   /// @param run names this process's claims: its start in micros
   public Dispatch(
@@ -62,6 +63,7 @@ public final class Dispatch implements Wake, Shortcut {
     this.rerouting = new Rerouting(desk, messages, routing, lanes, clock);
     this.claiming = new Claiming(desk, messages, lanes, gates, sources, rerouting, run);
     this.doubting = new Doubting(desk, messages, sources, this::policy);
+    this.expiring = new Expiring(desk, messages, clock);
     routing.watch(this::isUsable);
     routing.hear(this::wording);
   }
@@ -306,6 +308,15 @@ public final class Dispatch implements Wake, Shortcut {
     flush();
   }
 
+  /// Ends what has waited too long. To be called each minute.
+  public void expire() {
+    for (var lane : lanes.all()) {
+      if (!lane.lane().isEmpty()) {
+        expiring.sweep(lane.carrier().name());
+      }
+    }
+  }
+
   /// Claims nothing more, gives back what was claimed and not written, and waits until claims under
   /// way are written and everything on the wire was answered, at most `limit`.
   public void drain(Duration limit) throws InterruptedException {
@@ -331,6 +342,12 @@ public final class Dispatch implements Wake, Shortcut {
   /// How each carrier stands, in the order of the settings.
   public List<Carrier> carriers() {
     return lanes.all().stream().map(CarrierLane::carrier).toList();
+  }
+
+  /// What a carrier can be asked to do about messages that it has.
+  public Optional<Carrier.Orders> orders(String carrier) {
+    var lane = lanes.of(carrier);
+    return lane == null ? Optional.empty() : lane.carrier().orders();
   }
 
   /// How many messages wait or are being claimed before a carrier, in memory; negative when it does

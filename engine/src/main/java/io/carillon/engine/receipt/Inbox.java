@@ -3,6 +3,7 @@ package io.carillon.engine.receipt;
 import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
+import io.carillon.engine.change.Named;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.model.Commit;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -54,8 +56,8 @@ public final class Inbox implements Reports, Wake {
   private final Tasks tasks;
   private final Parked parked = new Parked();
   private final Doubts doubts = new Doubts();
-  private final Meters.Count receipts;
-  private final Meters.Count unmatched;
+  private final Meters meters;
+  private final Map<String, ReceiptFigures> figures = new ConcurrentHashMap<>();
 
   public Inbox(
       Desk desk, Reading reading, Arrivals arrivals, Clock clock, Tasks tasks, Meters meters) {
@@ -65,8 +67,7 @@ public final class Inbox implements Reports, Wake {
     this.arrivals = arrivals;
     this.clock = clock;
     this.tasks = tasks;
-    this.receipts = meters.count("receipts.taken");
-    this.unmatched = meters.count("receipts.unmatched");
+    this.meters = meters;
     meters.gauge("receipts.parked", parked::size);
     meters.gauge("dispatch.doubts", doubts::size);
     desk.onNaming(this::named);
@@ -81,20 +82,26 @@ public final class Inbox implements Reports, Wake {
     messages.doubted(Instant.MAX, Messages.ROWS_MAX).forEach(this::noteDoubt);
   }
 
+  private ReceiptFigures figures(String carrier) {
+    return figures.computeIfAbsent(carrier, name -> new ReceiptFigures(meters, name));
+  }
+
   @Override
   public void take(String carrier, List<Report> reports, Then then) {
     if (reports.isEmpty()) {
       then.kept(true);
       return;
     }
-    var batch = new Batch(new AtomicInteger(reports.size()), new AtomicBoolean(true), then);
+    var counted = figures(carrier);
+    var batch =
+        new Batch(counted, new AtomicInteger(reports.size()), new AtomicBoolean(true), then);
     var known = new ArrayList<Matter>(reports.size());
     var unknown = new ArrayList<Receipt>();
     for (var report : reports) {
       switch (report) {
         case Receipt receipt -> {
-          receipts.add(1);
-          desk.named(carrier, receipt.farId(), () -> {})
+          counted.taken();
+          desk.named(carrier, receipt, () -> {})
               .ifPresentOrElse(
                   named -> known.add(matter(named, carrier, receipt, batch)),
                   () -> unknown.add(receipt));
@@ -115,10 +122,11 @@ public final class Inbox implements Reports, Wake {
   }
 
   /// Tells once, when the last report of the batch has ended, whether all of it was written.
-  private record Batch(AtomicInteger open, AtomicBoolean whole, Then then)
+  private record Batch(ReceiptFigures figures, AtomicInteger open, AtomicBoolean whole, Then then)
       implements Matter.Ending {
     @Override
     public void ended(Optional<Message> after) {
+      after.ifPresent(figures::settled);
       if (open.decrementAndGet() == 0) {
         then.kept(whole.get());
       }
@@ -160,9 +168,11 @@ public final class Inbox implements Reports, Wake {
   /// The part that holds the receipt's far id, else the doubtful one that it speaks of; 0 = none,
   /// since what named it could not be written, or something else came to be known meanwhile.
   private int part(Message message, String carrier, Receipt receipt) {
-    for (var leg : message.state().legs()) {
-      if (!receipt.farId().isEmpty() && leg.farId().equals(receipt.farId())) {
-        return leg.part();
+    for (var name : receipt.names()) {
+      for (var leg : message.state().legs()) {
+        if (leg.farId().equals(name)) {
+          return leg.part();
+        }
       }
     }
     return spokenOf(carrier, receipt)
@@ -176,14 +186,14 @@ public final class Inbox implements Reports, Wake {
   private Write parked(String carrier, Receipt receipt) {
     var half = new Half(carrier, receipt, clock.now());
     parked.put(half);
-    unmatched.add(1);
+    figures(carrier).unmatched();
     return new Write.Parked(half);
   }
 
   private void find(String carrier, List<Receipt> unknown, Batch batch) {
     Map<String, Message> found;
     try {
-      var ids = unknown.stream().map(Receipt::farId).filter(id -> !id.isEmpty()).toList();
+      var ids = unknown.stream().flatMap(receipt -> receipt.names().stream()).toList();
       found = messages.byFarIds(carrier, ids);
     } catch (StoreException e) {
       LOG.warn("receipts of carrier {} could not be looked up: {}", carrier, e.getMessage());
@@ -192,9 +202,9 @@ public final class Inbox implements Reports, Wake {
     }
     var matters = new ArrayList<Matter>();
     for (var receipt : unknown) {
-      var message = found.get(receipt.farId());
-      if (message != null) {
-        matters.add(matter(message.id(), carrier, receipt, batch).about(message));
+      var message = Named.choose(receipt, farId -> Optional.ofNullable(found.get(farId)));
+      if (message.isPresent()) {
+        matters.add(matter(message.get().id(), carrier, receipt, batch).about(message.get()));
       } else {
         spokenOf(carrier, receipt)
             .map(doubt -> matter(doubt.id(), carrier, receipt, batch))
@@ -209,7 +219,7 @@ public final class Inbox implements Reports, Wake {
     var named =
         desk.named(
             carrier,
-            receipt.farId(),
+            receipt,
             () ->
                 desk.note(
                     new Commit(Urgency.INSIDE, List.of(), List.of(parked(carrier, receipt))),
@@ -239,28 +249,42 @@ public final class Inbox implements Reports, Wake {
     }
   }
 
-  /// Where what named the message could not be written after all, they stay parked.
+  /// Those that do not speak of the message stay parked: what named it could not be written after
+  /// all, or they only have an alias in common with it.
   private Optional<Step> joined(Message message, List<Half> halves) {
     var latest = message;
     var rows = new ArrayList<Write>();
     for (var half : halves) {
-      int part = part(latest, half.carrier(), half.receipt());
+      var receipt = half.receipt();
+      int part = isMeant(latest, receipt) ? part(latest, half.carrier(), receipt) : 0;
       var step =
-          part == 0
-              ? Optional.<Step>empty()
-              : Settling.on(latest, part, half.receipt(), clock.now());
+          part == 0 ? Optional.<Step>empty() : Settling.on(latest, part, receipt, clock.now());
       if (step.isEmpty()) {
-        halves.forEach(parked::put);
-        return Optional.empty();
+        parked.put(half);
+        continue;
       }
       rows.addAll(step.get().also());
       latest = step.get().after().orElse(latest);
+      var unparked = new Write.Unparked(half.carrier(), receipt.farId());
+      if (!receipt.farId().isEmpty() && !rows.contains(unparked)) {
+        rows.add(unparked);
+      }
     }
-    var first = halves.getFirst();
-    if (!first.receipt().farId().isEmpty()) {
-      rows.add(new Write.Unparked(first.carrier(), first.receipt().farId()));
-    }
-    return Optional.of(Step.to(latest, rows));
+    return rows.isEmpty() && latest.equals(message)
+        ? Optional.empty()
+        : Optional.of(Step.to(latest, rows));
+  }
+
+  /// Whether a receipt of several names speaks of a message that bears one of them.
+  private static boolean isMeant(Message message, Receipt receipt) {
+    return receipt.aliases().isEmpty()
+        || Named.choose(
+                receipt,
+                farId ->
+                    Optional.of(message)
+                        .filter(it ->
+                            it.state().legs().stream().anyMatch(leg -> leg.farId().equals(farId))))
+            .isPresent();
   }
 
   @Override
@@ -312,7 +336,7 @@ public final class Inbox implements Reports, Wake {
 
   /// Joins halves that memory forgot and drops those that are too old. To be called each minute.
   public void sweep() {
-    var forgotten = new LinkedHashMap<Named, List<Half>>();
+    var forgotten = new LinkedHashMap<Forgotten, List<Half>>();
     for (var half : halves.matchable(SWEPT_MAX)) {
       var farId = half.receipt().farId();
       messages
@@ -320,7 +344,7 @@ public final class Inbox implements Reports, Wake {
           .values()
           .forEach(message ->
               forgotten
-                  .computeIfAbsent(new Named(message.id(), farId), _ -> new ArrayList<>())
+                  .computeIfAbsent(new Forgotten(message.id(), farId), _ -> new ArrayList<>())
                   .add(half));
     }
     forgotten.forEach((named, all) -> join(all, named.id()));
@@ -337,5 +361,5 @@ public final class Inbox implements Reports, Wake {
     }
   }
 
-  private record Named(MessageId id, String farId) {}
+  private record Forgotten(MessageId id, String farId) {}
 }

@@ -3,26 +3,34 @@ package io.carillon.engine.receipt;
 import io.carillon.model.Address;
 import io.carillon.model.Half;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /// Receipts that came before we knew what they speak of, in memory: by far id, and by who wrote to
-/// whom. Several may bear one far id: a repetition, or a step on the way and the end. At most
-/// 100,000, the oldest are forgotten first; the store has them all, and a sweep finds what memory
-/// forgot.
+/// whom. Several may bear one far id: a repetition, or a step on the way and the end; and one may
+/// bear several, where it is not known how its carrier's receipts name parts. At most 100,000, the
+/// oldest are forgotten first; the store has them all under their first names, and a sweep finds
+/// what memory forgot.
 final class Parked {
   private static final int HALVES_MAX = 100_000;
   private static final SequencedSet<Half> NONE = new LinkedHashSet<>(0);
 
-  private final SequencedSet<Half> halves = new LinkedHashSet<>();
+  /// By what the store keeps of them, which has no aliases.
+  private final SequencedMap<Half, Half> halves = new LinkedHashMap<>();
+
   private final Map<Name, SequencedSet<Half>> byName = new HashMap<>();
   private final Map<Pair, SequencedSet<Half>> byPair = new HashMap<>();
 
   private record Name(String carrier, String farId) {
-    static Name of(Half half) {
-      return new Name(half.carrier(), half.receipt().farId());
+    static List<Name> of(Half half) {
+      var names = half.receipt().names();
+      return names.isEmpty()
+          ? List.of(new Name(half.carrier(), ""))
+          : names.stream().map(name -> new Name(half.carrier(), name)).toList();
     }
   }
 
@@ -33,13 +41,15 @@ final class Parked {
   }
 
   synchronized void put(Half half) {
-    if (!halves.add(half)) {
+    if (halves.putIfAbsent(half.bare(), half) != null) {
       return;
     }
-    byName.computeIfAbsent(Name.of(half), _ -> new LinkedHashSet<>(2)).add(half);
+    for (var name : Name.of(half)) {
+      byName.computeIfAbsent(name, _ -> new LinkedHashSet<>(2)).add(half);
+    }
     byPair.computeIfAbsent(Pair.of(half), _ -> new LinkedHashSet<>(2)).add(half);
     if (halves.size() > HALVES_MAX) {
-      remove(halves.getFirst());
+      remove(halves.firstEntry().getKey());
     }
   }
 
@@ -56,9 +66,10 @@ final class Parked {
   }
 
   synchronized void remove(Half half) {
-    if (halves.remove(half)) {
-      drop(byName, Name.of(half), half);
-      drop(byPair, Pair.of(half), half);
+    var known = halves.remove(half.bare());
+    if (known != null) {
+      Name.of(known).forEach(name -> drop(byName, name, known));
+      drop(byPair, Pair.of(known), known);
     }
   }
 

@@ -9,6 +9,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
+import io.carillon.model.Report;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
@@ -387,7 +388,13 @@ class DeskTest {
             claimed.id(), current -> Optional.of(Step.to(taken(current))), Matter.Ending.NONE));
 
     assertThat(names).containsExactly("smsc far-1 true");
-    assertThat(desk.named("smsc", "far-1", () -> {})).contains(claimed.id());
+    assertThat(desk.named("smsc", receipt("far-1"), () -> {})).contains(claimed.id());
+  }
+
+  private Report.Receipt receipt(String farId) {
+    var parties = samples.message().parties();
+    return new Report.Receipt(
+        farId, -1, parties.from(), parties.to(), Report.Verdict.DELIVERED, "", "");
   }
 
   private MessageId named = new Samples(99).id();
@@ -403,7 +410,7 @@ class DeskTest {
   void runsWhatIsToBeDoneForAnUnknownNameInsideItsLock() {
     var asked = new ArrayList<String>();
 
-    assertThat(desk.named("smsc", "far-9", () -> asked.add("absent"))).isEmpty();
+    assertThat(desk.named("smsc", receipt("far-9"), () -> asked.add("absent"))).isEmpty();
 
     assertThat(asked).containsExactly("absent");
   }

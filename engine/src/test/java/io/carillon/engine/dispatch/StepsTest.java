@@ -2,6 +2,7 @@ package io.carillon.engine.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.engine.Rig;
 import io.carillon.engine.change.Decision.Step;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Fault;
@@ -11,6 +12,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Work;
 import io.carillon.model.Outcome;
+import io.carillon.model.Purpose;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
@@ -169,8 +171,40 @@ class StepsTest {
   }
 
   @Test
-  void neverExpiresWhereNoValidityWasAskedFor() {
-    assertThat(Claims.isExpired(samples.message(), NOW.plus(Duration.ofDays(400)))).isFalse();
+  void expiresAfterTheTimeOfItsPurposeWhereNoneWasAskedFor() {
+    var usual = samples.message();
+    var password = with(samples.message(), Purpose.OTP);
+
+    assertThat(Claims.isExpired(usual, Samples.START.plus(Duration.ofHours(10)))).isFalse();
+    assertThat(Claims.isExpired(usual, Samples.START.plusSeconds(36_001))).isTrue();
+    assertThat(Claims.isExpired(password, Samples.START.plusSeconds(600))).isFalse();
+    assertThat(Claims.isExpired(password, Samples.START.plusSeconds(601))).isTrue();
+  }
+
+  @Test
+  void endsOnlyWhatWaitsAndHasOutlivedItsTime() {
+    var waiting = samples.message();
+    var late = Samples.START.plus(Duration.ofHours(11));
+
+    assertThat(Claims.expired(waiting, NOW)).isEmpty();
+    assertThat(Claims.expired(claimed(1), late)).isEmpty();
+    var ended = Claims.expired(waiting, late).orElseThrow().after().orElseThrow();
+    assertThat(ended.status()).isEqualTo(Status.EXPIRED);
+    assertThat(ended.state().facts().fault()).contains(Fault.EXPIRED);
+    assertThat(Claims.expired(ended, late)).isEmpty();
+  }
+
+  private static Message with(Message message, Purpose purpose) {
+    var terms = message.terms();
+    return Rig.with(
+        message,
+        new Terms(
+            purpose,
+            terms.priority(),
+            terms.wantsReceipt(),
+            terms.validity(),
+            terms.sendAt(),
+            terms.callback()));
   }
 
   @Test

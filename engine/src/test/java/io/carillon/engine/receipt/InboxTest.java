@@ -70,8 +70,9 @@ class InboxTest {
     assertThat(rig.receipt(delivered(message, "far-1"))).isTrue();
 
     assertThat(status(message)).isEqualTo(Status.DELIVERED);
-    assertThat(rig.meters.counted("receipts.taken")).isEqualTo(1);
-    assertThat(rig.meters.counted("receipts.unmatched")).isZero();
+    assertThat(rig.meters.counted("receipts.taken", "carrier", "smsc")).isEqualTo(1);
+    assertThat(rig.meters.counted("receipts.unmatched", "carrier", "smsc")).isZero();
+    assertThat(rig.meters.counted("receipts.lag", "carrier", "smsc")).isEqualTo(1);
   }
 
   @Test

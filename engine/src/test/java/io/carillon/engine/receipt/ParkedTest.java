@@ -7,6 +7,7 @@ import io.carillon.model.Half;
 import io.carillon.model.Report.Receipt;
 import io.carillon.model.Report.Verdict;
 import io.carillon.testkit.Samples;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParkedTest {
@@ -77,5 +78,35 @@ class ParkedTest {
     assertThat(parked.size()).isEqualTo(100_000);
     assertThat(parked.take("smsc", "far-0")).isEmpty();
     assertThat(parked.take("smsc", "far-1")).hasSize(1);
+  }
+
+  private static Half aliased(String farId, String... aliases) {
+    return new Half(
+        "smsc",
+        new Receipt(farId, -1, OURS, PERSON, Verdict.DELIVERED, "", "", List.of(aliases)),
+        Samples.START);
+  }
+
+  @Test
+  void givesOneOfSeveralNamesUnderEachAndOnce() {
+    parked.put(aliased("16", "10", "22"));
+    parked.put(aliased("7"));
+
+    assertThat(parked.take("smsc", "22")).containsExactly(aliased("16", "10", "22"));
+    assertThat(parked.take("smsc", "16")).isEmpty();
+    assertThat(parked.take("smsc", "10")).isEmpty();
+    assertThat(parked.size()).isEqualTo(1);
+  }
+
+  @Test
+  void knowsOneOfSeveralNamesAsTheStoreKeepsIt() {
+    parked.put(aliased("16", "10"));
+    parked.put(aliased("16"));
+    assertThat(parked.size()).isEqualTo(1);
+
+    parked.remove(aliased("16"));
+
+    assertThat(parked.size()).isZero();
+    assertThat(parked.take("smsc", "10")).isEmpty();
   }
 }

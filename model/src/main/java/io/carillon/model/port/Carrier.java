@@ -5,7 +5,10 @@ import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
 import io.carillon.model.Wording;
+import io.carillon.model.Report;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One configured far end. It turns a part into one exchange and reports what happened: it never
 /// retries, stores, throttles or bills.
@@ -38,6 +41,11 @@ public interface Carrier extends AutoCloseable {
   /// called when room may have appeared, from any thread, and must return at once.
   void start(Reports reports, Runnable room);
 
+  /// What can be done about parts that it has taken; empty where its far end offers nothing.
+  default Optional<Orders> orders() {
+    return Optional.empty();
+  }
+
   /// How it stands now, for people.
   State state();
 
@@ -60,6 +68,36 @@ public interface Carrier extends AutoCloseable {
 
   /// What became of one part.
   record Answer(Part part, Outcome outcome) {}
+
+  /// What some far ends let one do about a part that they have taken. Each call returns at once;
+  /// `then` is told exactly once, within the carrier's response time-out, on a thread that it must
+  /// not hold. The part's leg bears the far id.
+  interface Orders {
+    /// Takes a part back: `Done` means that it will not be delivered.
+    void cancel(Part part, Consumer<Reply> then);
+
+    /// Asks what became of a part: `Told`, where the far end knows.
+    void query(Part part, Consumer<Reply> then);
+
+    /// Puts the words that the message has now in the place of those that were sent; only a message
+    /// of one part can be replaced.
+    void replace(Part part, Consumer<Reply> then);
+  }
+
+  /// What a far end answers to an order.
+  sealed interface Reply {
+    /// It is done.
+    record Done() implements Reply {}
+
+    /// What became of the part, as a receipt would say it.
+    record Told(Report.Receipt receipt) implements Reply {}
+
+    /// It does not do it. `code` is its own wording, for operators.
+    record Refused(String code) implements Reply {}
+
+    /// It was not asked, or no answer came: nothing is known.
+    record NotAnswered(String why) implements Reply {}
+  }
 
   /// How it stands.
   ///

@@ -34,6 +34,10 @@ public interface Messages {
   /// latest, for the policy's moment. Those that have come nearest stand first.
   List<Message> doubted(Instant until, int limit);
 
+  /// Messages made in this stretch of time, its end excluded, that wait for a receipt, oldest
+  /// first. It reads all messages of that time: to be asked for short ones.
+  List<Message> unreported(Instant from, Instant until, int limit);
+
   /// How many messages wait for their turn or moment in each lane.
   Map<String, Long> waiting();
 }

@@ -1,6 +1,5 @@
 package io.carillon.wire.smpp;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a centre says of a message: the values of message_state (SMPP 3.4 §5.2.28; 0 and 9: SMPP
@@ -18,6 +17,8 @@ public enum MessageState {
   UNKNOWN(7, "UNKNOWN", true),
   REJECTED(8, "REJECTD", true),
   SKIPPED(9, "SKIPPED", true);
+
+  private static final int LETTERS_TELLING = 5;
 
   private final int code;
   private final String word;
@@ -54,11 +55,17 @@ public enum MessageState {
     return Optional.empty();
   }
 
-  /// The state of a `stat`, in any case; the whole word (`DELIVERED`) is taken too.
+  /// The state of a `stat`, in any case. Centres spell these words in many ways (`DELIVERED`,
+  /// `UNDELIVRD`, `REJECT`): the first five letters tell. The number of the state is taken too.
   public static Optional<MessageState> of(String word) {
-    String upper = word.toUpperCase(Locale.ROOT);
+    if (word.length() == 1 && Character.isDigit(word.charAt(0))) {
+      return of(Character.digit(word.charAt(0), 10));
+    }
+    if (word.length() < LETTERS_TELLING) {
+      return Optional.empty();
+    }
     for (MessageState state : values()) {
-      if (state.word.equals(upper) || state.name().equals(upper)) {
+      if (word.regionMatches(true, 0, state.word, 0, LETTERS_TELLING)) {
         return Optional.of(state);
       }
     }

@@ -37,6 +37,20 @@ enum ReceiptKey {
     return null;
   }
 
+  /// Whether a key is all that stands from `from` to `colon`.
+  static boolean isWhole(String text, int from, int colon) {
+    for (ReceiptKey key : ALL) {
+      if (isWhole(text, from, colon, key.word) || isWhole(text, from, colon, key.closed)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWhole(String text, int from, int colon, String word) {
+    return colon - from == word.length() && endsWith(text, from, colon, word);
+  }
+
   private static boolean endsWith(String text, int from, int end, String word) {
     int start = end - word.length();
     if (start < from || (start > 0 && isOfWord(text.charAt(start - 1)))) {

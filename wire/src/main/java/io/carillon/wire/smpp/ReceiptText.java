@@ -28,6 +28,9 @@ public record ReceiptText(
   /// A longer text is not a receipt: no more than this is ever looked through.
   static final int LENGTH_MAX = 1000;
 
+  /// So many spaces may stand between a key, its colon and its value.
+  private static final int SPACES_MAX = 3;
+
   private static final DateTimeFormatter MINUTES = date("uuMMddHHmm");
   private static final DateTimeFormatter SECONDS = date("uuMMddHHmmss");
   private static final DateTimeFormatter LONG_MINUTES = date("uuuuMMddHHmm");
@@ -73,25 +76,55 @@ public record ReceiptText(
     private String state = "";
     private String error = "";
 
-    /// All fields of `raw` up to `end`. A value ends at the first white space; one space may stand
-    /// before it.
+    /// All fields of `raw` up to `end`. A few spaces may stand on both sides of a colon. A value
+    /// ends at white space, a comma or a semicolon; where another key stands in its place it is
+    /// missing.
     private void fields(String raw, int end) {
       int at = 0;
       int colon = raw.indexOf(':');
       while (colon >= 0 && colon < end) {
-        ReceiptKey key = ReceiptKey.before(raw, at, colon);
+        ReceiptKey key = ReceiptKey.before(raw, at, spacesBefore(raw, at, colon));
         int next = colon + 1;
         if (key != null) {
-          int from = next < end && ReceiptKey.isSpace(raw.charAt(next)) ? next + 1 : next;
-          next = from;
-          while (next < end && !ReceiptKey.isSpace(raw.charAt(next))) {
-            next++;
+          int from = spacesBehind(raw, next, end);
+          int to = from;
+          while (to < end && !isEnd(raw.charAt(to))) {
+            to++;
           }
-          take(key, raw.substring(from, next));
-          at = next;
+          if (isKeyed(raw, from, to)) {
+            to = from;
+          }
+          take(key, raw.substring(from, to));
+          at = to;
+          next = to;
         }
         colon = raw.indexOf(':', next);
       }
+    }
+
+    private static int spacesBefore(String raw, int from, int colon) {
+      int at = colon;
+      while (at > from && colon - at < SPACES_MAX && ReceiptKey.isSpace(raw.charAt(at - 1))) {
+        at--;
+      }
+      return at;
+    }
+
+    private static int spacesBehind(String raw, int from, int end) {
+      int at = from;
+      while (at < end && at - from < SPACES_MAX && ReceiptKey.isSpace(raw.charAt(at))) {
+        at++;
+      }
+      return at;
+    }
+
+    private static boolean isEnd(char character) {
+      return ReceiptKey.isSpace(character) || character == ',' || character == ';';
+    }
+
+    private static boolean isKeyed(String raw, int from, int to) {
+      int colon = raw.indexOf(':', from);
+      return colon >= 0 && colon < to && ReceiptKey.isWhole(raw, from, colon);
     }
 
     private void take(ReceiptKey key, String value) {

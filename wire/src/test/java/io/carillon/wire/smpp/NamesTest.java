@@ -42,7 +42,13 @@ class NamesTest {
     }
     assertThat(MessageState.of(10)).isEqualTo(Optional.empty());
     assertThat(MessageState.of("delivered")).contains(MessageState.DELIVERED);
+    assertThat(MessageState.of("UNDELIVERED")).contains(MessageState.UNDELIVERABLE);
+    assertThat(MessageState.of("Reject")).contains(MessageState.REJECTED);
+    assertThat(MessageState.of("5")).contains(MessageState.UNDELIVERABLE);
     assertThat(MessageState.of("?")).isEmpty();
+    assertThat(MessageState.of("")).isEmpty();
+    assertThat(MessageState.of("DELI")).isEmpty();
+    assertThat(MessageState.of("nonsense")).isEmpty();
   }
 
   @Test

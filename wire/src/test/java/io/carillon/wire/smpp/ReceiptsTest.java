@@ -9,15 +9,19 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
+  private static final String KEYS = "id|sub|dlvrd|submit%sdate|done%<sdate|stat|err";
+
   private static final Pattern FIELD =
       Pattern.compile(
-          "(?<![\\w])(id|sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err):\\s?(\\S*)",
+          "(?<![\\w])(%s)\\s{0,3}:(?:\\s{0,3}(?!(?:%s):)([^\\s,;]*)|)"
+              .formatted(KEYS.formatted("[ _]?"), KEYS.formatted("_?")),
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TEXT =
       Pattern.compile("(?<![\\w])text:(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -167,6 +171,9 @@ class ReceiptsTest {
       "stat:",
       "text:",
       " ",
+      "  ",
+      ",",
+      ";",
       ":",
       "done date:",
       "DELIVRD",
@@ -206,7 +213,7 @@ class ReceiptsTest {
       String key = fields.group(1).toLowerCase(Locale.ROOT).replaceAll("[ _]", "");
       boolean firstStands = key.equals("id") || key.equals("stat");
       if (!firstStands || values.getOrDefault(key, "").isEmpty()) {
-        values.put(key, fields.group(2));
+        values.put(key, Objects.requireNonNullElse(fields.group(2), ""));
       }
     }
     if (values.getOrDefault("id", "").isEmpty() && values.getOrDefault("stat", "").isEmpty()) {
