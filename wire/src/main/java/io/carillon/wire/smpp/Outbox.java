@@ -32,6 +32,9 @@ final class Outbox implements Runnable {
   /// Of `writing`.
   private int written;
 
+  /// Of `filling`, the octets that answer the peer.
+  private int answering;
+
   private long appended;
   private long taken;
   private @Nullable Thread writer;
@@ -64,6 +67,11 @@ final class Outbox implements Runnable {
     return filling.size();
   }
 
+  /// Of these, the octets that answer the peer. Where there are too many it asks without listening.
+  int answers() {
+    return answering;
+  }
+
   /// Whether writing failed: nothing goes out any more, and the link is closed.
   boolean hasFailed() {
     return failed;
@@ -84,7 +92,11 @@ final class Outbox implements Runnable {
   void append(int sequence, Pdu pdu, boolean withTlvs) {
     int before = filling.size();
     PduEncoder.encode(filling, sequence, pdu, withTlvs);
-    appended += filling.size() - before;
+    int octets = filling.size() - before;
+    appended += octets;
+    if (pdu instanceof Pdu.Response) {
+      answering += octets;
+    }
   }
 
   /// Lets the writer take what is in line, unless somebody writes and will look again.
@@ -209,6 +221,7 @@ final class Outbox implements Runnable {
     filling = writing;
     writing = full;
     written = 0;
+    answering = 0;
     taken += full.size();
     busy = true;
     writeBegan = System.nanoTime();

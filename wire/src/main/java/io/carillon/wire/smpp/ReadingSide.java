@@ -203,16 +203,18 @@ final class ReadingSide {
     }
   }
 
-  /// Looks at all timers; gives the requests that waited too long.
+  /// Looks at all timers; gives the requests that waited too long. Where the peer does not read,
+  /// none has: what stands behind the write under way was never sent, and the end says so.
   List<Answer> expire() {
     state.lock.lock();
     try {
       long now = System.nanoTime();
-      List<Answer> answers = state.pending.expired(state.readingTime(now));
-      state.counts.timedOut += answers.size();
       if (state.outbox.isStalled(now, state.settings.responseTimeout().toNanos())) {
         state.breakOff(SessionEnd.of(SessionEnd.Reason.WRITE_STALLED, "the peer does not read"));
+        return List.of();
       }
+      List<Answer> answers = state.pending.expired(state.readingTime(now));
+      state.counts.timedOut += answers.size();
       state.advance(now);
       return answers;
     } finally {

@@ -6,8 +6,8 @@ import java.time.Duration;
 ///
 /// @param window how many requests of ours may be unanswered, 1 to 10,000
 /// @param requestsInMax how many requests of the peer may be unanswered before we stop reading
-/// @param bufferMax octets waiting to be written beyond which we take no more requests and stop
-///   reading
+/// @param bufferMax octets waiting to be written beyond which we take no more requests of our own;
+///   octets of answers to the peer beyond which we stop reading
 /// @param responseTimeout after which a request of ours, an enquire_link or a write is given up
 /// @param enquireIdle after which a silent peer is sent an enquire_link
 /// @param bindTimeout from the connection to the end of the bind, for both sides

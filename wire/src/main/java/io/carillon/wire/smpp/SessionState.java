@@ -96,12 +96,13 @@ final class SessionState {
     return settings.requestsInMax() - owed;
   }
 
-  /// Whether little enough is owed to the peer, in answers and in octets, to read on; or whether
-  /// reading would tell that all is over.
+  /// Whether little enough is owed to the peer, in answers and in their octets, to read on; or
+  /// whether reading would tell that all is over. Our own requests do not count: two ends that
+  /// stopped reading because they have much to say would wait for each other for ever.
   boolean isReadyToRead() {
     return isEnding()
         || outbox.hasFailed()
-        || (requestRoom() > 0 && outbox.size() <= settings.bufferMax());
+        || (requestRoom() > 0 && outbox.answers() <= settings.bufferMax());
   }
 
   void checkMaySend(Pdu pdu) {

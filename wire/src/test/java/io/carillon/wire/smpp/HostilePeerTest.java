@@ -2,9 +2,11 @@ package io.carillon.wire.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.carillon.wire.smpp.OurEnd.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -312,6 +314,33 @@ class HostilePeerTest {
         assertThat(end.session().inFlight()).isZero();
       }
     }
+  }
+
+  /// Sockets, selectors and threads of sessions that ended, however they ended.
+  @ParameterizedTest
+  @EnumSource
+  void whatEndedLeavesNothingOpen(Kind kind) throws Exception {
+    long before = openFiles();
+    int rounds = 60;
+    for (int round = 0; round < rounds; round++) {
+      try (var end = OurEnd.bound(kind, Sessions.PATIENT.withUnbindTimeout(SOON))) {
+        switch (round % 3) {
+          case 0 -> end.peer().hangUp();
+          case 1 -> end.peer().socket().shutdownOutput();
+          default -> end.session().unbind(Duration.ZERO);
+        }
+        assertThat(end.recorder().end()).isNotNull();
+      }
+    }
+
+    // A session that leaks keeps a socket and a selector at least.
+    assertThat(openFiles()).isLessThan(before + rounds);
+  }
+
+  private static long openFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getOpenFileDescriptorCount()
+        : 0;
   }
 
   private static void writeWhereStillHeard(RawPeer peer, byte[] bytes) {
