@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// `offer` takes a slot of the window, puts the request in line and returns; what became of it
 /// comes to the `SmppHandler` on the reading thread, a batch at a time. Requests of the peer go to
-/// the handler and are answered by `respond`. A writer thread writes all that is in line at once;
-/// what the handler sends during a call waits until the call returns, so that one read is answered
-/// by one write.
+/// the handler and are answered by `respond`. What the handler sends during a call waits until the
+/// call returns and is written by the reading thread, so that one read is answered by one write;
+/// what others send goes by a writer thread, which writes all that is in line at once.
 ///
 /// Each attachment of a successful `offer` is answered exactly once, also when the session ends.
 /// Unanswered requests of ours are bounded by the window, those of the peer by

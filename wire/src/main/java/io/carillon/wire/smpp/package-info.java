@@ -6,8 +6,8 @@
 /// It never knows a message, an account, a carrier or a setting; it never retries a request, never
 /// limits a rate, never stores. Source: SMPP 3.4 issue 1.2; a few TLVs and statuses of SMPP 5.0.
 ///
-/// Start at `Pdu`, then `SmppSession` and `SmppHandler`; `SmppClient` and `SmppServer` make
-/// sessions.
+/// Start at `Pdu`, then `SmppSession` and `SmppHandler`; `SmppClient`, `SmppServer` and
+/// `OutbindListener` make sessions.
 @NullMarked
 package io.carillon.wire.smpp;
 
