@@ -2,6 +2,7 @@ package io.carillon.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a message says, in the widest vocabulary of all channels. Each channel declares which of
 /// these it carries and how the others degrade.
@@ -12,6 +13,30 @@ public sealed interface Content {
     @Override
     public String toString() {
       return "Text[" + body.length() + " characters]";
+    }
+  }
+
+  /// Plain text that is shown at once and not stored ("flash"): SMS alone has it.
+  record Flash(String body) implements Content {
+    @Override
+    public String toString() {
+      return "Flash[" + body.length() + " characters]";
+    }
+  }
+
+  /// Octets for a program on the handset, such as a business card: SMS alone has it.
+  ///
+  /// @param ports which program; empty = the data themselves say it
+  record Binary(Payload data, Optional<Ports> ports) implements Content {}
+
+  /// The ports of programs, 0–65,535 each.
+  record Ports(int destination, int source) {
+    private static final int PORT_MAX = 65_535;
+
+    public Ports {
+      if (destination < 0 || destination > PORT_MAX || source < 0 || source > PORT_MAX) {
+        throw new IllegalArgumentException("ports: 0 to " + PORT_MAX);
+      }
     }
   }
 
@@ -84,13 +109,14 @@ public sealed interface Content {
   default String words() {
     return switch (this) {
       case Text(var body) -> body;
+      case Flash(var body) -> body;
       case Media(var body, _) -> body;
       case Choices(var body, _, _) -> body;
       case Cards(var body, _, _) -> body;
       case Location(_, _, var label, _) -> label;
       case File(_, _, _, var caption) -> caption;
       case Contact(var name, _) -> name;
-      case Template _ -> "";
+      case Binary _, Template _ -> "";
     };
   }
 }

@@ -5,9 +5,11 @@ import io.carillon.model.Content.Card;
 import io.carillon.model.Content.Choice;
 import io.carillon.model.Content.Item;
 import io.carillon.model.Keepsake;
+import io.carillon.model.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How what people wrote is kept: the version of the key that seals it (0 = plain), then the
@@ -24,6 +26,9 @@ final class Contents {
   private static final int CARDS = 7;
   private static final int CONTACT = 8;
   private static final int FILE = 9;
+  private static final int FLASH = 10;
+  private static final int BINARY = 11;
+  private static final int BINARY_TO_PORT = 12;
 
   private static final List<Content.Choices.Style> STYLES = List.of(Content.Choices.Style.values());
 
@@ -33,6 +38,13 @@ final class Contents {
   static byte[] octets(Content content) {
     return switch (content) {
       case Content.Text(var body) -> text(body);
+      case Content.Flash(var body) -> tagged(FLASH).putText(body).bytes();
+      case Content.Binary(var data, var ports) ->
+          ports
+              .map(to -> tagged(BINARY_TO_PORT).putCount(to.destination()).putCount(to.source()))
+              .orElseGet(() -> tagged(BINARY))
+              .put(data.octets())
+              .bytes();
       case Content.Media(var body, var items) -> {
         var octets = tagged(MEDIA).putText(body).putCount(items.size());
         items.forEach(
@@ -71,6 +83,12 @@ final class Contents {
     return switch (in.take()) {
       case TEXT -> new Content.Text(new String(in.takeRest(), StandardCharsets.UTF_8));
       case TEXT_WIDE -> new Content.Text(in.takeText());
+      case FLASH -> new Content.Flash(in.takeText());
+      case BINARY -> new Content.Binary(new Payload(in.takeRest()), Optional.empty());
+      case BINARY_TO_PORT -> {
+        var ports = new Content.Ports(in.takeCount(), in.takeCount());
+        yield new Content.Binary(new Payload(in.takeRest()), Optional.of(ports));
+      }
       case MEDIA ->
           new Content.Media(
               in.takeText(),

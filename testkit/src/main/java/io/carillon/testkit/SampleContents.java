@@ -4,10 +4,13 @@ import io.carillon.model.Content;
 import io.carillon.model.Content.Card;
 import io.carillon.model.Content.Choice;
 import io.carillon.model.Content.Item;
+import io.carillon.model.Content.Ports;
+import io.carillon.model.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// SampleContents of every kind, for tests.
@@ -18,6 +21,9 @@ public final class SampleContents {
           new Content.Text(""),
           new Content.Text("Grüße 🦆"),
           new Content.Text("half a pair: \uD83E"),
+          new Content.Flash("now: \uD83E"),
+          new Content.Binary(new Payload(new byte[] {0, -1, 7}), Optional.empty()),
+          new Content.Binary(new Payload(new byte[0]), Optional.of(new Ports(9204, 65_535))),
           new Content.Media("", List.of()),
           new Content.Media("look", List.of(new Item("https://a.example/1", "image/png", "one"))),
           new Content.Location(-89.5, 179.25, "Pole", ""),
@@ -31,7 +37,7 @@ public final class SampleContents {
           new Content.Contact("Anna", "BEGIN:VCARD\r\nEND:VCARD\r\n"),
           new Content.File("https://c.example/f.pdf", "application/pdf", "f.pdf", ""));
 
-  private static final int KINDS = 8;
+  private static final int KINDS = 10;
   private static final List<Content.Choices.Style> STYLES = List.of(Content.Choices.Style.values());
 
   private SampleContents() {}
@@ -49,9 +55,18 @@ public final class SampleContents {
           new Content.Choices(
               text(chance), STYLES.get(chance.nextInt(STYLES.size())), choices(chance));
       case 5 -> new Content.Cards(text(chance), chance.nextBoolean(), cards(chance));
+      case 7 -> new Content.Flash(text(chance));
+      case 8 -> binary(chance);
       case 6 -> new Content.Contact(text(chance), text(chance));
       default -> new Content.File(text(chance), text(chance), text(chance), text(chance));
     };
+  }
+
+  private static Content binary(RandomGenerator chance) {
+    byte[] data = new byte[chance.nextInt(40)];
+    chance.nextBytes(data);
+    var ports = new Ports(chance.nextInt(0x1_0000), chance.nextInt(0x1_0000));
+    return new Content.Binary(new Payload(data), Optional.of(ports).filter(_ -> data.length > 9));
   }
 
   /// Any text of up to 40 UTF-16 units: mostly ASCII, now and then anything, halves of pairs too.

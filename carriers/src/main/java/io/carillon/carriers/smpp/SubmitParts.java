@@ -1,5 +1,6 @@
 package io.carillon.carriers.smpp;
 
+import io.carillon.model.Content;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.port.Carrier.Part;
@@ -14,7 +15,6 @@ import io.carillon.wire.text.LongForm;
 import io.carillon.wire.text.Octets;
 import io.carillon.wire.text.Segment;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the submit_sm of the parts of one batch. What it makes depends on the part alone; it only
@@ -26,16 +26,11 @@ final class SubmitParts {
   private final Phrasing phrasing;
   private final Texts texts;
   private @Nullable MessageId segmented;
-  private Said said = Said.NOTHING;
+  private Texts.Said said = Texts.Said.NOTHING;
 
   SubmitParts(Phrasing phrasing, Texts texts) {
     this.phrasing = phrasing;
     this.texts = texts;
-  }
-
-  /// A message as it is said.
-  private record Said(List<Segment> segments, int dataCoding, boolean isPayload) {
-    static final Said NOTHING = new Said(List.of(), 0, false);
   }
 
   /// @throws IllegalArgumentException where the message cannot be said by short messages, or not in
@@ -43,40 +38,45 @@ final class SubmitParts {
   SubmitSm submit(Part part) {
     var message = part.message();
     said(message, part.count());
-    var segment = said.segments.get(part.leg().part() - 1);
+    var segment = said.segments().get(part.leg().part() - 1);
     return new SubmitSm(
         "",
         phrasing.source(message.parties().from()),
         phrasing.destination(message.parties().to()),
         handling(message, segment),
-        said.isPayload ? Octets.NONE : segment.octets(),
+        said.isPayload() ? Octets.NONE : segment.octets(),
         tlvs(part, segment));
   }
 
   private void said(Message message, int count) {
     if (!message.id().equals(segmented)) {
-      var fits = texts.measure(message);
-      said =
-          new Said(
-              texts.segments(message, fits),
-              fits.encoding().dataCoding(),
-              texts.longForm() == LongForm.PAYLOAD && fits.segments() > 1);
+      said = texts.said(message);
       segmented = message.id();
     }
-    if (said.segments.size() != count) {
-      throw new IllegalArgumentException(said.segments.size() + " segments, accepted as " + count);
+    if (said.segments().size() != count) {
+      throw new IllegalArgumentException(
+          said.segments().size() + " segments, accepted as " + count);
     }
   }
 
   private Tlvs tlvs(Part part, Segment segment) {
-    var tlvs = phrasing.tlvs(part.message(), part.leg().reference());
-    if (said.isPayload) {
+    var tlvs = ports(part.message(), phrasing.tlvs(part.message(), part.leg().reference()));
+    if (said.isPayload()) {
       return tlvs.with(Tag.MESSAGE_PAYLOAD, segment.octets());
     }
     return segment.total() > 1 && texts.longForm() == LongForm.SAR
         ? tlvs.withShort(Tag.SAR_MSG_REF_NUM, texts.reference(part.message()))
             .withOctet(Tag.SAR_TOTAL_SEGMENTS, segment.total())
             .withOctet(Tag.SAR_SEGMENT_SEQNUM, segment.number())
+        : tlvs;
+  }
+
+  /// Where the centre makes the headers it is told the ports, too (SMPP 3.4 §5.3.2.20, .21).
+  private Tlvs ports(Message message, Tlvs tlvs) {
+    boolean headed = texts.longForm().isHeaded();
+    return !headed && message.content() instanceof Content.Binary(_, var ports) && ports.isPresent()
+        ? tlvs.withShort(Tag.SOURCE_PORT, ports.get().source())
+            .withShort(Tag.DESTINATION_PORT, ports.get().destination())
         : tlvs;
   }
 
@@ -90,7 +90,7 @@ final class SubmitParts {
         validity(message),
         terms.wantsReceipt() ? RegisteredDelivery.FINAL : RegisteredDelivery.NONE,
         0,
-        said.dataCoding,
+        said.dataCoding(),
         0);
   }
 

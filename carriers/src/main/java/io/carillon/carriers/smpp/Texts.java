@@ -1,22 +1,30 @@
 package io.carillon.carriers.smpp;
 
+import io.carillon.model.Content;
 import io.carillon.model.Message;
 import io.carillon.model.Wording;
+import io.carillon.wire.text.Binaries;
+import io.carillon.wire.text.DataCoding;
 import io.carillon.wire.text.Layout;
 import io.carillon.wire.text.LinkAlphabet;
 import io.carillon.wire.text.LongForm;
 import io.carillon.wire.text.Measure;
+import io.carillon.wire.text.Octets;
 import io.carillon.wire.text.Segment;
 import io.carillon.wire.text.Segmentation;
+import io.carillon.wire.text.Udh;
 import io.carillon.wire.text.WantedEncoding;
 import java.util.List;
 import java.util.Set;
 
-/// How texts are said to one message centre. What it answers for a message depends on the message
-/// alone, so that a part sent again is the same octets.
+/// How texts, and octets that are none, are said to one message centre. What it answers for a
+/// message depends on the message alone, so that a part sent again is the same octets.
 final class Texts {
   private final Wording wording;
   private final Layout layout;
+
+  /// For messages of a class, which name their alphabet themselves.
+  private final Layout flash;
 
   Texts(Wording wording) {
     this.wording = wording;
@@ -25,6 +33,7 @@ final class Texts {
             alphabet(wording.alphabet()),
             wording.national() ? Layout.everyLanguage() : Set.of(),
             longForm(wording.longForm()));
+    this.flash = layout.classed();
   }
 
   Wording wording() {
@@ -40,42 +49,100 @@ final class Texts {
     return layout.longForm();
   }
 
-  /// How the text of a message is measured here. It was accepted for this carrier or for one that
-  /// takes texts otherwise: what cannot be said in septets here goes as UCS-2 then.
+  /// A message as it is said.
   ///
-  /// @throws IllegalArgumentException where a short message cannot say it
-  Measure.Fits measure(Message message) {
-    var text = message.content().words();
-    var measure =
-        switch (message.bill().encoding()) {
-          case GSM7 -> septets(text);
-          case UCS2 -> Segmentation.measure(text, WantedEncoding.UCS2, layout);
-          case LATIN1 -> Segmentation.measure(text, WantedEncoding.LATIN1, layout);
-          case NONE -> throw new IllegalArgumentException("not the text of a short message");
-        };
-    if (measure instanceof Measure.Fits fits) {
-      return fits;
-    }
-    throw new IllegalArgumentException("no text that the centre could take");
-  }
-
-  private Measure septets(String text) {
-    var measure = Segmentation.measure(text, WantedEncoding.GSM7, layout);
-    return measure instanceof Measure.Misfit
-        ? Segmentation.measure(text, WantedEncoding.UCS2, layout)
-        : measure;
+  /// @param isPayload whether its one segment goes in message_payload
+  record Said(List<Segment> segments, int dataCoding, boolean isPayload) {
+    static final Said NOTHING = new Said(List.of(), 0, false);
   }
 
   /// How many submit_sm carry a message.
   ///
   /// @throws IllegalArgumentException where a short message cannot say it
   int parts(Message message) {
-    return layout.parts(measure(message).segments());
+    return switch (message.content()) {
+      case Content.Binary binary ->
+          layout.parts(Binaries.segments(binary.data().size(), binary.ports().isPresent(), layout));
+      case Content.Flash(var body) -> layout.parts(measure(message, body, flash).segments());
+      case Content.Text _,
+          Content.Media _,
+          Content.Location _,
+          Content.Template _,
+          Content.Choices _,
+          Content.Cards _,
+          Content.Contact _,
+          Content.File _ ->
+          layout.parts(measure(message, message.content().words(), layout).segments());
+    };
   }
 
-  /// What each of these carries.
-  List<Segment> segments(Message message, Measure.Fits fits) {
-    return Segmentation.segments(message.content().words(), fits, layout, chance(message));
+  /// What these carry.
+  ///
+  /// @throws IllegalArgumentException where a short message cannot say it
+  Said said(Message message) {
+    return switch (message.content()) {
+      case Content.Binary binary -> said(message, binary);
+      case Content.Flash(var body) -> {
+        var fits = measure(message, body, flash);
+        yield said(message, fits, flash, DataCoding.flash(fits.encoding()).orElseThrow(Texts::no));
+      }
+      case Content.Text _,
+          Content.Media _,
+          Content.Location _,
+          Content.Template _,
+          Content.Choices _,
+          Content.Cards _,
+          Content.Contact _,
+          Content.File _ -> {
+        var fits = measure(message, message.content().words(), layout);
+        yield said(message, fits, layout, fits.encoding().dataCoding());
+      }
+    };
+  }
+
+  private static Said said(Message message, Measure.Fits fits, Layout layout, int dataCoding) {
+    var words = message.content().words();
+    return new Said(
+        Segmentation.segments(words, fits, layout, chance(message)),
+        dataCoding,
+        layout.longForm() == LongForm.PAYLOAD && fits.segments() > 1);
+  }
+
+  private Said said(Message message, Content.Binary binary) {
+    var data = Octets.owning(binary.data().octets());
+    var ports = binary.ports().map(to -> new Udh.Ports(to.destination(), to.source()));
+    int segments = Binaries.segments(data.size(), ports.isPresent(), layout);
+    return new Said(
+        Binaries.cut(data, ports, layout, chance(message)),
+        DataCoding.BINARY,
+        layout.longForm() == LongForm.PAYLOAD && segments > 1);
+  }
+
+  /// How a text is measured here. It was accepted for this carrier or for one that takes texts
+  /// otherwise: what cannot be said in septets here goes as UCS-2 then.
+  private static Measure.Fits measure(Message message, String text, Layout layout) {
+    var measure =
+        switch (message.bill().encoding()) {
+          case GSM7 -> septets(text, layout);
+          case UCS2 -> Segmentation.measure(text, WantedEncoding.UCS2, layout);
+          case LATIN1 -> Segmentation.measure(text, WantedEncoding.LATIN1, layout);
+          case NONE -> throw no();
+        };
+    if (measure instanceof Measure.Fits fits) {
+      return fits;
+    }
+    throw no();
+  }
+
+  private static IllegalArgumentException no() {
+    return new IllegalArgumentException("not what a short message can say");
+  }
+
+  private static Measure septets(String text, Layout layout) {
+    var measure = Segmentation.measure(text, WantedEncoding.GSM7, layout);
+    return measure instanceof Measure.Misfit
+        ? Segmentation.measure(text, WantedEncoding.UCS2, layout)
+        : measure;
   }
 
   /// The reference that stands in the parts of a message: bits of chance of its id.

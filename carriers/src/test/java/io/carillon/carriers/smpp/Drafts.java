@@ -52,6 +52,11 @@ final class Drafts {
         of.state());
   }
 
+  static Message saying(Message of, Content content) {
+    return new Message(
+        of.id(), of.parties(), content, of.terms(), of.bill(), of.origin(), of.state());
+  }
+
   static Message on(Message of, Terms terms) {
     return new Message(
         of.id(), of.parties(), of.content(), terms, of.bill(), of.origin(), of.state());

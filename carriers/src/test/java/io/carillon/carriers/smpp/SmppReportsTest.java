@@ -6,6 +6,7 @@ import io.carillon.carriers.smpp.SmppSettings.IdMode;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
+import io.carillon.model.Payload;
 import io.carillon.model.Report;
 import io.carillon.model.Report.Verdict;
 import io.carillon.wire.smpp.EsmClass;
@@ -20,6 +21,7 @@ import io.carillon.wire.text.Gsm;
 import io.carillon.wire.text.LinkAlphabet;
 import io.carillon.wire.text.Octets;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,6 +315,25 @@ class SmppReportsTest {
     assertThat(words(turkish)).isEqualTo(new Content.Text("ğ"));
     assertThat(arrived(packed, LinkAlphabet.PACKED_GSM7)).isEqualTo(new Content.Text("a"));
     assertThat(arrived(latin, LinkAlphabet.LATIN1)).isEqualTo(new Content.Text("çã"));
+  }
+
+  @Test
+  void octetsThatAreNoTextAreKeptAsSuch() {
+    var card = Octets.ofHex("0102ff");
+    var headed = deliver(EsmClass.UDHI, 4, Octets.ofHex("06050423f40005").plus(card), Tlvs.NONE);
+    var told =
+        deliver(
+            0,
+            4,
+            card,
+            Tlvs.NONE.withShort(Tag.DESTINATION_PORT, 9204).withShort(Tag.SOURCE_PORT, 5));
+    var bare = deliver(0, 2, card, Tlvs.NONE.with(Tag.DESTINATION_PORT, Octets.ofHex("ffffffff")));
+    var ports = Optional.of(new Content.Ports(9204, 5));
+
+    assertThat(words(headed)).isEqualTo(new Content.Binary(new Payload(card.toBytes()), ports));
+    assertThat(words(told)).isEqualTo(words(headed));
+    assertThat(words(bare))
+        .isEqualTo(new Content.Binary(new Payload(card.toBytes()), Optional.empty()));
   }
 
   private static Content arrived(DeliverSm pdu, LinkAlphabet alphabet) {

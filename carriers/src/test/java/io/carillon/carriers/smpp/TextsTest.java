@@ -3,8 +3,10 @@ package io.carillon.carriers.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.model.Content;
 import io.carillon.model.Encoding;
 import io.carillon.model.Message;
+import io.carillon.model.Payload;
 import io.carillon.model.Wording;
 import io.carillon.model.Wording.Alphabet;
 import io.carillon.model.Wording.LongForm;
@@ -20,6 +22,7 @@ import io.carillon.wire.text.Segmentation;
 import io.carillon.wire.text.WantedEncoding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,55 @@ class TextsTest {
     }
   }
 
+  private Message saying(Content content, Encoding encoding, int segments) {
+    return Drafts.saying(drafts.text(PERSON, "", encoding, segments), content);
+  }
+
+  @Test
+  void aFlashMessageNamesItsAlphabetAndItsClass() {
+    var latin = wording(Alphabet.LATIN1, LongForm.UDH8);
+    var gsm = submits(saying(new Content.Flash("now à"), Encoding.GSM7, 1), latin).getFirst();
+    var ucs2 = submits(saying(new Content.Flash("now 👋"), Encoding.UCS2, 1), latin).getFirst();
+    var packed =
+        submits(
+            saying(new Content.Flash("Hello"), Encoding.GSM7, 1),
+            wording(Alphabet.PACKED_GSM7, LongForm.UDH8));
+
+    assertThat(gsm.dataCoding()).isEqualTo(0x10);
+    assertThat(gsm.payload().hex()).isEqualTo("6e6f77207f");
+    assertThat(ucs2.dataCoding()).isEqualTo(0x18);
+    assertThat(packed.getFirst().payload().hex()).isEqualTo("c8329bfd06");
+    assertThatThrownBy(
+            () -> submits(saying(new Content.Flash("x"), Encoding.LATIN1, 1), Wording.USUAL))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(submits(saying(new Content.Flash("x".repeat(200)), Encoding.GSM7, 2), latin))
+        .hasSize(2);
+  }
+
+  @Test
+  void octetsGoToTheirPort() {
+    var data = new Payload(new byte[150]);
+    var card = new Content.Binary(data, Optional.of(new Content.Ports(9204, 5)));
+    var headed = submits(saying(card, Encoding.NONE, 2), Wording.USUAL);
+    var sar = submits(saying(card, Encoding.NONE, 2), wording(Alphabet.GSM7, LongForm.SAR));
+    var whole = submits(saying(card, Encoding.NONE, 2), wording(Alphabet.GSM7, LongForm.PAYLOAD));
+    var bare = new Content.Binary(new Payload(new byte[] {1}), Optional.empty());
+
+    assertThat(headed).hasSize(2).allMatch(submit -> submit.dataCoding() == 4);
+    assertThat(headed.getFirst().payload().slice(0, 12).hex())
+        .startsWith("0b0003")
+        .endsWith("050423f40005");
+    assertThat(headed.getFirst().tlvs().has(Tag.DESTINATION_PORT)).isFalse();
+    assertThat(sar).hasSize(2).allMatch(submit -> submit.esmClass() == EsmClass.PLAIN);
+    assertThat(sar.getLast().tlvs().number(Tag.DESTINATION_PORT)).hasValue(9204);
+    assertThat(sar.getLast().tlvs().number(Tag.SAR_SEGMENT_SEQNUM)).hasValue(2);
+    assertThat(whole.getFirst().tlvs().number(Tag.SOURCE_PORT)).hasValue(5);
+    assertThat(whole.getFirst().tlvs().find(Tag.MESSAGE_PAYLOAD))
+        .contains(Octets.of(data.octets()));
+    assertThat(submits(saying(bare, Encoding.NONE, 1), Wording.USUAL).getFirst().payload().hex())
+        .isEqualTo("01");
+  }
+
   /// Whatever is accepted for a carrier is sent in as many segments as were counted, and comes
   /// over.
   @Test
@@ -154,7 +206,7 @@ class TextsTest {
         var message = drafts.text(PERSON, text, encoding, counted.segments());
         var submits = submits(message, wording);
 
-        assertThat(texts.measure(message)).isEqualTo(counted);
+        assertThat(texts.parts(message)).isEqualTo(layout.parts(counted.segments()));
         assertThat(submits).hasSize(layout.parts(counted.segments()));
         assertThat(read(submits, texts.alphabet())).isEqualTo(text);
         assertThat(submits).allMatch(submit -> submit.shortMessage().size() <= 254);

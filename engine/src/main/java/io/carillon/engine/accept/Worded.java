@@ -6,9 +6,12 @@ import io.carillon.model.Encoding;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.Wording;
+import io.carillon.wire.text.Binaries;
+import io.carillon.wire.text.Layout;
 import io.carillon.wire.text.Measure;
 import io.carillon.wire.text.Segmentation;
 import io.carillon.wire.text.TextEncoding;
+import io.carillon.wire.text.WantedEncoding;
 import java.util.Optional;
 
 /// What the content of a submission comes to on its way.
@@ -29,7 +32,13 @@ sealed interface Worded {
         .<Worded>map(No::new)
         .orElseGet(() ->
             switch (submission.content()) {
-              case Content.Text text -> of(text, submission, wording);
+              case Content.Text(var body) -> of(body, submission, Layouts.of(wording));
+              case Content.Flash(var body) when submission.channel() == Channel.SMS ->
+                  flash(body, submission, Layouts.of(wording));
+              case Content.Binary binary when submission.channel() == Channel.SMS ->
+                  of(binary, Layouts.of(wording));
+              case Content.Flash _, Content.Binary _ ->
+                  no(Fault.CONTENT_UNSUPPORTED, "", "Only SMS carries this.");
               case Content.Media(var body, _) when submission.channel() != Channel.SMS ->
                   isTooLong(body) ? new No(overLength()) : new Yes(Encoding.NONE, 1);
               case Content.Media _,
@@ -45,8 +54,25 @@ sealed interface Worded {
             });
   }
 
-  private static Worded of(Content.Text text, Submission submission, Wording wording) {
-    var body = text.body();
+  /// A flash message names its alphabet itself, and can name no Latin-1.
+  private static Worded flash(String body, Submission submission, Layout layout) {
+    return submission.wishes().encoding() == WantedEncoding.LATIN1
+        ? no(Fault.CONTENT_NOT_ENCODABLE, "encoding", "A flash message is never Latin-1.")
+        : of(body, submission, layout.classed());
+  }
+
+  private static Worded of(Content.Binary binary, Layout layout) {
+    int octets = binary.data().size();
+    int segments = Binaries.segments(octets, binary.ports().isPresent(), layout);
+    if (octets == 0) {
+      return no(Fault.FIELD_INVALID, "data", "There are no data.");
+    }
+    return segments > Segmentation.SEGMENTS_MAX
+        ? no(Fault.CONTENT_TOO_LONG, "data", "")
+        : new Yes(Encoding.NONE, segments);
+  }
+
+  private static Worded of(String body, Submission submission, Layout layout) {
     if (body.isEmpty()) {
       return no(Fault.FIELD_INVALID, "text", "The text is empty.");
     }
@@ -54,7 +80,7 @@ sealed interface Worded {
       return new No(overLength());
     }
     var wanted = submission.wishes().encoding();
-    return switch (Segmentation.measure(body, wanted, Layouts.of(wording))) {
+    return switch (Segmentation.measure(body, wanted, layout)) {
       case Measure.Fits fits -> new Yes(canonical(fits.encoding()), fits.segments());
       case Measure.Misfit(_, var codePoint, var index) ->
           no(
@@ -68,10 +94,23 @@ sealed interface Worded {
 
   /// How the text of a submission that passed is cut; empty where it has none that is.
   static Optional<Preview.Text> text(Submission submission, Wording wording) {
-    if (!(submission.content() instanceof Content.Text(var body))) {
-      return Optional.empty();
-    }
     var layout = Layouts.of(wording);
+    return switch (submission.content()) {
+      case Content.Text(var body) -> text(body, submission, layout);
+      case Content.Flash(var body) -> text(body, submission, layout.classed());
+      case Content.Binary _,
+          Content.Media _,
+          Content.Location _,
+          Content.Template _,
+          Content.Choices _,
+          Content.Cards _,
+          Content.Contact _,
+          Content.File _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Preview.Text> text(String body, Submission submission, Layout layout) {
     return Segmentation.measure(body, submission.wishes().encoding(), layout)
             instanceof Measure.Fits fits
         ? Optional.of(

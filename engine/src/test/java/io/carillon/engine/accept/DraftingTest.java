@@ -155,9 +155,13 @@ class DraftingTest {
   }
 
   @Test
-  void carriesOnlyTextBySms() {
+  void carriesOnlyTextAndOctetsBySms() {
     for (var content : SampleContents.EACH) {
-      if (!(content instanceof Content.Text)) {
+      boolean own =
+          content instanceof Content.Text
+              || content instanceof Content.Flash
+              || content instanceof Content.Binary;
+      if (!own) {
         var wishes = wishes(WantedEncoding.AUTO);
         var draft =
             drafts.draft(submission(Channel.SMS, ends("+14155552671"), content, wishes), DIRECTORY);

@@ -15,6 +15,8 @@ import io.carillon.model.Content;
 import io.carillon.model.Encoding;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
+import io.carillon.model.Payload;
+import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.Wording;
 import io.carillon.model.Wording.Alphabet;
@@ -31,6 +33,7 @@ import io.carillon.wire.text.WantedEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +106,50 @@ class WordingTest {
         .isInstanceOfSatisfying(
             Draft.Failed.class,
             no -> assertThat(no.refusal().fault()).isEqualTo(Fault.CONTENT_NOT_ENCODABLE));
+  }
+
+  private static Submission saying(Channel channel, Content content, WantedEncoding wanted) {
+    return Drafts.submission(channel, Drafts.ends("+14155552671"), content, Drafts.wishes(wanted));
+  }
+
+  private Refusal refused(Submission submission) {
+    var draft = drafting(Wording.USUAL).draft(submission, DIRECTORY, samples.id(), NOW);
+    return ((Draft.Failed) draft).refusal();
+  }
+
+  @Test
+  void aFlashMessageIsCountedLikeATextInItsOwnAlphabet() {
+    var latin = new Wording(Alphabet.LATIN1, LongForm.UDH8, false);
+    var flash = saying(Channel.SMS, new Content.Flash("5 €"), WantedEncoding.AUTO);
+
+    assertThat(passed(flash, latin).bill().encoding()).isEqualTo(Encoding.GSM7);
+    assertThat(passed(text("5 €"), latin).bill().encoding()).isEqualTo(Encoding.UCS2);
+    assertThat(refused(saying(Channel.SMS, new Content.Flash("x"), WantedEncoding.LATIN1)).fault())
+        .isEqualTo(Fault.CONTENT_NOT_ENCODABLE);
+    assertThat(refused(saying(Channel.MMS, new Content.Flash("x"), WantedEncoding.AUTO)).fault())
+        .isEqualTo(Fault.CONTENT_UNSUPPORTED);
+    assertThat(refused(saying(Channel.SMS, new Content.Flash(""), WantedEncoding.AUTO)).fault())
+        .isEqualTo(Fault.FIELD_INVALID);
+  }
+
+  private static Content binary(int octets, Content.Ports... ports) {
+    return new Content.Binary(new Payload(new byte[octets]), Stream.of(ports).findFirst());
+  }
+
+  @Test
+  void octetsAreCountedInSegmentsOfTheirOwn() {
+    var card = new Content.Ports(9204, 0);
+    var alone = saying(Channel.SMS, binary(140), WantedEncoding.AUTO);
+    var ported = saying(Channel.SMS, binary(140, card), WantedEncoding.AUTO);
+
+    assertThat(passed(alone, Wording.USUAL).bill().segments()).isEqualTo(1);
+    assertThat(passed(ported, Wording.USUAL).bill().segments()).isEqualTo(2);
+    assertThat(passed(ported, Wording.USUAL).bill().encoding()).isEqualTo(Encoding.NONE);
+    assertThat(passed(ported, Wording.USUAL).bill().price()).isEqualTo(Samples.usd(20_000));
+    assertThat(refused(saying(Channel.SMS, binary(0), WantedEncoding.AUTO)).fault())
+        .isEqualTo(Fault.FIELD_INVALID);
+    assertThat(refused(saying(Channel.RCS, binary(1), WantedEncoding.AUTO)).fault())
+        .isEqualTo(Fault.CONTENT_UNSUPPORTED);
   }
 
   @Test

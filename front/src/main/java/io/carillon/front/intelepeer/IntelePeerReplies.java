@@ -4,7 +4,6 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.front.door.Problems;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
-import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Notice.Change;
@@ -120,13 +119,8 @@ final class IntelePeerReplies {
   static byte[] arrival(Message message, String to, Secret secret) {
     var json = new JsonWriter().object().text("refid", MessageNames.refid(message.id()));
     json.text("from", message.parties().from().value()).text("to", to);
-    json.text("message", text(message.content()));
+    json.text("message", message.content().words());
     return json.text("signature", secret.reveal()).end().bytes();
-  }
-
-  /// Carriers bring nothing but texts yet.
-  private static String text(Content content) {
-    return content instanceof Content.Text(var body) ? body : "";
   }
 
   /// The answer to enabling SMS for a number.

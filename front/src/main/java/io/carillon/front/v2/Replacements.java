@@ -41,16 +41,26 @@ record Replacements(int count, List<Replaced> kinds) {
 
   /// Replaces in a text as far as `depth` says; nowhere where there is none.
   static Smart in(Content content, Optional<Depth> depth) {
-    if (depth.isEmpty()
-        || !(content instanceof Content.Text(var body))
-        || body.length() > TEXT_MAX) {
+    if (depth.isEmpty() || content.words().length() > TEXT_MAX) {
       return new Smart(content, NONE);
     }
-    var smart = Transliteration.of(body, depth.get());
+    var smart = Transliteration.of(content.words(), depth.get());
     var kinds = smart.replaced();
-    return new Smart(
-        new Content.Text(smart.text()),
-        new Replacements(smart.count(), kinds.subList(0, Math.min(KINDS_MAX, kinds.size()))));
+    var replaced =
+        new Replacements(smart.count(), kinds.subList(0, Math.min(KINDS_MAX, kinds.size())));
+    return switch (content) {
+      case Content.Text _ -> new Smart(new Content.Text(smart.text()), replaced);
+      case Content.Flash _ -> new Smart(new Content.Flash(smart.text()), replaced);
+      case Content.Binary _,
+          Content.Media _,
+          Content.Location _,
+          Content.Template _,
+          Content.Choices _,
+          Content.Cards _,
+          Content.Contact _,
+          Content.File _ ->
+          new Smart(content, NONE);
+    };
   }
 
   /// What a message keeps of it.

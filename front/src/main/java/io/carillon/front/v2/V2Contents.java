@@ -4,7 +4,9 @@ import io.carillon.front.json.Fields;
 import io.carillon.front.json.Fields.LabelLimits;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.model.Content;
+import io.carillon.model.Payload;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,8 @@ import java.util.Set;
 /// | `kind` | keys |
 /// |---|---|
 /// | `text` | `text` |
+/// | `flash` | `text` |
+/// | `binary` | `data` in base64, `destination_port`, `source_port` |
 /// | `media` | `text`, `items` of `source`, `type`, `caption` |
 /// | `location` | `latitude`, `longitude`, `label`, `address` |
 /// | `template` | `name`, `language`, `parameters` |
@@ -26,9 +30,14 @@ final class V2Contents {
   private static final int TITLE_MAX = 256;
   private static final int TEXT_MAX = 4_096;
   private static final int VCARD_MAX = 64 * 1024;
+  private static final int DATA_MAX = 8 * 1024;
+  private static final int PORT_MAX = 65_535;
   private static final int ITEMS_MAX = 10;
   private static final int CHOICES_MAX = 20;
   private static final LabelLimits PARAMETERS = new LabelLimits(50, 64, 1_024);
+
+  private static final String KINDS =
+      "text, flash, binary, media, location, template, choices, cards, contact or file";
 
   private V2Contents() {}
 
@@ -37,7 +46,9 @@ final class V2Contents {
   static Optional<Content> read(Fields fields) { // table
     fields.require("kind");
     return switch (fields.text("kind").orElse("")) {
-      case "text" -> Optional.of(text(fields));
+      case "text" -> Optional.of(new Content.Text(text(fields)));
+      case "flash" -> Optional.of(new Content.Flash(text(fields)));
+      case "binary" -> Optional.of(binary(fields));
       case "media" -> Optional.of(media(fields));
       case "location" -> Optional.of(location(fields));
       case "template" -> Optional.of(template(fields));
@@ -47,17 +58,40 @@ final class V2Contents {
       case "file" -> Optional.of(file(fields));
       case "" -> Optional.empty();
       default -> {
-        fields.wrong(
-            "kind", "must be text, media, location, template, choices, cards, contact or file");
+        fields.wrong("kind", "must be " + KINDS);
         yield Optional.empty();
       }
     };
   }
 
-  private static Content text(Fields fields) {
+  private static String text(Fields fields) {
     fields.only(Set.of("kind", "text"));
     fields.require("text");
-    return new Content.Text(fields.text("text").orElse(""));
+    return fields.text("text").orElse("");
+  }
+
+  private static Content binary(Fields fields) {
+    fields.only(Set.of("kind", "data", "destination_port", "source_port"));
+    fields.require("data");
+    if (fields.has("source_port")) {
+      fields.require("destination_port");
+    }
+    long source = fields.whole("source_port", 0, PORT_MAX).orElse(0);
+    var port = fields.whole("destination_port", 0, PORT_MAX);
+    return new Content.Binary(
+        data(fields),
+        port.isPresent()
+            ? Optional.of(new Content.Ports((int) port.getAsLong(), (int) source))
+            : Optional.empty());
+  }
+
+  private static Payload data(Fields fields) {
+    try {
+      return new Payload(Base64.getDecoder().decode(fields.text("data", DATA_MAX).orElse("")));
+    } catch (IllegalArgumentException _) {
+      fields.wrong("data", "must be base64");
+      return new Payload(new byte[0]);
+    }
   }
 
   private static Content media(Fields fields) {
@@ -170,6 +204,13 @@ final class V2Contents {
     json.object("content");
     switch (content) {
       case Content.Text(var body) -> json.text("kind", "text").text("text", body);
+      case Content.Flash(var body) -> json.text("kind", "flash").text("text", body);
+      case Content.Binary(var data, var ports) -> {
+        json.text("kind", "binary");
+        json.text("data", Base64.getEncoder().encodeToString(data.octets()));
+        port(json, "destination_port", ports.map(Content.Ports::destination));
+        port(json, "source_port", ports.map(Content.Ports::source));
+      }
       case Content.Media(var body, var items) -> {
         json.text("kind", "media").text("text", body).array("items");
         for (var item : items) {
@@ -211,6 +252,10 @@ final class V2Contents {
               .textOrNull("caption", caption);
     }
     json.end();
+  }
+
+  private static void port(JsonWriter json, String name, Optional<Integer> port) {
+    port.ifPresentOrElse(number -> json.number(name, number), () -> json.none(name));
   }
 
   private static void choices(JsonWriter json, List<Content.Choice> choices) {

@@ -16,6 +16,7 @@ import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
+import io.carillon.model.Payload;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Status;
@@ -36,6 +37,9 @@ class V2RepliesTest {
   static List<Content> contents() {
     return List.of(
         new Content.Text("a \"quoted\" text"),
+        new Content.Flash("now"),
+        new Content.Binary(new Payload(new byte[] {1, 2}), Optional.empty()),
+        new Content.Binary(new Payload(new byte[] {3}), Optional.of(new Content.Ports(9204, 0))),
         new Content.Media("b", List.of(new Content.Item("https://x/", "image/png", ""))),
         new Content.Location(1, 2, "", "Street 1"),
         new Content.Template("greeting", "en", Map.of("1", "Ann")),
