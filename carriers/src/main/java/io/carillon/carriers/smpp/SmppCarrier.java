@@ -295,8 +295,7 @@ public final class SmppCarrier implements Carrier {
     private final Reports reports;
     private final Runnable room;
     private final SmppReports reading =
-        new SmppReports(
-            ids, settings.forms().receipts().networkTag(), texts.alphabet());
+        new SmppReports(ids, settings.forms().receipts().networkTag(), texts.alphabet());
 
     Inward(Reports reports, Runnable room) {
       this.reports = reports;
