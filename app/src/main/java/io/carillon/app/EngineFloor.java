@@ -117,21 +117,8 @@ final class EngineFloor {
             notify::inside);
     accept = accept(store, tasks, meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
-    amendments =
-        new Amendments(
-            desk,
-            store.commits(),
-            store.messages(),
-            clock,
-            tasks,
-            new TakingBack(dispatch::orders, inbox));
-    overdue =
-        new Overdue(
-            desk,
-            new Overdue.Reading(store.messages(), store.traces()),
-            dispatch::orders,
-            inbox,
-            clock);
+    amendments = amendments(store, tasks);
+    overdue = overdue(store);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
@@ -139,6 +126,21 @@ final class EngineFloor {
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
     meters.gauge("messages.in_flight", desk::inFlight);
     meters.gauge("commits.waiting", store.commits()::waiting);
+  }
+
+  private Amendments amendments(Store store, Tasks tasks) {
+    return new Amendments(
+        desk,
+        store.commits(),
+        store.messages(),
+        clock,
+        tasks,
+        new TakingBack(dispatch::orders, inbox));
+  }
+
+  private Overdue overdue(Store store) {
+    var reading = new Overdue.Reading(store.messages(), store.traces());
+    return new Overdue(desk, reading, dispatch::orders, inbox, clock);
   }
 
   private Accept accept(Store store, Tasks tasks, Meters meters) {

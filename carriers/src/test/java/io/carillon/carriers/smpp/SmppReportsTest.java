@@ -232,7 +232,7 @@ class SmppReportsTest {
 
   @Test
   void anIdOfWhichTheFormIsNotKnownHasAliases() {
-    var unsure = new SmppReports(new FarIds("acme", IdMode.AUTO), 0);
+    var unsure = new SmppReports(new FarIds("acme", IdMode.AUTO), 0, LinkAlphabet.GSM7);
 
     var report = unsure.report(receipt("id:0255 stat:DELIVRD", Tlvs.NONE)).orElseThrow();
 
@@ -337,7 +337,7 @@ class SmppReportsTest {
   }
 
   private static Content arrived(DeliverSm pdu, LinkAlphabet alphabet) {
-    var report = new SmppReports(NETWORK_TAG, alphabet).report(pdu).orElseThrow();
+    var report = new SmppReports(AS_IS, NETWORK_TAG, alphabet).report(pdu).orElseThrow();
     return ((Report.Arrived) report).content();
   }
 }

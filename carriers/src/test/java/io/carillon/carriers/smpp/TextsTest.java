@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import io.carillon.testkit.MemoryMeters;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
@@ -43,7 +44,7 @@ class TextsTest {
   /// What the carrier sends of a message that was claimed in as many parts as it says.
   private static List<SubmitSm> submits(Message message, Wording wording) {
     var texts = new Texts(wording);
-    var making = new SubmitParts(texts);
+    var making = new SubmitParts(new Phrasing(SmppSettings.Forms.USUAL), texts);
     int count = texts.parts(message);
     return Drafts.parts(message, 100, count).stream().map(making::submit).toList();
   }
@@ -129,7 +130,7 @@ class TextsTest {
 
   @Test
   void whatNoShortMessageSaysHasTheSegmentsOfItsBill() {
-    try (var carrier = new SmppCarrier(Line.settings(1, 1, 1))) {
+    try (var carrier = new SmppCarrier(Line.settings(1, 1, 1), new MemoryMeters())) {
       assertThat(carrier.parts(drafts.text(PERSON, "x", Encoding.NONE, 3))).isEqualTo(3);
       assertThat(carrier.parts(gsm("x".repeat(161), 1))).isEqualTo(2);
       assertThat(carrier.wording()).isEqualTo(Wording.USUAL);

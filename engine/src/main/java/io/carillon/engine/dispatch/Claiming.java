@@ -38,22 +38,18 @@ final class Claiming {
   private final long run;
   private volatile boolean stopped;
 
+  /// What stands before the carriers, and where what cannot go there goes.
+  record Ways(CarrierLanes lanes, RouteGates gates, Rerouting rerouting) {}
+
   /// @param run names this process's claims
-  Claiming(
-      Desk desk,
-      Messages messages,
-      CarrierLanes lanes,
-      RouteGates gates,
-      Dispatch.Sources sources,
-      Rerouting rerouting,
-      long run) {
+  Claiming(Desk desk, Messages messages, Ways ways, Dispatch.Sources sources, long run) {
     this.desk = desk;
     this.messages = messages;
-    this.lanes = lanes;
-    this.gates = gates;
+    this.lanes = ways.lanes();
+    this.gates = ways.gates();
     this.clock = sources.clock();
     this.tasks = sources.tasks();
-    this.rerouting = rerouting;
+    this.rerouting = ways.rerouting();
     this.run = run;
   }
 
