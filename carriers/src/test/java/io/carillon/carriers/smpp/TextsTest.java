@@ -10,6 +10,7 @@ import io.carillon.model.Payload;
 import io.carillon.model.Wording;
 import io.carillon.model.Wording.Alphabet;
 import io.carillon.model.Wording.LongForm;
+import io.carillon.testkit.MemoryMeters;
 import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.Tag;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import io.carillon.testkit.MemoryMeters;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {

@@ -62,8 +62,8 @@ public final class Dispatch implements Wake, Shortcut {
     this.run = run;
     this.gates = new RouteGates(routing, clock);
     this.rerouting = new Rerouting(desk, messages, routing, lanes, clock);
-    this.claiming = new Claiming(
-            desk, messages, new Claiming.Ways(lanes, gates, rerouting), sources, run);
+    this.claiming =
+        new Claiming(desk, messages, new Claiming.Ways(lanes, gates, rerouting), sources, run);
     this.doubting = new Doubting(desk, messages, sources, this::policy);
     this.expiring = new Expiring(desk, messages, clock);
     routing.watch(this::isUsable);
