@@ -1,6 +1,8 @@
 package io.carillon.wire.smpp;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// The values of command_status (SMPP 3.4 §5.1.3; 0x100 and up: SMPP 5.0 §4.7.6). The names leave
 /// the standard's `ESME_` out. What to do about each is a carrier's decision.
@@ -138,6 +140,16 @@ public final class CommandStatus {
     String name = NAMES.get(status);
     String known = name == null ? kind(status) : "ESME_" + name;
     return "%s (0x%02x)".formatted(known, status);
+  }
+
+  /// The status of a name, with or without its `ESME_`, in any case.
+  public static OptionalInt of(String name) {
+    var upper = name.toUpperCase(Locale.ROOT);
+    var bare = upper.startsWith("ESME_") ? upper.substring("ESME_".length()) : upper;
+    return NAMES.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(bare))
+        .mapToInt(Map.Entry::getKey)
+        .findFirst();
   }
 
   /// SMPP 3.4 §5.1.3 reserves 0x400 to 0x4FF for vendors.
