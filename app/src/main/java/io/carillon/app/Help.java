@@ -22,6 +22,9 @@ final class Help {
         ./carillon route explain --to N --from SENDER
                                tells which way a message would take, and why
         ./carillon settings    prints every setting with its default, annotated
+        ./carillon smsc [--script FILE] [--port N] [--http-port N]
+                               plays a scripted SMSC alone, for anybody's SMPP work;
+                               --print-script prints an annotated script
         ./carillon bench [...] loads a server of its own and prints how fast it was;
                                bench smpp measures SMPP alone
         ./carillon test [--fast] [module]

@@ -8,7 +8,7 @@ import io.carillon.bench.Bench;
 import io.carillon.bench.smpp.SmppBench;
 import java.util.Arrays;
 
-/// The program: `serve`, `bench`, `settings`, `help`, and the commands that talk to a server.
+/// The program: `serve`, `bench`, `settings`, `help`, and the commands of `app.command`.
 public final class Main {
   private Main() {}
 

@@ -26,7 +26,8 @@ public final class Commands {
           "tail", TailMessages::new,
           "doctor", Doctor::new,
           "reload", ReloadSettings::new,
-          "route", ExplainRoute::new);
+          "route", ExplainRoute::new,
+          "smsc", PlaySmsc::new);
 
   private Commands() {}
 

@@ -4,6 +4,8 @@
 /// They know no more of the server than any other client: nothing of its floors, its store or its
 /// engine. Only `doctor` also looks at what stands around it: the JDK, the settings, the data
 /// folder. Start at `Commands`, then `Reach` and `Api`.
+///
+/// `smsc` alone needs no server: it plays the far end of one.
 @NullMarked
 package io.carillon.app.command;
 
