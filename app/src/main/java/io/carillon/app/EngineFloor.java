@@ -16,6 +16,7 @@ import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.dispatch.Dispatch;
+import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -59,12 +60,14 @@ final class EngineFloor {
   final Replays replays;
   final Routing routing;
   private final Numbers numbers = new Numbers();
+  final LookupFloor lookup;
+  final Outlooks outlooks;
   private final Commits commits;
   private volatile Settings settings;
   private volatile boolean stopping;
 
   /// What the engine stands on.
-  record Ground(Settings settings, Store store, Tasks tasks, Meters meters) {}
+  record Ground(Settings settings, Store store, Tasks tasks, Meters meters, LookupFloor lookup) {}
 
   /// Makes the heralds once there is a clock.
   interface Heralds {
@@ -81,7 +84,9 @@ final class EngineFloor {
         List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
     var wakes = new ArrayList<Wake>();
     desk = new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
+    lookup = ground.lookup();
     routing = far.routing();
+    routing.ask(lookup.numbers);
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     dispatch =
         new Dispatch(
@@ -106,7 +111,7 @@ final class EngineFloor {
             clock,
             tasks,
             meters);
-    wakes.addAll(List.of(dispatch, inbox, notify));
+    wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning));
     store.commits().afterGroup(dispatch::flush);
     pressure =
         new Pressure(
@@ -115,6 +120,7 @@ final class EngineFloor {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
+    outlooks = new Outlooks(dispatch, clock, pressure::counted);
     accept = accept(store, tasks, meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = amendments(store, tasks);
@@ -177,6 +183,7 @@ final class EngineFloor {
 
   /// Finds what an earlier run left: doubts first, so that a receipt can settle them.
   void recover() {
+    lookup.learning.recover();
     dispatch.recover();
     inbox.recover();
   }

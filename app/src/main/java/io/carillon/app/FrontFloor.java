@@ -79,6 +79,11 @@ final class FrontFloor implements AutoCloseable {
     return new Threshold.Limits(access.failedLogins(), access.requestsPerKey());
   }
 
+  /// Calls what people chose, where the settings let it.
+  GuardedClient client() {
+    return client;
+  }
+
   /// One herald for each dialect.
   List<Herald> heralds(Accounts accounts, Clock clock, Ids ids) {
     var courier = new Courier(client, clock, VERSION);
@@ -200,7 +205,9 @@ final class FrontFloor implements AutoCloseable {
             store.notices(),
             store.refusals(),
             engine.traces,
-            store.accounts()),
+            store.accounts(),
+            engine.lookup.numbers,
+            engine.outlooks),
         new V2Routes.Acting(
             engine.accept,
             engine.amendments,

@@ -16,6 +16,9 @@ final class Help {
         ./carillon messages [--status S] [--to N] [--json]
                                lists messages, the newest first
         ./carillon trace ID    tells the story of a message
+        ./carillon lookup NUMBER
+                               tells the country, type and network of a number
+        ./carillon carriers    tells how each carrier stands and what limits it
         ./carillon tail        follows new and changed messages
         ./carillon doctor      looks at what a message needs; says what to do
         ./carillon reload      lets the server read its settings again, without a restart
@@ -31,8 +34,8 @@ final class Help {
                                runs the tests
         ./carillon help        says this
 
-      send, messages, trace, tail, doctor, reload and route talk to a running server: --url or
-      CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of its own.
+      send, messages, trace, lookup, carriers, tail, doctor, reload and route talk to a running
+      server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of its own.
       """;
 
   /// Says it; the code is 0 when it was asked for, 2 for an unknown command.

@@ -72,8 +72,9 @@ public final class House implements AutoCloseable {
     FrontFloor.checkPort(settings.server());
     var far = standing(CarrierFloor.open(settings, folder, meters));
     sandboxed = far.isPlaying();
-    var ground = new EngineFloor.Ground(settings, store, tasks, meters);
     var front = standing(new FrontFloor(settings, far, meters));
+    var lookup = new LookupFloor(settings.lookup(), store, front.client(), meters);
+    var ground = new EngineFloor.Ground(settings, store, tasks, meters, lookup);
     var engine = new EngineFloor(ground, far, front::heralds);
     if (store.accounts().directory().accounts().isEmpty()) {
       openAccount(engine.orders, card, engine, folder);
@@ -88,6 +89,7 @@ public final class House implements AutoCloseable {
     mounts = front.mounted();
     sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
     sweep("sweep the store", MINUTE, () -> sweepStore(engine, store));
+    sweep("keep networks", SECOND, lookup.learning::sweep);
     LOG.info("ready on port {}", port);
   }
 
@@ -119,6 +121,7 @@ public final class House implements AutoCloseable {
     engine.inbox.sweep();
     engine.overdue.sweep();
     engine.dispatch.expire();
+    engine.lookup.learning.trim();
     store.sweep(engine.clock.now());
   }
 

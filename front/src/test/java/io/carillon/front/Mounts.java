@@ -7,6 +7,11 @@ import io.carillon.engine.account.Orders;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
+import io.carillon.engine.dispatch.CarrierRules;
+import io.carillon.engine.dispatch.Dispatch;
+import io.carillon.engine.dispatch.Outlooks;
+import io.carillon.engine.lookup.Learning;
+import io.carillon.engine.lookup.NumberLookup;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routes;
@@ -26,10 +31,13 @@ import io.carillon.model.Channel;
 import io.carillon.model.Message;
 import io.carillon.model.Money;
 import io.carillon.model.Secret;
+import io.carillon.model.port.Lookup;
 import io.carillon.model.port.Meters;
 import io.carillon.wire.http.Mount;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -104,7 +112,9 @@ final class Mounts {
                 house.ports().notices(),
                 house.ports().refusals(),
                 traces,
-                house.ports().accounts()),
+                house.ports().accounts(),
+                lookup(),
+                outlooks()),
             new V2Routes.Acting(
                 accept,
                 amendments,
@@ -116,6 +126,32 @@ final class Mounts {
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
         .mount();
+  }
+
+  /// Knows what the public numbering plan says.
+  private Lookup lookup() {
+    var rules = new Learning.Rules(100, 0, Duration.ofDays(90), Map.of(), "");
+    try {
+      var learning = new Learning(house.ports().networks(), rules, house.clock(), NO_METERS);
+      return new NumberLookup(learning, NumberLookup.Asked.NOBODY);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Before the one carrier, which has no room.
+  private Outlooks outlooks() {
+    var carrier = new SmsCarrier();
+    var dispatch =
+        new Dispatch(
+            desk(),
+            house.ports().messages(),
+            new Routing(new Routes(List.of(carrier))),
+            new Dispatch.Sources(house.clock(), new ThreadTasks()),
+            NO_METERS,
+            1);
+    dispatch.add(carrier, CarrierRules.USUAL);
+    return new Outlooks(dispatch, house.clock(), _ -> 3);
   }
 
   private List<Mount> restcomm(Accept accept) {

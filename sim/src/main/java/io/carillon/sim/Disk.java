@@ -66,7 +66,8 @@ final class Disk {
         message -> read("traces", () -> truth.traces().of(message)),
         new ReadHalves(truth.halves()),
         truth.refusals(),
-        new ReadAccounts(truth.accounts()));
+        new ReadAccounts(truth.accounts()),
+        truth.networks());
   }
 
   /// Writes a group of what waits; false when nothing does.

@@ -9,6 +9,7 @@ import io.carillon.model.Encoding;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Notice;
+import io.carillon.model.NumberFacts;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Report;
@@ -35,6 +36,8 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
   static final Codes<Fault> FAULT = of("fault", Fault.values(), Fault::code);
   static final Codes<Leg.Standing> LEG =
       of("standing of a leg", Leg.Standing.values(), Leg.Standing::code);
+  static final Codes<NumberFacts.Source> NUMBER_SOURCE =
+      of("source of a number's facts", NumberFacts.Source.values(), NumberFacts.Source::code);
   static final Codes<Priority> PRIORITY = of("priority", Priority.values(), Priority::code);
   static final Codes<Notice.Progress> PROGRESS =
       of("progress of a notice", Notice.Progress.values(), Notice.Progress::code);

@@ -29,6 +29,7 @@ final class Sql {
           "trace",
           "half",
           "refusal",
+          "network",
           "roster",
           "words",
           "history");

@@ -5,6 +5,7 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.StoreException;
@@ -138,6 +139,11 @@ public final class Store implements AutoCloseable {
   /// Reads what policy refused.
   public Refusals refusals() {
     return new RefusalReader(readers, keys);
+  }
+
+  /// Keeps the networks of numbers.
+  public Networks networks() {
+    return new NetworkRows(readers, writer);
   }
 
   /// Reads accounts.

@@ -45,6 +45,7 @@ final class Opened {
         store.traces(),
         store.halves(),
         store.refusals(),
-        store.accounts());
+        store.accounts(),
+        store.networks());
   }
 }

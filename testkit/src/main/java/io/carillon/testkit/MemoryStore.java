@@ -12,6 +12,7 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.StoreException;
@@ -47,6 +48,7 @@ public final class MemoryStore {
 
   private final Object lock = new Object();
   private final MemoryRows rows = new MemoryRows();
+  private final Networks networks = new MemoryNetworks();
   private final boolean atOnce;
   private final Supplier<Tasks.Gate> gates;
   private final List<Waiting> waiting = new ArrayList<>();
@@ -182,7 +184,15 @@ public final class MemoryStore {
   /// All its ports.
   public Ports ports() {
     return new Ports(
-        commits(), messages(), history(), notices(), traces(), halves(), refusals(), accounts());
+        commits(),
+        messages(),
+        history(),
+        notices(),
+        traces(),
+        halves(),
+        refusals(),
+        accounts(),
+        networks());
   }
 
   /// Where commits are handed over.
@@ -223,6 +233,11 @@ public final class MemoryStore {
   /// Reads what policy refused.
   public Refusals refusals() {
     return new MemoryRefusals(this::read);
+  }
+
+  /// Keeps the networks of numbers.
+  public Networks networks() {
+    return networks;
   }
 
   /// Reads accounts.

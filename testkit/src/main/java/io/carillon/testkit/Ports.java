@@ -5,6 +5,7 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.Traces;
@@ -18,4 +19,5 @@ public record Ports(
     Traces traces,
     Halves halves,
     Refusals refusals,
-    Accounts accounts) {}
+    Accounts accounts,
+    Networks networks) {}

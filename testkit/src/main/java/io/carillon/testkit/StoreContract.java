@@ -10,7 +10,8 @@ public interface StoreContract
         HalvesContract,
         TracesContract,
         AccountsContract,
-        RefusalsContract {
+        RefusalsContract,
+        NetworksContract {
   @Override
   Ports ports();
 }

@@ -23,6 +23,8 @@ public final class Commands {
           "send", SendText::new,
           "messages", ListMessages::new,
           "trace", ShowTrace::new,
+          "lookup", LookUp::new,
+          "carriers", ListCarriers::new,
           "tail", TailMessages::new,
           "doctor", Doctor::new,
           "reload", ReloadSettings::new,

@@ -53,7 +53,7 @@ final class ShowTrace implements Callable<Integer> {
     }
     terminal.say("");
     steps(message.path("trace"));
-    terminal.say(waits(message.path("trace").path("waits_for")));
+    terminal.say(waits(message.path("trace").path("waits_for"), message.path("waiting")));
     return Commands.WELL;
   }
 
@@ -82,9 +82,18 @@ final class ShowTrace implements Callable<Integer> {
     return String.format(Locale.ROOT, "+%9.3f s", since.toNanos() / 1e9);
   }
 
-  private static String waits(JsonNode waits) {
-    var reason = waits.path("reason").asText();
+  /// What it waits for, why, and about how long.
+  private static String waits(JsonNode waits, JsonNode waiting) {
+    var line = new StringBuilder("waits for ").append(waits.path("reason").asText());
     var until = Shown.at(waits.path("until"));
-    return "waits for " + reason + (until.isEmpty() ? "" : " until " + until + " UTC");
+    if (!until.isEmpty()) {
+      line.append(" until ").append(until).append(" UTC");
+    }
+    if (waiting.isObject()) {
+      line.append(": ").append(waiting.path("why").asText());
+      var about = waiting.path("about_seconds");
+      line.append(about.isNumber() ? ", for about " + about.asText() + " s" : "");
+    }
+    return line.toString();
   }
 }

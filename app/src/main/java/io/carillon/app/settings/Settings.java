@@ -26,6 +26,7 @@ public record Settings(
     Rates rates,
     Outbound outbound,
     IntelePeer intelePeer,
+    LookupSettings lookup,
     Pressure.Limits limits,
     Access access,
     List<Inventory.Range> inventory,

@@ -131,6 +131,7 @@ public final class SettingsReader {
             rates(root.section("rates")),
             outbound(root.section("outbound")),
             intelePeer(root.section("intelepeer")),
+            LookupReader.read(root.section("lookup")),
             limits(root.section("limits")),
             access(root.section("access")),
             inventory(root),

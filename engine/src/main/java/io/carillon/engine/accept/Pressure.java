@@ -115,6 +115,11 @@ public final class Pressure implements Doorway {
     return lanes.inside(lane) > limits.moving();
   }
 
+  /// How many messages wait in a lane, as last counted in the store.
+  public long counted(String lane) {
+    return stored.getOrDefault(lane, 0L);
+  }
+
   /// Takes a new count of what waits in the store, from time to time.
   public void recount(Supplier<Map<String, Long>> waiting) {
     long now = clock.ticks();

@@ -67,6 +67,15 @@ final class CarrierLane {
     meters.gauge("carrier.in_flight", () -> carrier.state().inFlight(), "carrier", name);
     meters.gauge("carrier.links_up", () -> carrier.state().up(), "carrier", name);
     meters.gauge("carrier.rate_limit", pace::limit, "carrier", name);
+    for (var by : CarrierStanding.Limit.values()) {
+      meters.gauge(
+          "carrier.limited",
+          () -> look(clock.ticks()).limit() == by ? 1 : 0,
+          "carrier",
+          name,
+          "by",
+          by.word());
+    }
     meters.gauge("carrier.circuit_open", () -> isOpen(clock.ticks()) ? 1 : 0, "carrier", name);
   }
 
@@ -159,6 +168,31 @@ final class CarrierLane {
               ? "says that we are too fast: at most " + pace.limit() + " parts a second now"
               : "works again";
     };
+  }
+
+  /// How it stands, with the numbers.
+  CarrierStanding look(long now) {
+    var state = carrier.state();
+    return new CarrierStanding(
+        carrier.name(),
+        carrier.channel(),
+        new CarrierStanding.Links(
+            state.links(),
+            carrier.isUp() ? Math.max(1, state.up()) : 0,
+            state.inFlight(),
+            Math.max(0, carrier.room()),
+            state.detail()),
+        new CarrierStanding.Rate(
+            pace.configured(), pace.limit(), pace.measured(now), pace.pausedFor(now)),
+        new CarrierStanding.Circuit(
+            circuit.openFor(now), circuit.standing(now) == Circuit.Standing.TRYING),
+        downFor(now),
+        lane.waiting(),
+        lane.hasMore());
+  }
+
+  private synchronized Duration downFor(long now) {
+    return downSince == 0 || carrier.isUp() ? Duration.ZERO : Duration.ofNanos(now - downSince);
   }
 
   /// Whether it is worth giving it messages: it is up and answers.

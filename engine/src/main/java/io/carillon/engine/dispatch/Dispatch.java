@@ -22,6 +22,7 @@ import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -350,6 +351,20 @@ public final class Dispatch implements Wake, Shortcut {
   public Optional<Carrier.Orders> orders(String carrier) {
     var lane = lanes.of(carrier);
     return lane == null ? Optional.empty() : lane.carrier().orders();
+  }
+
+  /// The lanes of all carriers, in the order of the settings.
+  Collection<CarrierLane> lanes() {
+    return lanes.all();
+  }
+
+  /// The lane of this name; empty where there is none.
+  Optional<CarrierLane> lane(String name) {
+    return Optional.ofNullable(lanes.of(name));
+  }
+
+  RouteGates gates() {
+    return gates;
   }
 
   /// How many messages wait or are being claimed before a carrier, in memory; negative when it does

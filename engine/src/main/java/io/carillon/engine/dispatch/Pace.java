@@ -128,6 +128,22 @@ final class Pace {
     return rate < configured || isPaused(now);
   }
 
+  /// What goes a second at most by the settings; 0 = no limit.
+  synchronized long configured() {
+    return configured == FREE ? 0 : Math.round(configured);
+  }
+
+  /// How many parts went a second, lately.
+  synchronized long measured(long now) {
+    measure(now);
+    return Math.round(measured);
+  }
+
+  /// How long nothing goes; zero where it goes.
+  synchronized Duration pausedFor(long now) {
+    return isPaused(now) ? Duration.ofNanos(pausedUntil - now) : Duration.ZERO;
+  }
+
   private boolean isPaused(long now) {
     return pausedUntil != Long.MIN_VALUE && now - pausedUntil < 0;
   }

@@ -6,6 +6,7 @@ import io.carillon.engine.route.Routing;
 import io.carillon.model.Message;
 import io.carillon.model.port.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,23 @@ final class RouteGates {
     var gate = gate(message.state().work().flow());
     if (gate != null) {
       gate.out.updateAndGet(out -> Math.max(0, out - 1));
+    }
+  }
+
+  /// Why a flow is held back now, for people; empty where it is not.
+  Optional<String> holding(String flow) {
+    var gate = gate(flow);
+    if (gate == null) {
+      return Optional.empty();
+    }
+    synchronized (gate) {
+      if (gate.isOpen(clock.ticks())) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          gate.pace.room(clock.ticks()) > 0
+              ? "at most " + gate.limits.window() + " parts unanswered"
+              : "at most " + gate.limits.rate() + " parts a second");
     }
   }
 

@@ -191,6 +191,17 @@ public final class Lane<K, E> {
     return waiting;
   }
 
+  /// How many entries of this priority or a higher one wait here.
+  public synchronized int waiting(Priority least) {
+    int sum = 0;
+    for (var turns : flows.entrySet()) {
+      if (turns.getKey().compareTo(least) <= 0) {
+        sum += turns.getValue().values().stream().mapToInt(ArrayDeque::size).sum();
+      }
+    }
+    return sum;
+  }
+
   /// How many entries wait here or are being worked on.
   public synchronized int held() {
     return held.size();

@@ -39,6 +39,11 @@ public final class Costs {
     }
   }
 
+  /// Whether any row names a network.
+  boolean askNetworks() {
+    return rows.values().stream().flatMap(List::stream).anyMatch(row -> !row.network().isEmpty());
+  }
+
   /// What a part of a message costs with a carrier; empty = not known.
   public OptionalLong of(String carrier, Asked asked) {
     Row best = null;

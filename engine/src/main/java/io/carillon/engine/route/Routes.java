@@ -24,6 +24,7 @@ public final class Routes {
   private final List<Route> rules;
   private final Map<Route, Plan> settled = new HashMap<>();
   private final Costs costs;
+  private final boolean askNetworks;
   private final Map<Channel, Plan> sandbox = new EnumMap<>(Channel.class);
 
   /// @param rules in their order
@@ -31,6 +32,8 @@ public final class Routes {
   public Routes(List<Route> rules, Costs costs, List<Carrier> sandbox) {
     this.rules = List.copyOf(rules);
     this.costs = costs;
+    this.askNetworks =
+        costs.askNetworks() || rules.stream().anyMatch(rule -> !rule.match().networks().isEmpty());
     for (var rule : rules) {
       if (rule.pick() == Pick.ORDER || rule.choices().size() == 1) {
         settled.put(rule, plan(rule, rule.choices().stream().sorted(BY_PRIORITY)));
@@ -119,6 +122,11 @@ public final class Routes {
             .mapToInt(Choice::weight)
             .sum();
     return all == 0 ? 1 : (double) choice.weight() / all;
+  }
+
+  /// Whether any rule or cost looks at the recipient's network.
+  boolean askNetworks() {
+    return askNetworks;
   }
 
   /// The rules, in their order.

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /// The routes in force, what is known of the recipients' networks, which carriers are usable now,
 /// and how they take texts.
 public final class Routing {
-  private final Networks networks;
+  private volatile Networks networks;
   private volatile Routes routes;
   private volatile Predicate<String> usable = _ -> true;
   private volatile Function<String, Wording> wordings = _ -> Wording.USUAL;
@@ -31,6 +31,11 @@ public final class Routing {
   public interface Networks {
     /// MCC and MNC, `26201`; empty = not known.
     String of(Address recipient);
+  }
+
+  /// Who knows the networks of recipients from now on.
+  public void ask(Networks who) {
+    networks = who;
   }
 
   /// Other routes are in force from now on.
@@ -80,9 +85,9 @@ public final class Routing {
     return plan.pick(usable);
   }
 
-  /// MCC and MNC of a recipient, where they are known; else empty.
+  /// MCC and MNC of a recipient, where they are known and the routes look at them; else empty.
   public String network(Address recipient) {
-    return networks.of(recipient);
+    return routes.askNetworks() ? networks.of(recipient) : "";
   }
 
   /// What the routes look at.

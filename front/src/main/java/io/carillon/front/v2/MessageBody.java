@@ -1,5 +1,6 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.dispatch.Outlook;
 import io.carillon.engine.trace.Trace;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A message, its story and its webhooks as JSON. Words are the canonical ones, moments are as fine
 /// as we know them, amounts are strings, and what is not known is `null`.
@@ -26,9 +28,18 @@ final class MessageBody {
   }
 
   /// What is shown whole with a message; where it is empty, the path at which it is found stands.
-  record Expanded(Optional<Trace> trace, Optional<List<Notice>> webhooks) {
-    static final Expanded NOTHING = new Expanded(Optional.empty(), Optional.empty());
+  record Expanded(Optional<Trace> trace, Optional<List<Notice>> webhooks, Optional<Looked> looked) {
+    static final Expanded NOTHING =
+        new Expanded(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// This, and what the message waits for.
+    Expanded with(Looked now) {
+      return new Expanded(trace, webhooks, Optional.of(now));
+    }
   }
+
+  /// What a message waits for at the moment; empty = nothing.
+  record Looked(Optional<Outlook> outlook) {}
 
   /// The members of a message; opening and closing the object is the caller's.
   void message(Message message, Expanded expanded) {
@@ -48,6 +59,7 @@ final class MessageBody {
     json.text("status", message.status().word());
     json.text("waits_for", message.state().work().waitsFor().word());
     moment("due", message.state().work().due());
+    expanded.looked().ifPresent(this::waiting);
     times(message.state().times());
     facts(message);
     json.textOrNull("reference", message.origin().reference());
@@ -66,7 +78,7 @@ final class MessageBody {
   private void expanded(String name, Expanded expanded) {
     if (expanded.trace().isPresent()) {
       json.object("trace");
-      trace(expanded.trace().get());
+      trace(expanded.trace().get(), expanded.looked());
       json.end();
     } else {
       json.text("trace", "/v2/messages/" + name + "/trace");
@@ -81,19 +93,38 @@ final class MessageBody {
   }
 
   /// The members of a story.
-  void trace(Trace trace) {
+  void trace(Trace trace, Optional<Looked> looked) {
     var message = trace.message();
     json.text("id", MessageNames.uuid(message.id())).text("object", "trace");
     json.text("status", message.status().word());
     json.object("waits_for").text("reason", trace.waiting().reason());
     json.textOrNull("lane", trace.waiting().lane());
     moment("until", trace.waiting().until());
-    json.end().array("steps");
+    json.end();
+    looked.ifPresent(this::waiting);
+    json.array("steps");
     for (var step : trace.steps()) {
       json.object().moment("at", step.at()).text("what", step.what());
       json.textOrNull("detail", step.detail()).end();
     }
     json.endArray();
+  }
+
+  /// The member `waiting`.
+  private void waiting(Looked looked) {
+    if (looked.outlook().isEmpty()) {
+      json.none("waiting");
+      return;
+    }
+    var outlook = looked.outlook().get();
+    json.object("waiting").text("for", outlook.reason().word()).text("why", outlook.why());
+    number("ahead", outlook.ahead());
+    number("about_seconds", outlook.aboutSeconds());
+    json.end();
+  }
+
+  private void number(String name, OptionalLong number) {
+    number.ifPresentOrElse(some -> json.number(name, some), () -> json.none(name));
   }
 
   /// One webhook, as the next element of an array or as the whole text.

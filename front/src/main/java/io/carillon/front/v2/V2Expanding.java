@@ -13,7 +13,8 @@ record V2Expanding(TraceReader traces, Notices notices) {
   Expanded of(Message message, Expansion wanted) {
     return new Expanded(
         wanted.trace() ? Optional.of(traces.of(message)) : Optional.empty(),
-        wanted.webhooks() ? Optional.of(notices.of(message.id())) : Optional.empty());
+        wanted.webhooks() ? Optional.of(notices.of(message.id())) : Optional.empty(),
+        Optional.empty());
   }
 
   List<Expanded> of(List<Message> messages, Expansion wanted) {

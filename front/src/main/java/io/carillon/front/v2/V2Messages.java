@@ -2,6 +2,7 @@ package io.carillon.front.v2;
 
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
@@ -33,6 +34,7 @@ final class V2Messages {
   private final V2Expanding expanding;
   private final Amendments amendments;
   private final Roster roster;
+  private final Outlooks outlooks;
 
   V2Messages(V2Routes.Reading reading, V2Expanding expanding, V2Routes.Acting acting) {
     this.messages = reading.messages();
@@ -41,6 +43,7 @@ final class V2Messages {
     this.expanding = expanding;
     this.amendments = acting.amendments();
     this.roster = acting.roster();
+    this.outlooks = reading.outlooks();
   }
 
   Reply one(Caller caller, Request request) {
@@ -54,15 +57,21 @@ final class V2Messages {
         .flatMap(messages::find)
         .filter(message -> message.account().equals(caller.account().id()))
         .map(message ->
-            Reply.json(200, V2Replies.message(message, expanding.of(message, expansion))))
+            Reply.json(
+                200,
+                V2Replies.message(message, expanding.of(message, expansion).with(looked(message)))))
         .orElseGet(() -> V2Door.noMessage(request));
   }
 
   Reply trace(Caller caller, Request request) {
     return MessageNames.read(request.variable("id"))
         .flatMap(id -> traces.of(caller.account().id(), id))
-        .map(trace -> Reply.json(200, V2Replies.trace(trace)))
+        .map(trace -> Reply.json(200, V2Replies.trace(trace, looked(trace.message()))))
         .orElseGet(() -> V2Door.noMessage(request));
+  }
+
+  private MessageBody.Looked looked(Message message) {
+    return new MessageBody.Looked(outlooks.of(message));
   }
 
   /// The newest first; `ending_before` asks for the page of newer ones right above a message.

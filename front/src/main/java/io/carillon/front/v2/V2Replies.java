@@ -35,9 +35,9 @@ final class V2Replies {
   }
 
   /// The story of one message.
-  static byte[] trace(Trace trace) {
+  static byte[] trace(Trace trace, MessageBody.Looked looked) {
     var json = new JsonWriter().object();
-    new MessageBody(json).trace(trace);
+    new MessageBody(json).trace(trace, Optional.of(looked));
     return json.end().bytes();
   }
 

@@ -5,6 +5,7 @@ import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.dispatch.Condition;
+import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
@@ -17,6 +18,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
+import io.carillon.model.port.Lookup;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
@@ -35,6 +37,7 @@ import java.util.function.Supplier;
 /// | `GET /v2/messages`, `/v2/messages.csv`, `/v2/messages.jsonl` | `messaging:read` |
 /// | `GET /v2/messages/{id}`, `GET /v2/messages/{id}/trace` | `messaging:read` |
 /// | `POST /v2/messages/{id}/cancel`, `…/redact`, `DELETE /v2/messages/{id}` | `messaging:send` |
+/// | `GET /v2/lookup/{number}` | `messaging:read` |
 /// | `GET /v2/webhooks`, `GET /v2/webhooks/{id}` | `messaging:read` |
 /// | `POST /v2/webhooks/{id}/retell` | `messaging:send` |
 /// | `GET /v2/refusals`, `GET /v2/refusals/{request_id}` | `messaging:read` |
@@ -42,6 +45,7 @@ import java.util.function.Supplier;
 /// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
 /// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
 /// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
+/// | `GET /v2/carriers` | `account:read` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
 /// | `POST /v2/settings/reload`, `GET /v2/routes/explain` | `operate` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
@@ -60,6 +64,8 @@ public final class V2Routes {
   private final V2Refusals refusals;
   private final V2Accounts accounts;
   private final V2Operating operating;
+  private final V2Lookup lookup;
+  private final V2Carriers carriers;
 
   /// @param objections what stands against calling a URL, told without asking for its name
   public V2Routes(
@@ -82,6 +88,8 @@ public final class V2Routes {
     this.refusals = new V2Refusals(reading.refusals());
     this.accounts = new V2Accounts(reading.accounts(), acting.orders());
     this.operating = new V2Operating(operating);
+    this.lookup = new V2Lookup(reading.lookup());
+    this.carriers = new V2Carriers(reading.outlooks());
   }
 
   /// Where time and the names of requests come from.
@@ -104,7 +112,9 @@ public final class V2Routes {
       Notices notices,
       Refusals refusals,
       TraceReader traces,
-      Accounts accounts) {}
+      Accounts accounts,
+      Lookup lookup,
+      Outlooks outlooks) {}
 
   /// What carries out what the API is asked to do.
   public record Acting(
@@ -130,6 +140,7 @@ public final class V2Routes {
             get("/messages/{id}/trace", Scope.MESSAGING_READ, messages::trace),
             order("/messages/{id}/cancel", SMALL_BODY_MAX, Scope.MESSAGING_SEND, messages::cancel),
             order("/messages/{id}/redact", SMALL_BODY_MAX, Scope.MESSAGING_SEND, messages::redact),
+            search("/lookup/{number}", Scope.MESSAGING_READ, lookup::one),
             search("/webhooks", Scope.MESSAGING_READ, webhooks::list),
             get("/webhooks/{id}", Scope.MESSAGING_READ, webhooks::one),
             post("/webhooks/{id}/retell", SMALL_BODY_MAX, Scope.MESSAGING_SEND, webhooks::retell),
@@ -147,6 +158,7 @@ public final class V2Routes {
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),
             search("/routes/explain", Scope.OPERATE, operating::explain),
+            get("/carriers", Scope.ACCOUNT_READ, carriers::list),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             search("/senders", Scope.ACCOUNT_READ, accounts::senders),
             get("/senders/{id}", Scope.ACCOUNT_READ, accounts::sender),
