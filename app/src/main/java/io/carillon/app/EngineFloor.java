@@ -168,6 +168,7 @@ final class EngineFloor {
     settings = next;
     pressure.adopt(next.limits());
     inventory.adopt(next.inventory());
+    lookup.adopt(next.lookup());
     accept.adopt(rules(next));
   }
 

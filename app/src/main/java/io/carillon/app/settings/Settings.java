@@ -49,6 +49,7 @@ public record Settings(
         rates,
         outbound,
         intelePeer,
+        lookup,
         limits,
         access,
         inventory,

@@ -28,6 +28,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     var rates = rates(now, read);
     note(changed, "rates", now.rates(), rates, Function.identity());
     note(changed, "outbound", now, read, Settings::outbound);
+    note(changed, "lookup", now, read, Settings::lookup);
     note(changed, "limits", now, read, Settings::limits);
     note(changed, "access", now, read, Settings::access);
     note(changed, "inventory", now, read, Settings::inventory);
@@ -43,6 +44,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             rates,
             read.outbound(),
             now.intelePeer(),
+            read.lookup(),
             read.limits(),
             read.access(),
             read.inventory(),

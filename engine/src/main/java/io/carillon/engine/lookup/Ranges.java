@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which numbers belong to whom, by the longest prefix that is known. Immutable; 12 octets a prefix
 /// besides what many prefixes share.
@@ -38,7 +40,7 @@ public final class Ranges {
   Ranges(Map<Long, Owner> rows) {
     prefixes = rows.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
     owners = new int[prefixes.length];
-    shared = rows.values().stream().distinct().toList();
+    shared = Arrays.stream(prefixes).mapToObj(rows::get).distinct().toList();
     var numbers = new HashMap<Owner, Integer>();
     shared.forEach(owner -> numbers.put(owner, numbers.size()));
     for (int i = 0; i < prefixes.length; i++) {
@@ -71,6 +73,20 @@ public final class Ranges {
     return prefixes.length == 0
         ? ""
         : owner(number).flatMap(Owner::network).map(Network::code).orElse("");
+  }
+
+  /// Whether both say the same of every number.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Ranges that
+        && Arrays.equals(prefixes, that.prefixes)
+        && Arrays.equals(owners, that.owners)
+        && shared.equals(that.shared);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(prefixes), shared);
   }
 
   private Optional<Owner> owner(Address number) {
