@@ -142,8 +142,9 @@ public final class IntelePeerRoutes {
                 new Sending.Gate(form, Optional.of(request.variable("tn")), caller), request));
   }
 
-  /// A status request by POST changes nothing; still its idempotency key belongs to it alone. A
-  /// repeated one is told how the message stands now.
+  /// A status request by POST changes nothing; still its idempotency key belongs to it alone, once
+  /// it was answered: what is refused keeps nothing. A repeated one is told how the message stands
+  /// now.
   private Handler ask(Form form) {
     return known(
         Scope.MESSAGING_READ,
@@ -153,7 +154,7 @@ public final class IntelePeerRoutes {
             return IntelePeerReplies.refused(unusable.get());
           }
           var reply = status(form, caller, request);
-          return reply.status() == 400
+          return reply.status() >= 400
               ? reply
               : reused(caller, request).map(IntelePeerReplies::refused).orElse(reply);
         });
