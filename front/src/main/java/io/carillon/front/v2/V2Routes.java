@@ -45,9 +45,8 @@ import java.util.function.Supplier;
 /// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
 /// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
 /// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
-/// | `GET /v2/carriers` | `account:read` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
-/// | `POST /v2/settings/reload`, `GET /v2/routes/explain` | `operate` |
+/// | `POST /v2/settings/reload`, `GET /v2/routes/explain`, `GET /v2/carriers` | `operate` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
 public final class V2Routes {
   private static final int BODY_MAX = 256 * 1024;
@@ -158,7 +157,7 @@ public final class V2Routes {
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),
             search("/routes/explain", Scope.OPERATE, operating::explain),
-            get("/carriers", Scope.ACCOUNT_READ, carriers::list),
+            get("/carriers", Scope.OPERATE, carriers::list),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             search("/senders", Scope.ACCOUNT_READ, accounts::senders),
             get("/senders/{id}", Scope.ACCOUNT_READ, accounts::sender),
