@@ -45,6 +45,7 @@ final class SandboxFloor implements AutoCloseable {
             Optional.empty(),
             new CarrierSettings.Login(SandboxSmsc.SYSTEM_ID, new Secret(SandboxSmsc.PASSWORD), ""),
             CarrierSettings.Binding.TRANSCEIVER,
+            Optional.empty(),
             new CarrierSettings.Pace(BINDS, WINDOW, PATIENCE, PATIENCE)),
         CarrierSettings.Forms.usual(SandboxSmsc.NETWORK_TAG),
         CarrierRules.USUAL,

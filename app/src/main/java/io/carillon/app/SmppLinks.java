@@ -17,6 +17,7 @@ import io.carillon.model.Address;
 import io.carillon.model.Wording;
 import io.carillon.model.port.Meters;
 import io.carillon.wire.smpp.Transport;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,7 +39,8 @@ final class SmppLinks {
         settings.name(),
         new SmppSettings.Endpoint(endpoint.host(), endpoint.port(), transport(link)),
         new SmppSettings.Login(login.systemId(), login.password(), login.systemType()),
-        new SmppSettings.Binding(mode(link.binding()), pace.binds()),
+        new SmppSettings.Binding(
+            mode(link.binding()), pace.binds(), link.outbind().map(SmppLinks::outbind)),
         new SmppSettings.Pace(pace.window(), pace.enquireLink(), pace.responseTimeout()),
         forms(settings.forms()));
   }
@@ -50,6 +52,13 @@ final class SmppLinks {
           return new Transport.Tls(TlsFiles.sockets(tls), name, true);
         })
         .orElseGet(Transport::plain);
+  }
+
+  private static SmppSettings.Outbind outbind(CarrierSettings.Outbind outbind) {
+    return new SmppSettings.Outbind(
+        new InetSocketAddress(outbind.host(), outbind.port()),
+        outbind.systemId(),
+        outbind.password());
   }
 
   private static Mode mode(CarrierSettings.Binding binding) { // table

@@ -11,6 +11,7 @@ import io.carillon.app.settings.CarrierSettings.Link;
 import io.carillon.app.settings.CarrierSettings.Login;
 import io.carillon.app.settings.CarrierSettings.LongForm;
 import io.carillon.app.settings.CarrierSettings.Numbering;
+import io.carillon.app.settings.CarrierSettings.Outbind;
 import io.carillon.app.settings.CarrierSettings.Pace;
 import io.carillon.app.settings.CarrierSettings.ReceiptIds;
 import io.carillon.app.settings.CarrierSettings.Texts;
@@ -50,6 +51,8 @@ final class CarrierReader {
   private static final int TAG_NAME_MAX = 64;
   private static final int TAG_MAX = 0xFFFF;
   private static final int OCTET_MAX = 255;
+  private static final int SYSTEM_ID_MAX = 15;
+  private static final int PASSWORD_MAX = 8;
   private static final int ENTRIES_MAX = 1_000;
 
   /// What a carrier's answer can mean.
@@ -111,11 +114,32 @@ final class CarrierReader {
         section
             .parsed("bind", "transceiver or transmitter+receiver", CarrierReader::binding)
             .orElse(Binding.TRANSCEIVER),
+        outbind(section),
         new Pace(
             section.number("binds", 1, 32),
             section.number("window", 1, 2_000),
             section.positive("enquire-link", Duration.ofMinutes(10)),
             section.positive("response-timeout", Duration.ofMinutes(5))));
+  }
+
+  private static Optional<Outbind> outbind(Section section) {
+    var wanted = section.has("outbind");
+    var outbind = section.section("outbind");
+    if (!wanted) {
+      return Optional.empty();
+    }
+    var systemId = outbind.required("system-id");
+    var password = outbind.text("password");
+    within(outbind, "system-id", systemId, SYSTEM_ID_MAX);
+    within(outbind, "password", password, PASSWORD_MAX);
+    var read =
+        new Outbind(
+            outbind.required("host"),
+            outbind.number("port", 0, 65_535),
+            systemId,
+            new Secret(password));
+    outbind.refuseUnknown();
+    return Optional.of(read);
   }
 
   private static Binding binding(String text) {
@@ -157,8 +181,8 @@ final class CarrierReader {
     var systemId = section.required("system-id");
     var password = section.text("password");
     var systemType = section.text("system-type");
-    within(section, "system-id", systemId, 15);
-    within(section, "password", password, 8);
+    within(section, "system-id", systemId, SYSTEM_ID_MAX);
+    within(section, "password", password, PASSWORD_MAX);
     within(section, "system-type", systemType, 12);
     return new Login(systemId, new Secret(password), systemType);
   }

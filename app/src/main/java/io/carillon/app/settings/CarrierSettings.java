@@ -36,8 +36,14 @@ public record CarrierSettings(
   /// How it is reached.
   ///
   /// @param tls empty = TCP alone
+  /// @param outbind where the centre may call us; empty = it may not
   public record Link(
-      Endpoint endpoint, Optional<Tls> tls, Login login, Binding binding, Pace pace) {}
+      Endpoint endpoint,
+      Optional<Tls> tls,
+      Login login,
+      Binding binding,
+      Optional<Outbind> outbind,
+      Pace pace) {}
 
   /// Where it is.
   public record Endpoint(String host, int port) {}
@@ -60,6 +66,11 @@ public record CarrierSettings(
 
   /// As whom we bind.
   public record Login(String systemId, Secret password, String systemType) {}
+
+  /// Where the centre may call us, and how it then names itself (outbind, SMPP 3.4 §2.2.1).
+  ///
+  /// @param port 0 = any that is free
+  public record Outbind(String host, int port, String systemId, Secret password) {}
 
   /// In which way we bind.
   public enum Binding {

@@ -19,6 +19,7 @@ import io.carillon.engine.dispatch.Throttling;
 import io.carillon.engine.route.Costs;
 import io.carillon.model.Address.Kind;
 import io.carillon.model.Fault;
+import io.carillon.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ class CarrierReaderTest {
 
     assertThat(carrier.link().endpoint()).isEqualTo(new CarrierSettings.Endpoint("h", 2775));
     assertThat(carrier.link().tls()).isEmpty();
+    assertThat(carrier.link().outbind()).isEmpty();
     assertThat(carrier.link().binding()).isEqualTo(Binding.TRANSCEIVER);
     assertThat(carrier.link().pace())
         .isEqualTo(new CarrierSettings.Pace(2, 50, Duration.ofSeconds(30), Duration.ofSeconds(30)));
@@ -140,6 +142,18 @@ class CarrierReaderTest {
       })
   void whatCannotBeIsToldWithItsPlace(String more, String words) {
     assertThat(troubles(", " + more)).anyMatch(line -> line.contains(words));
+  }
+
+  @Test
+  void theCentreMayCallUsWhereTheEntrySaysHowItNamesItself() throws Exception {
+    var outbind = carrier(", outbind: {system-id: centre, password: letmein}").link().outbind();
+
+    assertThat(outbind)
+        .contains(new CarrierSettings.Outbind("127.0.0.1", 2777, "centre", new Secret("letmein")));
+    assertThat(troubles(", outbind: {}"))
+        .containsExactly("carriers[0].outbind.system-id is missing");
+    assertThat(troubles(", outbind: {system-id: centre, password: far-too-long}"))
+        .containsExactly("carriers[0].outbind.password is to be at most 8 characters of Latin-1");
   }
 
   @Test
