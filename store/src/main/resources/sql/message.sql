@@ -90,6 +90,19 @@ UPDATE message SET content = :content, keepsake = :keepsake, status = :status,
   leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before
 
+-- What message_update_redacted names, and what other words or terms change.
+-- name: message_update_rewritten
+UPDATE message SET content = :content, keepsake = :keepsake, encoding = :encoding,
+  segments = :segments, price = :price, validity = :validity, send_at = :send_at,
+  callback = :callback, callback_events = :callback_events, status = :status,
+  updated_at = :updated_at, sending_at = :sending_at, sent_at = :sent_at,
+  delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at, fault = :fault,
+  carrier_code = :carrier_code, carrier = :carrier, network = :network, country = :country,
+  lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
+  doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
+  leg_reference = :leg_reference, far_id = :far_id, legs = :legs
+WHERE id = :id AND rev = :rev_before
+
 -- name: message_erase
 DELETE FROM message WHERE id = :id AND rev = :rev_before
 

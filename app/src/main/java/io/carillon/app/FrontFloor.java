@@ -55,6 +55,7 @@ final class FrontFloor implements AutoCloseable {
   private final AddressGuard guard;
   private final GuardedClient client;
   private Optional<Threshold> threshold = Optional.empty();
+  private final SmppFloor smpp = new SmppFloor();
   private List<Mount> mounted = List.of();
 
   FrontFloor(Settings settings, CarrierFloor far, PrometheusMeters meters) throws CannotStart {
@@ -92,7 +93,8 @@ final class FrontFloor implements AutoCloseable {
         new MycpaasHerald(courier, accounts),
         new IntelePeerHerald(courier, accounts),
         new RestcommHerald(courier),
-        new V2Herald(courier, accounts, clock));
+        new V2Herald(courier, accounts, clock),
+        smpp.herald(accounts, clock));
   }
 
   /// Starts to listen.
@@ -165,6 +167,11 @@ final class FrontFloor implements AutoCloseable {
     return names;
   }
 
+  /// The SMPP server for customers.
+  SmppFloor smpp() {
+    return smpp;
+  }
+
   /// What is mounted, once it is open.
   List<Mount> mounted() {
     return mounted;
@@ -207,7 +214,8 @@ final class FrontFloor implements AutoCloseable {
             engine.traces,
             store.accounts(),
             engine.lookup.numbers,
-            engine.outlooks),
+            engine.outlooks,
+            smpp::shown),
         new V2Routes.Acting(
             engine.accept,
             engine.amendments,

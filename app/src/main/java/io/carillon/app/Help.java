@@ -24,6 +24,7 @@ final class Help {
         ./carillon reload      lets the server read its settings again, without a restart
         ./carillon route explain --to N --from SENDER
                                tells which way a message would take, and why
+        ./carillon smpp        shows who is bound to the SMPP server
         ./carillon settings    prints every setting with its default, annotated
         ./carillon smsc [--script FILE] [--port N] [--http-port N]
                                plays a scripted SMSC alone, for anybody's SMPP work;
@@ -34,8 +35,9 @@ final class Help {
                                runs the tests
         ./carillon help        says this
 
-      send, messages, trace, lookup, carriers, tail, doctor, reload and route talk to a running
-      server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of its own.
+      send, messages, trace, lookup, carriers, tail, doctor, reload, route and smpp talk to a
+      running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of its
+      own.
       """;
 
   /// Says it; the code is 0 when it was asked for, 2 for an unknown command.

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class House implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<FirstAccountCard> fresh = Optional.empty();
   private List<Mount> mounts = List.of();
+  private SmppFloor smpp = new SmppFloor();
   private int port;
   private boolean sandboxed;
 
@@ -87,6 +89,8 @@ public final class House implements AutoCloseable {
     HttpServer server = standing(front.open(engine, store, reload));
     port = server.port();
     mounts = front.mounted();
+    smpp = standing(front.smpp());
+    smpp.open(settings, engine, ground);
     sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
     sweep("sweep the store", MINUTE, () -> sweepStore(engine, store));
     sweep("keep networks", SECOND, lookup.learning::sweep);
@@ -111,9 +115,10 @@ public final class House implements AutoCloseable {
     sweeper.start();
   }
 
-  private static void sweepLanes(EngineFloor engine, Store store) {
+  private void sweepLanes(EngineFloor engine, Store store) {
     engine.dispatch.sweep();
     engine.notify.sweep();
+    smpp.sweep();
     engine.pressure.recount(store.messages()::waiting);
   }
 
@@ -186,6 +191,11 @@ public final class House implements AutoCloseable {
   /// The HTTP port.
   public int port() {
     return port;
+  }
+
+  /// The port of the SMPP server for customers; empty where it is off.
+  OptionalInt smppPort() {
+    return smpp.port();
   }
 
   /// Every path that is served.

@@ -52,6 +52,11 @@ public final class Rig implements AutoCloseable {
     return house.port();
   }
 
+  /// The port of the SMPP server for customers.
+  int smppPort() {
+    return house.smppPort().orElseThrow();
+  }
+
   /// Every path that is served.
   public List<Mount> mounts() {
     return house.mounts();

@@ -114,7 +114,8 @@ final class Mounts {
                 traces,
                 house.ports().accounts(),
                 lookup(),
-                outlooks()),
+                outlooks(),
+                List::of),
             new V2Routes.Acting(
                 accept,
                 amendments,

@@ -151,6 +151,13 @@ public final class Directory {
         .min(OLDEST_FIRST);
   }
 
+  /// The resource of this kind with this name, whosever it is; the oldest where several have it.
+  public Optional<Resource> resource(Resource.Kind kind, String name) {
+    return resources.values().stream()
+        .filter(resource -> resource.kind() == kind && resource.name().equals(name))
+        .min(OLDEST_FIRST);
+  }
+
   /// Whether an account may send from an address; an empty calling code asks for any.
   public boolean owns(AccountId account, Address address, String callingCode) {
     for (var sender : owners.getOrDefault(address, List.of())) {

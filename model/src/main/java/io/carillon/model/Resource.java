@@ -45,7 +45,10 @@ public record Resource(
     /// Somebody who may sign in for the account.
     USER(4),
     /// What the account as a whole has set, one for each subject; its name is the subject.
-    SETTINGS(5);
+    SETTINGS(5),
+    /// Who may bind to our SMPP server for the account; its name is the system_id, unique over the
+    /// whole server.
+    ESME(6);
 
     private final int code;
 

@@ -20,11 +20,26 @@ final class Differences {
     set |= from.revision().notices() == to.revision().notices() ? 0 : Column.NOTICES.bit();
     set |= bit(Column.CONTENT, before.content(), after.content());
     set |= bit(Column.KEEPSAKE, before.origin().keepsake(), after.origin().keepsake());
+    set |= changed(before.terms(), after.terms());
+    set |= changed(before.bill(), after.bill());
     set |= changed(from.times(), to.times());
     set |= changed(from.facts(), to.facts());
     set |= changed(from.work(), to.work());
     set |= changed(from.legs(), to.legs());
     return set;
+  }
+
+  private static long changed(Message.Terms from, Message.Terms to) {
+    return bit(Column.VALIDITY, from.validity(), to.validity())
+        | bit(Column.SEND_AT, from.sendAt(), to.sendAt())
+        | bit(Column.CALLBACK, from.callback(), to.callback())
+        | bit(Column.CALLBACK_EVENTS, from.callback(), to.callback());
+  }
+
+  private static long changed(Message.Bill from, Message.Bill to) {
+    return bit(Column.PRICE, from.price(), to.price())
+        | (from.encoding() == to.encoding() ? 0 : Column.ENCODING.bit())
+        | (from.segments() == to.segments() ? 0 : Column.SEGMENTS.bit());
   }
 
   private static long changed(Message.Times from, Message.Times to) {

@@ -36,7 +36,8 @@ final class MessageRows {
             "message_update_waiting",
             "message_update_sent_delivered",
             "message_update",
-            "message_update_redacted");
+            "message_update_redacted",
+            "message_update_rewritten");
     updates.forEach(_ -> tried.add(new ArrayList<>()));
   }
 

@@ -15,6 +15,7 @@ public final class FakeHerald implements Herald {
   private final String dialect;
   private final List<Notice> tried = new ArrayList<>();
   private Optional<String> inbox = Optional.empty();
+  private boolean away;
   private Function<Notice, Telling> endpoint = _ -> new Telling.Told(200);
 
   /// A herald whose endpoints take everything at once.
@@ -25,6 +26,16 @@ public final class FakeHerald implements Herald {
   /// Sets what endpoints answer from now on.
   public void endpoint(Function<Notice, Telling> next) {
     endpoint = next;
+  }
+
+  /// Sets whether nobody hears at any endpoint.
+  public void away(boolean next) {
+    away = next;
+  }
+
+  @Override
+  public boolean hears(String destination) {
+    return !away;
   }
 
   /// Sets where everybody hears what people write to their senders.

@@ -307,6 +307,37 @@ public interface MessagesContract {
   }
 
   @Test
+  default void aMessageIsGivenOtherWordsAndTerms() throws Exception {
+    var samples = new Samples(1);
+    var before = keep(samples.message(new Content.Text("first")));
+    var terms = before.terms();
+    var callback = new Callback("smpp:somebody", Set.of(Status.DELIVERED));
+    var next =
+        new Message.Terms(
+            terms.purpose(),
+            terms.priority(),
+            terms.wantsReceipt(),
+            Duration.ofHours(1),
+            Optional.of(START.plusSeconds(60)),
+            Optional.of(callback));
+    var price = new Money(15_000, before.bill().price().currency());
+    var raised = Samples.changed(before, before.state());
+    var after =
+        new Message(
+            before.id(),
+            before.parties(),
+            new Content.Text("other"),
+            next,
+            new Message.Bill(Encoding.UCS2, 2, price),
+            before.origin(),
+            raised.state());
+
+    change(before, after);
+
+    assertThat(ports().messages().find(before.id())).contains(after);
+  }
+
+  @Test
   default void anErasedMessageIsGoneWithAllThatStoodByIt() throws Exception {
     var samples = new Samples(1);
     var kept = keep(samples.message());

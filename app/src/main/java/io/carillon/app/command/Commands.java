@@ -1,5 +1,7 @@
 package io.carillon.app.command;
 
+import static java.util.Map.entry;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,17 +21,18 @@ public final class Commands {
   static final int UNDECIDED = 3;
 
   private static final Map<String, Function<Terminal, Callable<Integer>>> BY_NAME =
-      Map.of(
-          "send", SendText::new,
-          "messages", ListMessages::new,
-          "trace", ShowTrace::new,
-          "lookup", LookUp::new,
-          "carriers", ListCarriers::new,
-          "tail", TailMessages::new,
-          "doctor", Doctor::new,
-          "reload", ReloadSettings::new,
-          "route", ExplainRoute::new,
-          "smsc", PlaySmsc::new);
+      Map.ofEntries(
+          entry("send", SendText::new),
+          entry("messages", ListMessages::new),
+          entry("trace", ShowTrace::new),
+          entry("lookup", LookUp::new),
+          entry("carriers", ListCarriers::new),
+          entry("tail", TailMessages::new),
+          entry("doctor", Doctor::new),
+          entry("reload", ReloadSettings::new),
+          entry("route", ExplainRoute::new),
+          entry("smsc", PlaySmsc::new),
+          entry("smpp", ShowBinds::new));
 
   private Commands() {}
 

@@ -39,6 +39,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             now.server(),
             now.firstAccount(),
             now.sandbox(),
+            now.smppServer(),
             read.carriers(),
             read.routes(),
             rates,
@@ -76,6 +77,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
         now.sandbox(),
         read.sandbox(),
         Settings.Sandbox::receiptDelay);
+    note(needs, "smpp-server", now, read, Settings::smppServer);
     note(needs, "intelepeer.eu-host", now, read, Settings::intelePeer);
     note(needs, "rates.currency", now.rates(), read.rates(), Rates::currency);
     note(needs, "log.format", now.log(), read.log(), Settings.Log::format);

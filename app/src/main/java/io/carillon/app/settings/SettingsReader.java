@@ -126,6 +126,7 @@ public final class SettingsReader {
             server(root.section("server")),
             firstAccount(root.section("first-account")),
             sandbox(root.section("sandbox")),
+            EsmeSettings.read(root.section("smpp-server")),
             carriers,
             RouteReader.read(root, carriers),
             rates(root.section("rates")),

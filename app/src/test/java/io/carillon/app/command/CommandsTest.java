@@ -56,6 +56,15 @@ class CommandsTest {
   }
 
   @Test
+  void smppSaysWhereNobodyIsBound() {
+    var said = run("smpp");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.lines()).containsExactly("nobody is bound");
+    assertThat(run("smpp", "--json").out()).isEmpty();
+  }
+
+  @Test
   void whatEndsWithoutDeliveryIsSaidWithItsReason() {
     var said = run("send", "+14155550001", "Hello", "--from", "12345");
 

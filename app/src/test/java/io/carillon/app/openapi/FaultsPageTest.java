@@ -7,6 +7,7 @@ import io.carillon.front.intelepeer.IntelePeerRoutes;
 import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.pantheon.PantheonRoutes;
 import io.carillon.front.restcomm.RestcommRoutes;
+import io.carillon.front.smpp.EsmeServer;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.model.Fault;
 import java.io.IOException;
@@ -27,7 +28,8 @@ class FaultsPageTest {
           new Column("mycpaas", "mycpaas", MycpaasRoutes::saying),
           new Column("CPaaS (Restcomm)", "restcomm", RestcommRoutes::saying),
           new Column("IntelePeer", "intelepeer", IntelePeerRoutes::saying),
-          new Column("Native API", "v2", V2Routes::saying));
+          new Column("Native API", "v2", V2Routes::saying),
+          new Column("SMPP server", "smpp", EsmeServer::saying));
 
   /// One dialect: what people call it, its package, and how it says a fault.
   private record Column(String title, String home, Function<Fault, Saying> says) {}
@@ -54,8 +56,10 @@ class FaultsPageTest {
               mends(fault.blame())));
     }
     page.heading("## A request is refused");
-    page.line("The HTTP status, and the dialect's own word or number.").line("");
-    table(page, saying -> (saying.http() + " " + code(saying.refused())).strip());
+    page.line(
+            "The HTTP status, and the dialect's own word or number; of the SMPP server the command_status.")
+        .line("");
+    table(page, saying -> (http(saying) + code(saying.refused())).strip());
     page.heading("## An accepted message ends");
     page.line("The word or number by which the message itself says why.").line("");
     table(page, saying -> code(saying.ended()));
@@ -85,6 +89,11 @@ class FaultsPageTest {
       DIALECTS.forEach(dialect -> row.add(cell.apply(dialect.says().apply(fault))));
       page.row(row);
     }
+  }
+
+  /// A command_status goes without one.
+  private static String http(Saying saying) {
+    return saying.http() == 0 ? "" : saying.http() + " ";
   }
 
   private static String code(String word) {

@@ -45,6 +45,7 @@ public final class Accept {
   public static final int SUBMISSIONS_MAX = Commit.MESSAGES_MAX;
 
   private final Desk desk;
+  private final Rewriting rewriting;
   private volatile Drafting drafting;
   private final Accounts accounts;
   private final Messages messages;
@@ -59,6 +60,7 @@ public final class Accept {
       Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
     this.desk = desk;
     this.drafting = drafting(rules);
+    this.rewriting = new Rewriting(desk, () -> drafting, reading, sources.clock());
     this.accounts = reading.accounts();
     this.messages = reading.messages();
     this.shortcut = ways.shortcut();
@@ -75,6 +77,11 @@ public final class Accept {
   /// Other rules decide from now on; what was begun ends by the old ones.
   public void adopt(Rules rules) {
     drafting = drafting(rules);
+  }
+
+  /// What gives scheduled messages other words.
+  public Rewriting rewriting() {
+    return rewriting;
   }
 
   /// What decides.

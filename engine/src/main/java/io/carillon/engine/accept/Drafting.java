@@ -8,6 +8,8 @@ import io.carillon.engine.route.Plan;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Account;
 import io.carillon.model.Address;
+import io.carillon.model.Channel;
+import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Directory;
 import io.carillon.model.Encoding;
@@ -28,6 +30,7 @@ import io.carillon.model.Money;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
+import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,9 +104,15 @@ final class Drafting {
       case Worded.No(var no) when submission.late().contains(no.fault()) ->
           new Draft.Passed(doomed(fresh, no));
       case Worded.No(var no) -> new Draft.Failed(no);
-      case Worded.Yes(var encoding, var segments) ->
+      case Worded.Yes yes ->
           new Draft.Passed(
-              message(fresh, bill(submission, ends.plan().country(), encoding, segments)));
+              message(
+                  fresh,
+                  bill(
+                      submission.source().place().live(),
+                      submission.channel(),
+                      ends.plan().country(),
+                      yes)));
     };
   }
 
@@ -160,19 +169,45 @@ final class Drafting {
     return letters ? Optional.of(new Address(Address.Kind.ALPHANUMERIC, from)) : Optional.empty();
   }
 
-  private static Optional<Refusal> time(Wishes wishes, Instant now) {
-    return wishes
-        .timing()
-        .sendAt()
+  /// What other words make of a message.
+  sealed interface Rebilled {
+    record As(Bill bill) implements Rebilled {}
+
+    record No(Refusal refusal) implements Rebilled {}
+  }
+
+  /// What a message costs with another content on the way that it has, or why it cannot have it.
+  Rebilled rebilled(Message message, Content content) {
+    var channel = message.parties().channel();
+    var wording = routing.wording(message.state().work().lane());
+    return switch (Worded.of(content, channel, WantedEncoding.AUTO, wording)) {
+      case Worded.No(var refusal) -> new Rebilled.No(refusal);
+      case Worded.Yes yes ->
+          new Rebilled.As(
+              bill(
+                  message.origin().place().live(),
+                  channel,
+                  message.state().facts().country(),
+                  yes));
+    };
+  }
+
+  private Optional<Refusal> time(Wishes wishes, Instant now) {
+    return tooFarAhead(wishes.timing().sendAt(), now);
+  }
+
+  /// Why a message cannot wait until that moment.
+  Optional<Refusal> tooFarAhead(Optional<Instant> sendAt, Instant now) {
+    return sendAt
         .filter(at -> at.isAfter(now.plus(AHEAD_MAX)))
         .map(_ -> Refusal.of(Fault.FIELD_INVALID, "send_at", "At most 35 days ahead."));
   }
 
   /// What is not live costs nothing.
-  private Bill bill(Submission submission, String country, Encoding encoding, int segments) {
-    boolean live = submission.source().place().live();
-    var price = live ? rates.price(submission.channel(), country) : free();
-    return new Bill(encoding, segments, price.times(segments));
+  private Bill bill(boolean live, Channel channel, String country, Worded.Yes worded) {
+    var price = live ? rates.price(channel, country) : free();
+    int segments = worded.segments();
+    return new Bill(worded.encoding(), segments, price.times(segments));
   }
 
   private Money free() {

@@ -25,40 +25,48 @@ sealed interface Worded {
   /// It cannot.
   record No(Refusal refusal) implements Worded {}
 
-  /// Judges a content by its channel and by how its carrier takes texts.
+  /// Judges a submission by its channel and by how its carrier takes texts.
   static Worded of(Submission submission, Wording wording) {
     return submission
         .doom()
         .<Worded>map(No::new)
         .orElseGet(() ->
-            switch (submission.content()) {
-              case Content.Text(var body) -> of(body, submission, Layouts.of(wording));
-              case Content.Flash(var body) when submission.channel() == Channel.SMS ->
-                  flash(body, submission, Layouts.of(wording));
-              case Content.Binary binary when submission.channel() == Channel.SMS ->
-                  of(binary, Layouts.of(wording));
-              case Content.Flash _, Content.Binary _ ->
-                  no(Fault.CONTENT_UNSUPPORTED, "", "Only SMS carries this.");
-              case Content.Media(var body, _) when submission.channel() != Channel.SMS ->
-                  isTooLong(body) ? new No(overLength()) : new Yes(Encoding.NONE, 1);
-              case Content.Media _,
-                  Content.Location _,
-                  Content.Template _,
-                  Content.Choices _,
-                  Content.Cards _,
-                  Content.Contact _,
-                  Content.File _ ->
-                  submission.channel() == Channel.SMS
-                      ? no(Fault.CONTENT_UNSUPPORTED, "", "SMS carries text only.")
-                      : new Yes(Encoding.NONE, 1);
-            });
+            of(
+                submission.content(),
+                submission.channel(),
+                submission.wishes().encoding(),
+                wording));
+  }
+
+  /// Judges a content by its channel and by how its carrier takes texts.
+  static Worded of(Content content, Channel channel, WantedEncoding wanted, Wording wording) {
+    return switch (content) {
+      case Content.Text(var body) -> of(body, wanted, Layouts.of(wording));
+      case Content.Flash(var body) when channel == Channel.SMS ->
+          flash(body, wanted, Layouts.of(wording));
+      case Content.Binary binary when channel == Channel.SMS -> of(binary, Layouts.of(wording));
+      case Content.Flash _, Content.Binary _ ->
+          no(Fault.CONTENT_UNSUPPORTED, "", "Only SMS carries this.");
+      case Content.Media(var body, _) when channel != Channel.SMS ->
+          isTooLong(body) ? new No(overLength()) : new Yes(Encoding.NONE, 1);
+      case Content.Media _,
+          Content.Location _,
+          Content.Template _,
+          Content.Choices _,
+          Content.Cards _,
+          Content.Contact _,
+          Content.File _ ->
+          channel == Channel.SMS
+              ? no(Fault.CONTENT_UNSUPPORTED, "", "SMS carries text only.")
+              : new Yes(Encoding.NONE, 1);
+    };
   }
 
   /// A flash message names its alphabet itself, and can name no Latin-1.
-  private static Worded flash(String body, Submission submission, Layout layout) {
-    return submission.wishes().encoding() == WantedEncoding.LATIN1
+  private static Worded flash(String body, WantedEncoding wanted, Layout layout) {
+    return wanted == WantedEncoding.LATIN1
         ? no(Fault.CONTENT_NOT_ENCODABLE, "encoding", "A flash message is never Latin-1.")
-        : of(body, submission, layout.classed());
+        : of(body, wanted, layout.classed());
   }
 
   private static Worded of(Content.Binary binary, Layout layout) {
@@ -72,14 +80,13 @@ sealed interface Worded {
         : new Yes(Encoding.NONE, segments);
   }
 
-  private static Worded of(String body, Submission submission, Layout layout) {
+  private static Worded of(String body, WantedEncoding wanted, Layout layout) {
     if (body.isEmpty()) {
       return no(Fault.FIELD_INVALID, "text", "The text is empty.");
     }
     if (isTooLong(body)) {
       return new No(overLength());
     }
-    var wanted = submission.wishes().encoding();
     return switch (Segmentation.measure(body, wanted, layout)) {
       case Measure.Fits fits -> new Yes(canonical(fits.encoding()), fits.segments());
       case Measure.Misfit(_, var codePoint, var index) ->

@@ -54,8 +54,23 @@ public final class Roster {
   ///   with what the first one made
   public Order<Resource> add(Resource resource, Optional<Idempotency> key)
       throws InterruptedException {
+    return add(resource, key, _ -> Optional.empty());
+  }
+
+  /// Adds a resource, unless what stands then is against it.
+  ///
+  /// @param objection asked when nothing else can change any more until it is added
+  public Order<Resource> add(
+      Resource resource,
+      Optional<Idempotency> key,
+      Function<Directory, Optional<Refusal>> objection)
+      throws InterruptedException {
     return inTurn(directory -> {
+      var against = objection.apply(directory);
       var own = directory.resources(resource.account(), resource.kind());
+      if (against.isPresent()) {
+        return no(against.get());
+      }
       return own.size() >= ROWS_MAX
           ? no(full())
           : new Plan<>(

@@ -33,6 +33,7 @@ final class NoticeLane {
   private volatile long toldAt = Long.MIN_VALUE / 2;
   private boolean troubled;
   private boolean leftOut;
+  private volatile boolean resting;
 
   /// A lane that knows nothing of messages from before `born`.
   NoticeLane(String name, Lane.Limits limits, Instant born) {
@@ -108,6 +109,20 @@ final class NoticeLane {
 
   void toldAt(long ticks) {
     toldAt = ticks;
+  }
+
+  /// Nobody hears at this endpoint: no teller starts until it is roused.
+  void rest() {
+    resting = true;
+  }
+
+  boolean isResting() {
+    return resting;
+  }
+
+  /// Somebody may hear again.
+  void rouse() {
+    resting = false;
   }
 
   /// A notice was owed just now: it goes into the lane, or behind an older one of its message.

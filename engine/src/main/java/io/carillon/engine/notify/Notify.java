@@ -126,7 +126,7 @@ public final class Notify implements Wake {
   }
 
   private void pump(NoticeLane lane) {
-    if (draining) {
+    if (draining || lane.isResting()) {
       return;
     }
     if (lane.lane().wantsRefill()) {
@@ -147,6 +147,11 @@ public final class Notify implements Wake {
           lane.lane().restore(held.get());
           return;
         }
+        if (nobodyHears(held.get().entry().notice())) {
+          lane.rest();
+          lane.lane().restore(held.get());
+          return;
+        }
         tell(lane, held.get());
       }
       done = true;
@@ -155,6 +160,24 @@ public final class Notify implements Wake {
         lane.stop();
       }
     }
+  }
+
+  /// Whether a notice is to wait untried. One that is too old is tried all the same: that ends it.
+  private boolean nobodyHears(Notice notice) {
+    var herald = heralds.get(notice.dialect());
+    return herald != null
+        && !herald.hears(notice.destination())
+        && clock.now().isBefore(notice.change().at().plus(Retelling.GIVEN_UP_AFTER));
+  }
+
+  /// Somebody hears again at a destination: what waited for them goes at once.
+  ///
+  /// @param name of the lane before the destination (`Callback.lane`)
+  public void wake(String name) {
+    var lane = lane(name);
+    lane.rouse();
+    lane.lane().noteMore();
+    pump(lane);
   }
 
   private void tell(NoticeLane lane, Held<NoticeName, Untold> held) {
@@ -245,6 +268,14 @@ public final class Notify implements Wake {
     for (var name : lanes.keySet()) {
       lanes.computeIfPresent(name, (_, lane) -> lane.isIdle() ? null : lane);
     }
+    lanes
+        .values()
+        .forEach(lane -> {
+          if (lane.isResting()) {
+            lane.rouse();
+            pump(lane);
+          }
+        });
     for (var name : notices.lanesDue(clock.now().minus(UNTOLD_FOR))) {
       var lane = lane(name);
       lane.lane().noteMore();
@@ -260,6 +291,12 @@ public final class Notify implements Wake {
   /// Notices that wait or are being told, in memory.
   public long waiting() {
     return lanes.values().stream().mapToLong(lane -> lane.lane().held()).sum();
+  }
+
+  /// Notices that wait or are being told in one lane, in memory.
+  public long waiting(String lane) {
+    var known = lanes.get(lane);
+    return known == null ? 0 : known.lane().held();
   }
 
   /// Notices of one endpoint's lane that wait or are being told, in memory; negative when none was

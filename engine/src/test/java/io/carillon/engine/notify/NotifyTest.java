@@ -59,6 +59,42 @@ class NotifyTest {
   }
 
   @Test
+  void whileNobodyHearsNoticesWaitUntriedAndGoAtOnceWhenSomebodyIsBack() {
+    rig.herald.away(true);
+    var message = delivered();
+    for (int second = 0; second < 600; second++) {
+      rig.tasks.pass(Duration.ofSeconds(1));
+      rig.notify.sweep();
+      rig.tasks.settle();
+    }
+    assertThat(heard()).isEmpty();
+    assertThat(rig.notices(message)).allMatch(notice -> notice.telling().attempts() == 0);
+    assertThat(rig.notify.waiting(rig.notices(message).getFirst().lane())).isPositive();
+
+    rig.herald.away(false);
+    rig.notify.wake(rig.notices(message).getFirst().lane());
+    rig.tasks.settle();
+
+    assertThat(heard()).containsExactly(Status.SENT, Status.DELIVERED);
+    assertThat(progress(rig.notices(message))).containsExactly(Progress.TOLD, Progress.TOLD);
+  }
+
+  @Test
+  void whereNobodyComesBackNoticesAreGivenUpAfterTheUsualTime() {
+    rig.herald.away(true);
+    rig.herald.endpoint(_ -> FAILED);
+    var message = delivered();
+
+    rig.clock.advance(Retelling.GIVEN_UP_AFTER.plusSeconds(1));
+    for (int i = 0; i < 3; i++) {
+      rig.notify.sweep();
+      rig.tasks.settle();
+    }
+
+    assertThat(progress(rig.notices(message))).containsExactly(Progress.DEAD, Progress.DEAD);
+  }
+
+  @Test
   void tellsOnlyWhatIsSynced() {
     var onDisk = new ArrayList<Status>();
     rig.herald.endpoint(notice -> {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// At most 10,000 addresses and 10,000 good passwords (as hashes) are remembered; at the bound all
 /// are forgotten.
-final class Guesses {
+public final class Guesses {
   private static final int REMEMBERED_MAX = 10_000;
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -27,7 +27,7 @@ final class Guesses {
   private final ConcurrentHashMap<String, Boolean> good = new ConcurrentHashMap<>();
 
   /// @param failuresMax a minute and address; 0 = any number
-  Guesses(Clock clock, int failuresMax) {
+  public Guesses(Clock clock, int failuresMax) {
     this.clock = clock;
     this.failuresMax = failuresMax;
   }
@@ -40,7 +40,7 @@ final class Guesses {
   private record Window(long began, int count) {}
 
   /// Why a password is not even looked at.
-  Optional<Refusal> refusesUnseen(InetAddress from, String shown) {
+  public Optional<Refusal> refusesUnseen(InetAddress from, String shown) {
     var pause = pause(from);
     return pause.isEmpty() || good.containsKey(Keys.sha256(shown))
         ? Optional.empty()
@@ -48,7 +48,7 @@ final class Guesses {
   }
 
   /// Counts a failure; a refusal where there were too many before it.
-  Optional<Refusal> failed(InetAddress from) {
+  public Optional<Refusal> failed(InetAddress from) {
     var pause = pause(from);
     count(from);
     return pause.map(Guesses::later);
@@ -84,7 +84,7 @@ final class Guesses {
   }
 
   /// Remembers that a password is good.
-  void succeeded(String shown) {
+  public void succeeded(String shown) {
     if (failuresMax == 0) {
       return;
     }

@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 /// | `${now}`, `${now+PT2H}`, `${now-P1D}` | that moment, ISO 8601 in UTC to the second |
 /// | `${today}`, `${today+P2D}` | that day, ISO 8601 in UTC |
 /// | `${unique}` | a word of letters and digits that was never there before |
+/// | `${brief}` | the same in ten characters, where no longer word fits |
 /// | `${server}` | scheme and host of this server |
 public final class Filling {
   private static final Pattern GAP =
-      Pattern.compile("\\$\\{(now|today|unique|server)(?:([+-])(P[0-9DTHMS]+))?}");
+      Pattern.compile("\\$\\{(now|today|unique|brief|server)(?:([+-])(P[0-9DTHMS]+))?}");
+  private static final int BRIEF = 10;
   private static final int DAY = "2023-07-15".length();
 
   private final Supplier<Instant> now;
@@ -44,8 +46,14 @@ public final class Filling {
       case "now" -> moment(gap).toString();
       case "today" -> moment(gap).toString().substring(0, DAY);
       case "unique" -> unique.get();
+      case "brief" -> brief(unique.get());
       default -> server;
     };
+  }
+
+  /// The end of a word tells it from others, since those made together begin alike.
+  private static String brief(String word) {
+    return word.substring(Math.max(0, word.length() - BRIEF));
   }
 
   private Instant moment(MatchResult gap) {

@@ -93,7 +93,7 @@ final class V2Replies {
     return json.bytes();
   }
 
-  private static <T> byte[] list(JsonWriter json, Listing<T> page, Consumer<T> item) {
+  static <T> byte[] list(JsonWriter json, Listing<T> page, Consumer<T> item) {
     json.object().text("object", "list").text("url", page.path());
     json.flag("has_more", !page.cursor().isEmpty()).textOrNull("next_cursor", page.cursor());
     json.array("data");

@@ -9,6 +9,7 @@ import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
+import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Saying;
@@ -60,6 +61,7 @@ public final class V2Routes {
   private final V2Webhooks webhooks;
   private final V2Keys keys;
   private final V2Users users;
+  private final V2Esmes esmes;
   private final V2Refusals refusals;
   private final V2Accounts accounts;
   private final V2Operating operating;
@@ -84,6 +86,7 @@ public final class V2Routes {
     this.webhooks = new V2Webhooks(reading, acting.replays());
     this.keys = new V2Keys(reading.accounts(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
+    this.esmes = new V2Esmes(reading, acting.roster(), clock, sources.ids());
     this.refusals = new V2Refusals(reading.refusals());
     this.accounts = new V2Accounts(reading.accounts(), acting.orders());
     this.operating = new V2Operating(operating);
@@ -105,6 +108,8 @@ public final class V2Routes {
       Supplier<String> currency) {}
 
   /// What the API reads from.
+  ///
+  /// @param binds who is bound to the SMPP server now
   public record Reading(
       Messages messages,
       History history,
@@ -113,7 +118,8 @@ public final class V2Routes {
       TraceReader traces,
       Accounts accounts,
       Lookup lookup,
-      Outlooks outlooks) {}
+      Outlooks outlooks,
+      Supplier<List<EsmeBind>> binds) {}
 
   /// What carries out what the API is asked to do.
   public record Acting(
@@ -153,6 +159,12 @@ public final class V2Routes {
             get("/users/{id}", Scope.ACCOUNT_READ, users::one),
             post("/users/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, users::change),
             delete("/users/{id}", Scope.ACCOUNT_WRITE, users::drop),
+            post("/smpp-users", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, esmes::create),
+            search("/smpp-users", Scope.ACCOUNT_READ, esmes::list),
+            get("/smpp-users/{id}", Scope.ACCOUNT_READ, esmes::one),
+            post("/smpp-users/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, esmes::change),
+            delete("/smpp-users/{id}", Scope.ACCOUNT_WRITE, esmes::drop),
+            search("/smpp-sessions", Scope.ACCOUNT_READ, esmes::binds),
             search("/refusals", Scope.MESSAGING_READ, refusals::list),
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),

@@ -19,6 +19,12 @@ public interface Herald {
     return Optional.empty();
   }
 
+  /// Whether somebody at a destination hears at all now. While nobody does its notices wait
+  /// untried, for as long as any notice is owed; who comes back wakes the destination's lane.
+  default boolean hears(String destination) {
+    return true;
+  }
+
   /// Tells one notice. Blocks the calling thread for at most 20 s. Throws nothing that the far end
   /// can cause.
   Telling tell(Message message, Notice notice);

@@ -1,0 +1,78 @@
+package io.carillon.app.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Where customers bind by SMPP, and what that server bears.
+///
+/// @param port empty = off; 0 = any free one
+/// @param tls empty = not encrypted
+/// @param sessionsMax connections, bound or not
+/// @param window deliveries on one bind that may be unanswered
+/// @param requestsMax requests on one bind that may be unanswered before it is not read on
+/// @param partsWait for how long the parts of a text are waited for
+public record EsmeSettings(
+    String host,
+    OptionalInt port,
+    Optional<Tls> tls,
+    int sessionsMax,
+    int window,
+    int requestsMax,
+    Timers timers,
+    Duration partsWait) {
+  private static final Duration TIMER_MAX = Duration.ofMinutes(10);
+
+  /// A telling of deliveries may take 20 s in all.
+  private static final Duration RESPONSE_MAX = Duration.ofSeconds(15);
+
+  /// What the server shows of itself, in PEM.
+  ///
+  /// @param certificate the chain, its own first
+  /// @param key PKCS #8, not encrypted
+  public record Tls(Path certificate, Path key) {}
+
+  /// After which time what is given up.
+  public record Timers(Duration bind, Duration enquireLink, Duration response) {}
+
+  static EsmeSettings read(Section section) {
+    var port =
+        section.parsed(
+            "port",
+            "off, or a port from 0 to 65535",
+            text -> text.equals("off") || text.equals("false") ? -1 : port(text));
+    var tls = section.section("tls");
+    var certificate = tls.text("certificate");
+    var key = tls.text("key");
+    if (certificate.isEmpty() != key.isEmpty()) {
+      tls.trouble(certificate.isEmpty() ? "certificate" : "key", "is missing");
+    }
+    tls.refuseUnknown();
+    var settings =
+        new EsmeSettings(
+            section.required("host"),
+            port.filter(number -> number >= 0).map(OptionalInt::of).orElse(OptionalInt.empty()),
+            certificate.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Tls(Path.of(certificate), Path.of(key))),
+            section.number("sessions-max", 1, 10_000),
+            section.number("window", 16, 10_000),
+            section.number("requests-max", 1, 10_000),
+            new Timers(
+                section.duration("bind-timeout", TIMER_MAX),
+                section.duration("enquire-link", TIMER_MAX),
+                section.duration("response-timeout", RESPONSE_MAX)),
+            section.duration("parts-wait", Duration.ofHours(1)));
+    section.refuseUnknown();
+    return settings;
+  }
+
+  private static int port(String text) {
+    int port = Integer.parseInt(text);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(text);
+    }
+    return port;
+  }
+}

@@ -1,0 +1,114 @@
+package io.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.app.Esme.Submit;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Kills the server while an ESME submits: what was answered is there, and its receipts come to the
+/// next bind.
+@Tag("slow")
+@Timeout(180)
+class EsmeKillTest {
+  private static final int SENDERS = 8;
+  private static final int UNTIL = 300;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everySubmitThatWasAnsweredIsThereAfterAKillAndItsReceiptComes() throws Exception {
+    int smppPort = freePort();
+    var settings =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            "{sandbox: {receipt-delay: 50ms}, smpp-server: {port: %d}}".formatted(smppPort));
+    Set<String> answered = ConcurrentHashMap.newKeySet();
+    try (var server = start(settings);
+        var client = new Client(server.port(), Rig.KEY)) {
+      var user = "{\"system_id\": \"killed\", \"password\": \"secret12\"}";
+      assertThat(client.post("/v2/smpp-users", user).status()).isEqualTo(201);
+      load(server, smppPort, answered);
+    }
+
+    assertThat(answered).hasSizeGreaterThanOrEqualTo(UNTIL);
+    try (var server = start(settings);
+        var client = new Client(server.port(), Rig.KEY)) {
+      for (var id : answered) {
+        client.await(
+            "/v2/messages/" + id, r -> r.json().path("status").asText().equals("delivered"));
+      }
+      try (var esme = Esme.bind(smppPort, "killed", "secret12", BindType.BIND_RX)) {
+        var left = new ArrayList<>(answered);
+        while (!left.isEmpty()) {
+          var receipt = esme.receipts(1).getFirst();
+          assertThat(receipt).endsWith(" DELIVRD");
+          left.remove(receipt.substring(0, receipt.indexOf(' ')));
+        }
+      }
+    }
+  }
+
+  private Child start(Path settings) throws IOException {
+    return new Child(
+        "--port",
+        "0",
+        "--data",
+        folder.resolve("data").toString(),
+        "--config",
+        settings.toString());
+  }
+
+  private static void load(Child server, int port, Set<String> answered) throws Exception {
+    var number = new AtomicInteger();
+    // A transmitter only: all receipts wait for the bind after the kill.
+    try (var esme = Esme.bind(port, "killed", "secret12", BindType.BIND_TX);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < SENDERS; i++) {
+        threads.execute(() -> submitUntilTheEnd(esme, number, answered));
+      }
+      while (answered.size() < UNTIL) {
+        Thread.onSpinWait();
+      }
+      server.kill();
+    }
+  }
+
+  private static void submitUntilTheEnd(Esme esme, AtomicInteger number, Set<String> answered) {
+    try {
+      while (true) {
+        int n = number.incrementAndGet();
+        answered.add(esme.submit(Submit.text("1415556" + (1000 + n % 50), "n" + n)));
+      }
+    } catch (IOException
+        | InvalidResponseException
+        | NegativeResponseException
+        | PDUException
+        | ResponseTimeoutException _) {
+      // killed: what was not answered may or may not have been kept
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

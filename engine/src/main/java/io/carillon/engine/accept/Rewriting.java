@@ -1,0 +1,189 @@
+package io.carillon.engine.accept;
+
+import io.carillon.engine.change.Decision.Step;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Matter;
+import io.carillon.model.AccountId;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Content;
+import io.carillon.model.Fault;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Bill;
+import io.carillon.model.Message.Terms;
+import io.carillon.model.MessageId;
+import io.carillon.model.Money;
+import io.carillon.model.Refusal;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Messages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Gives a message that is scheduled other words or other terms: it is billed anew, and goes when
+/// its new terms say. Once it has come to its turn it stays as it is.
+///
+/// What more it costs is taken from the balance as it was last synced: requests at the same moment
+/// can bring it below zero by what they add, never by a whole message.
+public final class Rewriting {
+  private final Desk desk;
+  private final Supplier<Drafting> drafting;
+  private final Accounts accounts;
+  private final Messages messages;
+  private final Clock clock;
+
+  Rewriting(Desk desk, Supplier<Drafting> drafting, Accept.Reading reading, Clock clock) {
+    this.desk = desk;
+    this.drafting = drafting;
+    this.accounts = reading.accounts();
+    this.messages = reading.messages();
+    this.clock = clock;
+  }
+
+  /// What is to be another.
+  ///
+  /// @param content empty = stays
+  /// @param terms its terms from those before; pure, it may be asked more than once
+  /// @param note what its trace says of it
+  public record Wish(Optional<Content> content, UnaryOperator<Terms> terms, String note) {}
+
+  /// What became of it.
+  public sealed interface Result {
+    /// It is synced: the message as it is now.
+    record Done(Message message) implements Result {}
+
+    /// It is not scheduled, or not any more.
+    record TooLate() implements Result {}
+
+    /// The account has no such message.
+    record Unknown() implements Result {}
+
+    /// It cannot be so; it stays as it was.
+    record Refused(Refusal refusal) implements Result {}
+  }
+
+  /// Rewrites a message; `then` is told once, from any thread, which must not be held up. Reads the
+  /// message first, so it blocks for that long.
+  public void rewrite(AccountId account, MessageId id, Wish wish, Consumer<Result> then) {
+    messages
+        .find(id)
+        .filter(message -> message.account().equals(account))
+        .ifPresentOrElse(
+            message -> settle(message, wish, then), () -> then.accept(new Result.Unknown()));
+  }
+
+  private void settle(Message seed, Wish wish, Consumer<Result> then) {
+    var told = new AtomicReference<Result>(new Result.TooLate());
+    desk.settle(
+        List.of(
+            Matter.wish(
+                seed,
+                current -> {
+                  var decided = decide(current, wish, clock.now());
+                  return switch (decided) {
+                    case Rewritten.As(var step) -> Optional.of(step);
+                    case Rewritten.No(var result) -> {
+                      told.set(result);
+                      yield Optional.empty();
+                    }
+                  };
+                },
+                new Matter.Ending() {
+                  @Override
+                  public void ended(Optional<Message> after) {
+                    then.accept(after.<Result>map(Result.Done::new).orElseGet(told::get));
+                  }
+
+                  @Override
+                  public void broken() {
+                    then.accept(new Result.Refused(Refusal.of(Fault.STORE_DOWN, "", "")));
+                  }
+                })),
+        Urgency.ACCEPT);
+  }
+
+  private sealed interface Rewritten {
+    record As(Step step) implements Rewritten {}
+
+    record No(Result result) implements Rewritten {}
+  }
+
+  private Rewritten decide(Message message, Wish wish, Instant now) {
+    var work = message.state().work();
+    if (message.status() != Status.SCHEDULED || work.waitsFor() != Wait.SCHEDULE) {
+      return new Rewritten.No(new Result.TooLate());
+    }
+    var terms = wish.terms().apply(message.terms());
+    var late = drafting.get().tooFarAhead(terms.sendAt(), now);
+    if (late.isPresent()) {
+      return new Rewritten.No(new Result.Refused(late.get()));
+    }
+    if (wish.content().isEmpty()) {
+      var next = with(message, message.content(), terms, message.bill(), now);
+      return new Rewritten.As(Step.to(next, List.of(noted(message, wish, now))));
+    }
+    var content = wish.content().get();
+    return switch (drafting.get().rebilled(message, content)) {
+      case Drafting.Rebilled.No(var refusal) -> new Rewritten.No(new Result.Refused(refusal));
+      case Drafting.Rebilled.As(var bill) -> {
+        var moved = moved(message, bill, now);
+        if (moved.filter(move -> !covers(move)).isPresent()) {
+          var refusal = Refusal.of(Fault.FUNDS_SHORT, "", "");
+          yield new Rewritten.No(new Result.Refused(refusal));
+        }
+        var rows = new ArrayList<Write>(2);
+        moved.ifPresent(rows::add);
+        rows.add(noted(message, wish, now));
+        var next = with(message, content, terms, bill, now);
+        yield new Rewritten.As(Step.to(next, rows));
+      }
+    };
+  }
+
+  private static Write noted(Message message, Wish wish, Instant now) {
+    return new Write.Noted(new TraceRow(message.id(), now, TraceRow.Kind.NOTE, wish.note()));
+  }
+
+  /// What the account pays more, or gets back.
+  private Optional<Write.Moved> moved(Message message, Bill bill, Instant now) {
+    var before = message.bill().price();
+    long more = bill.price().micros() - before.micros();
+    if (more == 0) {
+      return Optional.empty();
+    }
+    var payer = accounts.directory().payer(message.account());
+    var reason = more > 0 ? Reason.CHARGE : Reason.REFUND;
+    return Optional.of(new Write.Moved(payer, reason, new Money(-more, before.currency()), now));
+  }
+
+  private boolean covers(Write.Moved move) {
+    long balance = accounts.balance(move.account()).map(Money::micros).orElse(0L);
+    return balance + move.amount().micros() >= 0;
+  }
+
+  private static Message with(
+      Message message, Content content, Terms terms, Bill bill, Instant now) {
+    var later = terms.sendAt().filter(now::isBefore);
+    var state = later.isPresent() ? message.state() : message.state().raised(Status.QUEUED, now);
+    var wait = later.isPresent() ? Wait.SCHEDULE : Wait.TURN;
+    var work = state.work().waiting(wait, Optional.of(later.orElse(now)));
+    return new Message(
+        message.id(),
+        message.parties(),
+        content,
+        terms,
+        bill,
+        message.origin(),
+        state.with(state.facts(), work));
+  }
+}

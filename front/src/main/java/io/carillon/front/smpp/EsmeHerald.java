@@ -1,0 +1,113 @@
+package io.carillon.front.smpp;
+
+import io.carillon.front.arranged.OwnEsme;
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
+import io.carillon.model.Message;
+import io.carillon.model.Notice;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Herald;
+import io.carillon.wire.smpp.Answer;
+import io.carillon.wire.smpp.CommandStatus;
+import io.carillon.wire.smpp.Pdu;
+import io.carillon.wire.smpp.PduEncodeException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Tells an ESME by a deliver_sm on one of its binds that receive: a receipt, or what a person
+/// wrote. It is told once the ESME answered ESME_ROK; ESME_RX_P_APPN and ESME_RX_R_APPN end it,
+/// every other status, a line that broke and silence let it be tried again. While the ESME is away
+/// its notices wait untried.
+public final class EsmeHerald implements Herald {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Binds binds;
+  private final Accounts accounts;
+
+  public EsmeHerald(Binds binds, Accounts accounts) {
+    this.binds = binds;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public String dialect() {
+    return EsmeMapping.DIALECT;
+  }
+
+  @Override
+  public boolean hears(String destination) {
+    return !binds.receivers(EsmeMapping.systemId(destination)).isEmpty();
+  }
+
+  /// The ESME to which the sender is given by name, else the one that hears all; the oldest where
+  /// several do.
+  @Override
+  public Optional<String> inbox(AccountId account, Address sender) {
+    return OwnEsme.of(accounts.directory(), account).stream()
+        .filter(esme -> esme.isActive() && esme.hears(sender) > 0)
+        .min(Comparator.comparingInt(esme -> -esme.hears(sender)))
+        .map(esme -> EsmeMapping.destination(esme.systemId()));
+  }
+
+  @Override
+  public Telling tell(Message message, Notice notice) {
+    var systemId = EsmeMapping.systemId(notice.destination());
+    var esme = OwnEsme.named(accounts.directory(), systemId);
+    if (esme.filter(own -> own.account().equals(message.account())).isEmpty()) {
+      return new Telling.Gone("the account has no ESME of this system_id any more");
+    }
+    var pdu =
+        switch (message.parties().direction()) {
+          case OUTBOUND -> EsmeReplies.receipt(message, notice.change());
+          case INBOUND -> EsmeReplies.arrival(message, esme.get().link());
+        };
+    for (var bound : binds.receivers(systemId)) {
+      var delivery = new Delivery();
+      try {
+        if (bound.deliver(pdu, delivery)) {
+          return told(delivery);
+        }
+      } catch (PduEncodeException _) {
+        return new Telling.GivenUp(0, "it cannot be said by a deliver_sm");
+      }
+    }
+    return new Telling.NotNow(0, "no bind that receives has room", Optional.of(SOON));
+  }
+
+  private static Telling told(Delivery delivery) {
+    try {
+      return delivery.answer().map(EsmeHerald::told).orElseGet(() -> broken("no answer came"));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return broken("the server is stopping");
+    }
+  }
+
+  private static Telling told(Answer answer) {
+    return switch (answer) {
+      case Answer.Unanswered(_, var cause) ->
+          broken(
+              switch (cause) {
+                case TIMED_OUT -> "the ESME did not answer in time";
+                case LINK_LOST, NOT_SENT -> "the line broke before the ESME answered";
+                case UNREADABLE -> "the ESME's answer could not be read";
+              });
+      case Answer.Responded(_, Pdu.DeliverSmResp response)
+          when response.status() == CommandStatus.ROK ->
+          new Telling.Told(0);
+      case Answer.Responded(_, var response) -> refused(response.status());
+    };
+  }
+
+  private static Telling broken(String why) {
+    return new Telling.NotNow(0, why, Optional.of(SOON));
+  }
+
+  private static Telling refused(int status) {
+    var why = CommandStatus.describe(status);
+    return status == CommandStatus.RX_P_APPN || status == CommandStatus.RX_R_APPN
+        ? new Telling.GivenUp(0, why)
+        : new Telling.NotNow(0, why, Optional.empty());
+  }
+}

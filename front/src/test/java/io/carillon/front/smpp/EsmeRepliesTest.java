@@ -1,0 +1,145 @@
+package io.carillon.front.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.model.Content;
+import io.carillon.model.Fault;
+import io.carillon.model.Keepsake;
+import io.carillon.model.Message;
+import io.carillon.model.Notice;
+import io.carillon.model.Status;
+import io.carillon.testkit.Samples;
+import io.carillon.wire.smpp.EsmClass;
+import io.carillon.wire.smpp.MessageState;
+import io.carillon.wire.smpp.Pdu;
+import io.carillon.wire.smpp.Receipts;
+import io.carillon.wire.smpp.SmppAddress;
+import io.carillon.wire.smpp.Tag;
+import io.carillon.wire.text.LinkAlphabet;
+import io.carillon.wire.text.Octets;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EsmeRepliesTest {
+  private static final Instant AT = Instant.parse("2026-11-21T14:31:00Z");
+
+  private final Samples samples = new Samples(1);
+
+  private Message message(String text, String reference, Keepsake keepsake) {
+    var plain = samples.message(new Content.Text(text));
+    var origin = plain.origin();
+    return new Message(
+        plain.id(),
+        plain.parties(),
+        plain.content(),
+        plain.terms(),
+        plain.bill(),
+        new Message.Origin(origin.place(), reference, Map.of(), keepsake, ""),
+        plain.state());
+  }
+
+  private static Message failed(Message message, Fault fault, String code) {
+    var state = message.state();
+    return message.with(
+        state
+            .with(state.facts().faulted(Optional.of(fault), code), state.work())
+            .raised(Status.UNDELIVERED, AT));
+  }
+
+  private static Notice.Change change(Status status, Optional<Fault> fault) {
+    return new Notice.Change(status, AT, fault);
+  }
+
+  private static Pdu.DeliverSm receipt(Message message, Status status, Optional<Fault> fault) {
+    return EsmeReplies.receipt(message, change(status, fault));
+  }
+
+  private static String text(Pdu.DeliverSm pdu) {
+    return pdu.shortMessage().decode(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void aReceiptIsReadByOurOwnClientAsWhatItSays() {
+    var message = message("Grüße an alle", "4711", Keepsake.NONE);
+
+    var pdu = receipt(message, Status.DELIVERED, Optional.empty());
+
+    var read = Receipts.of(pdu).orElseThrow();
+    assertThat(read.messageId()).isEqualTo(message.id().value().hex());
+    assertThat(read.state()).contains(MessageState.DELIVERED);
+    assertThat(read.intermediate()).isFalse();
+    assertThat(text(pdu)).endsWith("done date:2611211431 stat:DELIVRD err:000 text:Gr??e an alle");
+    assertThat(pdu.tlvs().number(Tag.USER_MESSAGE_REFERENCE)).hasValue(4711);
+    assertThat(pdu.tlvs().has(Tag.NETWORK_ERROR_CODE)).isFalse();
+    assertThat(pdu.shortMessage().size()).isLessThanOrEqualTo(254);
+  }
+
+  @Test
+  void aReceiptRepeatsAddressesAndIdAsTheEsmeKnowsThem() {
+    var source = new SmppAddress(0, 0, "+14155552671");
+    var destination = new SmppAddress(0, 1, "0014155551234");
+    var kept =
+        new Echo(source, destination, "common", 8).keepsake(SmppAddress.NONE, SmppAddress.NONE);
+
+    var pdu = receipt(message("x", "", kept), Status.DELIVERED, Optional.empty());
+
+    assertThat(pdu.source()).isEqualTo(destination);
+    assertThat(pdu.destination()).isEqualTo(source);
+    assertThat(pdu.tlvs().text(Tag.RECEIPTED_MESSAGE_ID)).contains("common");
+    assertThat(text(pdu)).startsWith("id:common ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 035, 8, 35", "12, 012, 8, 35", "3:27, 035, 3, 27", "EC_UNKNOWN, 035, 8, 35"})
+  void aFailureIsNamedByTheCarriersCodeWhereThatIsShort(
+      String code, String error, int type, int number) {
+    var message = failed(message("x", "", Keepsake.NONE), Fault.UNDELIVERABLE, code);
+
+    var pdu = receipt(message, Status.UNDELIVERED, Optional.of(Fault.UNDELIVERABLE));
+
+    assertThat(text(pdu)).contains("stat:UNDELIV err:" + error + " ");
+    assertThat(pdu.tlvs().find(Tag.NETWORK_ERROR_CODE))
+        .contains(Octets.of((byte) type, (byte) 0, (byte) number));
+  }
+
+  @Test
+  void thatItWasTakenIsAnIntermediateNotification() {
+    var pdu = receipt(message("x", "", Keepsake.NONE), Status.SENT, Optional.empty());
+
+    assertThat(pdu.esmClass()).isEqualTo(EsmClass.INTERMEDIATE);
+    assertThat(text(pdu)).contains("stat:ENROUTE");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Status.class)
+  void everyStatusHasAStateOfTheStandards34(Status status) {
+    var state = EsmeMapping.state(status);
+
+    assertThat(state.code()).isBetween(1, 8);
+    assertThat(state.isFinal()).isEqualTo(status.isFinal() && status != Status.RECEIVED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Hello, GSM7, 0, 5", "Größe, LATIN1, 0, 5", "Γειά, LATIN1, 8, 8", "ы, GSM7, 8, 2"})
+  void whatAPersonWroteIsInTheDefaultAlphabetWhereThatHasIt(
+      String text, LinkAlphabet byDefault, int coding, int octets) {
+    var pdu = EsmeReplies.arrival(message(text, "", Keepsake.NONE), byDefault);
+
+    assertThat(pdu.dataCoding()).isEqualTo(coding);
+    assertThat(pdu.payload().size()).isEqualTo(octets);
+  }
+
+  @Test
+  void whatIsLongStandsInThePayload() {
+    var pdu = EsmeReplies.arrival(message("x".repeat(255), "", Keepsake.NONE), LinkAlphabet.GSM7);
+
+    assertThat(pdu.shortMessage().isEmpty()).isTrue();
+    assertThat(pdu.tlvs().find(Tag.MESSAGE_PAYLOAD).orElseThrow().size()).isEqualTo(255);
+  }
+}
