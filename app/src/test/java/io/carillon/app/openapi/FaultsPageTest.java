@@ -56,9 +56,8 @@ class FaultsPageTest {
               mends(fault.blame())));
     }
     page.heading("## A request is refused");
-    page.line(
-            "The HTTP status, and the dialect's own word or number; of the SMPP server the command_status.")
-        .line("");
+    page.line("The HTTP status, and the dialect's own word or number; of the SMPP server");
+    page.line("the command_status.").line("");
     table(page, saying -> (http(saying) + code(saying.refused())).strip());
     page.heading("## An accepted message ends");
     page.line("The word or number by which the message itself says why.").line("");
