@@ -11,6 +11,7 @@ final class SmppStanding {
   private final String carrier;
   private final int all;
   private Kind told = Kind.DOWN;
+  private int known;
 
   private enum Kind {
     UP,
@@ -26,6 +27,8 @@ final class SmppStanding {
 
   /// So many binds are up now; while it is being closed that is nobody's news.
   synchronized void now(int up, boolean closing) {
+    boolean rising = up > known;
+    known = up;
     var kind = up >= all ? Kind.UP : up > 0 ? Kind.DEGRADED : Kind.DOWN;
     if (kind == told || closing || all == 1) {
       return;
@@ -33,7 +36,13 @@ final class SmppStanding {
     told = kind;
     switch (kind) {
       case UP -> LOG.info("carrier {}: up: all {} binds", carrier, all);
-      case DEGRADED -> LOG.warn("carrier {}: degraded: {} of {} binds are up", carrier, up, all);
+      case DEGRADED -> {
+        if (rising) {
+          LOG.info("carrier {}: coming up: {} of {} binds are up", carrier, up, all);
+        } else {
+          LOG.warn("carrier {}: degraded: {} of {} binds are up", carrier, up, all);
+        }
+      }
       case DOWN -> LOG.warn("carrier {}: down: none of {} binds is up", carrier, all);
     }
   }

@@ -82,7 +82,7 @@ class SmppLineTest {
     standing.now(0, true);
     new SmppStanding("one", 1).now(1, false);
 
-    assertThat(lines.next()).isEqualTo("WARN carrier acme: degraded: 1 of 2 binds are up");
+    assertThat(lines.next()).isEqualTo("INFO carrier acme: coming up: 1 of 2 binds are up");
     assertThat(lines.next()).isEqualTo("INFO carrier acme: up: all 2 binds");
     assertThat(lines.next()).isEqualTo("WARN carrier acme: degraded: 1 of 2 binds are up");
     assertThat(lines.next()).isEqualTo("WARN carrier acme: down: none of 2 binds is up");

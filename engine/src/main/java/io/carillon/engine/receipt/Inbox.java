@@ -175,6 +175,11 @@ public final class Inbox implements Reports, Wake {
         }
       }
     }
+    return doubtful(message, carrier, receipt);
+  }
+
+  /// The doubtful part that a receipt speaks of; 0 = none.
+  private int doubtful(Message message, String carrier, Receipt receipt) {
     return spokenOf(carrier, receipt)
         .filter(found -> found.id().equals(message.id()))
         .map(Doubts.Found::part)
@@ -256,7 +261,10 @@ public final class Inbox implements Reports, Wake {
     var rows = new ArrayList<Write>();
     for (var half : halves) {
       var receipt = half.receipt();
-      int part = isMeant(latest, receipt) ? part(latest, half.carrier(), receipt) : 0;
+      int part =
+          isMeant(latest, receipt)
+              ? part(latest, half.carrier(), receipt)
+              : doubtful(latest, half.carrier(), receipt);
       var step =
           part == 0 ? Optional.<Step>empty() : Settling.on(latest, part, receipt, clock.now());
       if (step.isEmpty()) {

@@ -42,7 +42,7 @@ public final class TraceReader {
   public Trace of(Message message) {
     var rows = traces.of(message.id());
     var steps = new ArrayList<Step>();
-    beginning(message, steps);
+    beginning(message, rows, steps);
     rows.stream().filter(row -> !isOfNotice(row)).map(TraceReader::step).forEach(steps::add);
     progress(message, steps);
     for (var notice : notices.of(message.id())) {
@@ -61,7 +61,7 @@ public final class TraceReader {
     return new Step(row.at(), row.kind().word(), row.detail());
   }
 
-  private static void beginning(Message message, List<Step> steps) {
+  private static void beginning(Message message, List<TraceRow> rows, List<Step> steps) {
     var times = message.state().times();
     if (message.parties().direction() == Direction.INBOUND) {
       steps.add(new Step(times.accepted(), "received", "from " + carrier(message)));
@@ -83,7 +83,19 @@ public final class TraceReader {
                 + ", "
                 + message.bill().segments()
                 + (message.bill().segments() == 1 ? " segment" : " segments")));
-    times.sending().ifPresent(at -> steps.add(new Step(at, "claimed", "for " + carrier(message))));
+    times
+        .sending()
+        .ifPresent(at -> steps.add(new Step(at, "claimed", "for " + claimer(message, rows, at))));
+  }
+
+  /// The carrier that a message was first claimed for: that before the first fail-over since, whose
+  /// row begins with `from` and its name.
+  private static String claimer(Message message, List<TraceRow> rows, Instant claimed) {
+    return rows.stream()
+        .filter(row -> row.kind() == TraceRow.Kind.FAILED_OVER && !row.at().isBefore(claimed))
+        .min(Comparator.comparing(TraceRow::at))
+        .map(row -> row.detail().split(" ", 3)[1])
+        .orElseGet(() -> carrier(message));
   }
 
   private static void progress(Message message, List<Step> steps) {

@@ -6,6 +6,7 @@ import io.carillon.engine.Rig;
 import io.carillon.model.Address;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Outcome;
 import io.carillon.model.Report.Receipt;
 import io.carillon.model.Report.Verdict;
 import io.carillon.model.Status;
@@ -123,6 +124,17 @@ class AliasesTest {
     assertThat(status(message)).isEqualTo(Status.DELIVERED);
     assertThat(rig.store.halves().count()).isZero();
     assertThat(rig.meters.shown("receipts.parked")).isZero();
+  }
+
+  @Test
+  void thatCameEarlySettleADoubt() {
+    var message = out();
+    rig.receipt(delivered(message, "255", "ff", "597"));
+
+    rig.answer(rig.carrier.open().getFirst(), new Outcome.Unknown("no answer in time"));
+
+    assertThat(status(message)).isEqualTo(Status.DELIVERED);
+    assertThat(rig.store.halves().count()).isZero();
   }
 
   @Test

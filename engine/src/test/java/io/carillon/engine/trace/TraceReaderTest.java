@@ -6,6 +6,7 @@ import io.carillon.engine.Rig;
 import io.carillon.engine.trace.Trace.Step;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
+import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
@@ -14,6 +15,7 @@ import io.carillon.model.Outcome;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Report.Verdict;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
@@ -89,6 +91,18 @@ class TraceReaderTest {
     assertThat(detail(trace, "not_taken")).isEqualTo("far_end_busy 0x14");
     assertThat(trace.steps()).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
     assertThat(trace.waiting().reason()).isEqualTo("receipt");
+  }
+
+  @Test
+  void tellsWhoClaimedItBeforeItFailedOver() {
+    var message = rig.told(Status.DELIVERED);
+    rig.add(message);
+    rig.taken("far-1");
+    var at = rig.clock.now();
+    var moved = TraceRow.Kind.FAILED_OVER;
+    rig.write(new Write.Noted(new TraceRow(message.id(), at, moved, "from acme to smsc: down")));
+
+    assertThat(detail(trace(message), "claimed")).isEqualTo("for acme");
   }
 
   @Test

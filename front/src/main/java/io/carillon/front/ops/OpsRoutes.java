@@ -2,6 +2,7 @@ package io.carillon.front.ops;
 
 import io.carillon.front.door.Problems;
 import io.carillon.front.json.JsonWriter;
+import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Ids;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Reply;
@@ -58,10 +59,15 @@ public final class OpsRoutes {
     for (var way : now.carriers()) {
       var state = way.state();
       json.object().text("name", way.name()).text("channel", way.channel().word());
+      json.text("state", word(state));
       json.number("links", state.links()).number("up", state.up());
       json.number("in_flight", state.inFlight()).textOrNull("detail", state.detail()).end();
     }
     return Reply.json(now.accepting() ? 200 : 503, json.endArray().end().bytes());
+  }
+
+  private static String word(Carrier.State state) {
+    return state.up() >= state.links() ? "up" : state.up() > 0 ? "degraded" : "down";
   }
 
   private Reply metrics() {
