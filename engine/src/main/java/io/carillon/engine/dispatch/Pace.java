@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// How many parts a second go out: at most the configured rate, less after the far end has said
-/// that it is too much, and then by and by more again (additive increase, multiplicative decrease).
+/// that it is too much, and then by and by more again.
+///
+/// A complaint costs a pause, so few of them are wanted. What the far end took in the second before
+/// one is what it can bear: the pace falls below that at once, is back there after eight seconds,
+/// hardly moves about it, and then grows the faster the longer nothing is said (the cubic growth of
+/// RFC 9438). A limit that stands is touched seldom, one that has gone is left behind soon.
 ///
 /// All moments are ticks. What cannot go now is never counted as lost: up to a tenth of a second's
 /// parts may go at once.
@@ -15,8 +20,14 @@ final class Pace {
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final int BURSTS_A_SECOND = 10;
 
-  /// How much of the rate comes back for each second without a complaint.
-  private static final double STEP = 0.05;
+  /// Seconds after which the pace is again what the far end bore.
+  private static final double BACK = 8;
+
+  /// The least growth, where the settings do not let the pace fall.
+  private static final double GROWTH_MIN = 0.05;
+
+  /// Fewer parts a second say nothing of what a far end bears: nobody sent it more.
+  private static final double TELLING = 5;
 
   /// A pace that is not configured is free again when it has grown so many times over the one at
   /// which the far end complained.
@@ -25,15 +36,16 @@ final class Pace {
   private double configured;
   private Throttling throttling;
   private double rate;
-  private double complained;
+  private double borne;
   private double tokens;
   private long filledAt;
-  private long grownAt;
   private long pausedUntil = Long.MIN_VALUE;
   private Duration nextPause;
   private long countedAt;
   private long counted;
   private double measured;
+  private double accepted;
+  private double acceptedBefore;
 
   /// @param rate parts a second; 0 = no limit
   Pace(int rate, Throttling throttling, long now) {
@@ -43,7 +55,6 @@ final class Pace {
     this.rate = configured;
     this.tokens = burst();
     this.filledAt = now;
-    this.grownAt = now;
     this.countedAt = now;
   }
 
@@ -94,16 +105,26 @@ final class Pace {
       return false;
     }
     fill(now);
-    double from = rate == FREE ? Math.max(1, measured) : rate;
-    rate = Math.max(1, from * (100 - throttling.slowDown()) / 100);
-    complained = rate;
+    borne = borne(now);
+    rate = slower();
     tokens = 0;
     pausedUntil = now + nextPause.toNanos();
     filledAt = pausedUntil;
-    grownAt = pausedUntil;
     var doubled = nextPause.multipliedBy(2);
     nextPause = doubled.compareTo(throttling.pauseMax()) > 0 ? throttling.pauseMax() : doubled;
     return true;
+  }
+
+  /// What the far end took a second, lately; what went where nothing is known of that.
+  private double borne(long now) {
+    double elapsed = Math.max(1.0 / BURSTS_A_SECOND, (now - countedAt) / SECOND);
+    double took = acceptedBefore > 0 ? Math.max(acceptedBefore, accepted) : accepted / elapsed;
+    double went = rate == FREE ? Math.max(took, measured) : rate;
+    return took > 0 ? Math.min(Math.max(took, TELLING), went) : Math.max(1, went);
+  }
+
+  private double slower() {
+    return Math.max(1, borne * (100 - throttling.slowDown()) / 100);
   }
 
   /// How long nothing goes; the shortest pause where it goes.
@@ -111,8 +132,10 @@ final class Pace {
     return isPaused(now) ? Duration.ofNanos(pausedUntil - now) : throttling.pause();
   }
 
-  /// The far end took parts.
+  /// The far end took a part.
   synchronized void taken(long now) {
+    measure(now);
+    accepted++;
     if (!isPaused(now)) {
       nextPause = throttling.pause();
     }
@@ -168,13 +191,10 @@ final class Pace {
     if (rate >= configured) {
       return;
     }
-    double seconds = (now - grownAt) / SECOND;
-    if (seconds < 1) {
-      return;
-    }
-    grownAt = now;
-    double whole = configured == FREE ? complained * FREE_AGAIN : configured;
-    double grown = rate + seconds * Math.max(1, STEP * whole);
+    double way = ((now - pausedUntil) / SECOND - BACK) / BACK;
+    double slowed = Math.max(GROWTH_MIN, throttling.slowDown() / 100.0);
+    double grown = Math.max(slower(), borne * (1 + slowed * way * way * way));
+    double whole = configured == FREE ? borne * FREE_AGAIN : configured;
     rate = grown < whole ? grown : configured;
     if (rate == FREE) {
       tokens = 1;
@@ -183,8 +203,11 @@ final class Pace {
 
   private void measure(long now) {
     if (now - countedAt >= SECOND) {
-      measured = counted / ((now - countedAt) / SECOND);
+      double seconds = (now - countedAt) / SECOND;
+      measured = counted / seconds;
       counted = 0;
+      acceptedBefore = accepted / seconds;
+      accepted = 0;
       countedAt = now;
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaceTest {
   private static final long START = -5_000_000_000L;
@@ -108,7 +110,7 @@ class PaceTest {
 
     take(pace, 2);
     assertThat(pace.limit()).isBetween(90L, 99L);
-    take(pace, 5);
+    take(pace, 7);
     assertThat(pace.limit()).isEqualTo(100);
     assertThat(pace.isSlowed(now)).isFalse();
   }
@@ -127,6 +129,46 @@ class PaceTest {
     pass(1_000);
     take(pace, 60);
     assertThat(pace.limit()).as("free again").isZero();
+  }
+
+  /// A far end that takes so many a second, a tenth of them at once, and complains of one more.
+  private int takenBy(Pace pace, int limit, int seconds) {
+    double tokens = limit / 10.0;
+    int taken = 0;
+    for (int i = 0; i < seconds * 50; i++) {
+      int room = Math.min(pace.room(now), 200);
+      pace.took(room, now);
+      for (int n = 0; n < room; n++) {
+        if (tokens >= 1) {
+          tokens--;
+          taken++;
+          pace.taken(now);
+        } else {
+          pace.throttled(now);
+        }
+      }
+      pass(20);
+      tokens = Math.min(limit / 10.0, tokens + limit / 50.0);
+    }
+    return taken;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, 20", "0, 20", "0, 2000", "1000, 300", "100, 90", "50, 12"})
+  void findsTheRateThatTheFarEndTakes(int configured, int limit) {
+    var pace = pace(configured);
+
+    assertThat(takenBy(pace, limit, 60)).isGreaterThan(60 * limit * 3 / 4);
+  }
+
+  @Test
+  void leavesALimitBehindThatHasGone() {
+    var pace = pace(500);
+    takenBy(pace, 20, 30);
+
+    takenBy(pace, 5_000, 60);
+
+    assertThat(pace.limit()).isEqualTo(500);
   }
 
   @Test
