@@ -115,11 +115,15 @@ final class Pace {
     return true;
   }
 
-  /// What the far end took a second, lately; what went where nothing is known of that.
+  /// What the far end took a second, lately; what went where nothing is known of that. Where much
+  /// less went than might have, what it took tells little: it bore more before.
   private double borne(long now) {
     double elapsed = Math.max(1.0 / BURSTS_A_SECOND, (now - countedAt) / SECOND);
     double took = acceptedBefore > 0 ? Math.max(acceptedBefore, accepted) : accepted / elapsed;
     double went = rate == FREE ? Math.max(took, measured) : rate;
+    if (borne > 0 && measured < went / 2 && counted < went / 2) {
+      took = Math.max(took, slower());
+    }
     return took > 0 ? Math.min(Math.max(took, TELLING), went) : Math.max(1, went);
   }
 

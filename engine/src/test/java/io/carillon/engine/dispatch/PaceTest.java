@@ -162,6 +162,15 @@ class PaceTest {
   }
 
   @Test
+  void remembersWhatWasBorneOverAnIdleMinute() {
+    var pace = pace(500);
+    takenBy(pace, 20, 60);
+    pass(60_000);
+
+    assertThat(takenBy(pace, 20, 10)).isGreaterThan(10 * 20 / 2);
+  }
+
+  @Test
   void leavesALimitBehindThatHasGone() {
     var pace = pace(500);
     takenBy(pace, 20, 30);
