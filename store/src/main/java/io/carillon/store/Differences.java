@@ -20,8 +20,8 @@ final class Differences {
     set |= from.revision().notices() == to.revision().notices() ? 0 : Column.NOTICES.bit();
     set |= bit(Column.CONTENT, before.content(), after.content());
     set |= bit(Column.KEEPSAKE, before.origin().keepsake(), after.origin().keepsake());
-    set |= changed(before.terms(), after.terms());
-    set |= changed(before.bill(), after.bill());
+    set |= before.terms() == after.terms() ? 0 : changed(before.terms(), after.terms());
+    set |= before.bill() == after.bill() ? 0 : changed(before.bill(), after.bill());
     set |= changed(from.times(), to.times());
     set |= changed(from.facts(), to.facts());
     set |= changed(from.work(), to.work());

@@ -53,6 +53,9 @@ final class Settling {
   private static Message settled(Message message, Leg leg, Receipt receipt, Instant now) {
     var legs = new ArrayList<>(message.state().legs());
     legs.set(leg.part() - 1, leg);
+    if (legs.size() > 1) {
+      legs.replaceAll(other -> isNamedAs(leg, other) ? other.with(leg.standing()) : other);
+    }
     var state = message.state().with(legs);
     var status = verdict(legs, receipt.verdict());
     var facts = state.facts().within(receipt.network());
@@ -75,6 +78,13 @@ final class Settling {
     boolean resolved = !out && state.work().waitsFor() == Wait.DOUBT;
     var turn = state.work().waiting(Wait.TURN, Optional.of(now));
     return message.with(resolved ? state.with(facts, turn) : next);
+  }
+
+  /// Some far ends give all parts of a long text one name, and send one receipt for it.
+  private static boolean isNamedAs(Leg leg, Leg other) {
+    return other.farId().equals(leg.farId())
+        && !leg.farId().isEmpty()
+        && isNews(other.standing(), leg.standing());
   }
 
   private static boolean any(List<Leg> legs, Standing standing) {

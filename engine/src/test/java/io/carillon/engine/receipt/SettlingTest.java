@@ -127,6 +127,14 @@ class SettlingTest {
   }
 
   @Test
+  void takesOneReceiptForAllPartsOfOneName() {
+    var message = after(sent("far-1", "far-1", "far-1"), 1, Verdict.DELIVERED);
+
+    assertThat(message.status()).isEqualTo(Status.DELIVERED);
+    assertThat(message.state().legs()).allMatch(leg -> leg.standing() == Standing.DELIVERED);
+  }
+
+  @Test
   void endsUndeliveredOnceAllHaveTheirReceiptAndOneSaysNever() {
     var one = after(sent("far-1", "far-2"), 1, Verdict.UNDELIVERABLE);
     assertThat(one.status()).isEqualTo(Status.SENT);
