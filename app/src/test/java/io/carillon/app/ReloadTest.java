@@ -18,6 +18,7 @@ class ReloadTest {
   private static final String UP_EAST = "carillon_carrier_links_up{carrier=\"east\"}";
 
   @TempDir private Path folder;
+  private Between all;
   private Smsc east;
   private Smsc west;
   private Rig rig;
@@ -25,22 +26,16 @@ class ReloadTest {
 
   @BeforeEach
   void open() throws Exception {
-    east = Smsc.open();
-    west = Smsc.open();
-    rig = Rig.open(folder, yaml(east.entry("east", ""), west.entry("west", "")));
-    client = rig.client();
-    client.await("/readyz", _ -> east.sessions().size() == 1 && west.sessions().size() == 1);
+    all = Between.open(folder, Between::plain);
+    east = all.east();
+    west = all.west();
+    rig = all.rig();
+    client = all.client();
   }
 
   @AfterEach
   void close() {
-    rig.close();
-    east.close();
-    west.close();
-  }
-
-  private static String yaml(String... carriers) {
-    return "carriers:\n  - " + String.join("\n  - ", carriers) + "\n";
+    all.close();
   }
 
   private JsonNode reload(String yaml) throws Exception {
@@ -57,19 +52,12 @@ class ReloadTest {
   }
 
   private JsonNode sent(String to) throws Exception {
-    var reply =
-        client.post(
-            "/v2/messages",
-            "{\"from\": \"+14155552671\", \"to\": \"%s\", \"text\": \"Hello\"}".formatted(to));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-    var id = reply.json().path("id").asText();
-    client.await("/v2/messages/" + id, one -> one.json().path("status").asText().equals("sent"));
-    return client.get("/v2/messages/" + id + "?expand=trace").json();
+    return all.awaitSent(all.send(to));
   }
 
   @Test
   void nothingNewIsTakenAndTheRevisionStays() throws Exception {
-    var done = reload(yaml(east.entry("east", ""), west.entry("west", "")));
+    var done = reload(Between.plain(east, west));
 
     assertThat(done.path("revision").asLong()).isEqualTo(1);
     assertThat(done.path("changed")).isEmpty();
@@ -82,7 +70,7 @@ class ReloadTest {
     try (south) {
       var done =
           reload(
-              yaml(
+              Between.carriers(
                       east.entry("east", ""),
                       west.entry("west", ", rate: 50"),
                       south.entry("south", ""))
@@ -118,7 +106,7 @@ class ReloadTest {
 
   @Test
   void aCarrierThatIsBoundOtherwiseHasAnotherInItsPlace() throws Exception {
-    reload(yaml(east.entry("east", ", window: 7"), west.entry("west", "")));
+    reload(Between.carriers(east.entry("east", ", window: 7"), west.entry("west", "")));
     client.await("/readyz", _ -> east.everBound().size() == 2 && east.sessions().size() == 1);
 
     sent("+14155551234");
@@ -135,18 +123,15 @@ class ReloadTest {
     int port = east.port();
     east.close();
     client.await("/metrics", metrics -> metrics.body().contains(UP_EAST + " 0.0"));
-    rig.rewrite(yaml(east(port), west.entry("west", "")) + "routes: [{carriers: [east]}]\n");
+    rig.rewrite(
+        Between.carriers(east(port), west.entry("west", "")) + "routes: [{carriers: [east]}]\n");
     assertThat(client.post("/v2/settings/reload", "").status()).isEqualTo(200);
-    var waiting =
-        client.post(
-            "/v2/messages",
-            "{\"from\": \"+14155552671\", \"to\": \"+14155551234\", \"text\": \"Hello\"}");
-    var id = waiting.json().path("id").asText();
+    var id = all.send("+14155551234");
 
-    var done = reload(yaml(west.entry("west", "")));
+    var done = reload(Between.carriers(west.entry("west", "")));
 
     assertThat(texts(done.path("changed"))).containsExactly("carriers.east: removed", "routes");
-    client.await("/v2/messages/" + id, one -> one.json().path("status").asText().equals("sent"));
+    all.awaitSent(id);
     assertThat(west.taken()).containsExactly("+14155551234");
     assertThat(client.get("/readyz").body()).doesNotContain("east");
     assertThat(client.get("/metrics").body()).doesNotContain("carrier=\"east\"");
@@ -159,7 +144,8 @@ class ReloadTest {
   @Test
   void settingsWithTroublesChangeNothingAndAllTroublesAreTold() throws Exception {
     rig.rewrite(
-        yaml(west.entry("west", ", windw: 3")) + "routes: [{carriers: [wset]}]\nlog: {level: x}\n");
+        Between.carriers(west.entry("west", ", windw: 3"))
+            + "routes: [{carriers: [wset]}]\nlog: {level: x}\n");
 
     var refused = client.post("/v2/settings/reload", "");
 
@@ -178,8 +164,7 @@ class ReloadTest {
 
   @Test
   void limitsOfWhoAsksHoldAtOnce() throws Exception {
-    reload(
-        yaml(east.entry("east", ""), west.entry("west", "")) + "access: {requests-per-key: 1}\n");
+    reload(Between.plain(east, west) + "access: {requests-per-key: 1}\n");
 
     int refused = 0;
     for (int i = 0; i < 5; i++) {

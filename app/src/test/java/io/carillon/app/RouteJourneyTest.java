@@ -19,47 +19,46 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class RouteJourneyTest {
   @TempDir private Path folder;
+  private Between all;
   private Smsc east;
   private Smsc west;
-  private Rig rig;
   private Client client;
 
   @BeforeEach
   void open() throws Exception {
-    east = Smsc.open();
-    west = Smsc.open();
-    rig =
-        Rig.open(
-            folder,
-            """
-            carriers:
-              - %s
-              - %s
-            routes:
-              - {name: germany, match: {to: '+49'}, carriers: [east, {name: west, priority: 1}]}
-              - name: spread
-                match: {to: ['+4420'], purpose: [otp, transactional]}
-                carriers: [{name: east, weight: 3}, west]
-                pick: weight
-              - {name: cheapest, match: {to: '+33'}, carriers: [east, west], pick: cost}
-              - {name: others, carriers: [west]}
-            """
-                .formatted(
-                    east.entry("east", ", costs: [{to: '+33', cost: 0.05}]"),
-                    west.entry(
-                        "west",
-                        ", throttling: {pause: 50ms, pause-max: 100ms},"
-                            + " costs: [{to: '+33', cost: 0.04}]")));
-    client = rig.client();
+    all = Between.open(folder, RouteJourneyTest::settings);
+    east = all.east();
+    west = all.west();
+    client = all.client();
     client.await(
         "/readyz", ready -> up(ready.json(), "east") == 1 && up(ready.json(), "west") == 1);
   }
 
+  private static String settings(Smsc east, Smsc west) {
+    return """
+    carriers:
+      - %s
+      - %s
+    routes:
+      - {name: germany, match: {to: '+49'}, carriers: [east, {name: west, priority: 1}]}
+      - name: spread
+        match: {to: ['+4420'], purpose: [otp, transactional]}
+        carriers: [{name: east, weight: 3}, west]
+        pick: weight
+      - {name: cheapest, match: {to: '+33'}, carriers: [east, west], pick: cost}
+      - {name: others, carriers: [west]}
+    """
+        .formatted(
+            east.entry("east", ", costs: [{to: '+33', cost: 0.05}]"),
+            west.entry(
+                "west",
+                ", throttling: {pause: 50ms, pause-max: 100ms},"
+                    + " costs: [{to: '+33', cost: 0.04}]"));
+  }
+
   @AfterEach
   void close() {
-    rig.close();
-    east.close();
-    west.close();
+    all.close();
   }
 
   private static int up(JsonNode ready, String carrier) {
@@ -69,20 +68,6 @@ class RouteJourneyTest {
       }
     }
     return -1;
-  }
-
-  private String send(String to) throws Exception {
-    var reply =
-        client.post(
-            "/v2/messages",
-            "{\"from\": \"+14155552671\", \"to\": \"%s\", \"text\": \"Hello\"}".formatted(to));
-    assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-    return reply.json().path("id").asText();
-  }
-
-  private void awaitSent(String id) throws Exception {
-    client.await(
-        "/v2/messages/" + id, reply -> reply.json().path("status").asText().equals("sent"));
   }
 
   private List<String> trace(String id) throws Exception {
@@ -104,12 +89,12 @@ class RouteJourneyTest {
 
   @Test
   void theFirstRuleThatFitsDecidesAndTheTraceNamesIt() throws Exception {
-    var german = send("+4915112345678");
-    var french = send("+33612345678");
-    var american = send("+14155551234");
-    awaitSent(german);
-    awaitSent(french);
-    awaitSent(american);
+    var german = all.send("+4915112345678");
+    var french = all.send("+33612345678");
+    var american = all.send("+14155551234");
+    all.awaitSent(german);
+    all.awaitSent(french);
+    all.awaitSent(american);
 
     assertThat(east.taken()).containsExactly("+4915112345678");
     assertThat(west.taken()).containsExactlyInAnyOrder("+33612345678", "+14155551234");
@@ -121,9 +106,9 @@ class RouteJourneyTest {
   void weightsShareOutWhatOneRuleTakes() throws Exception {
     var last = "";
     for (int i = 0; i < 200; i++) {
-      last = send("+4420%08d".formatted(71838750 + i));
+      last = all.send("+4420%08d".formatted(71838750 + i));
     }
-    awaitSent(last);
+    all.awaitSent(last);
     client.await("/readyz", _ -> east.taken().size() + west.taken().size() == 200);
 
     assertThat(east.taken()).hasSizeBetween(115, 180);
@@ -133,8 +118,8 @@ class RouteJourneyTest {
   void whatOneCarrierWillNotTakeAnotherDoes() throws Exception {
     east.answer(_ -> CommandStatus.RINVSRCADR);
 
-    var id = send("+4915112345678");
-    awaitSent(id);
+    var id = all.send("+4915112345678");
+    all.awaitSent(id);
 
     assertThat(east.taken()).isEmpty();
     assertThat(west.taken()).containsExactly("+4915112345678");
@@ -147,7 +132,7 @@ class RouteJourneyTest {
     east.close();
     client.await("/readyz", ready -> up(ready.json(), "east") == 0);
 
-    awaitSent(send("+4915112345678"));
+    all.awaitSent(all.send("+4915112345678"));
 
     assertThat(west.taken()).containsExactly("+4915112345678");
     var told = explain("+4915112345678");
@@ -158,7 +143,7 @@ class RouteJourneyTest {
 
     try (var again = Smsc.open(port)) {
       client.await("/readyz", ready -> up(ready.json(), "east") == 1);
-      awaitSent(send("+4915112345679"));
+      all.awaitSent(all.send("+4915112345679"));
       assertThat(again.taken()).containsExactly("+4915112345679");
     }
   }
@@ -168,8 +153,8 @@ class RouteJourneyTest {
     var refusals = new AtomicInteger(3);
     west.answer(_ -> refusals.getAndDecrement() > 0 ? CommandStatus.RTHROTTLED : CommandStatus.ROK);
 
-    var id = send("+14155551234");
-    awaitSent(id);
+    var id = all.send("+14155551234");
+    all.awaitSent(id);
 
     assertThat(west.taken()).containsExactly("+14155551234");
     assertThat(east.taken()).isEmpty();

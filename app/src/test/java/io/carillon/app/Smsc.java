@@ -14,6 +14,8 @@ import io.carillon.wire.smpp.Tlvs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
@@ -24,7 +26,9 @@ final class Smsc implements AutoCloseable {
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final List<SmppSession> bound = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
+  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
   private volatile ToIntFunction<SubmitSm> verdict = _ -> CommandStatus.ROK;
+  private volatile boolean holding;
 
   private Smsc(int port) throws IOException {
     server =
@@ -63,6 +67,19 @@ final class Smsc implements AutoCloseable {
     verdict = next;
   }
 
+  /// Answers no submit_sm from now on, until [#release].
+  void hold() {
+    holding = true;
+  }
+
+  /// Answers the one that has waited longest; nothing where none waits.
+  void release() {
+    var next = held.poll();
+    if (next != null) {
+      next.run();
+    }
+  }
+
   /// The numbers of those whose messages it took, in order.
   List<String> taken() {
     return taken;
@@ -94,17 +111,25 @@ final class Smsc implements AutoCloseable {
     public void onRequests(List<Incoming> requests) {
       for (var request : requests) {
         if (request.pdu() instanceof SubmitSm submit) {
-          int status = verdict.applyAsInt(submit);
-          if (status == CommandStatus.ROK) {
-            taken.add("+" + submit.destination().value());
-            var id = "m" + ids.incrementAndGet();
-            session.respond(request, new SubmitSmResp(status, id, Tlvs.NONE));
+          if (holding) {
+            held.add(() -> answer(request, submit));
           } else {
-            session.respond(request, submit.refuse(status));
+            answer(request, submit);
           }
         } else {
           session.respond(request, request.pdu().refuse(CommandStatus.RINVCMDID));
         }
+      }
+    }
+
+    private void answer(Incoming request, SubmitSm submit) {
+      int status = verdict.applyAsInt(submit);
+      if (status == CommandStatus.ROK) {
+        taken.add("+" + submit.destination().value());
+        var id = "m" + ids.incrementAndGet();
+        session.respond(request, new SubmitSmResp(status, id, Tlvs.NONE));
+      } else {
+        session.respond(request, submit.refuse(status));
       }
     }
 
