@@ -1,5 +1,6 @@
 package io.carillon.app;
 
+import io.carillon.app.run.MachineLoad;
 import io.carillon.app.run.OrderedIds;
 import io.carillon.app.run.SystemClock;
 import io.carillon.app.settings.Settings;
@@ -46,6 +47,7 @@ final class EngineFloor {
   final Clock clock = new SystemClock();
   final Ids ids = new OrderedIds();
   final Desk desk;
+  final MachineLoad load;
   final Dispatch dispatch;
   final Inbox inbox;
   final Overdue overdue;
@@ -88,9 +90,10 @@ final class EngineFloor {
     routing = far.routing();
     routing.ask(lookup.numbers);
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
+    load = load(store, meters);
     dispatch =
         new Dispatch(
-            desk, store.messages(), routing, new Dispatch.Sources(clock, tasks), meters, run);
+            desk, store.messages(), routing, new Dispatch.Sources(clock, tasks, load), meters, run);
     far.carriers().forEach(dispatch::add);
     var allHeralds = heralds.of(store.accounts(), clock, ids);
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
@@ -132,6 +135,14 @@ final class EngineFloor {
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
     meters.gauge("messages.in_flight", desk::inFlight);
     meters.gauge("commits.waiting", store.commits()::waiting);
+  }
+
+  private MachineLoad load(Store store, Meters meters) {
+    var writing = new MachineLoad.Writing(store::effort, store.commits()::waiting);
+    var made = new MachineLoad(MachineLoad.Processors.ofThisMachine(), writing, clock::ticks);
+    meters.gauge("store.busy_percent", () -> Math.round(100 * made.get().disk().busy()));
+    meters.gauge("store.group_micros", () -> made.get().disk().perGroup().toNanos() / 1_000);
+    return made;
   }
 
   private Amendments amendments(Store store, Tasks tasks) {

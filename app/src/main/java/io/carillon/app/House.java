@@ -116,6 +116,7 @@ public final class House implements AutoCloseable {
   }
 
   private void sweepLanes(EngineFloor engine, Store store) {
+    engine.load.look();
     engine.dispatch.sweep();
     engine.notify.sweep();
     smpp.sweep();

@@ -11,6 +11,7 @@ import io.carillon.engine.change.Wake;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.engine.dispatch.Machine;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.notify.Notify;
@@ -87,6 +88,9 @@ public final class Rig {
   public final Accept accept;
   private final Setup setup;
 
+  /// How busy what it runs on is.
+  public Machine machine = Machine.IDLE;
+
   /// How a rig is set up.
   public record Setup(
       int window, int flights, DoubtPolicy doubt, Lane.Limits lanes, Pressure.Limits pressure) {
@@ -142,7 +146,7 @@ public final class Rig {
             wakes,
             setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));
-    var sources = new Dispatch.Sources(clock, tasks);
+    var sources = new Dispatch.Sources(clock, tasks, () -> machine);
     dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
     dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);

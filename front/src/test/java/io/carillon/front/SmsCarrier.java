@@ -4,6 +4,7 @@ import io.carillon.model.Channel;
 import io.carillon.model.Message;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Reports;
+import java.time.Duration;
 import java.util.List;
 
 /// A carrier that only stands in the routes.
@@ -43,7 +44,7 @@ record SmsCarrier() implements Carrier {
 
   @Override
   public State state() {
-    return new State(1, 1, 0, "");
+    return new State(1, 1, 0, Duration.ZERO, "");
   }
 
   @Override

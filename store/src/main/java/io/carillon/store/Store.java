@@ -111,6 +111,11 @@ public final class Store implements AutoCloseable {
     return writer;
   }
 
+  /// How hard the writer has worked since the store was opened. Answers at once.
+  public Effort.Sum effort() {
+    return writer.effort().sum();
+  }
+
   /// Reads messages.
   public Messages messages() {
     return new MessageReader(readers, keys);

@@ -33,6 +33,7 @@ final class Writer implements Commits, AutoCloseable {
 
   private final Groups groups;
   private final Consumer<Throwable> fatal;
+  private final Effort effort = new Effort(System::nanoTime);
   private final Intake intake = new Intake();
   private final Completer completer = new Completer();
   private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(ORDERS_MAX);
@@ -88,6 +89,11 @@ final class Writer implements Commits, AutoCloseable {
   @Override
   public int waiting() {
     return intake.count();
+  }
+
+  /// How hard it has worked until now.
+  Effort effort() {
+    return effort;
   }
 
   /// Has work done between two groups and waits for it.
@@ -160,7 +166,12 @@ final class Writer implements Commits, AutoCloseable {
     for (var one : group) {
       commits.add(one.commit());
     }
-    return groups.write(commits);
+    effort.begin();
+    try {
+      return groups.write(commits);
+    } finally {
+      effort.end();
+    }
   }
 
   private void carryOut(Order order) throws Groups.Doomed {

@@ -7,6 +7,7 @@ import io.carillon.model.Report;
 import io.carillon.model.Wording;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Reports;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class FakeCarrier implements Carrier {
 
   @Override
   public State state() {
-    return new State(1, up ? 1 : 0, open.size(), "");
+    return new State(1, up ? 1 : 0, open.size(), Duration.ZERO, "");
   }
 
   @Override

@@ -5,12 +5,17 @@ import io.carillon.wire.smpp.ClientState;
 import io.carillon.wire.smpp.SmppClient;
 import io.carillon.wire.smpp.SmppSession;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The figures of one configured session of a bind, over all its connections.
 ///
 /// The time to an answer is taken of one answer in each batch: that is enough for quantiles, and
 /// costs nothing at any speed.
 final class BindFigures {
+  /// One more answer counts an eighth.
+  private static final int WEIGHT = 8;
+
+  private final AtomicLong answer = new AtomicLong();
   private final Meters.Count submits;
   private final Meters.Count throttles;
   private final Meters.Count deliveries;
@@ -45,6 +50,13 @@ final class BindFigures {
       throttles.add(tooFast);
     }
     answered.record(Duration.ofNanos(nanos));
+    answer.updateAndGet(
+        before -> Math.max(1, before == 0 ? nanos : before + (nanos - before) / WEIGHT));
+  }
+
+  /// How long an answer took lately, the latest weighing most; zero before the first.
+  Duration answer() {
+    return Duration.ofNanos(answer.get());
   }
 
   void delivered(int all) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class SmppCarrier implements Carrier {
   private final Binds binds = new Binds();
 
   private final Binds receivers = new Binds();
+  private final List<BindFigures> figures = new CopyOnWriteArrayList<>();
   private volatile List<Link> links = List.of();
   private volatile Optional<SmppCalled> called = Optional.empty();
   private volatile boolean closing;
@@ -201,11 +203,17 @@ public final class SmppCarrier implements Carrier {
           case TRANSMITTER -> bind + "-transmitter";
           case RECEIVER -> bind + "-receiver";
         };
-    var figures = new BindFigures(meters, name(), label);
+    var figures = figures(label);
     var line = new SmppLine(name(), label, session -> bound(session, inward, figures));
     var client = new SmppClient(clientSettings(label, mode), line);
     figures.show(client);
     return client;
+  }
+
+  private BindFigures figures(String label) {
+    var made = new BindFigures(meters, name(), label);
+    figures.add(made);
+    return made;
   }
 
   private SmppHandler bound(SmppSession session, Inward inward, BindFigures figures) {
@@ -234,7 +242,7 @@ public final class SmppCarrier implements Carrier {
   }
 
   private SmppCalled called(SmppSettings.Outbind outbind, Inward inward) {
-    var figures = new BindFigures(meters, name(), "outbind");
+    var figures = figures("outbind");
     return new SmppCalled(
         settings, outbind, session(), session -> new SmppBind(session, inward, figures));
   }
@@ -263,7 +271,18 @@ public final class SmppCarrier implements Carrier {
     }
     int all = settings.binding().count();
     int up = links.isEmpty() ? 0 : all - down.size();
-    return new State(all, up, binds.inFlight(), String.join("; ", troubles));
+    return new State(all, up, binds.inFlight(), answer(), String.join("; ", troubles));
+  }
+
+  /// The mean of those binds that were answered.
+  private Duration answer() {
+    double mean =
+        figures.stream()
+            .mapToLong(of -> of.answer().toNanos())
+            .filter(nanos -> nanos > 0)
+            .average()
+            .orElse(0);
+    return Duration.ofNanos(Math.round(mean));
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.carillon.model.Outcome;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Carrier.Answer;
 import io.carillon.model.port.Carrier.Part;
-import io.carillon.model.port.Clock;
 import io.carillon.model.port.Meters;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /// The lane before one carrier: what waits, the window slots promised to claims that are being
 /// written, and the parts whose claim is synced and that go out with the next flush.
@@ -30,6 +30,7 @@ final class CarrierLane {
   private final int refill;
   private final Pace pace;
   private final Circuit circuit = new Circuit();
+  private final Supplier<Machine> machine;
   private final Carrier.Answers answers;
   private final Meters.Count taken;
   private final Meters.Count notTaken;
@@ -47,7 +48,7 @@ final class CarrierLane {
   CarrierLane(
       Carrier carrier,
       CarrierRules rules,
-      Clock clock,
+      Dispatch.Sources sources,
       Meters meters,
       BiConsumer<CarrierLane, List<Carrier.Answer>> answered) {
     this.answers = answers -> answered.accept(this, answers);
@@ -55,6 +56,8 @@ final class CarrierLane {
     this.rules = rules;
     this.lane = new Lane<>(rules.limits());
     this.refill = rules.limits().refill();
+    this.machine = sources.machine();
+    var clock = sources.clock();
     this.pace = new Pace(rules.rate(), rules.throttling(), clock.ticks());
     this.taken = answers(meters, "taken");
     this.notTaken = answers(meters, "not_taken");
@@ -181,14 +184,20 @@ final class CarrierLane {
             carrier.isUp() ? Math.max(1, state.up()) : 0,
             state.inFlight(),
             Math.max(0, carrier.room()),
+            state.answer(),
             state.detail()),
         new CarrierStanding.Rate(
-            pace.configured(), pace.limit(), pace.measured(now), pace.pausedFor(now)),
+            pace.configured(),
+            pace.limit(),
+            pace.measured(now),
+            pace.pausedFor(now),
+            pace.sinceLast(now)),
         new CarrierStanding.Circuit(
             circuit.openFor(now), circuit.standing(now) == Circuit.Standing.TRYING),
         downFor(now),
         lane.waiting(),
-        lane.hasMore());
+        lane.hasMore(),
+        machine.get());
   }
 
   private synchronized Duration downFor(long now) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param downFor how long it has had no link, as far as was looked; zero = it has one
 /// @param waiting messages that wait before it in memory
 /// @param isMore whether more wait in the store
+/// @param machine how busy what we run on is
 public record CarrierStanding(
     String name,
     Channel channel,
@@ -18,7 +19,8 @@ public record CarrierStanding(
     Circuit circuit,
     Duration downFor,
     int waiting,
-    boolean isMore) {
+    boolean isMore,
+    Machine machine) {
   /// From here on answers are called slow.
   private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -26,8 +28,10 @@ public record CarrierStanding(
   ///
   /// @param inUse parts sent and not answered
   /// @param free further parts for which there is room
+  /// @param answer how long an answer took lately, by its links' own figures; zero = not known
   /// @param detail the last trouble, for people; empty = none
-  public record Links(int configured, int up, int inUse, int free, String detail) {}
+  public record Links(
+      int configured, int up, int inUse, int free, Duration answer, String detail) {}
 
   /// How much goes a second.
   ///
@@ -35,10 +39,17 @@ public record CarrierStanding(
   /// @param limit parts at most now, less where it said that we are too fast; 0 = any number
   /// @param measured parts that went in the last second or so
   /// @param pausedFor nothing goes for so long, since it said that we are too fast
-  public record Rate(long configured, long limit, long measured, Duration pausedFor) {
+  /// @param sinceLast how long ago the last part went
+  public record Rate(
+      long configured, long limit, long measured, Duration pausedFor, Duration sinceLast) {
     /// Whether less may go than the settings say.
     public boolean isSlowed() {
       return pausedFor.isPositive() || (limit > 0 && limit != configured);
+    }
+
+    /// Whether about as much goes as may.
+    boolean isReached() {
+      return measured * 10 >= limit * 8;
     }
   }
 
@@ -65,6 +76,10 @@ public record CarrierStanding(
     THROTTLED,
     /// Its windows are full since its answers take long.
     LATENCY,
+    /// Our processors have no time left.
+    CPU,
+    /// Our store writes and syncs all the time.
+    DISK,
     /// It answers badly.
     CIRCUIT,
     /// It has no link.
@@ -90,15 +105,26 @@ public record CarrierStanding(
     return rate.isSlowed() ? "slowed" : "up";
   }
 
-  /// About how long an answer takes, by what is unanswered and what goes a second; empty = nothing
-  /// goes.
+  /// About how long an answer takes; empty = not known.
+  ///
+  /// It is what its links measured, else what is unanswered over what goes a second. Where windows
+  /// are full, messages wait, and yet nothing has gone for longer than that, none of what is
+  /// unanswered was answered for as long: a far end that has fallen silent is seen at once.
   public Optional<Duration> answersWithin() {
-    return rate.measured() <= 0 || links.inUse() <= 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofMillis(1_000L * links.inUse() / rate.measured()));
+    var known = links.answer().isPositive() ? links.answer() : reckoned();
+    boolean stands = links.free() == 0 && links.inUse() > 0 && (waiting > 0 || isMore);
+    var longer = stands && rate.sinceLast().compareTo(known) > 0 ? rate.sinceLast() : known;
+    return longer.isPositive() ? Optional.of(longer) : Optional.empty();
   }
 
-  /// What limits it now.
+  private Duration reckoned() {
+    return rate.measured() <= 0
+        ? Duration.ZERO
+        : Duration.ofMillis(1_000L * links.inUse() / rate.measured());
+  }
+
+  /// What limits it now: what stands between it and more, its own before ours. Where there is room
+  /// and messages wait all the same, we are too slow.
   public Limit limit() {
     if (links.up() == 0) {
       return Limit.DOWN;
@@ -114,32 +140,76 @@ public record CarrierStanding(
     }
     if (links.free() == 0) {
       boolean slow = answersWithin().filter(time -> time.compareTo(SLOW) > 0).isPresent();
-      return slow ? Limit.LATENCY : Limit.WINDOW;
+      return !slow ? Limit.WINDOW : machine.cpu().isFull() ? Limit.CPU : Limit.LATENCY;
     }
-    if (rate.limit() > 0) {
+    var own = ours();
+    if (rate.limit() > 0 && (own == Limit.NOTHING || rate.isReached())) {
       return rate.isSlowed() ? Limit.THROTTLED : Limit.RATE;
     }
-    return Limit.NOTHING;
+    return own;
+  }
+
+  /// A store that never rests on processors that never rest waits for them.
+  private Limit ours() {
+    return machine.cpu().isFull()
+        ? Limit.CPU
+        : machine.disk().isFull() ? Limit.DISK : Limit.NOTHING;
   }
 
   /// Why, with the numbers.
   public String why() {
     return switch (limit()) {
       case NOTHING -> "it takes all there is";
-      case WINDOW -> links.inUse() + " parts are unanswered: its windows are full";
+      case WINDOW -> links.inUse() + " parts are unanswered: its windows are full" + pays();
       case RATE -> "at most " + rate.limit() + " parts a second, by the settings";
       case THROTTLED -> throttled();
-      case LATENCY ->
-          "its windows are full with "
-              + links.inUse()
-              + " parts: an answer takes about "
-              + seconds(answersWithin().orElse(SLOW));
+      case LATENCY -> "its windows are full with " + links.inUse() + " parts" + pays();
+      case CPU -> processors();
+      case DISK -> store();
       case CIRCUIT ->
           circuit.isTrying()
               ? "it answered badly; one message at a time tries it"
               : "it answers badly: nothing goes to it for " + seconds(circuit.openFor());
       case DOWN -> down();
     };
+  }
+
+  /// What full windows let go at the time that answers take.
+  private String pays() {
+    var time = answersWithin();
+    if (time.isEmpty() || links.inUse() == 0) {
+      return "";
+    }
+    double most = links.inUse() * 1e9 / time.get().toNanos();
+    return String.format(
+        Locale.ROOT,
+        ": an answer takes about %s, so that about %s parts go a second",
+        time.get().toSeconds() > 0 ? seconds(time.get()) : time.get().toMillis() + " ms",
+        most < 10 ? String.format(Locale.ROOT, "%.1f", most) : String.valueOf(Math.round(most)));
+  }
+
+  private String processors() {
+    var cpu = machine.cpu();
+    return String.format(
+        Locale.ROOT,
+        "the %d processors are %d %% busy, %d %% with this server",
+        cpu.cores(),
+        percent(cpu.all()),
+        percent(cpu.ours()));
+  }
+
+  private String store() {
+    var disk = machine.disk();
+    return String.format(
+        Locale.ROOT,
+        "the store writes %d %% of the time: a group of commits takes %.1f ms, %d commits wait",
+        percent(disk.busy()),
+        disk.perGroup().toNanos() / 1e6,
+        disk.waiting());
+  }
+
+  private static long percent(double share) {
+    return Math.round(100 * share);
   }
 
   private String throttled() {

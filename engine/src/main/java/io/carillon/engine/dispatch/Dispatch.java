@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class Dispatch implements Wake, Shortcut {
   private final Desk desk;
   private final Messages messages;
   private final RouteGates gates;
+  private final Sources sources;
   private final Clock clock;
   private final Tasks tasks;
   private final long run;
@@ -57,6 +59,7 @@ public final class Dispatch implements Wake, Shortcut {
       Desk desk, Messages messages, Routing routing, Sources sources, Meters meters, long run) {
     this.desk = desk;
     this.messages = messages;
+    this.sources = sources;
     this.clock = sources.clock();
     this.tasks = sources.tasks();
     this.meters = meters;
@@ -72,11 +75,18 @@ public final class Dispatch implements Wake, Shortcut {
   }
 
   /// Where time and tasks come from.
-  public record Sources(Clock clock, Tasks tasks) {}
+  ///
+  /// @param machine how busy what we run on is; must answer at once
+  public record Sources(Clock clock, Tasks tasks, Supplier<Machine> machine) {
+    /// On a machine that has nothing to do.
+    public Sources(Clock clock, Tasks tasks) {
+      this(clock, tasks, () -> Machine.IDLE);
+    }
+  }
 
   /// Adds a carrier, in the place of one of the same name.
   public void add(Carrier carrier, CarrierRules rules) {
-    var lane = new CarrierLane(carrier, rules, clock, meters, this::answered);
+    var lane = new CarrierLane(carrier, rules, sources, meters, this::answered);
     var replaced = lanes.add(lane);
     lane.lane().noteMore();
     if (replaced != null) {

@@ -21,6 +21,10 @@ public record Outlook(Reason reason, String why, OptionalLong ahead, Optional<Du
     RATE,
     /// The carrier's answers: as much is unanswered as may be.
     WINDOW,
+    /// Our processors, which have no time left.
+    CPU,
+    /// Our store, which writes all the time.
+    DISK,
     /// What may go over its route at most.
     ROUTE_LIMIT,
     /// The carrier asked us to slow down.

@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /// Tells of carriers how they stand, and of messages what they wait for. It reads what dispatch has
 /// in memory, changes nothing and asks no store.
 public final class Outlooks {
+  /// What a rate that may go says nothing about.
+  private static final Set<Reason> AS_MEASURED = Set.of(Reason.WINDOW, Reason.CPU, Reason.DISK);
+
   private final Dispatch dispatch;
   private final Clock clock;
   private final ToLongFunction<String> counted;
@@ -117,6 +121,8 @@ public final class Outlooks {
       case CIRCUIT -> Reason.CIRCUIT;
       case THROTTLED -> Reason.THROTTLE;
       case WINDOW, LATENCY -> Reason.WINDOW;
+      case CPU -> held ? Reason.ROUTE_LIMIT : Reason.CPU;
+      case DISK -> held ? Reason.ROUTE_LIMIT : Reason.DISK;
       case RATE -> held ? Reason.ROUTE_LIMIT : ahead > 0 ? Reason.RATE : Reason.TURN;
       case NOTHING -> held ? Reason.ROUTE_LIMIT : Reason.TURN;
     };
@@ -138,7 +144,7 @@ public final class Outlooks {
     var first = pause.isPositive() ? pause : standing.rate().pausedFor();
     long limit = standing.rate().limit();
     long measured = standing.rate().measured();
-    long rate = limit > 0 && reason != Reason.WINDOW ? limit : measured;
+    long rate = limit > 0 && !AS_MEASURED.contains(reason) ? limit : measured;
     if (ahead == 0 && reason != Reason.WINDOW && reason != Reason.ROUTE_LIMIT) {
       return Optional.of(first);
     }

@@ -42,6 +42,7 @@ final class Pace {
   private long pausedUntil = Long.MIN_VALUE;
   private Duration nextPause;
   private long countedAt;
+  private long tookAt;
   private long counted;
   private double measured;
   private double accepted;
@@ -56,6 +57,7 @@ final class Pace {
     this.tokens = burst();
     this.filledAt = now;
     this.countedAt = now;
+    this.tookAt = now;
   }
 
   /// Other settings; what was learned of the far end is forgotten where the rate changes.
@@ -81,6 +83,7 @@ final class Pace {
   /// So many parts go.
   synchronized void took(int parts, long now) {
     fill(now);
+    tookAt = now;
     counted += parts;
     if (rate != FREE) {
       tokens -= parts;
@@ -164,6 +167,11 @@ final class Pace {
   synchronized long measured(long now) {
     measure(now);
     return Math.round(measured);
+  }
+
+  /// How long ago the last part went.
+  synchronized Duration sinceLast(long now) {
+    return Duration.ofNanos(Math.max(0, now - tookAt));
   }
 
   /// How long nothing goes; zero where it goes.

@@ -14,6 +14,7 @@ import io.carillon.testkit.FakeCarrier;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryMeters;
 import io.carillon.testkit.Samples;
+import io.carillon.testkit.SteppedTasks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,11 @@ class CarrierLaneTest {
   private final List<Answer> answered = new ArrayList<>();
   private final CarrierLane lane =
       new CarrierLane(
-          carrier, CarrierRules.USUAL, clock, meters, (_, answers) -> answered.addAll(answers));
+          carrier,
+          CarrierRules.USUAL,
+          new Dispatch.Sources(clock, new SteppedTasks(clock, 1)),
+          meters,
+          (_, answers) -> answered.addAll(answers));
 
   private Message claimed(int parts) {
     return Samples.claimed(samples.message(), parts, Samples.START);

@@ -181,19 +181,18 @@ class OutlooksTest {
   }
 
   @Test
-  void slowAnswersAreToldFromSmallWindows() {
-    var links = new CarrierStanding.Links(1, 1, 100, 0, "");
-    var circuit = new CarrierStanding.Circuit(Duration.ZERO, false);
-    var quick = new CarrierStanding.Rate(0, 0, 1_000, Duration.ZERO);
-    var slow = new CarrierStanding.Rate(0, 0, 10, Duration.ZERO);
-    var channel = rig.carrier.channel();
+  void whatWaitsForOurOwnMachineIsToldSo() {
+    rig.dispatch.change(Samples.LANE, CarrierRules.USUAL.atRate(10));
+    fill();
+    var last = rig.added();
 
-    var small = new CarrierStanding("a", channel, links, quick, circuit, Duration.ZERO, 5, false);
-    var late = new CarrierStanding("a", channel, links, slow, circuit, Duration.ZERO, 5, false);
+    rig.machine = new Machine(new Machine.Cpu(0.99, 0.9, 2), Machine.IDLE.disk());
+    assertThat(of(last).reason()).isEqualTo(Reason.CPU);
+    assertThat(of(last).why()).contains("2 processors are 99 % busy");
+    assertThat(of(last).about()).as("nothing has gone yet").isEmpty();
 
-    assertThat(small.limit()).isEqualTo(Limit.WINDOW);
-    assertThat(small.answersWithin()).contains(Duration.ofMillis(100));
-    assertThat(late.limit()).isEqualTo(Limit.LATENCY);
-    assertThat(late.why()).contains("10 s");
+    rig.machine = new Machine(Machine.IDLE.cpu(), new Machine.Disk(1, Duration.ofMillis(80), 12));
+    assertThat(of(last).reason()).isEqualTo(Reason.DISK);
+    assertThat(of(last).why()).contains("takes 80.0 ms, 12 commits wait");
   }
 }

@@ -6,6 +6,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report;
 import io.carillon.model.Wording;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -104,6 +105,7 @@ public interface Carrier extends AutoCloseable {
   /// @param links configured links
   /// @param up links that are up
   /// @param inFlight exchanges begun and not answered
+  /// @param answer how long an answer took lately, measured on its links; zero = not known
   /// @param detail the last trouble, for people; empty = none
-  record State(int links, int up, int inFlight, String detail) {}
+  record State(int links, int up, int inFlight, Duration answer, String detail) {}
 }

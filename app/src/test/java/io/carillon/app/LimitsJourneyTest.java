@@ -1,0 +1,104 @@
+package io.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A whole server that has more to send than its carriers take: each says what limits it, in the
+/// API and in the figures, and each message what it waits for.
+@Tag("slow")
+class LimitsJourneyTest {
+  @TempDir private Path folder;
+  private Between all;
+
+  @BeforeEach
+  void open() throws Exception {
+    all =
+        Between.open(
+            folder,
+            (east, west) ->
+                Between.carriers(east.entry("east", ", window: 1"), west.entry("west", ", rate: 1"))
+                    + "routes: [{match: {to: '+49'}, carriers: [east]}, {carriers: [west]}]\n");
+  }
+
+  @AfterEach
+  void close() {
+    all.close();
+  }
+
+  private JsonNode awaitCarrier(String name, Predicate<JsonNode> wanted) throws Exception {
+    var all = this.all.client().await("/v2/carriers", reply -> wanted.test(of(name, reply.json())));
+    return of(name, all.json());
+  }
+
+  private static JsonNode of(String name, JsonNode carriers) {
+    for (var one : carriers.path("data")) {
+      if (one.path("name").asText().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no carrier " + name);
+  }
+
+  private static boolean isLimited(JsonNode carrier, String by) {
+    return carrier.path("limited_by").asText().equals(by);
+  }
+
+  private String waitsFor(String id) throws Exception {
+    return all.client().get("/v2/messages/" + id).json().path("waiting").path("for").asText();
+  }
+
+  @Test
+  void aFullWindowIsToldWithItsNumbersWhileAnswersAreQuickAndAsLatencyOnceTheyStop()
+      throws Exception {
+    all.east().hold();
+    var last = "";
+    for (int i = 0; i < 12; i++) {
+      last = all.send("+49151123456%02d".formatted(i));
+    }
+
+    var quick =
+        awaitCarrier(
+            "east",
+            carrier -> {
+              if (isLimited(carrier, "window") && carrier.path("answer_ms").isNumber()) {
+                return true;
+              }
+              all.east().release();
+              return false;
+            });
+
+    assertThat(quick.path("window").path("free").asInt()).isZero();
+    assertThat(quick.path("why").asText())
+        .startsWith("1 parts are unanswered: its windows are full: an answer takes about");
+
+    // where the machine has no time either, that is why answers are slow
+    var slow = awaitCarrier("east", one -> isLimited(one, "latency") || isLimited(one, "cpu"));
+    assertThat(slow.path("answer_ms").asLong()).isGreaterThanOrEqualTo(1_000);
+    assertThat(waitsFor(last)).isIn("window", "cpu");
+    assertThat(all.client().get("/metrics").body())
+        .containsPattern("carillon_carrier_limited\\{by=\"(latency|cpu)\",carrier=\"east\"\\} 1");
+  }
+
+  @Test
+  void aRateIsToldWithItsNumberAndNothingOnceAllHasGone() throws Exception {
+    var last = "";
+    for (int i = 0; i < 4; i++) {
+      last = all.send("+1415555123" + i);
+    }
+
+    var limited = awaitCarrier("west", one -> isLimited(one, "rate"));
+
+    assertThat(limited.path("why").asText()).isEqualTo("at most 1 parts a second, by the settings");
+    all.awaitSent(last);
+    var free = awaitCarrier("west", one -> isLimited(one, "nothing"));
+    assertThat(free.path("waiting").asInt()).isZero();
+  }
+}
