@@ -18,6 +18,12 @@ final class Child implements AutoCloseable {
   private final CountDownLatch told = new CountDownLatch(1);
   private final Thread reader = Thread.ofVirtual().unstarted(this::read);
 
+  /// A server with these settings that keeps its data in this folder, on any free port.
+  static Child on(Path folder, Path settings) throws IOException {
+    var data = folder.resolve("data").toString();
+    return new Child("--port", "0", "--data", data, "--config", settings.toString());
+  }
+
   Child(String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -41,7 +41,7 @@ class EsmeKillTest {
             folder.resolve("s.yaml"),
             "{sandbox: {receipt-delay: 50ms}, smpp-server: {port: %d}}".formatted(smppPort));
     Set<String> answered = ConcurrentHashMap.newKeySet();
-    try (var server = start(settings);
+    try (var server = Child.on(folder, settings);
         var client = new Client(server.port(), Rig.KEY)) {
       var user = "{\"system_id\": \"killed\", \"password\": \"secret12\"}";
       assertThat(client.post("/v2/smpp-users", user).status()).isEqualTo(201);
@@ -49,7 +49,7 @@ class EsmeKillTest {
     }
 
     assertThat(answered).hasSizeGreaterThanOrEqualTo(UNTIL);
-    try (var server = start(settings);
+    try (var server = Child.on(folder, settings);
         var client = new Client(server.port(), Rig.KEY)) {
       for (var id : answered) {
         client.await(
@@ -64,16 +64,6 @@ class EsmeKillTest {
         }
       }
     }
-  }
-
-  private Child start(Path settings) throws IOException {
-    return new Child(
-        "--port",
-        "0",
-        "--data",
-        folder.resolve("data").toString(),
-        "--config",
-        settings.toString());
   }
 
   private static void load(Child server, int port, Set<String> answered) throws Exception {

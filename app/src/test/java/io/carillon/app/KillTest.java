@@ -32,13 +32,13 @@ class KillTest {
     var number = new AtomicInteger();
 
     for (int round = 0; round < ROUNDS; round++) {
-      try (var server = start(settings)) {
+      try (var server = Child.on(folder, settings)) {
         load(server, number, accepted, PER_ROUND * (round + 1));
         server.kill();
       }
     }
 
-    try (var server = start(settings);
+    try (var server = Child.on(folder, settings);
         var client = new Client(server.port(), Rig.KEY)) {
       var resent = new ArrayList<String>();
       for (var id : accepted.keySet()) {
@@ -58,16 +58,6 @@ class KillTest {
           });
       assertThat(received(client).keySet()).containsAll(accepted.values());
     }
-  }
-
-  private Child start(Path settings) throws IOException {
-    return new Child(
-        "--port",
-        "0",
-        "--data",
-        folder.resolve("data").toString(),
-        "--config",
-        settings.toString());
   }
 
   /// Sends from several clients until so many were accepted in all; goes on until the kill.

@@ -16,7 +16,7 @@ final class ExplainRoute implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Reach reach = new Reach();
+  @Mixin private final Asking asking;
 
   @Parameters(index = "0", paramLabel = "explain", description = "what to do: explain")
   private String what = "";
@@ -42,11 +42,9 @@ final class ExplainRoute implements Callable<Integer> {
   @Option(names = "--region", description = "where it comes in; else nowhere in particular")
   private String region = "";
 
-  @Option(names = "--json", description = "prints the explanation as JSON")
-  private boolean json;
-
   ExplainRoute(Terminal terminal) {
     this.terminal = terminal;
+    asking = new Asking(terminal);
   }
 
   @Override
@@ -62,12 +60,8 @@ final class ExplainRoute implements Callable<Integer> {
     asked.put("network", network);
     asked.put("account", account);
     asked.put("region", region);
-    var told = reach.api(terminal.environment()).get("/v2/routes/explain?" + Api.query(asked));
-    if (json) {
-      terminal.out().println(told);
-    } else {
-      tell(told);
-    }
+    var told = asking.api().get("/v2/routes/explain?" + Api.query(asked));
+    asking.show(told, this::tell);
     return told.path("carriers").isEmpty() ? Commands.FAILED : Commands.WELL;
   }
 

@@ -12,9 +12,7 @@ final class ListMessages implements Callable<Integer> {
   private static final int MOST = 10_000;
   private static final int WORDS = 30;
 
-  private final Terminal terminal;
-
-  @Mixin private Reach reach = new Reach();
+  @Mixin private final Asking asking;
   @Mixin private Filters filters = new Filters();
 
   @Option(names = "--after", paramLabel = "MOMENT", description = "accepted then or later")
@@ -37,11 +35,8 @@ final class ListMessages implements Callable<Integer> {
       description = "how many at most; 20")
   private int limit = 20;
 
-  @Option(names = "--json", description = "prints a JSON object a line")
-  private boolean json;
-
   ListMessages(Terminal terminal) {
-    this.terminal = terminal;
+    asking = new Asking(terminal);
   }
 
   @Override
@@ -49,7 +44,6 @@ final class ListMessages implements Callable<Integer> {
     if (limit < 1 || limit > MOST) {
       throw new Trouble("--limit is to be 1 to " + MOST, "for more: GET /v2/messages.csv");
     }
-    var api = reach.api(terminal.environment());
     var values = filters.values();
     values.put("accepted_after", after);
     values.put("accepted_before", before);
@@ -57,41 +51,23 @@ final class ListMessages implements Callable<Integer> {
     values.put("sent_before", sentBefore);
     values.put("q", words);
     var table = new Table("ACCEPTED (UTC)", "ID", "", "FROM", "TO", "STATUS", "PRICE", "TEXT");
-    api.each(
-        "/v2/messages",
-        Api.query(values),
-        limit,
-        message -> {
-          if (json) {
-            terminal.out().println(message);
-          } else {
-            row(table, message);
-          }
-        });
-    if (!json) {
-      print(table);
-    }
+    var rows = asking.rows(table, ListMessages::cells);
+    asking.api().each("/v2/messages", Api.query(values), limit, rows);
+    rows.end("no messages");
     return Commands.WELL;
   }
 
-  private static void row(Table table, JsonNode message) {
+  private static String[] cells(JsonNode message) {
     boolean inbound = message.path("direction").asText().equals("inbound");
-    table.add(
-        Shown.at(message.path("times").path("accepted")),
-        message.path("id").asText(),
-        (inbound ? "← " : "→ ") + message.path("channel").asText(),
-        message.path("from").asText(),
-        message.path("to").asText(),
-        Shown.status(message),
-        Shown.price(message),
-        Shown.words(message, WORDS));
-  }
-
-  private void print(Table table) {
-    if (table.isEmpty()) {
-      terminal.say("no messages");
-    } else {
-      table.lines().forEach(terminal::say);
-    }
+    return new String[] {
+      Shown.at(message.path("times").path("accepted")),
+      message.path("id").asText(),
+      (inbound ? "← " : "→ ") + message.path("channel").asText(),
+      message.path("from").asText(),
+      message.path("to").asText(),
+      Shown.status(message),
+      Shown.price(message),
+      Shown.words(message, WORDS)
+    };
   }
 }

@@ -14,7 +14,7 @@ final class LookUp implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Reach reach = new Reach();
+  @Mixin private final Asking asking;
 
   @Parameters(
       index = "0",
@@ -25,21 +25,19 @@ final class LookUp implements Callable<Integer> {
   @Option(names = "--refresh", description = "asks the service of the settings again")
   private boolean refresh;
 
-  @Option(names = "--json", description = "prints what is known as JSON")
-  private boolean json;
-
   LookUp(Terminal terminal) {
     this.terminal = terminal;
+    asking = new Asking(terminal);
   }
 
   @Override
   public Integer call() throws Trouble, InterruptedException {
     var path = "/v2/lookup/" + Api.escaped(number) + (refresh ? "?refresh=true" : "");
-    var facts = reach.api(terminal.environment()).get(path);
-    if (json) {
-      terminal.out().println(facts);
-      return Commands.WELL;
-    }
+    asking.show(asking.api().get(path), this::tell);
+    return Commands.WELL;
+  }
+
+  private void tell(JsonNode facts) {
     terminal.say(facts.path("number").asText());
     terminal.say("  country  " + known(facts.path("country")));
     terminal.say("  type     " + known(facts.path("type")).replace('_', ' '));
@@ -49,7 +47,6 @@ final class LookUp implements Callable<Integer> {
         "  source   "
             + known(facts.path("source")).replace('_', ' ')
             + (since.isEmpty() ? "" : ", " + since + " UTC"));
-    return Commands.WELL;
   }
 
   private static String known(JsonNode node) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `carillon reload`: lets the server read its settings again.
 @Command(
@@ -15,31 +14,27 @@ import picocli.CommandLine.Option;
 final class ReloadSettings implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private Reach reach = new Reach();
-
-  @Option(names = "--json", description = "prints the answer as JSON")
-  private boolean json;
+  @Mixin private final Asking asking;
 
   ReloadSettings(Terminal terminal) {
     this.terminal = terminal;
+    asking = new Asking(terminal);
   }
 
   @Override
   public Integer call() throws Trouble, InterruptedException {
-    var answer = reach.api(terminal.environment()).order("/v2/settings/reload");
+    var answer = asking.api().order("/v2/settings/reload");
     var troubles = answer.json().path("error").path("troubles");
     if (answer.status() / 100 != 2 && troubles.isEmpty()) {
       throw Api.refused(answer);
     }
-    if (json) {
-      terminal.out().println(answer.json());
-    } else if (!troubles.isEmpty()) {
-      troubles.forEach(trouble -> terminal.warn("carillon: " + trouble.asText()));
-      terminal.warn("  nothing was changed");
-    } else {
-      tell(answer.json());
-    }
+    asking.show(answer.json(), troubles.isEmpty() ? this::tell : _ -> warn(troubles));
     return troubles.isEmpty() ? Commands.WELL : Commands.FAILED;
+  }
+
+  private void warn(JsonNode troubles) {
+    troubles.forEach(trouble -> terminal.warn("carillon: " + trouble.asText()));
+    terminal.warn("  nothing was changed");
   }
 
   private void tell(JsonNode done) {

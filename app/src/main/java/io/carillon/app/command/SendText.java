@@ -34,7 +34,7 @@ final class SendText implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Reach reach = new Reach();
+  @Mixin private final Asking asking;
 
   @Parameters(index = "0", paramLabel = "TO", description = "a phone number: +14155551234")
   private String to = "";
@@ -87,16 +87,14 @@ final class SendText implements Callable<Integer> {
   @Option(names = "--wait", paramLabel = "SECONDS", description = "waits at most so long; 60")
   private int wait = 60;
 
-  @Option(names = "--json", description = "prints the message as JSON, once, at the end")
-  private boolean json;
-
   SendText(Terminal terminal) {
     this.terminal = terminal;
+    asking = new Asking(terminal);
   }
 
   @Override
   public Integer call() throws Trouble, InterruptedException {
-    var api = reach.api(terminal.environment());
+    var api = asking.api();
     var started = Instant.now();
     var key = once.orElseGet(() -> UUID.randomUUID().toString());
     var message = api.post("/v2/messages", body(api), key);
@@ -126,14 +124,14 @@ final class SendText implements Callable<Integer> {
   }
 
   private void tell(String line) {
-    if (!json) {
+    if (!asking.isJson()) {
       terminal.say(line);
     }
   }
 
   private int done(JsonNode message, int code) {
-    if (json) {
-      terminal.out().println(message);
+    if (asking.isJson()) {
+      asking.print(message);
     }
     return code;
   }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `carillon trace`: the story of one message, by the clock.
@@ -18,7 +17,7 @@ final class ShowTrace implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Reach reach = new Reach();
+  @Mixin private final Asking asking;
 
   @Parameters(
       index = "0",
@@ -26,21 +25,19 @@ final class ShowTrace implements Callable<Integer> {
       description = "the message, in any form in which a dialect prints it")
   private String id = "";
 
-  @Option(names = "--json", description = "prints the message with its story as JSON")
-  private boolean json;
-
   ShowTrace(Terminal terminal) {
     this.terminal = terminal;
+    asking = new Asking(terminal);
   }
 
   @Override
   public Integer call() throws Trouble, InterruptedException {
-    var api = reach.api(terminal.environment());
-    var message = api.get("/v2/messages/" + Api.escaped(id) + "?expand=trace,webhooks");
-    if (json) {
-      terminal.out().println(message);
-      return Commands.WELL;
-    }
+    var path = "/v2/messages/" + Api.escaped(id) + "?expand=trace,webhooks";
+    asking.show(asking.api().get(path), this::tell);
+    return Commands.WELL;
+  }
+
+  private void tell(JsonNode message) {
     terminal.say(message.path("id").asText() + "  " + Shown.status(message));
     terminal.say(
         Shown.ways(message)
@@ -54,7 +51,6 @@ final class ShowTrace implements Callable<Integer> {
     terminal.say("");
     steps(message.path("trace"));
     terminal.say(waits(message.path("trace").path("waits_for"), message.path("waiting")));
-    return Commands.WELL;
   }
 
   private void steps(JsonNode trace) {

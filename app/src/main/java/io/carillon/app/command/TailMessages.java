@@ -39,7 +39,7 @@ final class TailMessages implements Callable<Integer> {
   private String floor = "";
   private int said;
 
-  @Mixin private Reach reach = new Reach();
+  @Mixin private final Asking asking;
   @Mixin private Filters filters = new Filters();
 
   @Option(
@@ -53,11 +53,9 @@ final class TailMessages implements Callable<Integer> {
   @Option(names = "--lines", description = "ends after so many lines")
   private int lines = Integer.MAX_VALUE;
 
-  @Option(names = "--json", description = "prints a JSON object a line")
-  private boolean json;
-
   TailMessages(Terminal terminal) {
     this.terminal = terminal;
+    asking = new Asking(terminal);
   }
 
   @Override
@@ -65,7 +63,7 @@ final class TailMessages implements Callable<Integer> {
     if (last < 0 || last > PAGE || !(interval >= 0.05 && interval <= 3_600) || lines < 1) {
       throw new Trouble("--last is to be 0 to 100, --interval 0.05 to 3600, --lines at least 1");
     }
-    var api = reach.api(terminal.environment());
+    var api = asking.api();
     begin(api);
     var pauses = Pauses.every(Duration.ofMillis((long) (interval * 1_000)));
     while (said < lines && pauses.pass()) {
@@ -178,11 +176,10 @@ final class TailMessages implements Callable<Integer> {
       return;
     }
     said++;
-    if (json) {
-      terminal.out().println(message);
-      terminal.out().flush();
-      return;
-    }
+    asking.show(message, shown -> tell(shown, what));
+  }
+
+  private void tell(JsonNode message, String what) {
     var at = Shown.moment(message.path("times").path("updated")).orElse(Instant.EPOCH);
     var why = Shown.why(message);
     terminal.say(
