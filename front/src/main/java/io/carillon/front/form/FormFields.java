@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// The fields of one form body or query, asked for by name and type. Names compare with case; of a
 /// name that comes twice the first value counts, but for [#texts].
@@ -64,6 +65,24 @@ public final class FormFields {
       return Optional.empty();
     }
     return value;
+  }
+
+  /// The meaning of a filled text in a table; `rule` is what is wrong with a text that has none.
+  public <T> Optional<T> word(
+      String name, int charactersMax, Function<String, Optional<T>> table, String rule) {
+    return filled(name, charactersMax)
+        .flatMap(word -> {
+          var meaning = table.apply(word);
+          if (meaning.isEmpty()) {
+            wrong(name, rule);
+          }
+          return meaning;
+        });
+  }
+
+  /// A text in which a plus before digits was not escaped, so that it has come as a blank.
+  public static String withPlus(String text) {
+    return text.matches(" [0-9]+") ? "+" + text.strip() : text;
   }
 
   /// Every filled value of a name that may be repeated, in order. More than `countMax` are not

@@ -2,17 +2,38 @@ package io.carillon.front.v2;
 
 import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Things that are few enough to be listed from memory, in their order, each with its name.
 ///
 /// @param path where they are listed
 record Roll<T>(String path, List<T> all, Function<T, String> name) {
+  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
+  private static final int PAGE_MAX = 100;
+
   /// The one with this name.
   Optional<T> find(String wanted) {
     return all.stream().filter(one -> name.apply(one).equals(wanted)).findFirst();
+  }
+
+  /// Answers with the page that a request asks for by `limit` and the two cursors, and nothing
+  /// else.
+  ///
+  /// @param what a cursor is to be, for instance `the id of a key`
+  Reply list(Request request, String what, Function<Listing<T>, byte[]> body) {
+    var query = new V2Query(request.query());
+    query.only(false, PAGING);
+    var page = page(query.paging(PAGE_MAX));
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    return page.map(found -> Reply.json(200, body.apply(found)))
+        .orElseGet(() -> V2Door.refused(V2Query.badCursor(request.query(), what), request));
   }
 
   /// A page; empty where its cursor names nothing.

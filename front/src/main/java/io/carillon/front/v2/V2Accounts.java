@@ -11,12 +11,9 @@ import io.carillon.model.Sender;
 import io.carillon.model.port.Accounts;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
-import java.util.Set;
 
 /// Answers what is asked of the account: itself, its senders, the secret of its webhooks.
 final class V2Accounts {
-  private static final int PAGE_MAX = 100;
-  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
 
   private final Accounts accounts;
   private final Orders orders;
@@ -35,15 +32,7 @@ final class V2Accounts {
   }
 
   Reply senders(Caller caller, Request request) {
-    var query = new V2Query(request.query());
-    query.only(false, PAGING);
-    var page = roll(caller).page(query.paging(PAGE_MAX));
-    if (query.refusal().isPresent()) {
-      return V2Door.refused(query.refusal().get(), request);
-    }
-    return page.map(found -> Reply.json(200, V2Replies.senders(found)))
-        .orElseGet(() ->
-            V2Door.refused(V2Query.badCursor(request.query(), "the id of a sender"), request));
+    return roll(caller).list(request, "the id of a sender", V2Replies::senders);
   }
 
   Reply sender(Caller caller, Request request) {

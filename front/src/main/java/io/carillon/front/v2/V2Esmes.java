@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -37,8 +36,6 @@ import java.util.function.Supplier;
 final class V2Esmes {
   private static final String PREFIX = "esme_";
   private static final int ID_DIGITS = 32;
-  private static final int PAGE_MAX = 100;
-  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
 
   private final Accounts accounts;
   private final Roster roster;
@@ -159,15 +156,7 @@ final class V2Esmes {
   }
 
   Reply list(Caller caller, Request request) {
-    var query = new V2Query(request.query());
-    query.only(false, PAGING);
-    var page = roll(caller).page(query.paging(PAGE_MAX));
-    if (query.refusal().isPresent()) {
-      return V2Door.refused(query.refusal().get(), request);
-    }
-    return page.map(found -> Reply.json(200, V2EsmeReplies.users(found)))
-        .orElseGet(() ->
-            V2Door.refused(V2Query.badCursor(request.query(), "the id of an SMPP user"), request));
+    return roll(caller).list(request, "the id of an SMPP user", V2EsmeReplies::users);
   }
 
   Reply one(Caller caller, Request request) {
@@ -190,21 +179,13 @@ final class V2Esmes {
 
   /// The binds of the account's ESMEs, and of those of the accounts under it.
   Reply binds(Caller caller, Request request) {
-    var query = new V2Query(request.query());
-    query.only(false, PAGING);
     var directory = directory();
     var own =
         binds.get().stream()
             .filter(bind -> isWithin(directory, bind.account(), caller.account().id()))
             .toList();
-    var page =
-        new Roll<EsmeBind>("/v2/smpp-sessions", own, V2Esmes::name).page(query.paging(PAGE_MAX));
-    if (query.refusal().isPresent()) {
-      return V2Door.refused(query.refusal().get(), request);
-    }
-    return page.map(found -> Reply.json(200, V2EsmeReplies.binds(found)))
-        .orElseGet(() ->
-            V2Door.refused(V2Query.badCursor(request.query(), "the id of a session"), request));
+    return new Roll<EsmeBind>("/v2/smpp-sessions", own, V2Esmes::name)
+        .list(request, "the id of a session", V2EsmeReplies::binds);
   }
 
   private static boolean isWithin(Directory directory, AccountId account, AccountId top) {

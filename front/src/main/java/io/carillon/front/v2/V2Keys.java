@@ -22,11 +22,9 @@ import java.util.Set;
 /// Answers what is asked of API keys: made, listed, revoked. A key gives no more than it has: it
 /// makes none with a scope that it lacks, and a test key makes no live one.
 final class V2Keys {
-  private static final int PAGE_MAX = 100;
   private static final int NAME_MAX = 128;
   private static final int DESCRIPTION_MAX = 1_024;
   private static final int RATE_MAX = 100_000;
-  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
   private static final Set<String> FIELDS =
       Set.of("name", "description", "scopes", "live", "rate", "expires_at");
 
@@ -100,15 +98,8 @@ final class V2Keys {
   }
 
   Reply list(Caller caller, Request request) {
-    var query = new V2Query(request.query());
-    query.only(false, PAGING);
-    var page = roll(caller).page(query.paging(PAGE_MAX));
-    if (query.refusal().isPresent()) {
-      return V2Door.refused(query.refusal().get(), request);
-    }
-    return page.map(found -> Reply.json(200, V2Replies.keys(found, clock.now())))
-        .orElseGet(
-            () -> V2Door.refused(V2Query.badCursor(request.query(), "the id of a key"), request));
+    return roll(caller)
+        .list(request, "the id of a key", found -> V2Replies.keys(found, clock.now()));
   }
 
   Reply one(Caller caller, Request request) {

@@ -18,7 +18,6 @@ import io.carillon.wire.http.Request;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Answers operators: reloads the settings, tells which way a message would take and why.
 final class V2Operating {
@@ -63,12 +62,14 @@ final class V2Operating {
     }
     var to = party(fields, "to");
     var from = party(fields, "from");
-    var channel = word(fields, "channel", Channel::of, "must be a channel, such as sms");
+    var channel = fields.word("channel", TEXT_MAX, Channel::of, "must be a channel, such as sms");
     var purpose =
-        word(fields, "purpose", V2Mapping::purpose, "must be otp, transactional or promotional");
+        fields.word(
+            "purpose", TEXT_MAX, V2Mapping::purpose, "must be otp, transactional or promotional");
     var network = network(fields);
     var account =
-        word(fields, "account", V2Operating::account, "must be AC and 32 hexadecimal digits");
+        fields.word(
+            "account", TEXT_MAX, V2Operating::account, "must be AC and 32 hexadecimal digits");
     var region = fields.filled("region", TEXT_MAX).orElse("");
     boolean live = fields.flag("live", caller.isLive());
     if (fields.refusal().isPresent()) {
@@ -88,10 +89,9 @@ final class V2Operating {
     return Reply.json(200, body(asked, explanation));
   }
 
-  /// An address of the form that accept knows; a plus that was not escaped has come as a blank.
+  /// An address of the form that accept knows.
   private static Optional<Address> party(FormFields fields, String name) {
-    var given = fields.filled(name, TEXT_MAX).orElse("");
-    var value = given.matches(" [0-9]+") ? "+" + given.strip() : given;
+    var value = FormFields.withPlus(fields.filled(name, TEXT_MAX).orElse(""));
     if (value.isEmpty()) {
       fields.wrong(name, "is required");
       return Optional.empty();
@@ -121,19 +121,6 @@ final class V2Operating {
     return text.matches("AC[0-9a-fA-F]{32}")
         ? Id.fromHex(text.substring(2)).map(AccountId::new)
         : Optional.empty();
-  }
-
-  private static <T> Optional<T> word(
-      FormFields fields, String name, Function<String, Optional<T>> table, String rule) {
-    return fields
-        .filled(name, TEXT_MAX)
-        .flatMap(word -> {
-          var meaning = table.apply(word);
-          if (meaning.isEmpty()) {
-            fields.wrong(name, rule);
-          }
-          return meaning;
-        });
   }
 
   private byte[] body(Asked asked, Explanation explanation) {

@@ -131,15 +131,7 @@ final class V2Query {
 
   /// A word of a table.
   <T> Optional<T> word(String name, Function<String, Optional<T>> table, String rule) {
-    return fields
-        .filled(name, TEXT_MAX)
-        .flatMap(word -> {
-          var meaning = table.apply(word);
-          if (meaning.isEmpty()) {
-            fields.wrong(name, rule);
-          }
-          return meaning;
-        });
+    return fields.word(name, TEXT_MAX, table, rule);
   }
 
   /// `expand` and `expand[]`: names, by commas or repeated; in lists `data.` may stand before them.
@@ -190,14 +182,13 @@ final class V2Query {
     return meanings;
   }
 
-  /// A whole address, or `*` and its end. A plus that was not escaped has come as a blank.
+  /// A whole address, or `*` and its end.
   private Match match(String name) {
     var value = text(name);
     if (value.startsWith("*")) {
       return Match.end(value.substring(1));
     }
-    boolean lostPlus = value.matches(" [0-9]+");
-    return value.isEmpty() ? Match.ANY : Match.whole(lostPlus ? "+" + value.strip() : value);
+    return value.isEmpty() ? Match.ANY : Match.whole(FormFields.withPlus(value));
   }
 
   /// What `<name>_after` and `<name>_before` let through.

@@ -31,12 +31,10 @@ import java.util.Set;
 final class V2Users {
   private static final String PREFIX = "user_";
   private static final int ID_DIGITS = 32;
-  private static final int PAGE_MAX = 100;
   private static final int NAME_MAX = 128;
   private static final int MAIL_MAX = 254;
   private static final int PASSWORD_MIN = 10;
   private static final String MAIL = "[^\\s:@]{1,64}@[^\\s:@]{1,189}";
-  private static final Set<String> PAGING = Set.of("limit", "starting_after", "ending_before");
   private static final Set<String> FIELDS =
       Set.of("email", "name", "password", "api_access", "active");
 
@@ -180,15 +178,7 @@ final class V2Users {
   }
 
   Reply list(Caller caller, Request request) {
-    var query = new V2Query(request.query());
-    query.only(false, PAGING);
-    var page = roll(caller).page(query.paging(PAGE_MAX));
-    if (query.refusal().isPresent()) {
-      return V2Door.refused(query.refusal().get(), request);
-    }
-    return page.map(found -> Reply.json(200, V2Replies.users(found)))
-        .orElseGet(
-            () -> V2Door.refused(V2Query.badCursor(request.query(), "the id of a user"), request));
+    return roll(caller).list(request, "the id of a user", V2Replies::users);
   }
 
   Reply one(Caller caller, Request request) {
