@@ -5,6 +5,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Work;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which columns a write of a message must name.
@@ -20,8 +21,9 @@ final class Differences {
     set |= from.revision().notices() == to.revision().notices() ? 0 : Column.NOTICES.bit();
     set |= bit(Column.CONTENT, before.content(), after.content());
     set |= bit(Column.KEEPSAKE, before.origin().keepsake(), after.origin().keepsake());
-    set |= before.terms() == after.terms() ? 0 : changed(before.terms(), after.terms());
-    set |= before.bill() == after.bill() ? 0 : changed(before.bill(), after.bill());
+    set |=
+        Objects.equals(before.terms(), after.terms()) ? 0 : changed(before.terms(), after.terms());
+    set |= Objects.equals(before.bill(), after.bill()) ? 0 : changed(before.bill(), after.bill());
     set |= changed(from.times(), to.times());
     set |= changed(from.facts(), to.facts());
     set |= changed(from.work(), to.work());

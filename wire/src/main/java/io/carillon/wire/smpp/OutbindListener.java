@@ -66,23 +66,8 @@ public final class OutbindListener implements AutoCloseable {
   private record ListenerHost(Invitations invitations, SmppHandler.Factory handlers)
       implements SessionLoop.Host {
     @Override
-    public @Nullable Pdu opening() {
-      return null;
-    }
-
-    @Override
     public Pdu.@Nullable Bind invited(Pdu.Outbind outbind, SmppSession session) {
       return invitations.bindFor(outbind, session.peer()).orElse(null);
-    }
-
-    @Override
-    public int authenticate(Pdu.Bind bind, SmppSession session) {
-      throw new IllegalStateException("a client is not bound to");
-    }
-
-    @Override
-    public String systemId() {
-      return "";
     }
 
     @Override

@@ -51,16 +51,24 @@ final class SessionLoop {
   interface Host {
     /// What this end says first: a client the bind it wants, a centre that called an outbind. Null
     /// where the other end begins.
-    @Nullable Pdu opening();
+    default @Nullable Pdu opening() {
+      return null;
+    }
 
     /// The bind to ask a centre for that called us; null where we will not follow it.
-    Pdu.@Nullable Bind invited(Pdu.Outbind outbind, SmppSession session);
+    default Pdu.@Nullable Bind invited(Pdu.Outbind outbind, SmppSession session) {
+      return null;
+    }
 
-    /// The command_status with which a centre answers a bind.
-    int authenticate(Pdu.Bind bind, SmppSession session);
+    /// The command_status with which a centre answers a bind; the others are never asked.
+    default int authenticate(Pdu.Bind bind, SmppSession session) {
+      throw new IllegalStateException("only a centre is bound to");
+    }
 
     /// The system_id with which a centre answers a bind.
-    String systemId();
+    default String systemId() {
+      return "";
+    }
 
     /// The handler of the session, which is now bound.
     SmppHandler onBound(SmppSession session);

@@ -293,22 +293,6 @@ public final class SmppClient implements AutoCloseable {
       return settings.bind();
     }
 
-    /// We ask ourselves, and have asked already.
-    @Override
-    public Pdu.@Nullable Bind invited(Pdu.Outbind outbind, SmppSession session) {
-      return null;
-    }
-
-    @Override
-    public int authenticate(Pdu.Bind bind, SmppSession session) {
-      throw new IllegalStateException("a client is not bound to");
-    }
-
-    @Override
-    public String systemId() {
-      return "";
-    }
-
     /// The handler is there before anybody sees the session.
     @Override
     public SmppHandler onBound(SmppSession session) {

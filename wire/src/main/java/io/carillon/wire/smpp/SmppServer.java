@@ -93,11 +93,6 @@ public final class SmppServer implements AutoCloseable {
     }
 
     @Override
-    public Pdu.@Nullable Bind invited(Pdu.Outbind invitation, SmppSession session) {
-      return null;
-    }
-
-    @Override
     public int authenticate(Pdu.Bind bind, SmppSession session) {
       return check.authenticate(bind, session.peer());
     }

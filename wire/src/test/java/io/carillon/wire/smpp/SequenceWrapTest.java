@@ -96,11 +96,6 @@ class SequenceWrapTest {
     }
 
     @Override
-    public Pdu.@Nullable Bind invited(Pdu.Outbind outbind, SmppSession session) {
-      return null;
-    }
-
-    @Override
     public int authenticate(Pdu.Bind bind, SmppSession session) {
       return CommandStatus.ROK;
     }
