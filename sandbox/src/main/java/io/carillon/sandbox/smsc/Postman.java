@@ -53,7 +53,8 @@ final class Postman implements AutoCloseable {
 
   /// @param delay from a message to its receipt
   /// @param again from a refusal to the next try
-  record Pace(Duration delay, Duration again) {}
+  /// @param patience after which a delivery counts as unanswered and goes again
+  record Pace(Duration delay, Duration again, Duration patience) {}
 
   /// What is owed for one message, one delivery after the other. Guarded by the lock.
   static final class Owed {

@@ -39,7 +39,7 @@ public final class SandboxSmsc implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SandboxSmsc.class);
 
-  /// After which a receipt is sent again.
+  /// After which a receipt that was refused for now, or not answered, is sent again.
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private static final Duration DRAIN = Duration.ofSeconds(1);
@@ -73,7 +73,7 @@ public final class SandboxSmsc implements AutoCloseable {
                 .withSession(
                     SessionSettings.USUAL
                         .withWindow(bounds.window())
-                        .withResponseTimeout(pace.again())),
+                        .withResponseTimeout(pace.patience())),
             (bind, _) -> admit(bind),
             session -> new Centre(this, session));
     try {
@@ -90,7 +90,7 @@ public final class SandboxSmsc implements AutoCloseable {
   ///
   /// @param delay from a message to its receipt
   public static SandboxSmsc open(int port, Duration delay, Path folder) throws IOException {
-    return open(port, new Pace(delay, AGAIN), Bounds.USUAL, folder);
+    return open(port, new Pace(delay, AGAIN, AGAIN), Bounds.USUAL, folder);
   }
 
   /// With other bounds and another pace than the usual.

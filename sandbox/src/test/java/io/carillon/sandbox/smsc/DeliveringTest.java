@@ -39,7 +39,7 @@ class DeliveringTest {
   @TempDir private Path folder;
 
   private SandboxSmsc open(Duration again, Bounds bounds) throws IOException {
-    return SandboxSmsc.open(0, new Pace(SOON, again), bounds, folder);
+    return SandboxSmsc.open(0, new Pace(SOON, again, NEVER), bounds, folder);
   }
 
   private SandboxSmsc open(Duration again) throws IOException {

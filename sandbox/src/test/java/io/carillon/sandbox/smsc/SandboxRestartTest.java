@@ -32,8 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// opened by another centre.
 @Timeout(60)
 class SandboxRestartTest {
-  private static final Pace QUICK = new Pace(Duration.ofMillis(5), Duration.ofSeconds(60));
-  private static final Pace LATE = new Pace(Duration.ofHours(1), Duration.ofHours(1));
+  private static final Pace QUICK =
+      new Pace(Duration.ofMillis(5), Duration.ofSeconds(60), Duration.ofSeconds(60));
+  private static final Pace LATE =
+      new Pace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
 
   @TempDir private Path folder;
   private int crashes;

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SandboxSmscTest {
-  private static final Pace QUICK = new Pace(Duration.ofMillis(5), Duration.ofSeconds(60));
+  private static final Pace QUICK =
+      new Pace(Duration.ofMillis(5), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
   @TempDir private Path folder;
   private SandboxSmsc smsc;
