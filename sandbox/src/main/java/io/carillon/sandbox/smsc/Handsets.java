@@ -2,12 +2,12 @@ package io.carillon.sandbox.smsc;
 
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.text.Alphabet;
-import io.carillon.wire.text.DataCoding;
-import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Reading;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What the handsets received, the parts of a text put together: the newest 20,000 messages in all.
 final class Handsets {
@@ -20,13 +20,26 @@ final class Handsets {
 
   private final Joining joining = new Joining();
 
-  /// A message as the person sees it. The text is made when somebody looks.
+  /// A message as the person sees it. The text is made when somebody looks, in the national tables
+  /// that the headers of its parts name.
   ///
   /// @param from the sender, a number in E.164 with its plus
   /// @param at Unix milliseconds of the part that came last
-  record Received(String from, Alphabet alphabet, Octets body, int segments, long at) {
+  record Received(String from, List<Reading> parts, long at) {
     String text() {
-      return alphabet.decode(body).orElseGet(body::hex);
+      return Reading.text(parts).orElseGet(this::hex);
+    }
+
+    private String hex() {
+      return parts.stream().map(part -> part.body().hex()).collect(Collectors.joining());
+    }
+
+    Alphabet alphabet() {
+      return parts.getFirst().alphabet();
+    }
+
+    int segments() {
+      return parts.size();
     }
   }
 
@@ -34,20 +47,14 @@ final class Handsets {
   synchronized void receive(List<Taken> batch) {
     for (var taken : batch) {
       if (taken.script().delivers()) {
-        joining.join(taken).ifPresent(body -> show(taken, body));
+        joining.join(taken).ifPresent(parts -> show(taken, parts));
       }
     }
   }
 
-  private void show(Taken taken, Octets body) {
+  private void show(Taken taken, List<Reading> parts) {
     var handset = taken.ends().destination().value();
-    var received =
-        new Received(
-            sender(taken.ends().source()),
-            DataCoding.alphabet(taken.piece().dataCoding(), Alphabet.GSM7),
-            body,
-            taken.piece().concat().total(),
-            taken.at());
+    var received = new Received(sender(taken.ends().source()), parts, taken.at());
     byNumber.computeIfAbsent(handset, _ -> new ArrayDeque<>()).addFirst(received);
     order.addLast(handset);
     if (order.size() > MESSAGES_MAX) {

@@ -1,8 +1,14 @@
 package io.carillon.sandbox.smsc;
 
 import io.carillon.sandbox.smsc.Kept.Ends;
+import io.carillon.wire.text.Alphabet;
 import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Reading;
+import io.carillon.wire.text.Udh;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// happens to have the same reference.
 final class Joining {
   private static final int TEXTS_MAX = 10_000;
+  private static final Reading NOTHING = new Reading(Alphabet.GSM7, Udh.NOTHING, Octets.NONE);
 
   private final LinkedHashMap<Key, Parts> texts = new LinkedHashMap<>();
 
@@ -24,22 +31,22 @@ final class Joining {
 
   private static final class Parts {
     private final @Nullable Mark[] marks;
-    private final Octets[] bodies;
+    private final List<Reading> readings;
     private int missing;
 
     Parts(int total) {
       marks = new Mark[total];
-      bodies = new Octets[total];
+      readings = new ArrayList<>(Collections.nCopies(total, NOTHING));
       missing = total;
     }
   }
 
-  /// The body of the message that is whole now; nothing where parts are missing, or where this one
-  /// was there before.
-  Optional<Octets> join(Taken taken) {
+  /// The parts of the message that is whole now, in their order; nothing where parts are missing,
+  /// or where this one was there before.
+  Optional<List<Reading>> join(Taken taken) {
     var piece = taken.piece();
     if (piece.isWhole()) {
-      return Optional.of(piece.body());
+      return Optional.of(List.of(piece.reading()));
     }
     int index = piece.concat().number() - 1;
     var mark = new Mark(piece.body().hashCode(), taken.terms().reference());
@@ -52,7 +59,7 @@ final class Joining {
       parts = begin(key);
     }
     parts.marks[index] = mark;
-    parts.bodies[index] = piece.body();
+    parts.readings.set(index, piece.reading());
     return --parts.missing > 0 ? Optional.empty() : Optional.of(whole(parts));
   }
 
@@ -66,12 +73,9 @@ final class Joining {
     return parts;
   }
 
-  private static Octets whole(Parts parts) {
-    var whole = Octets.NONE;
-    for (int i = 0; i < parts.bodies.length; i++) {
-      whole = whole.plus(parts.bodies[i]);
-      parts.bodies[i] = Octets.NONE;
-    }
+  private static List<Reading> whole(Parts parts) {
+    var whole = List.copyOf(parts.readings);
+    Collections.fill(parts.readings, NOTHING);
     return whole;
   }
 }

@@ -3,6 +3,7 @@ package io.carillon.sandbox.smsc;
 import io.carillon.sandbox.smsc.Kept.Ends;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Udh;
 import io.carillon.wire.text.Udh.Concat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,9 @@ final class Records {
   private static final byte DONE = 3;
   private static final byte SETTLED = 4;
 
+  /// As TAKEN, with the national tables of the text before all else that follows the addresses.
+  private static final byte TAKEN_IN_TABLES = 5;
+
   private Records() {}
 
   /// Told of records in their order.
@@ -41,7 +45,13 @@ final class Records {
     try (var out = new DataOutputStream(bytes)) {
       switch (kept) {
         case Taken taken -> {
-          head(out, TAKEN, taken);
+          var tables = taken.piece().tables();
+          boolean usual = tables.equals(Udh.NOTHING);
+          head(out, usual ? TAKEN : TAKEN_IN_TABLES, taken);
+          if (!usual) {
+            out.writeByte(tables.lockingShift());
+            out.writeByte(tables.singleShift());
+          }
           out.writeByte(taken.terms().registeredDelivery());
           out.writeInt(taken.terms().reference());
           out.writeByte(taken.piece().dataCoding());
@@ -93,7 +103,7 @@ final class Records {
   }
 
   static boolean isTaken(byte[] body) {
-    return body[0] == TAKEN;
+    return body[0] == TAKEN || body[0] == TAKEN_IN_TABLES;
   }
 
   static boolean isSettled(byte[] body) {
@@ -102,7 +112,7 @@ final class Records {
 
   /// Whether it is what everything else about its id hangs on.
   static boolean isKept(byte[] body) {
-    return body[0] == TAKEN || body[0] == WRITTEN;
+    return isTaken(body) || body[0] == WRITTEN;
   }
 
   /// Tells what a body of at least `LENGTH_MIN` octets says; nothing where it makes no sense.
@@ -111,7 +121,8 @@ final class Records {
       byte kind = in.readByte();
       long id = in.readLong();
       switch (kind) {
-        case TAKEN -> replay.kept(taken(id, in));
+        case TAKEN -> replay.kept(taken(id, in, false));
+        case TAKEN_IN_TABLES -> replay.kept(taken(id, in, true));
         case WRITTEN -> replay.kept(written(id, in));
         case DONE -> replay.done(id, in.readInt());
         case SETTLED -> replay.settled(id);
@@ -124,14 +135,16 @@ final class Records {
     }
   }
 
-  private static Taken taken(long id, DataInputStream in) throws IOException {
+  private static Taken taken(long id, DataInputStream in, boolean inTables) throws IOException {
     long at = in.readLong();
     var ends = new Ends(address(in), address(in));
+    var tables =
+        inTables ? Taken.Piece.tables(in.readUnsignedByte(), in.readUnsignedByte()) : Udh.NOTHING;
     var terms = new Taken.Terms(in.readUnsignedByte(), in.readInt());
     int dataCoding = in.readUnsignedByte();
     var concat = concat(in.readUnsignedShort(), in.readUnsignedByte(), in.readUnsignedByte());
     var body = Octets.owning(in.readAllBytes());
-    return new Taken(id, at, ends, terms, new Taken.Piece(dataCoding, body, concat));
+    return new Taken(id, at, ends, terms, new Taken.Piece(dataCoding, tables, body, concat));
   }
 
   private static Concat concat(int reference, int total, int number) throws IOException {

@@ -6,12 +6,16 @@ import io.carillon.wire.smpp.RegisteredDelivery;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
+import io.carillon.wire.text.Alphabet;
+import io.carillon.wire.text.DataCoding;
 import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Reading;
 import io.carillon.wire.text.Udh;
 import io.carillon.wire.text.Udh.Concat;
 import io.carillon.wire.text.UserData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A submit_sm that the sandbox took.
@@ -30,8 +34,22 @@ record Taken(long id, long at, Ends ends, Terms terms, Piece piece) implements K
   }
 
   /// What it says, without a header before it, and which part of a text it is.
-  record Piece(int dataCoding, Octets body, Concat concat) {
+  ///
+  /// @param tables names the national tables that it is in, and nothing else
+  record Piece(int dataCoding, Udh tables, Octets body, Concat concat) {
     static final Concat WHOLE = new Concat(0, 1, 1);
+
+    /// Tables by their identifiers; 0 = the usual one.
+    static Udh tables(int locking, int single) {
+      return (locking | single) == 0
+          ? Udh.NOTHING
+          : new Udh(Optional.empty(), Optional.empty(), single, locking);
+    }
+
+    /// As a handset reads it.
+    Reading reading() {
+      return new Reading(DataCoding.alphabet(dataCoding, Alphabet.GSM7), tables, body);
+    }
 
     boolean isWhole() {
       return concat.total() == 1;
@@ -54,8 +72,12 @@ record Taken(long id, long at, Ends ends, Terms terms, Piece piece) implements K
     var payload = submit.payload();
     boolean headed = (submit.esmClass() & EsmClass.UDHI) != 0;
     return headed && Udh.parse(payload) instanceof UserData.Split(var udh, _, var body)
-        ? new Piece(submit.dataCoding(), body, udh.concat().orElse(Piece.WHOLE))
-        : new Piece(submit.dataCoding(), payload, sar(submit.tlvs()));
+        ? new Piece(
+            submit.dataCoding(),
+            Piece.tables(udh.lockingShift(), udh.singleShift()),
+            body,
+            udh.concat().orElseGet(() -> sar(submit.tlvs())))
+        : new Piece(submit.dataCoding(), Udh.NOTHING, payload, sar(submit.tlvs()));
   }
 
   private static Concat sar(Tlvs tlvs) {
@@ -92,7 +114,7 @@ record Taken(long id, long at, Ends ends, Terms terms, Piece piece) implements K
 
   /// This, without the text: enough for what is owed.
   Taken withoutText() {
-    return new Taken(
-        id, at, ends, terms, new Piece(piece.dataCoding(), Octets.NONE, piece.concat()));
+    var nothing = new Piece(piece.dataCoding(), Udh.NOTHING, Octets.NONE, piece.concat());
+    return new Taken(id, at, ends, terms, nothing);
   }
 }

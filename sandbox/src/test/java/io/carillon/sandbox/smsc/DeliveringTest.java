@@ -17,12 +17,22 @@ import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.DataCoding;
+import io.carillon.wire.text.Language;
+import io.carillon.wire.text.Layout;
+import io.carillon.wire.text.LinkAlphabet;
+import io.carillon.wire.text.LongForm;
+import io.carillon.wire.text.Measure;
 import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Segment;
+import io.carillon.wire.text.Segmentation;
+import io.carillon.wire.text.WantedEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +45,7 @@ class DeliveringTest {
   private static final Duration SOON = Duration.ofMillis(5);
   private static final Duration NEVER = Duration.ofHours(1);
   private static final String PERSON = "14155551234";
+  private static final String TURKISH = "Iğdır'da şeker ve ağaç çok. ".repeat(8);
 
   @TempDir private Path folder;
 
@@ -210,6 +221,24 @@ class DeliveringTest {
   }
 
   @Test
+  void aTextInNationalTablesIsShownAsItWasWritten() throws Exception {
+    try (var smsc = open(NEVER)) {
+      try (var esme = new Esme(smsc)) {
+        for (var segment : turkish()) {
+          esme.submit(
+              submit(segment.octets(), Handling.PLAIN.withEsmClass(EsmClass.UDHI), Tlvs.NONE));
+        }
+      }
+      assertThat(smsc.shown(PERSON, 10))
+          .singleElement()
+          .satisfies(shown -> assertThat(shown.text()).isEqualTo(TURKISH));
+    }
+    try (var again = open(NEVER)) {
+      assertThat(again.shown(PERSON, 10).getFirst().text()).isEqualTo(TURKISH);
+    }
+  }
+
+  @Test
   void aPayloadThatIsNoTextIsRefused() throws Exception {
     try (var smsc = open(NEVER);
         var esme = new Esme(smsc)) {
@@ -237,6 +266,14 @@ class DeliveringTest {
         assertThat(receipt.state()).contains(MessageState.DELIVERED);
       }
     }
+  }
+
+  private static List<Segment> turkish() {
+    var layout = new Layout(LinkAlphabet.GSM7, Set.of(Language.TURKISH), LongForm.UDH8);
+    var fits = (Measure.Fits) Segmentation.measure(TURKISH, WantedEncoding.GSM7, layout);
+    var segments = Segmentation.segments(TURKISH, fits, layout, 1);
+    assertThat(segments).hasSize(2);
+    return segments;
   }
 
   private static SubmitSm submit(Octets body, Handling handling, Tlvs tlvs) {

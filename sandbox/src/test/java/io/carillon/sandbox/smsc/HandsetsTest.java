@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.sandbox.smsc.Kept.Ends;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Udh;
 import io.carillon.wire.text.Udh.Concat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,11 @@ class HandsetsTest {
     var body = Octets.of(text.getBytes(StandardCharsets.US_ASCII));
     var ends = new Ends(from, SmppAddress.international(to));
     return new Taken(
-        ++id, id, ends, new Taken.Terms(1, reference), new Taken.Piece(0, body, concat));
+        ++id,
+        id,
+        ends,
+        new Taken.Terms(1, reference),
+        new Taken.Piece(0, Udh.NOTHING, body, concat));
   }
 
   private Taken part(int reference, int total, int number, String text) {

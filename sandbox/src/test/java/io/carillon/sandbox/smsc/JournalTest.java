@@ -55,7 +55,12 @@ class JournalTest {
   }
 
   private static Taken taken(long id) {
-    var piece = new Taken.Piece(0, Octets.of((byte) id, (byte) 2), new Concat(255, 3, 2));
+    var piece =
+        new Taken.Piece(
+            0,
+            Taken.Piece.tables((int) id % 3, 5),
+            Octets.of((byte) id, (byte) 2),
+            new Concat(255, 3, 2));
     return new Taken(id, 1_767_225_600_000L + id, ENDS, new Taken.Terms(0x11, -1), piece);
   }
 
