@@ -15,13 +15,17 @@ final class Keys {
           "throttling",
           "networks",
           "inbound",
+          "alerts",
+          "outbind",
           "hostile");
   static final List<String> ACCOUNT =
       List.of("system-id", "password", "binds", "binds-max", "rate", "window");
   static final List<String> SESSION =
       List.of("enquire-link", "response-timeout", "again", "tries", "owed-max", "first-sequence");
   static final List<String> OTHERWISE =
-      List.of("status", "times", "delay", "answer", "id", "receipt", "reply", "hostile");
+      List.of(
+          "status", "times", "delay", "answer", "id", "receipt", "reply", "query", "cancel",
+          "replace", "hostile");
   static final List<String> RULE = Stream.concat(Stream.of("to"), OTHERWISE.stream()).toList();
   static final List<String> TO = List.of("suffix", "prefix", "pattern", "every");
   static final List<String> DELAY = List.of("uniform", "exponential", "max");
@@ -48,6 +52,9 @@ final class Keys {
           "count",
           "rate",
           "after");
+  static final List<String> ALERT =
+      List.of("account", "from", "to", "availability", "count", "rate", "after");
+  static final List<String> INVITATION = List.of("host", "port", "system-id", "password", "after");
   static final List<String> HOSTILE = List.of("fault", "amount", "for");
 
   private Keys() {}
@@ -70,6 +77,8 @@ final class Keys {
             NETWORK_ROW,
             NETWORK,
             INBOUND,
+            ALERT,
+            INVITATION,
             HOSTILE)
         .flatMap(List::stream)
         .distinct()

@@ -40,6 +40,7 @@ final class RuleReader {
                   Set.of(Parameter.values()),
                   0x04)),
           "",
+          new Orders(CommandStatus.ROK, CommandStatus.ROK, CommandStatus.ROK),
           Optional.empty());
 
   private static final int RULES_MAX = 1_000;
@@ -81,6 +82,7 @@ final class RuleReader {
         id(part.part("id", Keys.ID), base.id()),
         receipt(part.part("receipt", Keys.RECEIPT), base.receipt()),
         reply,
+        orders(part, base.orders()),
         part.has("hostile")
             ? Optional.of(TrafficReader.hostility(part.part("hostile", Keys.HOSTILE)))
             : base.hostile());
@@ -88,14 +90,22 @@ final class RuleReader {
 
   private static Reaction reaction(Part part, Reaction base) {
     return new Reaction(
-        part.parsed(
-            "status",
-            "a name such as ESME_RTHROTTLED or a number such as 0x58",
-            base.status(),
-            RuleReader::status),
+        status(part, "status", base.status()),
         part.number("times", base.times(), 0, 1_000),
         delay(part, base.delay()),
         part.flag("answer", base.answers()));
+  }
+
+  private static Orders orders(Part part, Orders base) {
+    return new Orders(
+        status(part, "query", base.query()),
+        status(part, "cancel", base.cancel()),
+        status(part, "replace", base.replace()));
+  }
+
+  private static int status(Part part, String key, int base) {
+    return part.parsed(
+        key, "a name such as ESME_RTHROTTLED or a number such as 0x58", base, RuleReader::status);
   }
 
   private static int status(String text) {

@@ -19,11 +19,15 @@ public record Script(
     Throttling throttling,
     HandsetNetworks networks,
     List<Inbound> inbound,
+    List<Alert> alerts,
+    List<Invitation> outbind,
     List<Hostility> hostile) {
   public Script {
     accounts = List.copyOf(accounts);
     rules = List.copyOf(rules);
     inbound = List.copyOf(inbound);
+    alerts = List.copyOf(alerts);
+    outbind = List.copyOf(outbind);
     hostile = List.copyOf(hostile);
   }
 }

@@ -27,8 +27,8 @@ public final class ScriptReader {
   private static final Session SESSION =
       new Session(
           Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(10), 10, 1_000_000, 1);
-  private static final int SYSTEM_ID_MAX = 15;
-  private static final int PASSWORD_MAX = 8;
+  static final int SYSTEM_ID_MAX = 15;
+  static final int PASSWORD_MAX = 8;
   private static final int LIST_MAX = 10_000;
 
   private ScriptReader() {}
@@ -63,6 +63,8 @@ public final class ScriptReader {
             throttling(root.part("throttling", Keys.THROTTLING)),
             networks(root.part("networks", Keys.NETWORKS)),
             TrafficReader.traffic(root, accounts),
+            TrafficReader.alerts(root, accounts),
+            TrafficReader.invitations(root),
             TrafficReader.hostile(root));
     troubles.refuseAny();
     return script;
@@ -74,6 +76,22 @@ public final class ScriptReader {
     var inbound = TrafficReader.inbound(new Part("", node(yaml), Keys.INBOUND, troubles), accounts);
     troubles.refuseAny();
     return inbound;
+  }
+
+  /// Reads one entry of `alerts`.
+  public static Alert alert(String yaml, List<Account> accounts) throws ScriptRefused {
+    var troubles = new Troubles();
+    var alert = TrafficReader.alert(new Part("", node(yaml), Keys.ALERT, troubles), accounts);
+    troubles.refuseAny();
+    return alert;
+  }
+
+  /// Reads one entry of `outbind`.
+  public static Invitation invitation(String yaml) throws ScriptRefused {
+    var troubles = new Troubles();
+    var one = TrafficReader.invitation(new Part("", node(yaml), Keys.INVITATION, troubles));
+    troubles.refuseAny();
+    return one;
   }
 
   /// Reads one entry of `hostile`.

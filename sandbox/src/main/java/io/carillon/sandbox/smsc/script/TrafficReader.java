@@ -16,6 +16,7 @@ final class TrafficReader {
   private static final Pattern NAME = Pattern.compile("[!-~]([ -~]{0,9}[!-~])?");
   private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{2})+");
   private static final int COUNT_MAX = 100_000_000;
+  private static final int ENTRIES_MAX = 100;
 
   private TrafficReader() {}
 
@@ -24,18 +25,77 @@ final class TrafficReader {
     for (var part : root.parts("inbound", Keys.INBOUND)) {
       all.add(inbound(part, accounts));
     }
-    if (all.size() > 100) {
-      root.trouble("inbound", "is to have at most 100 entries");
-    }
+    checkSize(root, "inbound", all);
     return all;
   }
 
-  static Inbound inbound(Part part, List<Account> accounts) {
-    var first = accounts.isEmpty() ? "" : accounts.getFirst().systemId();
-    var account = part.text("account", first);
+  private static void checkSize(Part root, String key, List<?> entries) {
+    if (entries.size() > ENTRIES_MAX) {
+      root.trouble(key, "is to have at most " + ENTRIES_MAX + " entries");
+    }
+  }
+
+  static List<Alert> alerts(Part root, List<Account> accounts) {
+    var all = new ArrayList<Alert>();
+    for (var part : root.parts("alerts", Keys.ALERT)) {
+      all.add(alert(part, accounts));
+    }
+    checkSize(root, "alerts", all);
+    return all;
+  }
+
+  static Alert alert(Part part, List<Account> accounts) {
+    var account = account(part, accounts);
+    part.required("from", 21);
+    part.required("to", 21);
+    return new Alert(
+        account,
+        address(part, "from"),
+        address(part, "to"),
+        part.word("availability", Alert.Availability.AVAILABLE),
+        part.number("count", 1, 1, COUNT_MAX),
+        part.number("rate", 0, 0, ScriptReader.RATE_MAX),
+        part.duration("after", Duration.ZERO, ScriptReader.DELAY_MAX));
+  }
+
+  static List<Invitation> invitations(Part root) {
+    var all =
+        root.parts("outbind", Keys.INVITATION).stream().map(TrafficReader::invitation).toList();
+    checkSize(root, "outbind", all);
+    return all;
+  }
+
+  static Invitation invitation(Part part) {
+    var systemId = part.text("system-id", "carillon-smsc");
+    if (systemId.length() > ScriptReader.SYSTEM_ID_MAX) {
+      part.trouble("system-id", "is to have at most " + ScriptReader.SYSTEM_ID_MAX + " characters");
+    }
+    var password = part.text("password", "");
+    if (password.length() > ScriptReader.PASSWORD_MAX) {
+      part.trouble("password", "is to have at most " + ScriptReader.PASSWORD_MAX + " characters");
+    }
+    if (!part.has("port")) {
+      part.trouble("port", "is missing");
+    }
+    return new Invitation(
+        part.text("host", "127.0.0.1"),
+        part.number("port", 1, 1, 65_535),
+        systemId,
+        password,
+        part.duration("after", Duration.ZERO, ScriptReader.DELAY_MAX));
+  }
+
+  /// The account that is meant: the first where none is said.
+  private static String account(Part part, List<Account> accounts) {
+    var account = part.text("account", accounts.isEmpty() ? "" : accounts.getFirst().systemId());
     if (accounts.stream().noneMatch(one -> one.systemId().equals(account))) {
       part.trouble("account", "names none of the accounts");
     }
+    return account;
+  }
+
+  static Inbound inbound(Part part, List<Account> accounts) {
+    var account = account(part, accounts);
     part.required("from", 21);
     part.required("to", 21);
     var text = part.text("text", "");

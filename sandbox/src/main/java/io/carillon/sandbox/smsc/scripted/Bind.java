@@ -158,15 +158,6 @@ final class Bind implements Runnable {
   private boolean hear(int sequence, Pdu pdu) {
     var by = desk;
     return switch (pdu) {
-      case Pdu.SubmitSm submit
-          when by != null && mode != BindMode.RECEIVER && !writing.isLeaving() -> {
-        by.take(sequence, submit);
-        yield true;
-      }
-      case Pdu.DataSm data when by != null && mode != BindMode.RECEIVER && !writing.isLeaving() -> {
-        by.take(sequence, data);
-        yield true;
-      }
       case Pdu.EnquireLink enquire -> {
         smsc.counters().add(Count.ENQUIRES);
         respond(sequence, enquire.refuse(CommandStatus.ROK));
@@ -187,10 +178,10 @@ final class Bind implements Runnable {
         yield true;
       }
       case Pdu.Request request -> {
-        boolean untimely = by == null || request instanceof Pdu.Carrying || writing.isLeaving();
-        respond(
-            sequence,
-            request.refuse(untimely ? CommandStatus.RINVBNDSTS : CommandStatus.RINVCMDID));
+        boolean mayAsk = by != null && mode != BindMode.RECEIVER && !writing.isLeaving();
+        if (!mayAsk || !by.take(sequence, request)) {
+          respond(sequence, request.refuse(CommandStatus.RINVBNDSTS));
+        }
         yield true;
       }
       case Pdu.OneWay _ -> true;
@@ -276,6 +267,20 @@ final class Bind implements Runnable {
     }
   }
 
+  /// The first thing said to a client that the centre connected to.
+  void invite(Pdu.Outbind outbind) {
+    writing.say(outbind);
+  }
+
+  /// Sends an alert; false where it cannot be heard.
+  boolean tell(Pdu.AlertNotification alert) {
+    boolean speaks = isReceiving() && !writing.faults().has(Fault.SILENCE);
+    if (speaks) {
+      writing.say(alert);
+    }
+    return speaks;
+  }
+
   private void answered(int sequence, int status) {
     var owed = writing.answered(sequence);
     var box = postbox;
@@ -320,13 +325,13 @@ final class Bind implements Runnable {
       close();
     } else if (asked == 0 && idle > 0 && now - lastHeard > idle && !silent) {
       enquiredAt = now;
-      writing.ask(new Pdu.EnquireLink());
+      writing.say(new Pdu.EnquireLink());
     }
   }
 
   /// Unbinds and ends our direction; whoever does not react is cut off by `close`.
   void unbind() {
-    writing.ask(new Pdu.Unbind());
+    writing.say(new Pdu.Unbind());
     writing.finish();
   }
 

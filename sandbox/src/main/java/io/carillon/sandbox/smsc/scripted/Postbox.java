@@ -1,6 +1,7 @@
 package io.carillon.sandbox.smsc.scripted;
 
 import io.carillon.sandbox.smsc.script.Account;
+import io.carillon.wire.smpp.Pdu.AlertNotification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,6 +63,7 @@ final class Postbox {
 
   /// This may go now, on the bind that it is for.
   void ready(Owed owed) {
+    owed.ripen();
     switch (owed.via()) {
       case ANY -> shared.add(owed);
       case SAME -> {
@@ -100,6 +102,19 @@ final class Postbox {
 
   boolean isEmpty() {
     return shared.isEmpty();
+  }
+
+  /// Tells it on one of the binds that receive; false where there is none, or it does not speak.
+  boolean tell(AlertNotification alert) {
+    int count = binds.size();
+    int first = turn.getAndIncrement();
+    for (int i = 0; i < count; i++) {
+      var bind = binds.get(Math.floorMod(first + i, count));
+      if (bind.tell(alert)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Sends what may go on whichever bind has room.

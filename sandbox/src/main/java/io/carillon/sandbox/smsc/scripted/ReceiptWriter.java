@@ -95,7 +95,7 @@ final class ReceiptWriter {
       case ID -> text.append(message.receiptId());
       case SUB -> text.append("001");
       case DLVRD -> text.append(state == MessageState.DELIVERED ? "001" : "000");
-      case SUBMIT_DATE -> text.append(date(message.at(), form.dates()));
+      case SUBMIT_DATE -> text.append(date(message.takenAt() / 1_000, form.dates()));
       case DONE_DATE -> text.append(date(System.currentTimeMillis() / 1_000, form.dates()));
       case STAT -> {
         boolean lower = form.letters() == Letters.LOWER;
@@ -164,6 +164,11 @@ final class ReceiptWriter {
       number = number * 10 + digit;
     }
     return number;
+  }
+
+  /// The error as query_sm_resp has it: a number of one octet.
+  static int octet(String error) {
+    return Math.min(number(error), NO_NUMBER);
   }
 
   private static void network(Message message, HandsetNetworks networks, List<Tlv> tlvs) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.sandbox.smsc.scripted.Counters.Count;
 import io.carillon.wire.smpp.CommandStatus;
+import java.time.Instant;
+import java.util.List;
 
 /// What the centre tells of itself, as JSON and in the text format of Prometheus.
 final class Report {
@@ -37,6 +39,28 @@ final class Report {
                         .put("account", account)
                         .put("bind", bind.describe())
                         .put("in_flight", bind.inFlight())));
+    return root;
+  }
+
+  static ObjectNode messages(List<Message> messages) {
+    var root = JsonNodeFactory.instance.objectNode();
+    var list = root.putArray("messages");
+    long now = System.nanoTime();
+    for (var message : messages) {
+      var standing = message.standing(now);
+      var one =
+          list.addObject()
+              .put("id", message.id())
+              .put("account", message.postbox().account().systemId())
+              .put("from", message.source().value())
+              .put("to", message.destination().value())
+              .put("text", message.text())
+              .put("state", standing.state().word())
+              .put("taken_at", Instant.ofEpochMilli(message.takenAt()).toString());
+      if (standing.endedAt() > 0) {
+        one.put("ended_at", Instant.ofEpochMilli(standing.endedAt()).toString());
+      }
+    }
     return root;
   }
 

@@ -1,8 +1,10 @@
 package io.carillon.sandbox.smsc.scripted;
 
 import io.carillon.sandbox.smsc.script.Account;
+import io.carillon.sandbox.smsc.script.Alert;
 import io.carillon.sandbox.smsc.script.Hostility;
 import io.carillon.sandbox.smsc.script.Inbound;
+import io.carillon.sandbox.smsc.script.Invitation;
 import io.carillon.sandbox.smsc.script.Script;
 import io.carillon.sandbox.smsc.scripted.Counters.Count;
 import io.carillon.wire.http.HttpLimits;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,8 @@ public final class ScriptedSmsc implements AutoCloseable {
   private final AtomicInteger owed = new AtomicInteger();
   private final Alarm alarm = new Alarm(this::pump);
   private final Crowd crowd = new Crowd(this);
+  private final Caller caller = new Caller(this);
+  private final Shelf shelf = new Shelf();
   private final long began = System.nanoTime();
   private final ServerSocket listening;
   private final SplittableRandom random = new SplittableRandom();
@@ -100,6 +105,7 @@ public final class ScriptedSmsc implements AutoCloseable {
     alarm.after(SWEEP_NANOS, this::sweep);
     Thread.ofPlatform().daemon().name("smsc-accept").start(this::accept);
     crowd.play(play);
+    caller.play(play);
   }
 
   /// The SMPP port.
@@ -121,6 +127,7 @@ public final class ScriptedSmsc implements AutoCloseable {
     play = new Play(script, play.revision() + 1);
     script.accounts().forEach(this::arrange);
     crowd.play(play);
+    caller.play(play);
   }
 
   private void arrange(Account account) {
@@ -145,6 +152,15 @@ public final class ScriptedSmsc implements AutoCloseable {
 
   long nextId() {
     return ids.incrementAndGet();
+  }
+
+  Shelf shelf() {
+    return shelf;
+  }
+
+  /// The newest messages that fit, the newest first.
+  List<Message> newest(int limit, Predicate<Message> fits) {
+    return shelf.newest(ids.get(), limit, fits);
   }
 
   /// So many more, or fewer, are owed.
@@ -179,13 +195,19 @@ public final class ScriptedSmsc implements AutoCloseable {
   }
 
   private void welcome(Socket socket) throws IOException {
-    if (open.size() >= CONNECTIONS_MAX) {
+    if (!enrol(new Bind(this, socket))) {
       socket.close();
-      return;
     }
-    var bind = new Bind(this, socket);
+  }
+
+  /// Begins to read; false where there are too many connections, or the centre is closed.
+  boolean enrol(Bind bind) {
+    if (closed || open.size() >= CONNECTIONS_MAX) {
+      return false;
+    }
     open.add(bind);
     Thread.ofPlatform().daemon().name("smsc-read").start(bind);
+    return true;
   }
 
   /// Lets a bind in, or answers why not.
@@ -266,8 +288,20 @@ public final class ScriptedSmsc implements AutoCloseable {
     if (delay == 0) {
       postbox.ready(one);
     } else {
-      alarm.after(delay, () -> postbox.ready(one));
+      rest(one, postbox, delay);
     }
+  }
+
+  /// This may go once so many nanoseconds are over, or its rest is ended by another.
+  void rest(Owed one, Postbox postbox, long nanos) {
+    one.rest();
+    alarm.after(
+        nanos,
+        () -> {
+          if (one.takeRest()) {
+            postbox.ready(one);
+          }
+        });
   }
 
   // ---- commands ----
@@ -275,6 +309,21 @@ public final class ScriptedSmsc implements AutoCloseable {
   /// People write this from now on.
   void write(Inbound inbound) {
     crowd.write(inbound, play);
+  }
+
+  /// Handsets are back from now on.
+  void tell(Alert alert) {
+    crowd.tell(alert, play);
+  }
+
+  /// Asks a client for a bind.
+  void call(Invitation invitation) throws IOException {
+    caller.call(invitation);
+  }
+
+  /// Does so when its time has come; where that fails only the counters tell.
+  void callLater(Invitation invitation) {
+    caller.callLater(invitation, play);
   }
 
   /// Does this to the binds of an account, or to all where it is empty; answers to how many.

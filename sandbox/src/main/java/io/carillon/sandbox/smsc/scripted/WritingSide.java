@@ -205,11 +205,11 @@ final class WritingSide {
     return expired;
   }
 
-  /// Sends a request of the centre's own.
-  void ask(Pdu.Request request) {
+  /// Sends something of the centre's own that waits for no room.
+  void say(Pdu pdu) {
     lock.lock();
     try {
-      outlet.append(PduCodec.encode(pending.nextSequence(), request));
+      outlet.append(PduCodec.encode(pending.nextSequence(), pdu));
       outlet.wake();
     } finally {
       lock.unlock();
