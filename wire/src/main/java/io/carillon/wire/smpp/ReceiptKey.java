@@ -2,10 +2,10 @@ package io.carillon.wire.smpp;
 
 import org.jspecify.annotations.Nullable;
 
-/// The keys of a receipt's text. Each stands before a colon, in any case, and not behind a letter,
-/// a digit or an underscore. Half of all a busy client reads are receipts, so keys are looked for
-/// by hand, from their colon backwards.
-enum ReceiptKey {
+/// The keys of a receipt's text (SMPP 3.4 Appendix B), in its order. Each stands before a colon, in
+/// any case, and not behind a letter, a digit or an underscore. Half of all a busy client reads are
+/// receipts, so keys are looked for by hand, from their colon backwards.
+public enum ReceiptKey {
   ID("id"),
   SUB("sub"),
   DLVRD("dlvrd"),
@@ -25,6 +25,11 @@ enum ReceiptKey {
   ReceiptKey(String word) {
     this.word = word;
     closed = word.replace(" ", "");
+  }
+
+  /// As the standard writes it before the colon.
+  public String word() {
+    return word;
   }
 
   /// The key that ends at `colon` and does not begin before `from`, or null where there is none.

@@ -1,5 +1,6 @@
 package io.carillon.sandbox.smsc.script;
 
+import io.carillon.wire.smpp.ReceiptKey;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,7 @@ import java.util.Set;
 /// @param tlvs which optional parameters there are
 /// @param esmClass 4 says that it is a receipt; some centres write 0
 public record ReceiptForm(
-    List<Field> fields,
+    List<ReceiptKey> fields,
     Letters letters,
     int spaces,
     int gap,
@@ -24,29 +25,6 @@ public record ReceiptForm(
   public ReceiptForm {
     fields = List.copyOf(fields);
     tlvs = Set.copyOf(tlvs);
-  }
-
-  /// The fields of the text (SMPP 3.4 Appendix B).
-  public enum Field {
-    ID("id"),
-    SUB("sub"),
-    DLVRD("dlvrd"),
-    SUBMIT_DATE("submit date"),
-    DONE_DATE("done date"),
-    STAT("stat"),
-    ERR("err"),
-    TEXT("text");
-
-    private final String key;
-
-    Field(String key) {
-      this.key = key;
-    }
-
-    /// As it stands before the colon.
-    public String key() {
-      return key;
-    }
   }
 
   /// Capitals or not.

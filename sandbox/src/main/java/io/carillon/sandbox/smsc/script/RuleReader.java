@@ -1,13 +1,13 @@
 package io.carillon.sandbox.smsc.script;
 
 import io.carillon.sandbox.smsc.script.ReceiptForm.Dates;
-import io.carillon.sandbox.smsc.script.ReceiptForm.Field;
 import io.carillon.sandbox.smsc.script.ReceiptForm.Letters;
 import io.carillon.sandbox.smsc.script.ReceiptForm.Parameter;
 import io.carillon.sandbox.smsc.script.ReceiptForm.Place;
 import io.carillon.sandbox.smsc.script.ReceiptPlan.Via;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.MessageState;
+import io.carillon.wire.smpp.ReceiptKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class RuleReader {
               Via.ANY,
               "001",
               new ReceiptForm(
-                  List.of(Field.values()),
+                  List.of(ReceiptKey.values()),
                   Letters.USUAL,
                   1,
                   0,
@@ -191,7 +191,7 @@ final class RuleReader {
 
   private static ReceiptForm form(Part part, ReceiptForm base) {
     return new ReceiptForm(
-        part.words("fields", base.fields(), Field.class),
+        part.words("fields", base.fields(), ReceiptKey.class),
         part.word("letters", base.letters()),
         part.number("spaces", base.spaces(), 0, 10),
         part.number("gap", base.gap(), 0, 10),

@@ -3,7 +3,6 @@ package io.carillon.sandbox.smsc.scripted;
 import io.carillon.sandbox.smsc.script.HandsetNetworks;
 import io.carillon.sandbox.smsc.script.ReceiptForm;
 import io.carillon.sandbox.smsc.script.ReceiptForm.Dates;
-import io.carillon.sandbox.smsc.script.ReceiptForm.Field;
 import io.carillon.sandbox.smsc.script.ReceiptForm.Letters;
 import io.carillon.sandbox.smsc.script.ReceiptForm.Place;
 import io.carillon.sandbox.smsc.script.ReceiptPlan;
@@ -11,6 +10,7 @@ import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Handling;
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.Pdu.DeliverSm;
+import io.carillon.wire.smpp.ReceiptKey;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlv;
 import io.carillon.wire.smpp.Tlvs;
@@ -77,7 +77,7 @@ final class ReceiptWriter {
         pad(text, form.spaces());
       }
       boolean upper = form.letters() == Letters.UPPER;
-      text.append(upper ? field.key().toUpperCase(Locale.ROOT) : field.key()).append(':');
+      text.append(upper ? field.word().toUpperCase(Locale.ROOT) : field.word()).append(':');
       pad(text, form.gap());
       value(text, field, message, state, error, form);
     }
@@ -86,7 +86,7 @@ final class ReceiptWriter {
 
   private static void value(
       StringBuilder text,
-      Field field,
+      ReceiptKey field,
       Message message,
       MessageState state,
       String error,
