@@ -52,7 +52,7 @@ final class Centre implements SmppHandler {
           session.respond(request, submit.refuse(status));
         }
       } else {
-        session.respond(request, request.pdu().refuse(CommandStatus.RINVCMDID));
+        session.respond(request, smsc.fates().answer(request.pdu()));
       }
     }
     if (!taken.isEmpty()) {

@@ -49,6 +49,7 @@ public final class SandboxSmsc implements AutoCloseable {
   private final Postman postman;
   private final SmppServer server;
   private final Handsets handsets = new Handsets();
+  private final Fates fates = new Fates();
   private final Throttle throttle = new Throttle();
   private final AtomicLong ids = new AtomicLong(System.currentTimeMillis() << 12);
 
@@ -139,6 +140,10 @@ public final class SandboxSmsc implements AutoCloseable {
     return postman;
   }
 
+  Fates fates() {
+    return fates;
+  }
+
   Throttle throttle() {
     return throttle;
   }
@@ -164,6 +169,7 @@ public final class SandboxSmsc implements AutoCloseable {
     }
     journal.appendSynced(records);
     handsets.receive(batch);
+    fates.learn(batch);
   }
 
   /// Not synced: who loses this to a failing power delivers once more.
@@ -197,6 +203,7 @@ public final class SandboxSmsc implements AutoCloseable {
       ids.accumulateAndGet(kept.id(), Math::max);
       if (kept instanceof Taken taken) {
         handsets.receive(List.of(taken));
+        fates.learn(List.of(taken));
         unsettled.put(kept.id(), taken.withoutText());
       } else {
         unsettled.put(kept.id(), kept);

@@ -58,6 +58,15 @@ enum Script {
     };
   }
 
+  /// What becomes of a message that was taken.
+  MessageState end() {
+    return switch (this) {
+      case REFUSE, UNDELIVERABLE -> MessageState.UNDELIVERABLE;
+      case EXPIRE -> MessageState.EXPIRED;
+      case THROTTLE, SILENT, RECEIPT_FIRST, DOUBLE, STOP, HELLO, DELIVER -> MessageState.DELIVERED;
+    };
+  }
+
   /// Whether its receipts tell of a failure.
   boolean fails() {
     return this == UNDELIVERABLE || this == EXPIRE;

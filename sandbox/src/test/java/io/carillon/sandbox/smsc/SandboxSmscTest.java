@@ -6,6 +6,7 @@ import io.carillon.sandbox.smsc.Postman.Pace;
 import io.carillon.sandbox.smsc.SandboxSmsc.Bounds;
 import io.carillon.wire.smpp.BindMode;
 import io.carillon.wire.smpp.CommandStatus;
+import io.carillon.wire.smpp.Handling;
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.Pdu.DeliverSm;
@@ -16,7 +17,9 @@ import io.carillon.wire.smpp.Receipts;
 import io.carillon.wire.smpp.RegisteredDelivery;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tag;
+import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.Gsm;
+import io.carillon.wire.text.Octets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -287,8 +290,39 @@ class SandboxSmscTest {
   void whatItDoesNotKnowIsRefused() throws Exception {
     try (var raw = new RawEsme(smsc).bind()) {
       raw.send(2, new Pdu.QuerySm("1", Esme.SENDER));
+      assertThat(raw.next(Pdu.QuerySmResp.class).status()).isEqualTo(CommandStatus.RQUERYFAIL);
+      raw.send(3, new Pdu.QuerySm("no number", Esme.SENDER));
+      assertThat(raw.next(Pdu.QuerySmResp.class).status()).isEqualTo(CommandStatus.RQUERYFAIL);
+      var to = List.<Pdu.Destination>of(new Pdu.Destination.ToList("all"));
+      raw.send(4, new Pdu.SubmitMulti("", Esme.SENDER, to, Handling.PLAIN, Octets.NONE, Tlvs.NONE));
+      assertThat(raw.next(Pdu.SubmitMultiResp.class).status()).isEqualTo(CommandStatus.RINVCMDID);
+    }
+  }
 
-      assertThat(raw.next(Pdu.QuerySmResp.class).status()).isEqualTo(CommandStatus.RINVCMDID);
+  @ParameterizedTest
+  @CsvSource({
+    "14155551234, DELIVERED, 0",
+    "14155550002, UNDELIVERABLE, 1",
+    "14155550003, EXPIRED, 1",
+    "14155550005, DELIVERED, 0"
+  })
+  void aQueryTellsWhatBecameOfAMessageAndNothingUndoesIt(String to, MessageState state, int error)
+      throws Exception {
+    var id = esme.submit(Esme.to(to, "Hello", RegisteredDelivery.NONE, 1)).messageId();
+    try (var raw = new RawEsme(smsc).bind()) {
+      raw.send(2, new Pdu.QuerySm(id, Esme.SENDER));
+      var told = raw.next(Pdu.QuerySmResp.class);
+      assertThat(told.status()).isZero();
+      assertThat(told.messageState()).isEqualTo(state.code());
+      assertThat(told.errorCode()).isEqualTo(error);
+      assertThat(told.finalDate()).hasSize(16);
+
+      raw.send(3, new Pdu.QuerySm(id, SmppAddress.NONE));
+      assertThat(raw.next(Pdu.QuerySmResp.class).status()).isEqualTo(CommandStatus.RQUERYFAIL);
+      raw.send(4, new Pdu.CancelSm("", id, Esme.SENDER, SmppAddress.NONE));
+      assertThat(raw.next(Pdu.CancelSmResp.class).status()).isEqualTo(CommandStatus.RCANCELFAIL);
+      raw.send(5, new Pdu.ReplaceSm(id, Esme.SENDER, "", "", 0, 0, Octets.NONE, Tlvs.NONE));
+      assertThat(raw.next(Pdu.ReplaceSmResp.class).status()).isEqualTo(CommandStatus.RREPLACEFAIL);
     }
   }
 
