@@ -7,26 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jsmpp.bean.AlertNotification;
-import org.jsmpp.bean.BindType;
-import org.jsmpp.bean.DataSm;
-import org.jsmpp.bean.DeliverSm;
-import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.RawDataCoding;
-import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.session.BindParameter;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.MessageReceiverListener;
-import org.jsmpp.session.SMPPSession;
-import org.jsmpp.session.Session;
 import org.jsmpp.util.DeliveryReceiptState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,83 +18,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A foreign client, jsmpp, bound to the sandbox.
+/// A foreign client bound to the sandbox.
 @Timeout(60)
 class JsmppTest {
-  private static final TypeOfNumber INTERNATIONAL = TypeOfNumber.INTERNATIONAL;
-  private static final NumberingPlanIndicator ISDN = NumberingPlanIndicator.ISDN;
-
   @TempDir private Path folder;
-  private final BlockingQueue<DeliverSm> delivered = new LinkedBlockingQueue<>();
-  private final SMPPSession client = new SMPPSession();
   private SandboxSmsc smsc;
+  private Jsmpp client;
 
   @BeforeEach
   void open() throws IOException {
     smsc = SandboxSmsc.open(0, Duration.ofMillis(5), folder);
-    client.setTransactionTimer(20_000);
-    client.setMessageReceiverListener(new Listener());
-    var login =
-        new BindParameter(
-            BindType.BIND_TRX,
-            SandboxSmsc.SYSTEM_ID,
-            SandboxSmsc.PASSWORD,
-            "",
-            INTERNATIONAL,
-            ISDN,
-            "");
-    client.connectAndBind("127.0.0.1", smsc.port(), login);
+    client = new Jsmpp(smsc.port());
   }
 
   @AfterEach
   void close() {
-    client.unbindAndClose();
+    client.close();
     smsc.close();
-  }
-
-  private String submit(String number) throws Exception {
-    return submit(TypeOfNumber.ALPHANUMERIC, NumberingPlanIndicator.UNKNOWN, "Acme", number);
-  }
-
-  private String submit(
-      TypeOfNumber senderType, NumberingPlanIndicator senderPlan, String sender, String number)
-      throws Exception {
-    return client
-        .submitShortMessage(
-            "",
-            senderType,
-            senderPlan,
-            sender,
-            INTERNATIONAL,
-            ISDN,
-            number,
-            new ESMClass(),
-            (byte) 0,
-            (byte) 0,
-            "",
-            "",
-            new RegisteredDelivery(1),
-            (byte) 0,
-            new RawDataCoding((byte) 0),
-            (byte) 0,
-            "Hello".getBytes(StandardCharsets.US_ASCII),
-            new OptionalParameter.User_message_reference((short) 4711))
-        .getMessageId();
-  }
-
-  private DeliverSm next() throws InterruptedException {
-    var delivery = delivered.poll(20, TimeUnit.SECONDS);
-    if (delivery == null) {
-      throw new AssertionError("nothing was delivered");
-    }
-    return delivery;
   }
 
   @Test
   void readsTheReceiptOfItsMessage() throws Exception {
-    var id = submit("14155551234");
+    var id =
+        client.submit(
+            TypeOfNumber.ALPHANUMERIC,
+            NumberingPlanIndicator.UNKNOWN,
+            "Acme",
+            "14155551234",
+            new OptionalParameter.User_message_reference((short) 4711));
 
-    var delivery = next();
+    var delivery = client.next();
 
     assertThat(delivery.isSmscDeliveryReceipt()).isTrue();
     var receipt = delivery.getShortMessageAsDeliveryReceipt();
@@ -128,7 +65,7 @@ class JsmppTest {
 
   @Test
   void isToldWhyItIsRefused() {
-    assertThatThrownBy(() -> submit("14155550001"))
+    assertThatThrownBy(() -> client.submit("14155550001"))
         .isInstanceOfSatisfying(
             NegativeResponseException.class,
             refusal -> assertThat(refusal.getCommandStatus()).isEqualTo(0x0B));
@@ -136,31 +73,13 @@ class JsmppTest {
 
   @Test
   void hearsWhatThePersonAnswers() throws Exception {
-    submit(INTERNATIONAL, ISDN, "14155552671", "14155550008");
+    client.submit("14155550008");
 
-    assertThat(next().isSmscDeliveryReceipt()).isTrue();
-    var answer = next();
+    assertThat(client.next().isSmscDeliveryReceipt()).isTrue();
+    var answer = client.next();
     assertThat(answer.isSmscDeliveryReceipt()).isFalse();
     assertThat(answer.getSourceAddr()).isEqualTo("14155550008");
     assertThat(answer.getDestAddress()).isEqualTo("14155552671");
     assertThat(answer.getShortMessage()).asString(StandardCharsets.US_ASCII).isEqualTo("STOP");
-  }
-
-  private final class Listener implements MessageReceiverListener {
-    @Override
-    public void onAcceptDeliverSm(DeliverSm delivery) {
-      delivered.add(delivery);
-    }
-
-    @Override
-    public void onAcceptAlertNotification(AlertNotification alert) {
-      // The sandbox sends none.
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm data, Session session)
-        throws ProcessRequestException {
-      throw new ProcessRequestException("not here", 8);
-    }
   }
 }

@@ -178,8 +178,8 @@ final class Bind implements Runnable {
         yield true;
       }
       case Pdu.Request request -> {
-        boolean mayAsk = by != null && mode != BindMode.RECEIVER && !writing.isLeaving();
-        if (!mayAsk || !by.take(sequence, request)) {
+        boolean mayAsk = mode != BindMode.RECEIVER && !writing.isLeaving();
+        if (by == null || !mayAsk || !by.take(sequence, request)) {
           respond(sequence, request.refuse(CommandStatus.RINVBNDSTS));
         }
         yield true;

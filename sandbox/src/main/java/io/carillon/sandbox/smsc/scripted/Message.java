@@ -200,7 +200,8 @@ final class Message {
     if (owed == null && !state.isFinal() && left(now) <= 0) {
       var states = rule.receipt().states();
       become(
-          states.isEmpty() ? MessageState.DELIVERED : states.getLast(), takenAt + delay / 1_000_000);
+          states.isEmpty() ? MessageState.DELIVERED : states.getLast(),
+          takenAt + delay / 1_000_000);
     }
   }
 

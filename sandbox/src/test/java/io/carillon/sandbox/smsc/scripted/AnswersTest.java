@@ -50,6 +50,8 @@ class AnswersTest {
       assertThat(fourth.bind(BindMode.RECEIVER, "a", "px")).isEqualTo(CommandStatus.RINVPASWD);
       assertThat(fifth.bind(BindMode.RECEIVER, "c", "pa")).isEqualTo(CommandStatus.RINVSYSID);
       assertThat(status(first, "491510")).isEqualTo(CommandStatus.RINVBNDSTS);
+      first.send(new Pdu.QuerySm("1", SmppAddress.NONE));
+      assertThat(first.next(Pdu.QuerySmResp.class).status()).isEqualTo(CommandStatus.RINVBNDSTS);
     }
   }
 
@@ -128,7 +130,7 @@ class AnswersTest {
       client.send(new Pdu.EnquireLink());
       assertThat(client.next(Pdu.EnquireLinkResp.class).status()).isZero();
       client.send(new Pdu.QuerySm("1", SmppAddress.NONE));
-      assertThat(client.next(Pdu.QuerySmResp.class).status()).isEqualTo(CommandStatus.RINVCMDID);
+      assertThat(client.next(Pdu.QuerySmResp.class).status()).isEqualTo(CommandStatus.RQUERYFAIL);
       client.write(new byte[] {0, 0, 0, 16, 0, 0, 0x77, 0x77, 0, 0, 0, 0, 0, 0, 0, 9});
       assertThat(client.next(Pdu.GenericNack.class).status()).isEqualTo(CommandStatus.RINVCMDID);
       client.send(new Pdu.Unbind());

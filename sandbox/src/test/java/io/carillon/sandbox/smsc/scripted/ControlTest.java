@@ -6,14 +6,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.sandbox.smsc.script.ScriptReader;
 import io.carillon.sandbox.smsc.scripted.ScriptedSmsc.Doors;
+import io.carillon.wire.smpp.CommandId;
 import io.carillon.wire.smpp.CommandStatus;
+import io.carillon.wire.smpp.EsmClass;
+import io.carillon.wire.smpp.Handling;
+import io.carillon.wire.smpp.Pdu.AlertNotification;
+import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.Pdu.SubmitSmResp;
+import io.carillon.wire.smpp.SmppAddress;
+import io.carillon.wire.smpp.Tlvs;
+import io.carillon.wire.text.Language;
+import io.carillon.wire.text.Layout;
+import io.carillon.wire.text.LinkAlphabet;
+import io.carillon.wire.text.LongForm;
+import io.carillon.wire.text.Measure;
+import io.carillon.wire.text.Segmentation;
+import io.carillon.wire.text.WantedEncoding;
+import java.io.DataInputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +106,61 @@ class ControlTest {
 
     assertThat(answer.path("messages").asInt()).isEqualTo(1);
     assertThat(Raw.text(client.delivered())).isEqualTo("Hi");
+  }
+
+  @Test
+  void handsetsComeBackOnCommand() throws Exception {
+    var answer = json("POST", "/alerts", "{\"from\": \"+491701234567\", \"to\": \"1\"}", 202);
+
+    assertThat(answer.path("alerts").asInt()).isEqualTo(1);
+    assertThat(client.next(AlertNotification.class).esme().value()).isEqualTo("1");
+    assertThat(json("POST", "/alerts", "to: '1'", 400).path("error").path("troubles")).hasSize(1);
+  }
+
+  @Test
+  void aClientIsAskedForABindOnCommand() throws Exception {
+    int port;
+    try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = listening.getLocalPort();
+      assertThat(json("POST", "/outbind", "port: " + port, 200).path("connected").asBoolean())
+          .isTrue();
+      try (var called = listening.accept()) {
+        var octets = new DataInputStream(called.getInputStream());
+        octets.readInt();
+        assertThat(octets.readInt()).isEqualTo(CommandId.OUTBIND);
+      }
+    }
+    assertThat(json("POST", "/outbind", "port: " + port, 502).path("error").path("code").asText())
+        .isEqualTo("not_connected");
+    var later = "{port: %d, after: 1h}".formatted(port);
+    assertThat(json("POST", "/outbind", later, 202).path("connected").asBoolean()).isFalse();
+    assertThat(json("POST", "/outbind", "host: here", 400).path("error").path("troubles"))
+        .hasSize(1);
+  }
+
+  @Test
+  void whatWasTakenIsShownAsAHandsetReadsIt() throws Exception {
+    var words = "Iğdır'da şeker ve ağaç çok.";
+    var layout = new Layout(LinkAlphabet.GSM7, Set.of(Language.TURKISH), LongForm.UDH8);
+    var fits = (Measure.Fits) Segmentation.measure(words, WantedEncoding.GSM7, layout);
+    var octets = Segmentation.segments(words, fits, layout, 1).getFirst().octets();
+    client.taken("492");
+    client.delivered();
+    var handling = Handling.PLAIN.withEsmClass(EsmClass.UDHI);
+    var to = SmppAddress.international("493");
+    client.send(new SubmitSm("", Raw.SENDER, to, handling, octets, Tlvs.NONE));
+    var id = client.next(SubmitSmResp.class).messageId();
+
+    var all = json("GET", "/messages", "", 200).path("messages");
+    assertThat(all).hasSize(2);
+    assertThat(all.path(0).path("id").asText()).isEqualTo(id);
+    assertThat(all.path(0).path("text").asText()).isEqualTo(words);
+    assertThat(all.path(0).path("state").asText()).isEqualTo("DELIVRD");
+    assertThat(all.path(1).path("text").asText()).isEqualTo("Hello");
+    assertThat(json("GET", "/messages?to=%2B493&limit=1", "", 200).path("messages")).hasSize(1);
+    assertThat(json("GET", "/messages?from=493", "", 200).path("messages")).isEmpty();
+    assertThat(json("GET", "/messages?limit=0", "", 400).path("error").path("code").asText())
+        .isEqualTo("limit_invalid");
   }
 
   @Test
