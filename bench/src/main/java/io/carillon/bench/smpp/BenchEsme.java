@@ -84,7 +84,13 @@ public final class BenchEsme {
 
   private static ClientSettings settings(int port, int window) {
     var bind =
-        new Pdu.Bind(BindMode.TRANSCEIVER, "bench", "", "", Pdu.Bind.VERSION_3_4, SmppAddress.NONE);
+        new Pdu.Bind(
+            BindMode.TRANSCEIVER,
+            FarEnd.LOGIN,
+            FarEnd.LOGIN,
+            "",
+            Pdu.Bind.VERSION_3_4,
+            SmppAddress.NONE);
     return ClientSettings.usual("esme", "127.0.0.1", port, bind)
         .withSession(SessionSettings.USUAL.withWindow(window).withRequestsInMax(10_000));
   }

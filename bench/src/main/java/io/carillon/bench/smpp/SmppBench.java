@@ -9,12 +9,13 @@ import io.carillon.bench.Processes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// `./carillon bench smpp`: measures `wire.smpp` between two processes.
+/// `./carillon bench smpp`: measures `wire.smpp` between two processes, or `./carillon smsc`.
 ///
 /// Prints the table on the standard output and how it goes on the error output. No process it
 /// started outlives it, also when it is interrupted.
@@ -34,11 +35,13 @@ public final class SmppBench {
   private final SmppOptions options;
   private final PrintStream progress;
   private final Processes processes;
+  private final Path folder;
 
-  private SmppBench(SmppOptions options, PrintStream progress, Processes processes) {
+  private SmppBench(SmppOptions options, PrintStream progress, Processes processes, Path folder) {
     this.options = options;
     this.progress = progress;
     this.processes = processes;
+    this.folder = folder;
   }
 
   /// Runs the bench with these flags (`--help` names them). Answers the exit status: 0 when nothing
@@ -65,7 +68,7 @@ public final class SmppBench {
       var hook = new Thread(processes::close, "bench-stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
-        return new SmppBench(options, progress, processes).measure(out);
+        return new SmppBench(options, progress, processes, folder).measure(out);
       } finally {
         processes.close();
         Disk.delete(folder);
@@ -121,11 +124,11 @@ public final class SmppBench {
   }
 
   private SmppFigures one(int binds, int window) throws IOException, InterruptedException {
-    try (var centre = start("centre", BenchCentre.class, Map.of("window", text(window)))) {
-      var port = centre.await("ready", START_LIMIT);
+    var farEnd = options.farEnd().start(processes, options.jvmFlags(), window, folder);
+    try (var centre = farEnd.process()) {
       var flags =
           Map.of(
-              "port", port,
+              "port", text(farEnd.port()),
               "binds", text(binds),
               "window", text(window),
               "warmup", text(options.warmup().toSeconds()),

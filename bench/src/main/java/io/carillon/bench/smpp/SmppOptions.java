@@ -8,11 +8,13 @@ import java.util.List;
 
 /// What `./carillon bench smpp` was asked for.
 ///
+/// @param farEnd what the client talks to
 /// @param binds how many sessions at once; each number is measured with each window
 /// @param windows requests that may be unanswered on each session, either way
 /// @param repeat runs of each, of which the fastest is shown too
 /// @param jvmFlags of both processes
 record SmppOptions(
+    FarEnd farEnd,
     List<Integer> binds,
     List<Integer> windows,
     Duration warmup,
@@ -27,6 +29,8 @@ record SmppOptions(
       prints how many cycles (submit_sm, response, receipt, response) they finish in a second and
       what CPU a cycle costs each of them. Ends with 1 when a message or a receipt was lost.
 
+        --far-end NAME       centre: the bench's own, which does next to nothing (centre);
+                             smsc: ./carillon smsc, with receipts at once
         --binds N,N…         sessions at once (1,4)
         --windows N,N…       unanswered requests on each, either way (10,100,500)
         --seconds N          measured time of a run (5)
@@ -44,6 +48,7 @@ record SmppOptions(
     var given = flags.text("java-options", "");
     var options =
         new SmppOptions(
+            farEnd(flags.text("far-end", "centre")),
             numbers(flags, "binds", "1,4", BINDS_MAX),
             numbers(flags, "windows", "10,100,500", WINDOW_MAX),
             Duration.ofSeconds(flags.number("warmup", 5, 0, 300)),
@@ -52,6 +57,14 @@ record SmppOptions(
             given.isBlank() ? Jvm.launcherFlags() : List.of(given.strip().split("\\s+")));
     flags.refuseOthers();
     return options;
+  }
+
+  private static FarEnd farEnd(String name) {
+    return switch (name) {
+      case "centre" -> FarEnd.CENTRE;
+      case "smsc" -> FarEnd.SMSC;
+      default -> throw new IllegalArgumentException("--far-end takes centre or smsc");
+    };
   }
 
   private static List<Integer> numbers(Flags flags, String name, String otherwise, int most) {
@@ -72,7 +85,12 @@ record SmppOptions(
 
   /// For the head of the report.
   String sentence() {
-    return "SMPP alone: %d s after %d s of warm-up, %d runs of each, JVM flags %s"
-        .formatted(measured.toSeconds(), warmup.toSeconds(), repeat, String.join(" ", jvmFlags));
+    return "%s: %d s after %d s of warm-up, %d runs of each, JVM flags %s"
+        .formatted(
+            farEnd.title(),
+            measured.toSeconds(),
+            warmup.toSeconds(),
+            repeat,
+            String.join(" ", jvmFlags));
   }
 }

@@ -45,6 +45,8 @@ class SmppBenchTest {
   void saysWhatIsWrongWithItsFlags() {
     assertThat(bench("--windows", "10,none")).isEqualTo(2);
     assertThat(progress.toString(UTF_8)).contains("--windows takes whole numbers from 1 to 10000");
+    assertThat(bench("--far-end", "moon")).isEqualTo(2);
+    assertThat(progress.toString(UTF_8)).contains("--far-end takes centre or smsc");
     assertThat(bench("--connections", "3")).isEqualTo(2);
     assertThat(progress.toString(UTF_8)).contains("unknown flag --connections");
     assertThat(bench("--help")).isZero();

@@ -16,13 +16,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/// Measures how many receipts a second a scripted centre sends, as a client that does nothing else:
-/// it keeps so many submit_sm unanswered on one bind, answers each deliver_sm, and decodes nothing
-/// but the header. It reads and writes on one thread, one write for each read.
-///
-/// `java -cp … ReceiptRate PORT SECONDS WINDOW`: a fifth of the time is warm-up and not measured.
-final class ReceiptRate {
+/// A client that submits as fast as the centre answers: it keeps so many submit_sm unanswered on
+/// one bind, answers each deliver_sm, and decodes nothing but headers, one write for each read.
+final class Flood {
   private static final byte[] SUBMIT =
       PduCodec.encode(
           1,
@@ -46,29 +44,23 @@ final class ReceiptRate {
   private long refused;
   private long receipts;
 
-  private ReceiptRate(Socket socket) throws IOException {
+  /// What came of it, once all that was taken had its receipt.
+  record Tally(long taken, long refused, long receipts) {}
+
+  private Flood(Socket socket) throws IOException {
     in = socket.getInputStream();
     out = socket.getOutputStream();
   }
 
-  public static void main(String[] args) throws IOException {
-    int port = Integer.parseInt(args[0]);
+  /// Submits for so long, then waits for all answers and receipts.
+  static Tally over(int port, Duration length, int window) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
-      var rate = new ReceiptRate(socket);
-      System.out.println(rate.measure(Integer.parseInt(args[1]), Integer.parseInt(args[2])));
+      return new Flood(socket).run(length, window);
     }
   }
 
-  /// Runs for so many seconds and says what came of it.
-  static String measure(int port, int seconds, int window) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setTcpNoDelay(true);
-      return new ReceiptRate(socket).measure(seconds, window);
-    }
-  }
-
-  private String measure(int seconds, int window) throws IOException {
+  private Tally run(Duration length, int window) throws IOException {
     out.write(
         PduCodec.encode(
             1,
@@ -76,26 +68,14 @@ final class ReceiptRate {
     for (int i = 0; i < window; i++) {
       submit();
     }
-    long begin = System.nanoTime();
-    long measuredFrom = begin + seconds * 200_000_000L;
-    long until = begin + seconds * 1_000_000_000L;
-    long before = 0;
-    long measuredAt = 0;
-    long now = begin;
-    while (now < until) {
+    long until = System.nanoTime() + length.toNanos();
+    while (System.nanoTime() < until) {
       turn(true);
-      now = System.nanoTime();
-      if (measuredAt == 0 && now >= measuredFrom) {
-        measuredAt = now;
-        before = receipts;
-      }
     }
-    double rate = (receipts - before) / ((now - measuredAt) / 1e9);
     while (receipts < taken || refused + taken < sequence - 1) {
       turn(false);
     }
-    return "%.0f receipts/s; in all %d submitted, %d taken, %d refused, %d receipts"
-        .formatted(rate, sequence - 1, taken, refused, receipts);
+    return new Tally(taken, refused, receipts);
   }
 
   private void submit() {
