@@ -42,7 +42,11 @@ class OrdersTest {
         - {to: {suffix: "1"}, receipt: {delay: 1h}, reply: Hello back}
         - {to: {suffix: "2"}, receipt: {states: [UNDELIV], error: "027"}}
         - {to: {suffix: "3"}, receipt: {states: [ACCEPTD]}}
-        - {to: {suffix: "4"}, receipt: {delay: 1h}, query: ESME_RINVCMDID, cancel: 0x450, replace: 8}
+        - to: {suffix: "4"}
+          receipt: {delay: 1h}
+          query: ESME_RINVCMDID
+          cancel: 0x450
+          replace: 8
       """;
 
   private ScriptedSmsc smsc;
