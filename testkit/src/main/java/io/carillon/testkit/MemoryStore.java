@@ -18,16 +18,12 @@ import io.carillon.model.port.Refusals;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import io.carillon.model.port.Traces;
-import io.carillon.testkit.Handed.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -51,7 +47,7 @@ public final class MemoryStore {
   private final Networks networks = new MemoryNetworks();
   private final boolean atOnce;
   private final Supplier<Tasks.Gate> gates;
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final MemoryQueue waiting = new MemoryQueue();
   private final List<Runnable> hooks = new ArrayList<>();
   private boolean stepping;
   private Consumer<Commit> journal = _ -> {};
@@ -260,7 +256,7 @@ public final class MemoryStore {
   }
 
   private List<Handed> written(int max) {
-    var group = taken(max);
+    var group = waiting.take(max);
     var told = new ArrayList<Handed>();
     for (var one : group) {
       one.answer(toBreak > 0 ? broken() : applied(one.commit()));
@@ -284,69 +280,6 @@ public final class MemoryStore {
     return new Result.Broken("asked to break");
   }
 
-  private List<Waiting> taken(int max) {
-    if (waiting.size() <= max) {
-      var all = List.copyOf(waiting);
-      waiting.clear();
-      return all;
-    }
-    var urgencies = urgencies();
-    var order = new ArrayList<Integer>();
-    for (int i = 0; i < waiting.size(); i++) {
-      order.add(i);
-    }
-    order.sort(Comparator.comparing(urgencies::get));
-    var chosen = Set.copyOf(order.subList(0, max));
-    var group = new ArrayList<Waiting>();
-    var rest = new ArrayList<Waiting>();
-    for (int i = 0; i < waiting.size(); i++) {
-      (chosen.contains(i) ? group : rest).add(waiting.get(i));
-    }
-    waiting.clear();
-    waiting.addAll(rest);
-    return group;
-  }
-
-  /// The urgency of each waiting commit, lowered to that of earlier ones of the same messages.
-  private List<Commit.Urgency> urgencies() {
-    var lowest = new HashMap<MessageId, Commit.Urgency>();
-    var urgencies = new ArrayList<Commit.Urgency>();
-    for (var one : waiting) {
-      var urgency = one.commit().urgency();
-      var messages = messagesOf(one.commit());
-      for (var message : messages) {
-        var earlier = lowest.getOrDefault(message, urgency);
-        urgency = earlier.compareTo(urgency) > 0 ? earlier : urgency;
-      }
-      for (var message : messages) {
-        lowest.put(message, urgency);
-      }
-      urgencies.add(urgency);
-    }
-    return urgencies;
-  }
-
-  private static Set<MessageId> messagesOf(Commit commit) {
-    var messages = new HashSet<MessageId>();
-    for (var write : commit.writes()) {
-      switch (write) {
-        case Commit.Write.Added(var message) -> messages.add(message.id());
-        case Commit.Write.Changed(var before, _) -> messages.add(before.id());
-        case Commit.Write.Erased(var last) -> messages.add(last.id());
-        case Commit.Write.Owed _,
-            Commit.Write.Retold _,
-            Commit.Write.Noted _,
-            Commit.Write.Moved _,
-            Commit.Write.Keyed _,
-            Commit.Write.Parked _,
-            Commit.Write.Unparked _,
-            Commit.Write.Declined _,
-            Commit.Write.Enrolled _ -> {}
-      }
-    }
-    return messages;
-  }
-
   private final class MemoryCommits implements Commits {
     @Override
     public void hand(List<Commit> commits, Consumer<List<Result>> then) {
@@ -354,7 +287,7 @@ public final class MemoryStore {
         throw new IllegalArgumentException("no commit to hand over");
       }
       synchronized (lock) {
-        waiting.addAll(new Handed(commits, then).waiting());
+        waiting.add(new Handed(commits, then).waiting());
       }
       if (atOnce) {
         drain();

@@ -2,10 +2,7 @@ package io.carillon.testkit;
 
 import static io.carillon.testkit.Samples.ACCOUNT;
 import static io.carillon.testkit.Samples.LANE;
-import static io.carillon.testkit.Samples.RUN;
 import static io.carillon.testkit.Samples.START;
-import static io.carillon.testkit.Samples.accept;
-import static io.carillon.testkit.Samples.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.model.Address;
@@ -33,7 +30,6 @@ import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
 import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
-import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
@@ -41,7 +37,6 @@ import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,33 +48,6 @@ import org.junit.jupiter.api.Test;
 public interface MessagesContract {
   /// The store under test: the same one for the whole of one test, fresh for each.
   Ports ports();
-
-  private Message keep(Message message) throws InterruptedException {
-    assertThat(ports().commits().write(accept(message))).isEqualTo(new Result.Done());
-    return message;
-  }
-
-  private Message change(Message before, Message after) throws InterruptedException {
-    assertThat(ports().commits().write(Samples.change(before, after))).isEqualTo(new Result.Done());
-    return after;
-  }
-
-  private static Message with(Message message, Work work) {
-    return message.with(message.state().with(message.state().facts(), work));
-  }
-
-  private static Message with(Message message, Priority priority) {
-    var terms =
-        new Terms(Purpose.OTP, priority, true, Duration.ZERO, Optional.empty(), Optional.empty());
-    return new Message(
-        message.id(),
-        message.parties(),
-        message.content(),
-        terms,
-        message.bill(),
-        message.origin(),
-        message.state());
-  }
 
   @Test
   default void anUnknownMessageIsEmpty() {
@@ -135,7 +103,7 @@ public interface MessagesContract {
                 List.of(new Leg(1, Leg.Standing.UNKNOWN, "far-1", 65_535)),
                 new Revision(17, 3)));
 
-    keep(full);
+    ports().keep(full);
 
     assertThat(ports().messages().find(full.id())).contains(full);
   }
@@ -144,7 +112,7 @@ public interface MessagesContract {
   default void everyContentComesBack() throws Exception {
     var samples = new Samples(2);
     for (var content : SampleContents.EACH) {
-      var message = keep(samples.message(content));
+      var message = ports().keep(samples.message(content));
 
       assertThat(ports().messages().find(message.id()).orElseThrow().content()).isEqualTo(content);
     }
@@ -152,20 +120,21 @@ public interface MessagesContract {
 
   @Test
   default void legsOfSeveralPartsComeBackInTheirOrder() throws Exception {
-    var message = keep(new Samples(1).message());
-    var claimed = change(message, Samples.claimed(message, 255, START));
+    var message = ports().keep(new Samples(1).message());
+    var claimed = ports().change(message, Samples.claimed(message, 255, START));
     var first = claimed.state().legs().getFirst().takenAs("far-1");
     var legs = new ArrayList<>(claimed.state().legs());
     legs.set(0, first);
-    var taken = change(claimed, Samples.changed(claimed, claimed.state().with(legs)));
+    var taken = ports().change(claimed, Samples.changed(claimed, claimed.state().with(legs)));
 
     assertThat(ports().messages().find(message.id())).contains(taken);
 
-    var fewer = change(taken, Samples.changed(taken, taken.state().with(legs.subList(0, 2))));
+    var fewer =
+        ports().change(taken, Samples.changed(taken, taken.state().with(legs.subList(0, 2))));
 
     assertThat(ports().messages().find(message.id())).contains(fewer);
 
-    var none = change(fewer, Samples.changed(fewer, fewer.state().with(List.of())));
+    var none = ports().change(fewer, Samples.changed(fewer, fewer.state().with(List.of())));
 
     assertThat(ports().messages().find(message.id())).contains(none);
   }
@@ -175,12 +144,12 @@ public interface MessagesContract {
     var samples = new Samples(1);
     var single = samples.message();
     var parts = samples.message();
-    keep(single);
-    keep(parts);
-    var claimed = change(single, Samples.claimed(single, 1, START));
-    var sent = change(claimed, Samples.sent(claimed, START, "a"));
-    var claimedParts = change(parts, Samples.claimed(parts, 2, START));
-    var sentParts = change(claimedParts, Samples.sent(claimedParts, START, "b", "c"));
+    ports().keep(single);
+    ports().keep(parts);
+    var claimed = ports().change(single, Samples.claimed(single, 1, START));
+    var sent = ports().change(claimed, Samples.sent(claimed, START, "a"));
+    var claimedParts = ports().change(parts, Samples.claimed(parts, 2, START));
+    var sentParts = ports().change(claimedParts, Samples.sent(claimedParts, START, "b", "c"));
 
     var found = ports().messages().byFarIds(LANE, List.of("a", "b", "c", "d", "", "a"));
 
@@ -194,10 +163,10 @@ public interface MessagesContract {
     var samples = new Samples(1);
     var farIds = new ArrayList<String>();
     for (int i = 0; i < 100; i++) {
-      var message = keep(samples.message());
-      var claimed = change(message, Samples.claimed(message, 1, START));
+      var message = ports().keep(samples.message());
+      var claimed = ports().change(message, Samples.claimed(message, 1, START));
       farIds.add("far-" + i);
-      change(claimed, Samples.sent(claimed, START, "far-" + i));
+      ports().change(claimed, Samples.sent(claimed, START, "far-" + i));
     }
 
     assertThat(ports().messages().byFarIds(LANE, farIds)).hasSize(100);
@@ -206,88 +175,21 @@ public interface MessagesContract {
   @Test
   default void theNewestLegWinsAReusedFarId() throws Exception {
     var samples = new Samples(1);
-    var older = keep(samples.message());
-    var newer = keep(samples.message());
-    var claimedNewer = change(newer, Samples.claimed(newer, 1, START));
-    change(claimedNewer, Samples.sent(claimedNewer, START.plusSeconds(1), "a"));
-    var claimedOlder = change(older, Samples.claimed(older, 1, START));
-    var last = change(claimedOlder, Samples.sent(claimedOlder, START.plusSeconds(2), "a"));
+    var older = ports().keep(samples.message());
+    var newer = ports().keep(samples.message());
+    var claimedNewer = ports().change(newer, Samples.claimed(newer, 1, START));
+    ports().change(claimedNewer, Samples.sent(claimedNewer, START.plusSeconds(1), "a"));
+    var claimedOlder = ports().change(older, Samples.claimed(older, 1, START));
+    var last = ports().change(claimedOlder, Samples.sent(claimedOlder, START.plusSeconds(2), "a"));
 
     assertThat(ports().messages().byFarIds(LANE, List.of("a"))).isEqualTo(Map.of("a", last));
   }
 
   @Test
-  default void dueMessagesComeByPriorityThenAge() throws Exception {
-    var samples = new Samples(1);
-    var late = keep(with(samples.message(), waiting(Wait.RETRY, START.plusSeconds(9))));
-    var low = keep(with(samples.message(), Priority.LOW));
-    var normal = keep(with(samples.message(), waiting(Wait.THROTTLE, START.plusSeconds(2))));
-    var older = keep(with(samples.message(), waiting(Wait.SCHEDULE, START.plusSeconds(1))));
-    var high = keep(with(samples.message(), Priority.HIGH));
-    var messages = ports().messages();
-
-    assertThat(messages.due(LANE, START.plusSeconds(5), 10))
-        .containsExactly(high, older, normal, low);
-    assertThat(messages.due(LANE, START.plusSeconds(5), 2)).containsExactly(high, older);
-    assertThat(messages.due(LANE, START.plusSeconds(9), 10)).contains(late);
-    assertThat(messages.due(LANE, START.minusSeconds(1), 10)).isEmpty();
-    assertThat(messages.due("other", START.plusSeconds(5), 10)).isEmpty();
-  }
-
-  @Test
-  default void whatIsClaimedOrInDoubtIsNotDue() throws Exception {
-    var samples = new Samples(1);
-    keep(with(samples.message(), waiting(Wait.ANSWER, START)));
-    keep(with(samples.message(), waiting(Wait.DOUBT, START)));
-    keep(with(samples.message(), waiting(Wait.RECEIPT, START)));
-    keep(with(samples.message(), Work.NONE));
-
-    assertThat(ports().messages().due(LANE, START.plusSeconds(5), 10)).isEmpty();
-    assertThat(ports().messages().lanesDue(START.plusSeconds(5))).isEmpty();
-    assertThat(ports().messages().waiting()).isEmpty();
-  }
-
-  @Test
-  default void lanesWithDueMessagesAreNamed() throws Exception {
-    var samples = new Samples(1);
-    for (var lane : List.of("c", "a", "b", "a")) {
-      var due = lane.equals("b") ? START.plusSeconds(60) : START;
-      var work = Work.fresh(lane, "", Wait.TURN, due);
-      keep(with(samples.message(), work));
-    }
-
-    assertThat(ports().messages().lanesDue(START)).containsExactly("a", "c");
-    assertThat(ports().messages().waiting()).isEqualTo(Map.of("a", 2L, "b", 1L, "c", 1L));
-  }
-
-  @Test
-  default void claimsOfOtherRunsAreFound() throws Exception {
-    var samples = new Samples(1);
-    var own = keep(samples.message());
-    change(own, Samples.claimed(own, 1, START));
-    var turn = new Work(LANE, "", Wait.ANSWER, Optional.of(START), Tries.NONE, RUN - 1);
-    var orphan = keep(with(samples.message(), turn));
-    var younger =
-        keep(
-            with(
-                samples.message(),
-                new Work(
-                    LANE,
-                    "",
-                    Wait.ANSWER,
-                    Optional.of(START.plusSeconds(1)),
-                    Tries.NONE,
-                    RUN - 1)));
-
-    assertThat(ports().messages().claimedByOthers(RUN, 10)).containsExactly(orphan, younger);
-    assertThat(ports().messages().claimedByOthers(RUN, 1)).containsExactly(orphan);
-  }
-
-  @Test
   default void aRedactedMessageKeepsNothingOfItsWords() throws Exception {
     var samples = new Samples(1);
-    var sent = keep(samples.message(new Content.Text("secret")));
-    var claimed = change(sent, Samples.claimed(sent, 1, START));
+    var sent = ports().keep(samples.message(new Content.Text("secret")));
+    var claimed = ports().change(sent, Samples.claimed(sent, 1, START));
     var bare = claimed.redacted();
     var redacted = Samples.changed(claimed, bare.state());
     redacted =
@@ -300,7 +202,7 @@ public interface MessagesContract {
             bare.origin(),
             redacted.state());
 
-    change(claimed, redacted);
+    ports().change(claimed, redacted);
 
     assertThat(ports().messages().find(sent.id())).contains(redacted);
     assertThat(redacted.content()).isEqualTo(new Content.Text(""));
@@ -309,7 +211,7 @@ public interface MessagesContract {
   @Test
   default void aMessageIsGivenOtherWordsAndTerms() throws Exception {
     var samples = new Samples(1);
-    var before = keep(samples.message(new Content.Text("first")));
+    var before = ports().keep(samples.message(new Content.Text("first")));
     var terms = before.terms();
     var callback = new Callback("smpp:somebody", Set.of(Status.DELIVERED));
     var next =
@@ -332,7 +234,7 @@ public interface MessagesContract {
             before.origin(),
             raised.state());
 
-    change(before, after);
+    ports().change(before, after);
 
     assertThat(ports().messages().find(before.id())).contains(after);
   }
@@ -340,9 +242,9 @@ public interface MessagesContract {
   @Test
   default void anErasedMessageIsGoneWithAllThatStoodByIt() throws Exception {
     var samples = new Samples(1);
-    var kept = keep(samples.message());
-    var split = keep(samples.message());
-    var claimed = change(split, Samples.claimed(split, 3, START));
+    var kept = ports().keep(samples.message());
+    var split = ports().keep(samples.message());
+    var claimed = ports().change(split, Samples.claimed(split, 3, START));
     var row = new TraceRow(split.id(), START, TraceRow.Kind.NOTE, "note");
     ports()
         .commits()
@@ -365,55 +267,5 @@ public interface MessagesContract {
     return ports()
         .commits()
         .write(new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Erased(last))));
-  }
-
-  @Test
-  default void doubtedMessagesAreFound() throws Exception {
-    var samples = new Samples(1);
-    keep(samples.message());
-    var doubted = keep(with(samples.message(), waiting(Wait.DOUBT, START.plusSeconds(10))));
-
-    var held = keep(with(samples.message(), waiting(Wait.DOUBT, START.plusSeconds(20))));
-
-    assertThat(ports().messages().doubted(Instant.MAX, 10)).containsExactly(doubted, held);
-    assertThat(ports().messages().doubted(Instant.MAX, 1)).containsExactly(doubted);
-    assertThat(ports().messages().doubted(START.plusSeconds(10), 10)).containsExactly(doubted);
-    assertThat(ports().messages().doubted(START.plusSeconds(9), 10)).isEmpty();
-  }
-
-  @Test
-  default void messagesWithoutAReceiptAreFoundByTheTimeInTheirIds() throws Exception {
-    var clock = new ManualClock(START);
-    var ids = new SeededIds(3, clock);
-    var samples = new Samples(1);
-    var waiting = new ArrayList<Message>();
-    for (int second = 0; second < 4; second++) {
-      var message =
-          with(
-              samples.message(),
-              waiting(Wait.RECEIPT, START).waiting(Wait.RECEIPT, Optional.empty()));
-      waiting.add(keep(named(message, new MessageId(ids.next()))));
-      keep(named(with(samples.message(), waiting(Wait.DOUBT, START)), new MessageId(ids.next())));
-      clock.advance(Duration.ofSeconds(1));
-    }
-
-    var messages = ports().messages();
-    assertThat(messages.unreported(START, START.plusSeconds(4), 10))
-        .containsExactlyElementsOf(waiting);
-    assertThat(messages.unreported(START.plusSeconds(1), START.plusSeconds(3), 10))
-        .containsExactly(waiting.get(1), waiting.get(2));
-    assertThat(messages.unreported(START, START.plusSeconds(4), 3)).hasSize(3);
-    assertThat(messages.unreported(Instant.EPOCH, START, 10)).isEmpty();
-  }
-
-  private static Message named(Message message, MessageId id) {
-    return new Message(
-        id,
-        message.parties(),
-        message.content(),
-        message.terms(),
-        message.bill(),
-        message.origin(),
-        message.state());
   }
 }

@@ -1,5 +1,9 @@
 package io.carillon.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.model.Commit.Result;
+import io.carillon.model.Message;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
@@ -20,4 +24,16 @@ public record Ports(
     Halves halves,
     Refusals refusals,
     Accounts accounts,
-    Networks networks) {}
+    Networks networks) {
+  /// Has a message kept, which must succeed.
+  Message keep(Message message) throws InterruptedException {
+    assertThat(commits.write(Samples.accept(message))).isEqualTo(new Result.Done());
+    return message;
+  }
+
+  /// Has it changed, which must succeed; answers what it is then.
+  Message change(Message before, Message after) throws InterruptedException {
+    assertThat(commits.write(Samples.change(before, after))).isEqualTo(new Result.Done());
+    return after;
+  }
+}

@@ -5,6 +5,7 @@ public interface StoreContract
     extends CommitsContract,
         GuardsContract,
         MessagesContract,
+        WorkContract,
         HistoryContract,
         NoticesContract,
         HalvesContract,
