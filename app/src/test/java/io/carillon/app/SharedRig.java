@@ -10,18 +10,28 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// One server for all tests of a class, on a folder of its own; the sandbox answers quickly.
+/// One server for all tests of a class, on a folder of its own.
 public final class SharedRig implements BeforeAllCallback, AfterAllCallback {
-  /// The settings.
+  /// Settings with which the sandbox answers quickly.
   public static final String QUICK = "sandbox: {receipt-delay: 20ms}";
 
+  private final String settings;
   private @Nullable Path folder;
   private @Nullable Rig rig;
+
+  /// With a sandbox that answers quickly.
+  public SharedRig() {
+    this(QUICK);
+  }
+
+  SharedRig(String settings) {
+    this.settings = settings;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     folder = Files.createTempDirectory("carillon");
-    rig = Rig.open(folder, QUICK);
+    rig = Rig.open(folder, settings);
   }
 
   @Override
@@ -44,6 +54,10 @@ public final class SharedRig implements BeforeAllCallback, AfterAllCallback {
 
   public int port() {
     return rig().port();
+  }
+
+  int smppPort() {
+    return rig().smppPort();
   }
 
   /// Where the server keeps its data.

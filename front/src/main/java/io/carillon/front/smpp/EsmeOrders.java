@@ -6,15 +6,12 @@ import io.carillon.front.arranged.OwnEsme;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
-import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Terms;
-import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
-import io.carillon.model.port.Messages;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.Pdu.CancelSmResp;
@@ -23,6 +20,7 @@ import io.carillon.wire.smpp.SmppTime;
 import io.carillon.wire.smpp.Tag;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,14 +34,23 @@ final class EsmeOrders {
   /// How many messages a cancel_sm without a message_id cancels.
   static final int CANCELED_MAX = 100;
 
-  private final Messages messages;
+  /// What is said of several messages: that they are on their way while any is, then the worst that
+  /// became of one, and of delivered ones the last.
+  private static final Comparator<Message> WORST =
+      Comparator.<Message, Boolean>comparing(message -> message.status().isFinal())
+          .thenComparing(message -> message.state().times().delivered().isPresent())
+          .thenComparing(
+              message -> message.state().times().delivered().orElse(Instant.MIN),
+              Comparator.reverseOrder());
+
+  private final Submitted submitted;
   private final History history;
   private final Amendments amendments;
   private final Rewriting rewriting;
   private final Clock clock;
 
   EsmeOrders(EsmeServer.Reading reading, EsmeServer.Doing doing, Clock clock) {
-    this.messages = reading.messages();
+    this.submitted = new Submitted(reading.messages(), reading.history());
     this.history = reading.history();
     this.amendments = doing.amendments();
     this.rewriting = doing.accept().rewriting();
@@ -51,38 +58,37 @@ final class EsmeOrders {
   }
 
   Pdu.Response query(OwnEsme esme, Pdu.QuerySm query) {
-    return find(esme, query.messageId())
+    return submitted.all(esme, query.messageId()).stream()
+        .min(WORST)
         .<Pdu.Response>map(message -> EsmeReplies.state(message, query.messageId()))
         .orElseGet(() -> query.refuse(CommandStatus.RQUERYFAIL));
   }
 
-  private Optional<Message> find(OwnEsme esme, String name) {
-    return Id.fromHex(name)
-        .flatMap(id -> messages.find(new MessageId(id)))
-        .filter(message -> isOf(esme, message));
-  }
-
-  private static boolean isOf(OwnEsme esme, Message message) {
-    return message.account().equals(esme.account())
-        && message.origin().dialect().equals(EsmeMapping.DIALECT)
-        && message.origin().form().equals(esme.systemId());
-  }
-
-  /// Cancels one message, or all that wait between two addresses where none is named.
+  /// Cancels one message, those of a submit_multi, or all that wait between two addresses where
+  /// none is named. Of a submit_multi a destination in the PDU picks its own.
   void cancel(OwnEsme esme, Pdu.CancelSm cancel, Consumer<Pdu.Response> then) {
     if (cancel.messageId().isEmpty()) {
       cancelBetween(esme, cancel, then);
       return;
     }
-    var message = find(esme, cancel.messageId());
-    if (message.isEmpty()) {
+    var found = submitted.all(esme, cancel.messageId());
+    var to = cancel.destination().value();
+    var meant =
+        found.size() < 2 || to.isEmpty()
+            ? found
+            : found.stream()
+                .filter(message -> Echo.of(message).destination().value().equals(to))
+                .toList();
+    if (meant.size() == 1) {
+      amendments.cancel(
+          esme.account(),
+          meant.getFirst().id(),
+          result -> then.accept(new CancelSmResp(cancelled(result))));
+    } else if (meant.isEmpty()) {
       then.accept(cancel.refuse(CommandStatus.RINVMSGID));
-      return;
+    } else {
+      cancelAll(esme, meant, then);
     }
-    amendments.cancel(
-        esme.account(),
-        message.get().id(),
-        result -> then.accept(new CancelSmResp(cancelled(result))));
   }
 
   private static int cancelled(Amendments.Result result) {
@@ -111,9 +117,14 @@ final class EsmeOrders {
       then.accept(cancel.refuse(CommandStatus.RCANCELFAIL));
       return;
     }
-    var left = new AtomicInteger(waiting.size());
+    cancelAll(esme, waiting, then);
+  }
+
+  /// Well where any of them was cancelled.
+  private void cancelAll(OwnEsme esme, List<Message> all, Consumer<Pdu.Response> then) {
+    var left = new AtomicInteger(all.size());
     var any = new AtomicBoolean();
-    for (var message : waiting) {
+    for (var message : all) {
       amendments.cancel(
           esme.account(),
           message.id(),
@@ -142,14 +153,14 @@ final class EsmeOrders {
         .page(filter, History.Order.OLDEST, History.Start.FIRST, CANCELED_MAX)
         .messages()
         .stream()
-        .filter(message -> isOf(esme, message))
+        .filter(message -> Submitted.isOf(esme, message))
         .toList();
   }
 
   /// Gives a scheduled message another text, time, validity and wish for receipts. What is empty in
   /// the PDU stays, save the wish for receipts.
   void replace(OwnEsme esme, Pdu.ReplaceSm replace, Consumer<Pdu.Response> then) {
-    var message = find(esme, replace.messageId());
+    var message = submitted.one(esme, replace.messageId());
     if (message.isEmpty()) {
       then.accept(replace.refuse(CommandStatus.RINVMSGID));
       return;

@@ -1,0 +1,149 @@
+package io.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.app.Esme.Submit;
+import io.carillon.wire.smpp.CommandStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jsmpp.bean.OptionalParameter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Texts and octets of a customer's program (jsmpp), in every alphabet and in parts, on their way
+/// to a handset.
+@Tag("slow")
+@Timeout(120)
+class EsmeTextsTest {
+  @RegisterExtension private static final EsmeRig ESMES = new EsmeRig();
+
+  @Test
+  void aWordInEveryAlphabetArrives() throws Exception {
+    try (var esme = ESMES.bound("alphabets", ", \"senders\": [\"+14155552671\"]")) {
+      var greek = "Γειά 😀 σου";
+      esme.submit(
+          Submit.text("14155554321", "").coded(greek.getBytes(StandardCharsets.UTF_16BE), 8));
+      esme.submit(
+          Submit.text("14155554321", "").coded("Größe".getBytes(StandardCharsets.ISO_8859_1), 3));
+      // The euro sign of the extension table, two octets.
+      esme.submit(Submit.text("14155554321", "").coded(new byte[] {0x1B, 0x65, 0x35}, 0));
+
+      esme.receipts(3);
+      var handset = ESMES.client().get("/sandbox/handsets/+14155554321/messages").json();
+      var texts = new ArrayList<String>();
+      handset.path("messages").forEach(one -> texts.add(one.path("text").asText()));
+      assertThat(texts).containsExactlyInAnyOrder(greek, "Größe", "€5");
+    }
+  }
+
+  @Test
+  void octetsAndFlashMessagesGoAsWhatTheyAre() throws Exception {
+    try (var esme = ESMES.bound("programs", "")) {
+      var to = "14155554322";
+      byte[] card = {6, 5, 4, 0x23, (byte) 0xF4, 0, 0, 1, 2, (byte) 0xFF};
+      var binary = esme.submit(Submit.text(to, "").coded(card, 0xF5).headed());
+      var flash = esme.submit(Submit.text(to, "Now").coded(0x10));
+      var first = esme.submit(Submit.text(to, "").coded(part(9, 2, 1, "ab"), 4).headed());
+      var last = esme.submit(Submit.text(to, "").coded(part(9, 2, 2, "cd"), 4).headed());
+
+      assertThat(last).isEqualTo(first);
+      esme.receipts(3);
+      var content = ESMES.message(binary).path("content");
+      assertThat(content.path("kind").asText()).isEqualTo("binary");
+      assertThat(content.path("data").asText()).isEqualTo("AQL/");
+      assertThat(content.path("destination_port").asInt()).isEqualTo(9204);
+      assertThat(ESMES.message(flash).path("content").path("kind").asText()).isEqualTo("flash");
+      assertThat(ESMES.message(first).path("content").path("data").asText()).isEqualTo("YWJjZA==");
+    }
+  }
+
+  private static byte[] part(int reference, int total, int number, String ascii) {
+    var body = ascii.getBytes(StandardCharsets.US_ASCII);
+    var octets = new byte[6 + body.length];
+    byte[] header = {5, 0, 3, (byte) reference, (byte) total, (byte) number};
+    System.arraycopy(header, 0, octets, 0, 6);
+    System.arraycopy(body, 0, octets, 6, body.length);
+    return octets;
+  }
+
+  @Test
+  void thePartsOfATextAreOneMessageAlsoWhereEachIsSentAfterTheAnswerToTheOneBefore()
+      throws Exception {
+    try (var esme = ESMES.bound("parts", "")) {
+      var first = "a".repeat(153);
+      var second = "b".repeat(153);
+      var submit = Submit.text("14155557001", "");
+
+      var id = esme.submit(submit.coded(part(7, 3, 1, first), 0).headed());
+      assertThat(ESMES.message(id).path("status").asText()).isEqualTo("scheduled");
+      assertThat(esme.submit(submit.coded(part(7, 3, 3, "c"), 0).headed())).isEqualTo(id);
+      assertThat(esme.submit(submit.coded(part(7, 3, 2, second), 0).headed())).isEqualTo(id);
+
+      assertThat(esme.receipts(1)).containsExactly(id + " DELIVRD");
+      var message = ESMES.message(id);
+      assertThat(message.path("content").path("text").asText()).isEqualTo(first + second + "c");
+      assertThat(message.path("segments").asInt()).isEqualTo(3);
+      assertThat(message.path("price").path("amount").asText()).isEqualTo("0.0225");
+      var handset = ESMES.client().get("/sandbox/handsets/+14155557001/messages").json();
+      assertThat(handset.path("messages").path(0).path("text").asText())
+          .isEqualTo(first + second + "c");
+    }
+  }
+
+  @Test
+  void thePartsThatComeTogetherAreOneMessage() throws Exception {
+    try (var esme = ESMES.bound("together", "");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var submit = Submit.text("14155557002", "");
+      var answers = new ArrayList<Future<String>>();
+      for (int i = 1; i <= 4; i++) {
+        var headed = submit.coded(part(9, 4, i, ("" + i).repeat(100)), 0).headed();
+        answers.add(threads.submit(() -> esme.submit(headed)));
+      }
+      var ids = new ArrayList<String>();
+      for (var answer : answers) {
+        ids.add(answer.get());
+      }
+
+      assertThat(ids).containsOnly(ids.getFirst());
+      assertThat(esme.receipts(1)).containsExactly(ids.getFirst() + " DELIVRD");
+      assertThat(ESMES.message(ids.getFirst()).path("content").path("text").asText())
+          .isEqualTo("1".repeat(100) + "2".repeat(100) + "3".repeat(100) + "4".repeat(100));
+    }
+  }
+
+  @Test
+  void whatHasComeOfATextGoesAloneWhenTheRestStaysOut() throws Exception {
+    try (var esme = ESMES.bound("partial", "")) {
+      var submit = Submit.text("14155557003", "");
+      var id = esme.submit(submit.coded(part(3, 2, 1, "the first half"), 0).headed());
+
+      assertThat(esme.receipts(1)).containsExactly(id + " DELIVRD");
+      assertThat(ESMES.message(id).path("content").path("text").asText())
+          .isEqualTo("the first half");
+    }
+  }
+
+  @Test
+  void aTextInMessagePayloadIsOneMessage() throws Exception {
+    try (var esme = ESMES.bound("payload", "")) {
+      var text = "x".repeat(400);
+      var id =
+          esme.submit(
+              Submit.text("14155557004", ""),
+              new OptionalParameter.Message_payload(text.getBytes(StandardCharsets.US_ASCII)));
+
+      assertThat(esme.receipts(1)).containsExactly(id + " DELIVRD");
+      assertThat(ESMES.message(id).path("segments").asInt()).isEqualTo(3);
+      assertThat(
+              esme.refused(
+                  Submit.text("14155557004", "both"),
+                  new OptionalParameter.Message_payload(new byte[] {65})))
+          .isEqualTo(CommandStatus.RINVMSGLEN);
+    }
+  }
+}
