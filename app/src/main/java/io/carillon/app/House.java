@@ -84,7 +84,13 @@ public final class House implements AutoCloseable {
     engine.recover();
     standing(() -> drain(engine));
     far.start(engine);
-    var reload = new Reload(source, (now, next) -> adopt(next, far, engine, front), settings);
+    Reload.Owners owners =
+        (now, next) -> {
+          var renewal = smpp.renewal(now, next);
+          adopt(next, far, engine, front);
+          renewal.run();
+        };
+    var reload = new Reload(source, owners, settings);
     meters.gauge("settings.revision", reload::revision);
     HttpServer server = standing(front.open(engine, store, reload));
     port = server.port();
@@ -97,7 +103,7 @@ public final class House implements AutoCloseable {
     LOG.info("ready on port {}", port);
   }
 
-  /// Carriers first: they alone can refuse.
+  /// Carriers first: of these they alone can refuse.
   private static void adopt(Settings next, CarrierFloor far, EngineFloor engine, FrontFloor front) {
     far.adopt(next);
     engine.adopt(next);

@@ -2,6 +2,7 @@ package io.carillon.app;
 
 import io.carillon.app.settings.EsmeSettings;
 import io.carillon.app.settings.Settings;
+import io.carillon.app.settings.TlsFiles;
 import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.smpp.Binds;
 import io.carillon.front.smpp.EsmeHerald;
@@ -15,12 +16,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.SSLSocketFactory;
 
 /// The SMPP server for customers, where the settings ask for one. Its herald stands in any case:
 /// what is owed to an ESME waits until there is a server again.
 final class SmppFloor implements AutoCloseable {
   private Optional<Binds> binds = Optional.empty();
   private volatile Optional<EsmeServer> server = Optional.empty();
+  private volatile Optional<SSLSocketFactory> identity = Optional.empty();
 
   /// Tells ESMEs.
   Herald herald(Accounts accounts, Clock clock) {
@@ -58,8 +61,7 @@ final class SmppFloor implements AutoCloseable {
     server = Optional.of(fresh);
   }
 
-  private static EsmeServer.Settings settings(EsmeSettings own, int failedLogins)
-      throws CannotStart {
+  private EsmeServer.Settings settings(EsmeSettings own, int failedLogins) {
     var timers = own.timers();
     return new EsmeServer.Settings(
         new InetSocketAddress(own.host(), own.port().orElseThrow()),
@@ -72,10 +74,28 @@ final class SmppFloor implements AutoCloseable {
         own.partsWait());
   }
 
-  private static Transport transport(EsmeSettings own) throws CannotStart {
-    return own.tls().isEmpty()
+  private Transport transport(EsmeSettings own) {
+    identity = own.tls().map(TlsFiles::sockets);
+    return identity.isEmpty()
         ? Transport.plain()
-        : new Transport.Tls(ServerIdentity.read(own.tls().get()), "", false);
+        : new Transport.Tls(() -> identity.orElseThrow(), "", false);
+  }
+
+  /// Reads the certificate that is to be shown by the next settings; it is when the answer is run,
+  /// to whoever connects from then on. Binds that stand stay.
+  ///
+  /// @throws IllegalArgumentException where it cannot be used; then nothing is changed
+  Runnable renewal(Settings now, Settings next) {
+    var tls = next.smppServer().tls();
+    if (server.isEmpty() || tls.equals(now.smppServer().tls())) {
+      return () -> {};
+    }
+    try {
+      var renewed = tls.map(TlsFiles::sockets);
+      return () -> identity = renewed;
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException("smpp-server.tls: " + e.getMessage(), e);
+    }
   }
 
   /// The port; empty where it is off.

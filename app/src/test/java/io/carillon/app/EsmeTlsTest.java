@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.app.Esme.Submit;
+import io.carillon.app.settings.SettingsRefused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class EsmeTlsTest {
   private static final String PASSWORD = "changeit";
+  private static final String CERTIFICATE = "chain.pem";
+  private static final String KEY = "key.pem";
 
   @TempDir private Path folder;
 
@@ -35,14 +38,7 @@ class EsmeTlsTest {
   @ValueSource(strings = {"EC", "RSA"})
   void anEsmeBindsOverTls(String algorithm) throws Exception {
     var keys = keys(algorithm);
-    var certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-    var key = pem("PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-    var settings =
-        "{sandbox: {receipt-delay: 20ms}, smpp-server: {port: 0, tls: {certificate: %s, key: %s}}}"
-            .formatted(certificate, key);
-    try (var rig = Rig.open(folder, settings)) {
-      var user = "{\"system_id\": \"secure\", \"password\": \"secret12\"}";
-      assertThat(rig.client().post("/v2/smpp-users", user).status()).isEqualTo(201);
+    try (var rig = serving(keys)) {
 
       try (var esme = Esme.bind(rig.smppPort(), "secure", "secret12", trusting(keys))) {
         var id = esme.submit(Submit.text("14155551234", "Hello"));
@@ -52,6 +48,61 @@ class EsmeTlsTest {
         assertThat(session.path("tls").asBoolean()).isTrue();
       }
       assertThat(answersPlainly(rig.smppPort())).isFalse();
+    }
+  }
+
+  /// A server that shows this certificate, and one who may bind.
+  private Rig serving(KeyStore keys) throws Exception {
+    show(keys);
+    var settings =
+        "{sandbox: {receipt-delay: 20ms}, smpp-server: {port: 0, tls: {certificate: %s, key: %s}}}"
+            .formatted(folder.resolve(CERTIFICATE), folder.resolve(KEY));
+    var rig = Rig.open(folder, settings);
+    var user = "{\"system_id\": \"secure\", \"password\": \"secret12\"}";
+    assertThat(rig.client().post("/v2/smpp-users", user).status()).isEqualTo(201);
+    return rig;
+  }
+
+  private void show(KeyStore keys) throws Exception {
+    pem(CERTIFICATE, "CERTIFICATE", keys.getCertificate("server").getEncoded());
+    pem(KEY, "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+  }
+
+  @Test
+  void aRenewedCertificateIsShownAfterAReloadAndBindsStay() throws Exception {
+    var old = keys("EC");
+    try (var rig = serving(old);
+        var before = Esme.bind(rig.smppPort(), "secure", "secret12", trusting(old))) {
+      var renewed = keys("EC");
+      show(renewed);
+
+      var done = rig.client().post("/v2/settings/reload", "").json();
+
+      assertThat(done.path("changed")).hasSize(1);
+      assertThat(done.path("changed").path(0).asText()).isEqualTo("smpp-server.tls");
+      assertThat(done.path("needs_restart")).isEmpty();
+      assertThatThrownBy(
+              () -> Esme.bind(rig.smppPort(), "secure", "secret12", trusting(old)).close())
+          .isInstanceOf(IOException.class);
+      try (var after = Esme.bind(rig.smppPort(), "secure", "secret12", trusting(renewed))) {
+        assertThat(after.submit(Submit.text("14155551234", "Hello"))).hasSize(32);
+      }
+      assertThat(before.submit(Submit.text("14155551234", "Hello"))).hasSize(32);
+    }
+  }
+
+  @Test
+  void aRenewedCertificateThatIsNoneChangesNothing() throws Exception {
+    var keys = keys("EC");
+    try (var rig = serving(keys)) {
+      Files.writeString(folder.resolve(CERTIFICATE), "nothing");
+
+      var refused = rig.client().post("/v2/settings/reload", "");
+
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.json().path("error").path("troubles").path(0).asText())
+          .contains("smpp-server.tls.certificate");
+      Esme.bind(rig.smppPort(), "secure", "secret12", trusting(keys)).close();
     }
   }
 
@@ -71,19 +122,25 @@ class EsmeTlsTest {
         "{smpp-server: {port: 0, tls: {certificate: %s, key: %s}}}".formatted(none, none);
 
     assertThatThrownBy(() -> Rig.open(folder, settings))
-        .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("smpp-server.tls");
+        .isInstanceOfSatisfying(
+            SettingsRefused.class,
+            refused ->
+                assertThat(refused.troubles())
+                    .singleElement()
+                    .asString()
+                    .contains("smpp-server.tls.certificate"));
   }
 
-  private Path pem(String kind, byte[] octets) throws IOException {
+  private void pem(String file, String kind, byte[] octets) throws IOException {
     var text = Base64.getMimeEncoder().encodeToString(octets);
-    return Files.writeString(
-        folder.resolve(kind.replace(' ', '-') + ".pem"),
+    Files.writeString(
+        folder.resolve(file),
         "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, text, kind));
   }
 
   private KeyStore keys(String algorithm) throws Exception {
     var file = folder.resolve("keys.p12");
+    Files.deleteIfExists(file);
     var keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

@@ -1,5 +1,7 @@
 package io.carillon.app.settings;
 
+import io.carillon.app.settings.CarrierSettings.Identity;
+import io.carillon.app.settings.CarrierSettings.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.OptionalInt;
 /// Where customers bind by SMPP, and what that server bears.
 ///
 /// @param port empty = off; 0 = any free one
-/// @param tls empty = not encrypted
+/// @param tls the server's identity as it was read; empty = not encrypted
 /// @param sessionsMax connections, bound or not
 /// @param window deliveries on one bind that may be unanswered
 /// @param requestsMax requests on one bind that may be unanswered before it is not read on
@@ -27,12 +29,6 @@ public record EsmeSettings(
   /// A telling of deliveries may take 20 s in all.
   private static final Duration RESPONSE_MAX = Duration.ofSeconds(15);
 
-  /// What the server shows of itself, in PEM.
-  ///
-  /// @param certificate the chain, its own first
-  /// @param key PKCS #8, not encrypted
-  public record Tls(Path certificate, Path key) {}
-
   /// After which time what is given up.
   public record Timers(Duration bind, Duration enquireLink, Duration response) {}
 
@@ -42,20 +38,11 @@ public record EsmeSettings(
             "port",
             "off, or a port from 0 to 65535",
             text -> text.equals("off") || text.equals("false") ? -1 : port(text));
-    var tls = section.section("tls");
-    var certificate = tls.text("certificate");
-    var key = tls.text("key");
-    if (certificate.isEmpty() != key.isEmpty()) {
-      tls.trouble(certificate.isEmpty() ? "certificate" : "key", "is missing");
-    }
-    tls.refuseUnknown();
     var settings =
         new EsmeSettings(
             section.required("host"),
             port.filter(number -> number >= 0).map(OptionalInt::of).orElse(OptionalInt.empty()),
-            certificate.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Tls(Path.of(certificate), Path.of(key))),
+            tls(section.section("tls")),
             section.number("sessions-max", 1, 10_000),
             section.number("window", 16, 10_000),
             section.number("requests-max", 1, 10_000),
@@ -66,6 +53,30 @@ public record EsmeSettings(
             section.duration("parts-wait", Duration.ofHours(1)));
     section.refuseUnknown();
     return settings;
+  }
+
+  private static Optional<Tls> tls(Section tls) {
+    var certificate = tls.text("certificate");
+    var key = tls.text("key");
+    tls.refuseUnknown();
+    if (certificate.isEmpty() != key.isEmpty()) {
+      tls.trouble(certificate.isEmpty() ? "certificate" : "key", "is missing");
+    }
+    if (certificate.isEmpty() || key.isEmpty()) {
+      return Optional.empty();
+    }
+    var identity = new Identity(Path.of(certificate), Path.of(key));
+    try {
+      return Optional.of(TlsFiles.read(Optional.empty(), Optional.of(identity), ""));
+    } catch (TlsFiles.Unusable e) {
+      tls.trouble(e.setting(), e.words());
+      return Optional.empty();
+    }
+  }
+
+  /// These with another identity.
+  EsmeSettings with(Optional<Tls> next) {
+    return new EsmeSettings(host, port, next, sessionsMax, window, requestsMax, timers, partsWait);
   }
 
   private static int port(String text) {

@@ -32,6 +32,8 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     note(changed, "limits", now, read, Settings::limits);
     note(changed, "access", now, read, Settings::access);
     note(changed, "inventory", now, read, Settings::inventory);
+    var smppServer = smppServer(now.smppServer(), read.smppServer());
+    note(changed, "smpp-server.tls", now.smppServer(), smppServer, EsmeSettings::tls);
     note(changed, "log.level", now.log(), read.log(), Settings.Log::level);
     var next =
         new Settings(
@@ -39,7 +41,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             now.server(),
             now.firstAccount(),
             now.sandbox(),
-            now.smppServer(),
+            smppServer,
             read.carriers(),
             read.routes(),
             rates,
@@ -50,7 +52,13 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             read.access(),
             read.inventory(),
             new Settings.Log(read.log().level(), now.log().format()));
-    return new SettingsChanges(next, changed, needsRestart(now, read));
+    return new SettingsChanges(next, changed, needsRestart(next, read));
+  }
+
+  /// A certificate that was renewed can be shown at once; all else is of the listening socket.
+  private static EsmeSettings smppServer(EsmeSettings now, EsmeSettings read) {
+    boolean renewed = now.tls().isPresent() && read.tls().isPresent();
+    return renewed ? now.with(read.tls()) : now;
   }
 
   /// Balances are kept in one currency: prices in another are none.
@@ -58,6 +66,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     return read.rates().currency().equals(now.rates().currency()) ? read.rates() : now.rates();
   }
 
+  /// What of `read` is not taken into `now`.
   private static List<String> needsRestart(Settings now, Settings read) { // table
     var needs = new ArrayList<String>();
     note(needs, "server.host", now.server(), read.server(), Settings.Server::host);

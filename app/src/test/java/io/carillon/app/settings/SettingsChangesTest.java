@@ -80,6 +80,61 @@ class SettingsChangesTest {
   }
 
   @Test
+  void theSmppServerListensAsItDidUntilARestart() throws Exception {
+    var changes = between("smpp-server: {port: 2775}", "smpp-server: {port: 2775, window: 50}");
+
+    assertThat(changes.changed()).isEmpty();
+    assertThat(changes.needsRestart()).containsExactly("smpp-server");
+    assertThat(changes.next().smppServer().window()).isEqualTo(100);
+    assertThat(between("smpp-server: {port: 2775}", "").needsRestart())
+        .containsExactly("smpp-server");
+  }
+
+  @Test
+  void aRenewedCertificateOfTheSmppServerIsTakenAndItsWindowIsNot() throws Exception {
+    var first = shown(read("smpp-server: {port: 2775}"), "one");
+    var second = shown(read("smpp-server: {port: 2775, window: 50}"), "two");
+
+    var changes = SettingsChanges.between(first, second);
+
+    assertThat(changes.changed()).containsExactly("smpp-server.tls");
+    assertThat(changes.needsRestart()).containsExactly("smpp-server");
+    assertThat(changes.next().smppServer().tls()).isEqualTo(second.smppServer().tls());
+    assertThat(changes.next().smppServer().window()).isEqualTo(100);
+  }
+
+  @Test
+  void encryptionBeginsAtARestart() throws Exception {
+    var plain = read("smpp-server: {port: 2775}");
+
+    var changes = SettingsChanges.between(plain, shown(plain, "one"));
+
+    assertThat(changes.changed()).isEmpty();
+    assertThat(changes.needsRestart()).containsExactly("smpp-server");
+  }
+
+  private static Settings shown(Settings settings, String fingerprint) {
+    var identity = new CarrierSettings.Identity(Path.of("chain.pem"), Path.of("key.pem"));
+    var tls = new CarrierSettings.Tls(Optional.empty(), Optional.of(identity), "", fingerprint);
+    return new Settings(
+        settings.revision(),
+        settings.server(),
+        settings.firstAccount(),
+        settings.sandbox(),
+        settings.smppServer().with(Optional.of(tls)),
+        settings.carriers(),
+        settings.routes(),
+        settings.rates(),
+        settings.outbound(),
+        settings.intelePeer(),
+        settings.lookup(),
+        settings.limits(),
+        settings.access(),
+        settings.inventory(),
+        settings.log());
+  }
+
+  @Test
   void pricesInAnotherCurrencyWaitForARestart() throws Exception {
     var changes = between("", "rates: {currency: EUR, otherwise: 1}");
 

@@ -43,7 +43,8 @@ final class Dialler {
   }
 
   private static SSLSocket layer(Socket socket, Transport.Tls tls, int port) throws IOException {
-    var layered = (SSLSocket) tls.factory().createSocket(socket, tls.serverName(), port, true);
+    var layered =
+        (SSLSocket) tls.sockets().get().createSocket(socket, tls.serverName(), port, true);
     SSLParameters parameters = layered.getSSLParameters();
     tls.asked().ifPresent(name -> parameters.setServerNames(List.of(name)));
     if (tls.nameChecked()) {

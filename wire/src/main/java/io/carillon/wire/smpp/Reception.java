@@ -189,7 +189,7 @@ final class Reception {
     return switch (settings.transport()) {
       case Transport.Plain _ -> Link.plain(socket);
       case Transport.Tls tls ->
-          Link.tls((SSLSocket) tls.factory().createSocket(socket, null, true), socket);
+          Link.tls((SSLSocket) tls.sockets().get().createSocket(socket, null, true), socket);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.carillon.wire.smpp;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSocketFactory;
@@ -12,15 +13,21 @@ public sealed interface Transport {
 
   /// TLS from the first octet (SMPP has no STARTTLS).
   ///
+  /// @param sockets asked for each connection, so that a certificate can be renewed between two
   /// @param serverName a client asks for it (SNI) and, where `nameChecked`, wants it in the
   ///   certificate; a server ignores both
-  record Tls(SSLSocketFactory factory, String serverName, boolean nameChecked)
+  record Tls(Supplier<SSLSocketFactory> sockets, String serverName, boolean nameChecked)
       implements Transport {
     /// @throws IllegalArgumentException where `serverName` is no name at all
     public Tls {
       if (isName(serverName)) {
         new SNIHostName(serverName);
       }
+    }
+
+    /// Always with these sockets.
+    public Tls(SSLSocketFactory factory, String serverName, boolean nameChecked) {
+      this(() -> factory, serverName, nameChecked);
     }
 
     /// The name to ask for; nothing for an address, which RFC 6066 §3 does not allow.
