@@ -13,7 +13,6 @@ final class Differences {
   private Differences() {}
 
   /// Which columns tell `after` from `before`; both are one message.
-  @SuppressWarnings("ReferenceEquality") // the usual change leaves these two as they are
   static long changed(Message before, Message after) {
     var from = before.state();
     var to = after.state();
