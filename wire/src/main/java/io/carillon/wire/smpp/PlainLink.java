@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// TCP by a channel that never blocks: who reads waits in a selector, so that the same thread can
 /// also write what goes at once. Handing each answer to another thread costs more than all else
 /// that a session does.
+///
+/// A thread that sleeps needs tens of microseconds to wake up. So where the peer was last waited
+/// for no longer than that, it is asked a few times more before the thread goes to sleep; each time
+/// others who want the processor come first.
 final class PlainLink implements Link {
   /// The JDK copies what goes through a channel by a buffer of this size, one a thread.
   private static final int PIECE_MAX = 64 * 1024;
+
+  /// Nanoseconds: waits that are worth staying awake for, and for how long.
+  private static final long SHORT = 60_000;
 
   private final SocketChannel channel;
   private final SocketAddress peer;
@@ -25,6 +32,9 @@ final class PlainLink implements Link {
   private @Nullable Selector writable;
 
   private boolean closed;
+
+  /// How long the peer was waited for last, in nanoseconds. The reading thread's.
+  private long waited = Long.MAX_VALUE;
 
   PlainLink(SocketChannel channel) throws IOException {
     this.channel = channel;
@@ -51,8 +61,26 @@ final class PlainLink implements Link {
   public int read(byte[] into, int at, int length, int tickMs) throws IOException {
     var buffer = ByteBuffer.wrap(into, at, Math.min(length, PIECE_MAX));
     int read = channel.read(buffer);
+    if (read != 0) {
+      return read;
+    }
+    long began = System.nanoTime();
+    if (waited < SHORT) {
+      read = readSoon(buffer, began);
+    }
     if (read == 0) {
       await(readable, tickMs);
+      read = channel.read(buffer);
+    }
+    waited = System.nanoTime() - began;
+    return read;
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on who runs next
+  private int readSoon(ByteBuffer buffer, long began) throws IOException {
+    int read = 0;
+    while (read == 0 && System.nanoTime() - began < SHORT) {
+      Thread.yield();
       read = channel.read(buffer);
     }
     return read;
