@@ -11,6 +11,7 @@ import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.amend.TakingBack;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
@@ -57,6 +58,7 @@ final class EngineFloor {
   final TraceReader traces;
   final Orders orders;
   final Amendments amendments;
+  final Replacing replacing;
   final Roster roster;
   final Inventory inventory;
   final Replays replays;
@@ -127,12 +129,17 @@ final class EngineFloor {
     accept = accept(store, tasks, meters);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = amendments(store, tasks);
+    replacing = replacing(store, tasks);
     overdue = overdue(store);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
+    show(store, meters);
+  }
+
+  private void show(Store store, Meters meters) {
     meters.gauge("messages.in_flight", desk::inFlight);
     meters.gauge("commits.waiting", store.commits()::waiting);
   }
@@ -143,6 +150,11 @@ final class EngineFloor {
     meters.gauge("store.busy_percent", () -> Math.round(100 * made.get().disk().busy()));
     meters.gauge("store.group_micros", () -> made.get().disk().perGroup().toNanos() / 1_000);
     return made;
+  }
+
+  private Replacing replacing(Store store, Tasks tasks) {
+    return new Replacing(
+        desk, accept.rewriting(), store.messages(), dispatch::orders, clock, tasks);
   }
 
   private Amendments amendments(Store store, Tasks tasks) {

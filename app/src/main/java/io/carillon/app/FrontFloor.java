@@ -218,7 +218,7 @@ final class FrontFloor implements AutoCloseable {
             smpp::shown),
         new V2Routes.Acting(
             engine.accept,
-            engine.amendments,
+            new V2Routes.Changing(engine.amendments, engine.replacing),
             engine.replays,
             engine.orders,
             engine.roster,

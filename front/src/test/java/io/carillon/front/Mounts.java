@@ -5,6 +5,7 @@ import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Shortcut;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.dispatch.CarrierRules;
@@ -89,13 +90,23 @@ final class Mounts {
                 new PantheonRoutes.Calls(Mounts::objection),
                 house.requestIds())
             .mount());
-    mounts.add(v2(accept, amendments));
+    mounts.add(v2(accept, new V2Routes.Changing(amendments, replacing(desk, accept))));
     mounts.addAll(intelePeer(accept).mounts());
     mounts.add(new OpsRoutes(this::readiness, () -> "carillon_up 1\n", house.requestIds()).mount());
     return mounts;
   }
 
-  private Mount v2(Accept accept, Amendments amendments) {
+  private Replacing replacing(Desk desk, Accept accept) {
+    return new Replacing(
+        desk,
+        accept.rewriting(),
+        house.ports().messages(),
+        carrier -> carrier.equals("quiet") ? Optional.of(new QuietOrders()) : Optional.empty(),
+        house.clock(),
+        new ThreadTasks());
+  }
+
+  private Mount v2(Accept accept, V2Routes.Changing changing) {
     var ports = house.ports();
     var traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
     var orders =
@@ -118,7 +129,7 @@ final class Mounts {
                 List::of),
             new V2Routes.Acting(
                 accept,
-                amendments,
+                changing,
                 replays(),
                 orders,
                 house.roster(),

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One message on its way, outbound or inbound, in the one form that all dialects and channels
-/// share. What becomes of it stands in [State]; the rest never changes, save that its content and
-/// keepsake may be blotted out.
+/// share. What becomes of it stands in [State]; the rest never changes, save that it may be given
+/// other words or terms while that can be done, and that its content and keepsake may be blotted
+/// out.
 public record Message(
     MessageId id,
     Parties parties,
@@ -83,6 +84,11 @@ public record Message(
       if (decision.length() > DECISION_MAX) {
         throw new IllegalArgumentException("decision over 100 characters");
       }
+    }
+
+    /// This origin, with something else that the dialect keeps.
+    public Origin with(Keepsake next) {
+      return new Origin(place, reference, tags, next, decision);
     }
 
     /// The dialect's word.
@@ -294,9 +300,12 @@ public record Message(
         content instanceof Content.Media(_, var items)
             ? new Content.Media("", items)
             : new Content.Text("");
-    var blank =
-        new Origin(origin.place, origin.reference, origin.tags, Keepsake.NONE, origin.decision);
-    return new Message(id, parties, bare, terms, bill, blank, state);
+    return with(bare, Keepsake.NONE);
+  }
+
+  /// This message with other words, and what its dialect keeps of them.
+  public Message with(Content words, Keepsake kept) {
+    return new Message(id, parties, words, terms, bill, origin.with(kept), state);
   }
 
   /// This message without one item of its media: the first that equals it.

@@ -31,7 +31,13 @@ public record TraceRow(MessageId message, Instant at, Kind kind, String detail) 
     /// No receipt came in the time in which one could be expected.
     RECEIPT_OVERDUE(13),
     /// The carrier would not take back what it has.
-    CANCEL_REFUSED(14);
+    CANCEL_REFUSED(14),
+    /// The carrier is asked to put other words in the place of those that it has.
+    REPLACE_ASKED(15),
+    /// It did.
+    REPLACED(16),
+    /// It did not, as far as is known.
+    REPLACE_REFUSED(17);
 
     private final int code;
 

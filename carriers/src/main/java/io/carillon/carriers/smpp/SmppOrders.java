@@ -1,6 +1,7 @@
 package io.carillon.carriers.smpp;
 
 import io.carillon.carriers.smpp.SmppSettings.Order;
+import io.carillon.model.Content;
 import io.carillon.model.Message;
 import io.carillon.model.Report;
 import io.carillon.model.port.Carrier;
@@ -77,31 +78,60 @@ final class SmppOrders implements Carrier.Orders {
         then);
   }
 
+  /// A replace_sm has no esm_class and no data_coding: those of the submit_sm stay, so words that
+  /// need others are refused here. Its validity_period is NULL: the time for delivery stays.
   @Override
-  public void replace(Part part, Consumer<Reply> then) {
-    if (part.count() != 1) {
-      then.accept(new Reply.Refused("a message of several parts is not replaced"));
+  public void replace(Part part, Content words, Consumer<Reply> then) {
+    var unfit = unfit(part, words);
+    if (unfit.isPresent()) {
+      then.accept(new Reply.Refused(unfit.get()));
       return;
     }
     ask(
         Order.REPLACE,
-        () -> {
-          var submit = new SubmitParts(speech.phrasing, speech.texts).submit(part);
-          return new Pdu.ReplaceSm(
-              id(part),
-              submit.source(),
-              "",
-              submit.handling().validity(),
-              submit.registeredDelivery(),
-              0,
-              submit.shortMessage(),
-              Tlvs.NONE);
-        },
+        () ->
+            new Pdu.ReplaceSm(
+                id(part),
+                speech.phrasing.source(part.message().parties().from()),
+                "",
+                "",
+                SubmitParts.registeredDelivery(part.message()),
+                0,
+                speech.texts.said(reworded(part, words)).segments().getFirst().octets(),
+                Tlvs.NONE),
         response ->
             response instanceof Pdu.ReplaceSmResp
                 ? Optional.of(new Reply.Done())
                 : Optional.empty(),
         then);
+  }
+
+  private static Message reworded(Part part, Content words) {
+    return part.message().with(words, part.message().origin().keepsake());
+  }
+
+  /// Why no replace_sm can say these words.
+  private Optional<String> unfit(Part part, Content words) {
+    if (part.count() != 1) {
+      return Optional.of("a message of several parts is not replaced");
+    }
+    Texts.Said before;
+    Texts.Said after;
+    try {
+      before = speech.texts.said(part.message());
+      after = speech.texts.said(reworded(part, words));
+    } catch (IllegalArgumentException _) {
+      return Optional.of("no short message can say it");
+    }
+    if (before.isPayload() || after.isPayload() || after.segments().size() != 1) {
+      return Optional.of("the words are too long for one short message");
+    }
+    if (before.segments().getFirst().hasHeader() || after.segments().getFirst().hasHeader()) {
+      return Optional.of("replace_sm has no room for a header, such as national tables need");
+    }
+    return before.dataCoding() == after.dataCoding()
+        ? Optional.empty()
+        : Optional.of("the words need another data_coding than those that were sent");
   }
 
   private String id(Part part) {

@@ -88,10 +88,15 @@ final class SubmitParts {
         SmppMapping.priority(terms.priority()),
         "",
         validity(message),
-        terms.wantsReceipt() ? RegisteredDelivery.FINAL : RegisteredDelivery.NONE,
+        registeredDelivery(message),
         0,
         said.dataCoding(),
         0);
+  }
+
+  /// Whether a receipt is asked for (SMPP 3.4 §5.2.17).
+  static int registeredDelivery(Message message) {
+    return message.terms().wantsReceipt() ? RegisteredDelivery.FINAL : RegisteredDelivery.NONE;
   }
 
   /// What was left of the time for delivery when the message last changed: the centre counts from

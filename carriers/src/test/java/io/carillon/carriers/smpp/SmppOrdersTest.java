@@ -6,12 +6,14 @@ import io.carillon.carriers.smpp.RawCentre.Link;
 import io.carillon.carriers.smpp.SmppSettings.Forms;
 import io.carillon.carriers.smpp.SmppSettings.IdMode;
 import io.carillon.carriers.smpp.SmppSettings.ReceiptForms;
+import io.carillon.model.Content;
 import io.carillon.model.Encoding;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report;
 import io.carillon.model.Report.Verdict;
+import io.carillon.model.Wording;
 import io.carillon.model.port.Carrier;
 import io.carillon.model.port.Carrier.Part;
 import io.carillon.model.port.Carrier.Reply;
@@ -124,26 +126,51 @@ class SmppOrdersTest {
 
   @Test
   void replacesTheWordsOfAMessageOfOnePart() throws Exception {
-    var message = drafts.text("+14155551234", "Other words");
-    orders().replace(taken(message, "far-1"), replies::add);
+    orders().replace(taken("far-1"), new Content.Text("Other words"), replies::add);
     var asked = link.next();
     assertThat(asked.pdu())
         .isEqualTo(
-            new Pdu.ReplaceSm(
-                "far-1",
-                SENDER,
-                "",
-                "000000100000000R",
-                1,
-                0,
-                Gsm.encode("Other words"),
-                Tlvs.NONE));
+            new Pdu.ReplaceSm("far-1", SENDER, "", "", 1, 0, Gsm.encode("Other words"), Tlvs.NONE));
     link.answer(asked, new Pdu.ReplaceSmResp(0));
-    assertThat(reply()).isEqualTo(new Reply.Done());
 
+    assertThat(reply()).isEqualTo(new Reply.Done());
+  }
+
+  @Test
+  void whatAReplaceSmCannotSayIsNotAsked() throws Exception {
+    var text = drafts.text("+14155551234", "Hello");
+    var ucs2 = drafts.text("+14155551234", "Привет", Encoding.UCS2, 1);
     var parts = drafts.text("+14155551234", "x".repeat(200), Encoding.GSM7, 2);
-    orders().replace(taken(parts, "far-2"), replies::add);
-    assertThat(reply()).isInstanceOf(Reply.Refused.class);
+
+    refuses(parts, "y", "a message of several parts is not replaced");
+    refuses(text, "x".repeat(161), "the words are too long for one short message");
+    refuses(text, "Привет", "the words need another data_coding than those that were sent");
+    orders().replace(taken(ucs2, "far-2"), new Content.Text("Hello"), replies::add);
+    var asked = link.next(Pdu.ReplaceSm.class);
+    assertThat(asked.shortMessage().size()).isEqualTo(10);
+  }
+
+  private void refuses(Message message, String words, String why) throws InterruptedException {
+    orders().replace(taken(message, "far-1"), new Content.Text(words), replies::add);
+    assertThat(reply()).isEqualTo(new Reply.Refused(why));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UDH8, true, çğışöüÇĞİŞÖÜ, 'replace_sm has no room for a header, such as national tables need'",
+    "PAYLOAD, false, x, the words are too long for one short message",
+  })
+  void wordsThatWouldNeedAHeaderOrAPayloadAreNotAsked(
+      Wording.LongForm form, boolean national, String words, String why) throws Exception {
+    var wording = new Wording(Wording.Alphabet.GSM7, form, national);
+    var carrier = new SmppCarrier(Line.settings(centre.port(), 1, 2), wording, line.meters());
+    var message =
+        drafts.text("+14155551234", form == Wording.LongForm.PAYLOAD ? "x".repeat(200) : "Hello");
+    var part = new Part(message, new Leg(1, Leg.Standing.TAKEN, "far-1", 7), 1);
+
+    carrier.orders().orElseThrow().replace(part, new Content.Text(words.repeat(9)), replies::add);
+
+    assertThat(reply()).isEqualTo(new Reply.Refused(why));
   }
 
   @Test

@@ -192,6 +192,32 @@ final class Drafting {
     };
   }
 
+  /// Why a message that was sent cannot get other words in their place; empty = it can, for the
+  /// same price.
+  Optional<Refusal> unlike(Message sent, Content content) {
+    var wording = routing.wording(sent.state().work().lane());
+    var wanted = wanted(sent.bill().encoding());
+    return switch (Worded.of(content, sent.parties().channel(), wanted, wording)) {
+      case Worded.No(var refusal) -> Optional.of(refusal);
+      case Worded.Yes yes when yes.segments() > 1 ->
+          Optional.of(
+              Refusal.of(
+                  Fault.CONTENT_TOO_LONG,
+                  "text",
+                  "A text that was sent is replaced by one of one segment."));
+      case Worded.Yes _ -> Optional.empty();
+    };
+  }
+
+  private static WantedEncoding wanted(Encoding encoding) { // table
+    return switch (encoding) {
+      case GSM7 -> WantedEncoding.GSM7;
+      case LATIN1 -> WantedEncoding.LATIN1;
+      case UCS2 -> WantedEncoding.UCS2;
+      case NONE -> WantedEncoding.AUTO;
+    };
+  }
+
   private Optional<Refusal> time(Wishes wishes, Instant now) {
     return tooFarAhead(wishes.timing().sendAt(), now);
   }

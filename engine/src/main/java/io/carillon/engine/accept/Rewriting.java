@@ -9,6 +9,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
+import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Bill;
 import io.carillon.model.Message.Terms;
@@ -30,8 +31,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Gives a message that is scheduled other words or other terms: it is billed anew, and goes when
-/// its new terms say. Once it has come to its turn it stays as it is.
+/// Gives a message that waits other words or other terms: it is billed anew, and goes when its new
+/// terms say. One that is queued can be reached, too, as long as nothing was tried for it: its
+/// claim and its rewriting are decisions about one revision, so either comes first. What goes out
+/// is what was claimed.
 ///
 /// What more it costs is taken from the balance as it was last synced: requests at the same moment
 /// can bring it below zero by what they add, never by a whole message.
@@ -55,14 +58,26 @@ public final class Rewriting {
   /// @param content empty = stays
   /// @param terms its terms from those before; pure, it may be asked more than once
   /// @param note what its trace says of it
-  public record Wish(Optional<Content> content, UnaryOperator<Terms> terms, String note) {}
+  /// @param forgets the dialect that is to forget what it kept of the words before; empty = none
+  /// @param isQueuedToo whether one that is queued is reached, too; it cannot be put off any more
+  public record Wish(
+      Optional<Content> content,
+      UnaryOperator<Terms> terms,
+      String note,
+      String forgets,
+      boolean isQueuedToo) {
+    /// What a scheduled message is to be.
+    public Wish(Optional<Content> content, UnaryOperator<Terms> terms, String note) {
+      this(content, terms, note, "", false);
+    }
+  }
 
   /// What became of it.
   public sealed interface Result {
     /// It is synced: the message as it is now.
     record Done(Message message) implements Result {}
 
-    /// It is not scheduled, or not any more.
+    /// It does not wait so, or not any more.
     record TooLate() implements Result {}
 
     /// The account has no such message.
@@ -119,17 +134,17 @@ public final class Rewriting {
   }
 
   private Rewritten decide(Message message, Wish wish, Instant now) {
-    var work = message.state().work();
-    if (message.status() != Status.SCHEDULED || work.waitsFor() != Wait.SCHEDULE) {
+    var terms = wish.terms().apply(message.terms());
+    boolean isReached = isScheduled(message) || (wish.isQueuedToo() && isQueued(message));
+    if (!isReached || (isQueued(message) && isLater(terms, now))) {
       return new Rewritten.No(new Result.TooLate());
     }
-    var terms = wish.terms().apply(message.terms());
     var late = drafting.get().tooFarAhead(terms.sendAt(), now);
     if (late.isPresent()) {
       return new Rewritten.No(new Result.Refused(late.get()));
     }
     if (wish.content().isEmpty()) {
-      var next = with(message, message.content(), terms, message.bill(), now);
+      var next = with(message, terms, message.bill(), now);
       return new Rewritten.As(Step.to(next, List.of(noted(message, wish, now))));
     }
     var content = wish.content().get();
@@ -144,10 +159,33 @@ public final class Rewriting {
         var rows = new ArrayList<Write>(2);
         moved.ifPresent(rows::add);
         rows.add(noted(message, wish, now));
-        var next = with(message, content, terms, bill, now);
+        boolean forgets = message.origin().dialect().equals(wish.forgets());
+        var kept = forgets ? Keepsake.NONE : message.origin().keepsake();
+        var next = with(message.with(content, kept), terms, bill, now);
         yield new Rewritten.As(Step.to(next, rows));
       }
     };
+  }
+
+  private static boolean isScheduled(Message message) {
+    return message.status() == Status.SCHEDULED
+        && message.state().work().waitsFor() == Wait.SCHEDULE;
+  }
+
+  private static boolean isQueued(Message message) {
+    return message.status() == Status.QUEUED
+        && message.state().work().waitsFor() == Wait.TURN
+        && message.state().legs().isEmpty();
+  }
+
+  private static boolean isLater(Terms terms, Instant now) {
+    return terms.sendAt().filter(now::isBefore).isPresent();
+  }
+
+  /// Why a message that was sent cannot get these words instead: they are to go in one segment and
+  /// in the encoding of those that it has. Reads nothing.
+  public Optional<Refusal> unlike(Message sent, Content content) {
+    return drafting.get().unlike(sent, content);
   }
 
   private static Write noted(Message message, Wish wish, Instant now) {
@@ -171,19 +209,16 @@ public final class Rewriting {
     return balance + move.amount().micros() >= 0;
   }
 
-  private static Message with(
-      Message message, Content content, Terms terms, Bill bill, Instant now) {
+  private static Message with(Message message, Terms terms, Bill bill, Instant now) {
+    var state = isQueued(message) ? message.state() : waiting(message, terms, now);
+    return new Message(
+        message.id(), message.parties(), message.content(), terms, bill, message.origin(), state);
+  }
+
+  private static Message.State waiting(Message message, Terms terms, Instant now) {
     var later = terms.sendAt().filter(now::isBefore);
     var state = later.isPresent() ? message.state() : message.state().raised(Status.QUEUED, now);
     var wait = later.isPresent() ? Wait.SCHEDULE : Wait.TURN;
-    var work = state.work().waiting(wait, Optional.of(later.orElse(now)));
-    return new Message(
-        message.id(),
-        message.parties(),
-        content,
-        terms,
-        bill,
-        message.origin(),
-        state.with(state.facts(), work));
+    return state.with(state.facts(), state.work().waiting(wait, Optional.of(later.orElse(now))));
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,9 +138,15 @@ final class Claiming {
   private Matter claim(CarrierLane lane, Held<MessageId, Message> held, int promised) {
     var message = held.entry();
     int all = message.state().legs().isEmpty() ? promised : message.state().legs().size();
+    var reworded = new AtomicBoolean();
     return Matter.wish(
         message,
-        current -> Claims.claim(current, lane.carrier().name(), all, clock.now(), run),
+        current -> {
+          reworded.set(isReworded(lane, message, current));
+          return reworded.get()
+              ? Optional.empty()
+              : Claims.claim(current, lane.carrier().name(), all, clock.now(), run);
+        },
         new Matter.Ending() {
           @Override
           public void ended(Optional<Message> after) {
@@ -150,6 +157,10 @@ final class Claiming {
             lane.withdraw(promised - begun);
             for (int i = begun; i < promised; i++) {
               gates.answered(message);
+            }
+            if (reworded.get()) {
+              lane.lane().noteMore();
+              tasks.start("read what was reworded", () -> pump(lane));
             }
           }
 
@@ -164,6 +175,14 @@ final class Claiming {
             lane.rest(clock.ticks() + STORE_PAUSE.toNanos());
           }
         });
+  }
+
+  /// Whether a message got words since it came into its lane that fall into another number of
+  /// parts: what was promised for it does not fit, so it is read again.
+  private static boolean isReworded(CarrierLane lane, Message held, Message current) {
+    return current.state().legs().isEmpty()
+        && !current.content().equals(held.content())
+        && lane.parts(current) != lane.parts(held);
   }
 
   private void refill(CarrierLane lane) {

@@ -49,8 +49,13 @@ class RewritingTest {
                 timing,
                 wishes.callback()),
             Optional.empty());
+    return accepted(later);
+  }
+
+  private Message accepted(Submission submission) {
     try {
-      var result = rig.accept.take(List.of(later)).getFirst();
+      var result = rig.accept.take(List.of(submission)).getFirst();
+      rig.tasks.settle();
       return ((Accept.Result.Accepted) result).message();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
@@ -135,6 +140,58 @@ class RewritingTest {
 
     assertThat(rewrite(words("too late"))).isEqualTo(new Result.TooLate());
     assertThat(rig.kept(message).content()).isEqualTo(new Content.Text("hello"));
+  }
+
+  private Message queued() {
+    rig.carrier.up(false);
+    return accepted(Rig.submission("+14155551234", "hello"));
+  }
+
+  private static Wish evenQueued(String text) {
+    return new Wish(
+        Optional.of(new Content.Text(text)), UnaryOperator.identity(), "replaced", "", true);
+  }
+
+  @Test
+  void aQueuedMessageOfWhichNothingWasTriedIsReachedWhereThatIsWished() {
+    var queued = queued();
+    assertThat(rewrite(Samples.ACCOUNT, queued.id(), words("x"))).isEqualTo(new Result.TooLate());
+
+    var result = rewrite(Samples.ACCOUNT, queued.id(), evenQueued("other"));
+
+    assertThat(result).isEqualTo(new Result.Done(rig.kept(queued)));
+    assertThat(rig.kept(queued).state().work()).isEqualTo(queued.state().work());
+    rig.carrier.up(true);
+    rig.tasks.settle();
+    assertThat(rig.taken("far-1").message().content()).isEqualTo(new Content.Text("other"));
+    assertThat(rewrite(Samples.ACCOUNT, queued.id(), evenQueued("late")))
+        .isEqualTo(new Result.TooLate());
+  }
+
+  @Test
+  void whatFallsIntoMorePartsThanItsLaneThoughtGoesInAsManyAsItHas() {
+    var queued = queued();
+    rewrite(Samples.ACCOUNT, queued.id(), evenQueued("x".repeat(200)));
+
+    rig.carrier.up(true);
+    rig.tasks.settle();
+
+    assertThat(rig.taken("far-1").count()).isEqualTo(2);
+    rig.taken("far-2");
+    assertThat(rig.kept(queued).status()).isEqualTo(Status.SENT);
+  }
+
+  @Test
+  void aQueuedMessageIsNotPutOff() {
+    var queued = queued();
+    var later = Optional.of(rig.clock.now().plus(LATER));
+
+    assertThat(
+            rewrite(
+                Samples.ACCOUNT,
+                queued.id(),
+                new Wish(Optional.empty(), terms -> sentAt(terms, later), "moved", "", true)))
+        .isEqualTo(new Result.TooLate());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.Rig;
 import io.carillon.engine.amend.Amendments.Result;
 import io.carillon.model.Commit.Reason;
+import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Report.Verdict;
@@ -46,7 +47,7 @@ class TakingBackTest {
     }
 
     @Override
-    public void replace(Part part, Consumer<Reply> then) {
+    public void replace(Part part, Content words, Consumer<Reply> then) {
       throw new IllegalStateException("nobody replaces here");
     }
   }

@@ -3,6 +3,7 @@ package io.carillon.engine.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
+import io.carillon.model.Content;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.MessageId;
@@ -47,7 +48,7 @@ class OverdueTest {
     }
 
     @Override
-    public void replace(Part part, Consumer<Reply> then) {
+    public void replace(Part part, Content words, Consumer<Reply> then) {
       throw new IllegalStateException("nobody replaces here");
     }
   }

@@ -1,11 +1,9 @@
 package io.carillon.front.v2;
 
-import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Caller;
-import io.carillon.front.door.Repeats;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.front.v2.V2Query.Expansion;
 import io.carillon.front.v2.V2Query.Paging;
@@ -32,17 +30,18 @@ final class V2Messages {
   private final History history;
   private final TraceReader traces;
   private final V2Expanding expanding;
+  private final V2Ordering ordering;
   private final Amendments amendments;
-  private final Roster roster;
   private final Outlooks outlooks;
 
-  V2Messages(V2Routes.Reading reading, V2Expanding expanding, V2Routes.Acting acting) {
+  V2Messages(
+      V2Routes.Reading reading, V2Expanding expanding, V2Ordering ordering, Amendments amendments) {
     this.messages = reading.messages();
     this.history = reading.history();
     this.traces = reading.traces();
     this.expanding = expanding;
-    this.amendments = acting.amendments();
-    this.roster = acting.roster();
+    this.ordering = ordering;
+    this.amendments = amendments;
     this.outlooks = reading.outlooks();
   }
 
@@ -101,43 +100,21 @@ final class V2Messages {
   }
 
   Reply cancel(Caller caller, Request request) throws InterruptedException {
-    return order("cancel", caller, request, id -> amendments.cancel(caller.account().id(), id));
+    return ordering.order(
+        "cancel",
+        caller,
+        request,
+        (id, expansion) ->
+            answer(amendments.cancel(caller.account().id(), id), expansion, request));
   }
 
   Reply redact(Caller caller, Request request) throws InterruptedException {
-    return order("redact", caller, request, id -> amendments.redact(caller.account().id(), id));
-  }
-
-  private interface Amendment {
-    Amendments.Result of(MessageId id) throws InterruptedException;
-  }
-
-  /// An order comes to the same however often it is given, so its idempotency key is kept only to
-  /// find one that was meant for another request.
-  private Reply order(String what, Caller caller, Request request, Amendment amendment)
-      throws InterruptedException {
-    var unusable = Repeats.refusal(request);
-    if (unusable.isPresent()) {
-      return V2Door.refused(unusable.get(), request);
-    }
-    var id = MessageNames.read(request.variable("id"));
-    if (id.isEmpty()) {
-      return V2Door.noMessage(request);
-    }
-    var key =
-        Repeats.key(request, caller.account().id(), "v2 " + what + " " + id.get().value().hex());
-    if (key.isPresent()) {
-      var reused = roster.keep(key.get(), id.get().value());
-      if (reused.isPresent()) {
-        return V2Door.refused(reused.get(), request);
-      }
-    }
-    var query = new V2Query(request.query());
-    query.only(false, V2Query.EXPAND);
-    var expansion = query.expansion();
-    return query.refusal().isPresent()
-        ? V2Door.refused(query.refusal().get(), request)
-        : answer(amendment.of(id.get()), expansion, request);
+    return ordering.order(
+        "redact",
+        caller,
+        request,
+        (id, expansion) ->
+            answer(amendments.redact(caller.account().id(), id), expansion, request));
   }
 
   Reply delete(Caller caller, Request request) throws InterruptedException {

@@ -46,6 +46,22 @@ record V2Problem(
         "Cancel only what is scheduled or queued.");
   }
 
+  /// The message cannot get another text any more, or not as it was asked for.
+  static V2Problem notReplaced(Message message) {
+    return conflict(
+        "too_late",
+        "The message is " + message.status().word() + " and cannot be replaced so any more.",
+        "Replace what is scheduled or queued, or the text alone of what was sent as one segment.");
+  }
+
+  /// The carrier keeps the text that it has.
+  static V2Problem kept(String why) {
+    return conflict(
+        "carrier_refused",
+        "The message is sent, and its carrier did not replace it: " + why + ".",
+        "Nothing was changed; send another message to say more.");
+  }
+
   /// The settings cannot be taken.
   static V2Problem badSettings(int troubles) {
     return new V2Problem(

@@ -158,10 +158,14 @@ final class V2Requests {
         word("priority", V2Mapping::priority, "must be high, normal or low")
             .orElse(Priority.NORMAL),
         fields.flag("wants_receipt", true),
-        new Timing(
-            Duration.ofSeconds(fields.whole("validity", VALIDITY_MIN, VALIDITY_MAX).orElse(0)),
-            fields.moment("send_at")),
+        new Timing(Duration.ofSeconds(validity(fields).orElse(0L)), fields.moment("send_at")),
         fields.object("webhook").flatMap(V2Requests::callback));
+  }
+
+  /// How long delivery may be tried, in seconds.
+  static Optional<Long> validity(Fields fields) {
+    var seconds = fields.whole("validity", VALIDITY_MIN, VALIDITY_MAX);
+    return seconds.isPresent() ? Optional.of(seconds.getAsLong()) : Optional.empty();
   }
 
   private static Optional<Callback> callback(Fields webhook) {

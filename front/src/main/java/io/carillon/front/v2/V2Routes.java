@@ -4,6 +4,7 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.dispatch.Condition;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
@@ -37,7 +38,8 @@ import java.util.function.Supplier;
 /// | `POST /v2/messages`, `POST /v2/messages/preview` | `messaging:send` |
 /// | `GET /v2/messages`, `/v2/messages.csv`, `/v2/messages.jsonl` | `messaging:read` |
 /// | `GET /v2/messages/{id}`, `GET /v2/messages/{id}/trace` | `messaging:read` |
-/// | `POST /v2/messages/{id}/cancel`, `…/redact`, `DELETE /v2/messages/{id}` | `messaging:send` |
+/// | `POST /v2/messages/{id}/cancel`, `…/replace`, `…/redact` | `messaging:send` |
+/// | `DELETE /v2/messages/{id}` | `messaging:send` |
 /// | `GET /v2/lookup/{number}` | `messaging:read` |
 /// | `GET /v2/webhooks`, `GET /v2/webhooks/{id}` | `messaging:read` |
 /// | `POST /v2/webhooks/{id}/retell` | `messaging:send` |
@@ -57,6 +59,7 @@ public final class V2Routes {
   private final Ids ids;
   private final V2Sending sending;
   private final V2Messages messages;
+  private final V2Replacing replacing;
   private final V2Records records;
   private final V2Webhooks webhooks;
   private final V2Keys keys;
@@ -81,7 +84,9 @@ public final class V2Routes {
     this.door = new V2Door(doorKeys);
     this.ids = sources.ids();
     this.sending = new V2Sending(acting.accept(), objections, expanding);
-    this.messages = new V2Messages(reading, expanding, acting);
+    var ordering = new V2Ordering(acting.roster());
+    this.messages = new V2Messages(reading, expanding, ordering, acting.changing().amendments());
+    this.replacing = new V2Replacing(ordering, acting.changing().replacing(), expanding);
     this.records = new V2Records(reading.history(), clock);
     this.webhooks = new V2Webhooks(reading, acting.replays());
     this.keys = new V2Keys(reading.accounts(), acting, clock);
@@ -124,11 +129,14 @@ public final class V2Routes {
   /// What carries out what the API is asked to do.
   public record Acting(
       Accept accept,
-      Amendments amendments,
+      Changing changing,
       Replays replays,
       Orders orders,
       Roster roster,
       NewKeys newKeys) {}
+
+  /// What changes messages that are there.
+  public record Changing(Amendments amendments, Replacing replacing) {}
 
   /// All of `/v2`.
   public Mount mount() { // table
@@ -144,6 +152,7 @@ public final class V2Routes {
             delete("/messages/{id}", Scope.MESSAGING_SEND, messages::delete),
             get("/messages/{id}/trace", Scope.MESSAGING_READ, messages::trace),
             order("/messages/{id}/cancel", SMALL_BODY_MAX, Scope.MESSAGING_SEND, messages::cancel),
+            order("/messages/{id}/replace", BODY_MAX, Scope.MESSAGING_SEND, replacing::replace),
             order("/messages/{id}/redact", SMALL_BODY_MAX, Scope.MESSAGING_SEND, messages::redact),
             search("/lookup/{number}", Scope.MESSAGING_READ, lookup::one),
             search("/webhooks", Scope.MESSAGING_READ, webhooks::list),

@@ -6,11 +6,13 @@ import io.carillon.model.Account;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
+import io.carillon.model.Leg;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
+import io.carillon.model.Wait;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,7 @@ final class Chores {
           house.change(
               message(words.get(1)),
               state -> state.with(state.facts().within(rest(words, 2)), state.work()));
+      case "sent" -> sent(message(words.get(1)));
       case "failed" -> failed(words);
       case "notice" -> notice(words);
       default -> throw new AssertionError("no such order: " + words);
@@ -58,6 +61,18 @@ final class Chores {
 
   private void reached(MessageId id, Status status) {
     house.change(id, state -> state.raised(status, house.clock().now()));
+  }
+
+  /// The carrier of the house has it, in one part.
+  private void sent(MessageId id) {
+    house.change(
+        id,
+        state ->
+            state
+                .with(
+                    state.facts().on("quiet"), state.work().waiting(Wait.RECEIPT, Optional.empty()))
+                .with(List.of(new Leg(1, Leg.Standing.TAKEN, "far-1", 7)))
+                .raised(Status.SENT, house.clock().now()));
   }
 
   private void failed(List<String> words) {

@@ -1,6 +1,7 @@
 package io.carillon.model.port;
 
 import io.carillon.model.Channel;
+import io.carillon.model.Content;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
@@ -80,9 +81,9 @@ public interface Carrier extends AutoCloseable {
     /// Asks what became of a part: `Told`, where the far end knows.
     void query(Part part, Consumer<Reply> then);
 
-    /// Puts the words that the message has now in the place of those that were sent; only a message
-    /// of one part can be replaced.
-    void replace(Part part, Consumer<Reply> then);
+    /// Puts other words in the place of those that were sent; only a message of one part can be
+    /// replaced, by words that go as its own did. The part's message is as it was sent.
+    void replace(Part part, Content words, Consumer<Reply> then);
   }
 
   /// What a far end answers to an order.
