@@ -223,11 +223,7 @@ final class FrontFloor implements AutoCloseable {
             engine.orders,
             engine.roster,
             newKeys(engine)),
-        new V2Routes.Operating(
-            reload,
-            engine.routing,
-            engine.dispatch::condition,
-            () -> reload.current().rates().currency()),
+        new V2Routes.Operating(reload, engine.routing, () -> reload.current().rates().currency()),
         guard::objection,
         new V2Routes.Sources(engine.clock, engine.ids));
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Roster;
-import io.carillon.engine.dispatch.Condition;
 import io.carillon.engine.route.Costs;
 import io.carillon.engine.route.Match;
 import io.carillon.engine.route.Route;
@@ -98,10 +97,10 @@ public final class House {
                           Set.of(),
                           Set.of(),
                           Set.of()),
-                      List.of(Route.Choice.of("acme"), new Route.Choice("backup", 2, 1)),
+                      List.of(Route.Choice.of("quiet"), new Route.Choice("backup", 2, 1)),
                       Route.Pick.ORDER,
                       Route.Limits.NONE)),
-              new Costs(List.of(new Costs.Row("acme", "+49", "", 40_000))),
+              new Costs(List.of(new Costs.Row("quiet", "+49", "", 40_000))),
               List.of()));
 
   private final GivenReload reloading = new GivenReload();
@@ -147,8 +146,7 @@ public final class House {
   /// What operators see here: one rule, one carrier that is up, settings that reload to nothing
   /// new.
   V2Routes.Operating operating() {
-    return new V2Routes.Operating(
-        reloading, ROUTING, _ -> new Condition(Condition.Kind.UP, ""), () -> "USD");
+    return new V2Routes.Operating(reloading, ROUTING, () -> "USD");
   }
 
   /// What the next reload leads to.

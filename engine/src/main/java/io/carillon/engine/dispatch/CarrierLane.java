@@ -144,35 +144,6 @@ final class CarrierLane {
     return now - downSince >= time.toNanos();
   }
 
-  /// How it stands, and what limits it.
-  Condition condition(long now) {
-    var up = carrier.state();
-    if (!carrier.isUp()) {
-      return new Condition(Condition.Kind.DOWN, up.detail().isEmpty() ? "no bind" : up.detail());
-    }
-    return switch (circuit.standing(now)) {
-      case OPEN -> new Condition(Condition.Kind.CIRCUIT_OPEN, standing(now));
-      case TRYING -> new Condition(Condition.Kind.TRYING, standing(now));
-      case CLOSED ->
-          pace.isSlowed(now)
-              ? new Condition(Condition.Kind.SLOWED, standing(now))
-              : new Condition(Condition.Kind.UP, "");
-    };
-  }
-
-  /// How it stands, for people.
-  String standing(long now) {
-    return switch (circuit.standing(now)) {
-      case OPEN ->
-          "answers badly: nothing goes to it for " + circuit.openFor(now).toSeconds() + " s";
-      case TRYING -> "is being tried again";
-      case CLOSED ->
-          pace.isSlowed(now)
-              ? "says that we are too fast: at most " + pace.limit() + " parts a second now"
-              : "works again";
-    };
-  }
-
   /// How it stands, with the numbers.
   CarrierStanding look(long now) {
     var state = carrier.state();

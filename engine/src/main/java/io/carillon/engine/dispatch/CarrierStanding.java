@@ -91,18 +91,52 @@ public record CarrierStanding(
     }
   }
 
-  /// In a word: `up`, `slowed`, `trying`, `circuit_open`, `down`.
-  public String state() {
+  /// In a word.
+  public enum State {
+    /// It takes what it can.
+    UP,
+    /// It said that we are too fast: less goes than it was configured for, or nothing for a moment.
+    SLOWED,
+    /// Its circuit was open: one message at a time tries it.
+    TRYING,
+    /// It answers badly: nothing goes to it for a while.
+    CIRCUIT_OPEN,
+    /// It has no link.
+    DOWN;
+
+    /// The stable lower-case word in APIs.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether messages are given to it.
+    public boolean isUsable() {
+      return this == UP || this == SLOWED || this == TRYING;
+    }
+  }
+
+  /// How it stands, in a word.
+  public State state() {
     if (links.up() == 0) {
-      return "down";
+      return State.DOWN;
     }
     if (circuit.openFor().isPositive()) {
-      return "circuit_open";
+      return State.CIRCUIT_OPEN;
     }
     if (circuit.isTrying()) {
-      return "trying";
+      return State.TRYING;
     }
-    return rate.isSlowed() ? "slowed" : "up";
+    return rate.isSlowed() ? State.SLOWED : State.UP;
+  }
+
+  /// What is to be said to people beside the word; empty where there is nothing to say.
+  public String detail() {
+    return switch (state()) {
+      case UP -> "";
+      case SLOWED -> throttled();
+      case TRYING, CIRCUIT_OPEN -> circuitWords();
+      case DOWN -> links.detail().isEmpty() ? "no bind" : links.detail();
+    };
   }
 
   /// About how long an answer takes; empty = not known.
@@ -166,10 +200,7 @@ public record CarrierStanding(
       case LATENCY -> "its windows are full with " + links.inUse() + " parts" + pays();
       case CPU -> processors();
       case DISK -> store();
-      case CIRCUIT ->
-          circuit.isTrying()
-              ? "it answered badly; one message at a time tries it"
-              : "it answers badly: nothing goes to it for " + seconds(circuit.openFor());
+      case CIRCUIT -> circuitWords();
       case DOWN -> down();
     };
   }
@@ -210,6 +241,12 @@ public record CarrierStanding(
 
   private static long percent(double share) {
     return Math.round(100 * share);
+  }
+
+  private String circuitWords() {
+    return circuit.isTrying()
+        ? "it answered badly; one message at a time tries it"
+        : "it answers badly: nothing goes to it for " + seconds(circuit.openFor());
   }
 
   private String throttled() {

@@ -267,8 +267,12 @@ public final class Dispatch implements Wake, Shortcut {
     }
     desk.settle(matters, Urgency.INSIDE);
     if (news) {
-      LOG.info("carrier {}: {}", lane.carrier().name(), lane.standing(now));
+      LOG.info("carrier {}: {}", lane.carrier().name(), said(lane.look(now)));
     }
+  }
+
+  private static String said(CarrierStanding standing) {
+    return standing.state() == CarrierStanding.State.UP ? "it works again" : standing.detail();
   }
 
   /// What is known around an answer of this lane's carrier.
@@ -286,14 +290,6 @@ public final class Dispatch implements Wake, Shortcut {
   private Wording wording(String carrier) {
     var lane = lanes.of(carrier);
     return lane == null ? Wording.USUAL : lane.carrier().wording();
-  }
-
-  /// How a carrier stands now.
-  public Condition condition(String carrier) {
-    var lane = lanes.of(carrier);
-    return lane == null
-        ? new Condition(Condition.Kind.UNKNOWN, "there is no such carrier")
-        : lane.condition(clock.ticks());
   }
 
   /// A carrier may have room again.

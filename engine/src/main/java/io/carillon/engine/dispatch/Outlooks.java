@@ -34,6 +34,11 @@ public final class Outlooks {
     return dispatch.lanes().stream().map(lane -> lane.look(now)).toList();
   }
 
+  /// How a carrier stands; empty where there is none of that name.
+  public Optional<CarrierStanding> carrier(String name) {
+    return dispatch.lane(name).map(lane -> lane.look(clock.ticks()));
+  }
+
   /// How many messages wait before a carrier in all, as far as was counted.
   public long waiting(CarrierStanding standing) {
     return standing.isMore()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
 import io.carillon.engine.Rig.Setup;
+import io.carillon.engine.dispatch.CarrierStanding.State;
 import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg.Standing;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Carriers that are replaced or removed while messages wait for them, or are with them.
 class CarrierChangeTest {
   private final Rig rig = new Rig(Setup.USUAL.window(1));
+  private final Outlooks outlooks = new Outlooks(rig.dispatch, rig.clock, _ -> 0);
 
   private FakeCarrier replaced() {
     var next = new FakeCarrier(Samples.LANE, Channel.SMS, 10);
@@ -62,28 +64,31 @@ class CarrierChangeTest {
     rig.dispatch.remove(Samples.LANE);
     rig.tasks.settle();
 
-    assertThat(rig.dispatch.condition(Samples.LANE).kind()).isEqualTo(Condition.Kind.UNKNOWN);
+    assertThat(outlooks.carrier(Samples.LANE)).isEmpty();
     assertThat(rig.meters.shown("carrier.links_up", "carrier", Samples.LANE)).isZero();
     assertThat(rig.kept(waiting).status()).isIn(Status.QUEUED, Status.FAILED);
   }
 
+  private CarrierStanding standing() {
+    return outlooks.carrier(Samples.LANE).orElseThrow();
+  }
+
   @Test
-  void aCarriersConditionTellsWhatLimitsIt() {
-    assertThat(rig.dispatch.condition(Samples.LANE))
-        .isEqualTo(new Condition(Condition.Kind.UP, ""));
+  void aCarrierTellsHowItStandsAndWhy() {
+    assertThat(standing().state()).isEqualTo(State.UP);
+    assertThat(standing().detail()).isEmpty();
 
     rig.added();
     rig.answer(rig.carrier.open().getFirst(), new Outcome.NotTaken(Fault.THROTTLED, "0x58"));
 
-    var slowed = rig.dispatch.condition(Samples.LANE);
-    assertThat(slowed.kind()).isEqualTo(Condition.Kind.SLOWED);
-    assertThat(slowed.isUsable()).isTrue();
-    assertThat(slowed.detail()).contains("too fast");
+    assertThat(standing().state()).isEqualTo(State.SLOWED);
+    assertThat(standing().state().isUsable()).isTrue();
+    assertThat(standing().detail()).contains("too fast");
 
     rig.carrier.up(false);
 
-    var down = rig.dispatch.condition(Samples.LANE);
-    assertThat(down.kind()).isEqualTo(Condition.Kind.DOWN);
-    assertThat(down.isUsable()).isFalse();
+    assertThat(standing().state()).isEqualTo(State.DOWN);
+    assertThat(standing().state().isUsable()).isFalse();
+    assertThat(standing().detail()).isEqualTo("no bind");
   }
 }

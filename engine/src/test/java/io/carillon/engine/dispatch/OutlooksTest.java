@@ -51,7 +51,7 @@ class OutlooksTest {
 
     assertThat(outlooks.of(message)).isEmpty();
     assertThat(carrier().limit()).isEqualTo(Limit.NOTHING);
-    assertThat(carrier().state()).isEqualTo("up");
+    assertThat(carrier().state()).isEqualTo(CarrierStanding.State.UP);
   }
 
   @Test
@@ -102,7 +102,7 @@ class OutlooksTest {
     assertThat(of(message).reason()).isEqualTo(Reason.CARRIER_DOWN);
     assertThat(of(message).about()).isEmpty();
     assertThat(of(message).why()).contains("down for 7 s");
-    assertThat(carrier().state()).isEqualTo("down");
+    assertThat(carrier().state()).isEqualTo(CarrierStanding.State.DOWN);
     assertThat(carrier().limit()).isEqualTo(Limit.DOWN);
   }
 
@@ -133,7 +133,7 @@ class OutlooksTest {
     assertThat(of(next).reason()).isEqualTo(Reason.THROTTLE);
     assertThat(of(next).aboutSeconds().orElseThrow()).isPositive();
     assertThat(carrier().limit()).isEqualTo(Limit.THROTTLED);
-    assertThat(carrier().state()).isEqualTo("slowed");
+    assertThat(carrier().state()).isEqualTo(CarrierStanding.State.SLOWED);
   }
 
   @Test
@@ -146,7 +146,7 @@ class OutlooksTest {
 
     assertThat(of(message).reason()).isEqualTo(Reason.CIRCUIT);
     assertThat(of(message).about()).isPresent();
-    assertThat(carrier().state()).isEqualTo("circuit_open");
+    assertThat(carrier().state()).isEqualTo(CarrierStanding.State.CIRCUIT_OPEN);
     assertThat(carrier().limit()).isEqualTo(Limit.CIRCUIT);
   }
 

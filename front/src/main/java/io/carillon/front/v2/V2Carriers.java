@@ -28,7 +28,7 @@ final class V2Carriers {
     var rate = standing.rate();
     var circuit = standing.circuit();
     json.object().text("object", "carrier").text("name", standing.name());
-    json.text("channel", standing.channel().word()).text("state", standing.state());
+    json.text("channel", standing.channel().word()).text("state", standing.state().word());
     json.object("binds").number("configured", links.configured()).number("up", links.up()).end();
     json.object("window").number("in_use", links.inUse()).number("free", links.free()).end();
     json.object("rate");

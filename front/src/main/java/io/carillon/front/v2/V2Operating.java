@@ -1,6 +1,8 @@
 package io.carillon.front.v2;
 
-import io.carillon.engine.dispatch.Condition;
+import io.carillon.engine.dispatch.CarrierStanding;
+import io.carillon.engine.dispatch.CarrierStanding.State;
+import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.route.Asked;
 import io.carillon.engine.route.Explanation;
 import io.carillon.engine.route.Route.Pick;
@@ -28,9 +30,11 @@ final class V2Operating {
   private static final Set<Pick> SETTLED = Set.of(Pick.ORDER, Pick.COST);
 
   private final V2Routes.Operating doing;
+  private final Outlooks outlooks;
 
-  V2Operating(V2Routes.Operating doing) {
+  V2Operating(V2Routes.Operating doing, Outlooks outlooks) {
     this.doing = doing;
+    this.outlooks = outlooks;
   }
 
   Reply reload(Caller caller, Request request) throws InterruptedException {
@@ -142,16 +146,20 @@ final class V2Operating {
     json.array("carriers");
     var chosen = "";
     for (var way : explanation.ways()) {
-      var condition = doing.conditions().apply(way.choice().carrier());
-      chosen = chosen.isEmpty() && condition.isUsable() ? way.choice().carrier() : chosen;
-      carrier(json, way, condition);
+      var standing = outlooks.carrier(way.choice().carrier());
+      chosen = chosen.isEmpty() && isUsable(standing) ? way.choice().carrier() : chosen;
+      carrier(json, way, standing);
     }
     boolean settled = explanation.pick().map(SETTLED::contains).orElse(true);
     boolean alone = explanation.ways().size() == 1;
     return json.endArray().textOrNull("chosen", settled || alone ? chosen : "").end().bytes();
   }
 
-  private void carrier(JsonWriter json, Explanation.Way way, Condition condition) {
+  private static boolean isUsable(Optional<CarrierStanding> standing) {
+    return standing.map(CarrierStanding::state).filter(State::isUsable).isPresent();
+  }
+
+  private void carrier(JsonWriter json, Explanation.Way way, Optional<CarrierStanding> standing) {
     json.object().text("name", way.choice().carrier());
     json.number("priority", way.choice().priority()).number("weight", way.choice().weight());
     json.number("share", way.share());
@@ -160,7 +168,9 @@ final class V2Operating {
             ? Optional.of(new Money(way.cost().getAsLong(), doing.currency().get()))
             : Optional.<Money>empty();
     new MessageBody(json).price("cost", cost);
-    json.flag("usable", condition.isUsable()).text("state", condition.kind().word());
-    json.textOrNull("detail", condition.detail()).end();
+    json.flag("usable", isUsable(standing));
+    json.text("state", standing.map(one -> one.state().word()).orElse("unknown"));
+    var none = "there is no such carrier";
+    json.textOrNull("detail", standing.map(CarrierStanding::detail).orElse(none)).end();
   }
 }

@@ -5,7 +5,6 @@ import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Replacing;
-import io.carillon.engine.dispatch.Condition;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routing;
@@ -94,7 +93,7 @@ public final class V2Routes {
     this.esmes = new V2Esmes(reading, acting.roster(), clock, sources.ids());
     this.refusals = new V2Refusals(reading.refusals());
     this.accounts = new V2Accounts(reading.accounts(), acting.orders());
-    this.operating = new V2Operating(operating);
+    this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
   }
@@ -104,13 +103,8 @@ public final class V2Routes {
 
   /// What operators look at and change.
   ///
-  /// @param conditions how a carrier of this name stands
   /// @param currency of all rates
-  public record Operating(
-      Reloading reloading,
-      Routing routing,
-      Function<String, Condition> conditions,
-      Supplier<String> currency) {}
+  public record Operating(Reloading reloading, Routing routing, Supplier<String> currency) {}
 
   /// What the API reads from.
   ///

@@ -86,12 +86,16 @@ class V2OperatingTest {
     assertThat(told.path("route").asText()).isEqualTo("germany");
     assertThat(told.path("rules").path(0).path("fits").asBoolean()).isTrue();
     assertThat(told.path("asked").path("network").asText()).isEqualTo("26201");
-    assertThat(told.path("chosen").asText()).isEqualTo("acme");
+    assertThat(told.path("chosen").asText()).isEqualTo("quiet");
     assertThat(told.path("carriers")).hasSize(2);
     assertThat(told.path("carriers").path(0).path("cost").path("amount").asText())
         .isEqualTo("0.04");
     assertThat(told.path("carriers").path(1).path("cost").isNull()).isTrue();
     assertThat(told.path("carriers").path(1).path("priority").asInt()).isEqualTo(1);
+    assertThat(told.path("carriers").path(0).path("state").asText()).isEqualTo("up");
+    assertThat(told.path("carriers").path(0).path("detail").isNull()).isTrue();
+    assertThat(told.path("carriers").path(1).path("state").asText()).isEqualTo("unknown");
+    assertThat(told.path("carriers").path(1).path("usable").asBoolean()).isFalse();
   }
 
   @Test
