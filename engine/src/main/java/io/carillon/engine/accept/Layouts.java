@@ -10,6 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// How texts are measured for a carrier that takes them in its way: its wording in the words of
 /// `wire.text`. There are few wordings, so each layout is made once.
+///
+/// Its twin is the carriers' `smpp.Texts`, which says by the same layout what is counted here:
+/// neither module may import the other, and of those that both import `model` knows no `wire` and
+/// `wire` no `model`. Who changes one changes the other.
 final class Layouts {
   private static final Map<Wording, Layout> MADE = new ConcurrentHashMap<>();
 
