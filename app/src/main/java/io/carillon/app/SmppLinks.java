@@ -14,7 +14,6 @@ import io.carillon.carriers.smpp.SmppSettings.Mode;
 import io.carillon.carriers.smpp.SmppSettings.Numbering;
 import io.carillon.carriers.smpp.SmppSettings.ReceiptForms;
 import io.carillon.model.Address;
-import io.carillon.model.Wording;
 import io.carillon.model.port.Meters;
 import io.carillon.wire.smpp.Transport;
 import java.net.InetSocketAddress;
@@ -27,7 +26,7 @@ final class SmppLinks {
 
   /// Not connected yet.
   static SmppCarrier carrier(CarrierSettings settings, Meters meters) {
-    return new SmppCarrier(smpp(settings), wording(settings.forms().texts()), meters);
+    return new SmppCarrier(smpp(settings), settings.forms().texts(), meters);
   }
 
   private static SmppSettings smpp(CarrierSettings settings) {
@@ -74,7 +73,8 @@ final class SmppLinks {
         forms.tlvs().stream().map(SmppLinks::tlv).toList(),
         new ReceiptForms(ids(forms.receiptIds()), forms.networkTag()),
         forms.errors(),
-        Forms.USUAL.orders());
+        Forms.USUAL.orders(),
+        forms.submitBy());
   }
 
   private static Map<Address.Kind, Numbering> numbering(
@@ -108,22 +108,5 @@ final class SmppLinks {
       case C_STRING -> ExtraTlv.Form.C_STRING;
       case HEX -> ExtraTlv.Form.HEX;
     };
-  }
-
-  private static Wording wording(CarrierSettings.Texts texts) {
-    var alphabet =
-        switch (texts.alphabet()) {
-          case GSM7 -> Wording.Alphabet.GSM7;
-          case LATIN1 -> Wording.Alphabet.LATIN1;
-          case PACKED_GSM7 -> Wording.Alphabet.PACKED_GSM7;
-        };
-    var longForm =
-        switch (texts.longForm()) {
-          case UDH8 -> Wording.LongForm.UDH8;
-          case UDH16 -> Wording.LongForm.UDH16;
-          case SAR -> Wording.LongForm.SAR;
-          case PAYLOAD -> Wording.LongForm.PAYLOAD;
-        };
-    return new Wording(alphabet, longForm, texts.national());
   }
 }

@@ -2,23 +2,21 @@ package io.carillon.app.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.carillon.app.settings.CarrierSettings.Alphabet;
 import io.carillon.app.settings.CarrierSettings.Binding;
 import io.carillon.app.settings.CarrierSettings.Endpoint;
 import io.carillon.app.settings.CarrierSettings.Forms;
 import io.carillon.app.settings.CarrierSettings.Identity;
 import io.carillon.app.settings.CarrierSettings.Link;
 import io.carillon.app.settings.CarrierSettings.Login;
-import io.carillon.app.settings.CarrierSettings.LongForm;
 import io.carillon.app.settings.CarrierSettings.Numbering;
 import io.carillon.app.settings.CarrierSettings.Outbind;
 import io.carillon.app.settings.CarrierSettings.Pace;
 import io.carillon.app.settings.CarrierSettings.ReceiptIds;
-import io.carillon.app.settings.CarrierSettings.Texts;
 import io.carillon.app.settings.CarrierSettings.Tls;
 import io.carillon.app.settings.CarrierSettings.Tlv;
 import io.carillon.app.settings.CarrierSettings.TlvForm;
 import io.carillon.app.settings.CarrierSettings.TlvValue;
+import io.carillon.carriers.smpp.SmppSettings.SubmitBy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.engine.dispatch.Throttling;
@@ -28,6 +26,9 @@ import io.carillon.model.Address;
 import io.carillon.model.Address.Kind;
 import io.carillon.model.Fault;
 import io.carillon.model.Secret;
+import io.carillon.model.Wording;
+import io.carillon.model.Wording.Alphabet;
+import io.carillon.model.Wording.LongForm;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,6 +204,9 @@ final class CarrierReader {
         sources,
         destinations,
         texts(section),
+        section
+            .parsed("submit-by", "submit_sm or data_sm", CarrierReader::submitBy)
+            .orElse(SubmitBy.SUBMIT_SM),
         section.word("receipt-id-mode", ReceiptIds.class),
         tlvs(section),
         errors(section),
@@ -221,17 +225,27 @@ final class CarrierReader {
     return numberings;
   }
 
-  private static Texts texts(Section section) {
+  private static SubmitBy submitBy(String text) {
+    return switch (text) {
+      case "submit_sm" -> SubmitBy.SUBMIT_SM;
+      case "data_sm" -> SubmitBy.DATA_SM;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static Wording texts(Section section) {
     var alphabet = section.word("alphabet", Alphabet.class);
     var longForm = section.word("long-messages", LongForm.class);
     boolean national = section.flag("national-tables");
-    if (national && alphabet == Alphabet.LATIN1) {
+    boolean isLatin = alphabet == Alphabet.LATIN1;
+    boolean isBare = longForm == LongForm.SAR || longForm == LongForm.PAYLOAD;
+    if (national && isLatin) {
       section.trouble("national-tables", "do not go with the alphabet latin1");
     }
-    if (national && (longForm == LongForm.SAR || longForm == LongForm.PAYLOAD)) {
+    if (national && isBare) {
       section.trouble("national-tables", "need long-messages udh8 or udh16");
     }
-    return new Texts(alphabet, longForm, national);
+    return new Wording(alphabet, longForm, national && !isLatin && !isBare);
   }
 
   private static List<Tlv> tlvs(Section section) {

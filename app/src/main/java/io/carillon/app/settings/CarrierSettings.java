@@ -1,11 +1,13 @@
 package io.carillon.app.settings;
 
+import io.carillon.carriers.smpp.SmppSettings.SubmitBy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.route.Costs;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.Secret;
+import io.carillon.model.Wording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,13 +92,16 @@ public record CarrierSettings(
   ///
   /// @param sources type and plan of senders, by their kind
   /// @param destinations type and plan of recipients, by their kind
-  /// @param tlvs what else each submit_sm says
+  /// @param texts how texts go
+  /// @param submitBy by which request parts go
+  /// @param tlvs what else each part says
   /// @param errors the fault that a command_status means here, where it is not the usual one
   /// @param networkTag the tag of a TLV in which receipts name the recipient's network; 0 = none
   public record Forms(
       Map<Address.Kind, Numbering> sources,
       Map<Address.Kind, Numbering> destinations,
-      Texts texts,
+      Wording texts,
+      SubmitBy submitBy,
       ReceiptIds receiptIds,
       List<Tlv> tlvs,
       Map<Integer, Fault> errors,
@@ -113,7 +118,8 @@ public record CarrierSettings(
       return new Forms(
           Numbering.SOURCES,
           Numbering.DESTINATIONS,
-          Texts.USUAL,
+          Wording.USUAL,
+          SubmitBy.SUBMIT_SM,
           ReceiptIds.AUTO,
           List.of(),
           Map.of(),
@@ -135,33 +141,6 @@ public record CarrierSettings(
             Address.Kind.SHORT_CODE, new Numbering(3, 0));
   }
 
-  /// How texts go.
-  ///
-  /// @param national whether national shift tables of GSM 03.38 may be used
-  public record Texts(Alphabet alphabet, LongForm longForm, boolean national) {
-    /// Unpacked GSM 03.38, long ones by 8-bit headers, no national tables.
-    public static final Texts USUAL = new Texts(Alphabet.GSM7, LongForm.UDH8, false);
-  }
-
-  /// What data_coding 0 means there.
-  public enum Alphabet {
-    GSM7,
-    LATIN1,
-    PACKED_GSM7
-  }
-
-  /// How a text of more than one segment goes.
-  public enum LongForm {
-    /// A header with an 8-bit reference in each segment.
-    UDH8,
-    /// A header with a 16-bit reference in each segment.
-    UDH16,
-    /// The TLVs sar_msg_ref_num, sar_total_segments, sar_segment_seqnum.
-    SAR,
-    /// Whole, in the TLV message_payload.
-    PAYLOAD
-  }
-
   /// How the ids in receipts are those of the responses.
   public enum ReceiptIds {
     AS_IS,
@@ -173,7 +152,7 @@ public record CarrierSettings(
     AUTO
   }
 
-  /// A TLV that each submit_sm has.
+  /// A TLV that each part has.
   ///
   /// @param tag 0x0001–0xFFFF
   public record Tlv(int tag, TlvForm form, TlvValue value) {}

@@ -3,16 +3,14 @@ package io.carillon.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.carillon.app.settings.CarrierSettings.Alphabet;
 import io.carillon.app.settings.CarrierSettings.Binding;
 import io.carillon.app.settings.CarrierSettings.Forms;
-import io.carillon.app.settings.CarrierSettings.LongForm;
 import io.carillon.app.settings.CarrierSettings.Numbering;
 import io.carillon.app.settings.CarrierSettings.ReceiptIds;
-import io.carillon.app.settings.CarrierSettings.Texts;
 import io.carillon.app.settings.CarrierSettings.Tlv;
 import io.carillon.app.settings.CarrierSettings.TlvForm;
 import io.carillon.app.settings.CarrierSettings.TlvValue;
+import io.carillon.carriers.smpp.SmppSettings.SubmitBy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.engine.dispatch.Throttling;
@@ -20,6 +18,9 @@ import io.carillon.engine.route.Costs;
 import io.carillon.model.Address.Kind;
 import io.carillon.model.Fault;
 import io.carillon.model.Secret;
+import io.carillon.model.Wording;
+import io.carillon.model.Wording.Alphabet;
+import io.carillon.model.Wording.LongForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class CarrierReaderTest {
             addresses: {source: {short-code: {ton: 6, npi: 9}},
                         destination: {phone: {ton: 0, npi: 0}}},
             alphabet: packed-gsm7, long-messages: udh16, national-tables: on,
-            receipt-id-mode: hex-dec, network-tlv: 0x1403,
+            submit-by: data_sm, receipt-id-mode: hex-dec, network-tlv: 0x1403,
             tlvs: [{tag: 0x1400, value: '1101', as: c-string}, {tag: 5121, from-tag: dlt-entity},
                    {tag: 0x1402, value: 0aff, as: hex}],
             errors: {0x0B: sender_refused, 88: far_end_busy, 0xFFFFFFFF: rejected},
@@ -92,7 +93,8 @@ class CarrierReaderTest {
         .containsEntry(Kind.SHORT_CODE, new Numbering(6, 9))
         .containsEntry(Kind.ALPHANUMERIC, new Numbering(5, 0));
     assertThat(forms.destinations()).containsEntry(Kind.PHONE, new Numbering(0, 0));
-    assertThat(forms.texts()).isEqualTo(new Texts(Alphabet.PACKED_GSM7, LongForm.UDH16, true));
+    assertThat(forms.texts()).isEqualTo(new Wording(Alphabet.PACKED_GSM7, LongForm.UDH16, true));
+    assertThat(forms.submitBy()).isEqualTo(SubmitBy.DATA_SM);
     assertThat(forms.receiptIds()).isEqualTo(ReceiptIds.HEX_DEC);
     assertThat(forms.networkTag()).isEqualTo(0x1403);
     assertThat(forms.tlvs())
@@ -122,6 +124,7 @@ class CarrierReaderTest {
         "window: 0                  | carriers[0].window is to be a whole number from 1 to 2000",
         "enquire-link: 0s           | carriers[0].enquire-link is to be over zero",
         "alphabet: ebcdic | carriers[0].alphabet is to be one of gsm7, latin1, packed-gsm7",
+        "submit-by: submit_multi   | carriers[0].submit-by is to be submit_sm or data_sm",
         "national-tables: maybe     | carriers[0].national-tables is to be on or off",
         "'national-tables: on, long-messages: sar' | need long-messages udh8 or udh16",
         "'national-tables: on, alphabet: latin1'   | do not go with the alphabet latin1",

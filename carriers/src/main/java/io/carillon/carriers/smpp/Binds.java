@@ -1,7 +1,6 @@
 package io.carillon.carriers.smpp;
 
 import io.carillon.wire.smpp.Pdu;
-import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.PduEncodeException;
 import io.carillon.wire.smpp.SmppSession;
 import java.time.Duration;
@@ -17,8 +16,8 @@ final class Binds {
 
   private final List<SmppSession> bound = new CopyOnWriteArrayList<>();
 
-  /// A submit_sm, and what its answer will be about.
-  record Outgoing(SubmitSm submit, SmppBind.Sent sent) {}
+  /// A part, and what its answer will be about.
+  record Outgoing(Pdu.Carrying submit, SmppBind.Sent sent) {}
 
   void add(SmppSession session) {
     bound.add(session);

@@ -169,8 +169,11 @@ final class SmppBind implements SmppHandler {
       return new Outcome.NotTaken(
           inward.fault(response.status()), CommandStatus.describe(response.status()));
     }
-    return response instanceof Pdu.SubmitSmResp(_, var messageId, _)
+    if (response instanceof Pdu.SubmitSmResp(_, var messageId, _)) {
+      return new Outcome.Taken(inward.taken(messageId));
+    }
+    return response instanceof Pdu.DataSmResp(_, var messageId, _)
         ? new Outcome.Taken(inward.taken(messageId))
-        : new Outcome.Unknown("the answer was no submit_sm_resp");
+        : new Outcome.Unknown("the answer was to something else");
   }
 }

@@ -141,7 +141,7 @@ public final class SmppCarrier implements Carrier {
   }
 
   private List<Binds.Outgoing> made(List<Part> parts, Answers answers, List<Answer> settled) {
-    var making = new SubmitParts(phrasing, texts);
+    var making = new SubmitParts(phrasing, texts, settings.forms().submitBy());
     long now = System.nanoTime();
     var outgoing = new ArrayList<Binds.Outgoing>(parts.size());
     for (var part : parts) {
@@ -165,7 +165,7 @@ public final class SmppCarrier implements Carrier {
 
   /// What was accepted must be sayable: that it is not is a mistake of ours.
   private Answer unfit(Part part, String why) {
-    LOG.error("carrier {}: message {}: no submit_sm: {}", name(), part.message().id(), why);
+    LOG.error("carrier {}: message {}: it cannot be said: {}", name(), part.message().id(), why);
     return new Answer(part, new Outcome.NotTaken(Fault.INTERNAL, "no submit_sm can say it"));
   }
 

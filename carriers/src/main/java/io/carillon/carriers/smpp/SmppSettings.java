@@ -139,20 +139,27 @@ public record SmppSettings(
   /// How it is spoken to, where that differs from centre to centre.
   ///
   /// @param addressing type and plan of senders and recipients
-  /// @param tlvs what else each submit_sm says; at most 32, no tag twice
+  /// @param tlvs what else each part says; at most 32, no tag twice
   /// @param receipts how its receipts are read
   /// @param errors the fault that a command_status means here, where it is not the usual one
   /// @param orders what it can be asked to do about a part that it has taken
+  /// @param submitBy by which request parts go
   public record Forms(
       Addressing addressing,
       List<ExtraTlv> tlvs,
       ReceiptForms receipts,
       Map<Integer, Fault> errors,
-      Set<Order> orders) {
+      Set<Order> orders,
+      SubmitBy submitBy) {
     /// What most centres understand.
     public static final Forms USUAL =
         new Forms(
-            Addressing.USUAL, List.of(), ReceiptForms.USUAL, Map.of(), EnumSet.allOf(Order.class));
+            Addressing.USUAL,
+            List.of(),
+            ReceiptForms.USUAL,
+            Map.of(),
+            EnumSet.allOf(Order.class),
+            SubmitBy.SUBMIT_SM);
 
     private static final int TLVS_MAX = 32;
 
@@ -174,12 +181,17 @@ public record SmppSettings(
 
     /// These, with receipts read in another way.
     public Forms with(ReceiptForms other) {
-      return new Forms(addressing, tlvs, other, errors, orders);
+      return new Forms(addressing, tlvs, other, errors, orders, submitBy);
     }
 
     /// These, with other TLVs.
     public Forms with(List<ExtraTlv> others) {
-      return new Forms(addressing, others, receipts, errors, orders);
+      return new Forms(addressing, others, receipts, errors, orders, submitBy);
+    }
+
+    /// These, with parts that go by another request.
+    public Forms with(SubmitBy other) {
+      return new Forms(addressing, tlvs, receipts, errors, orders, other);
     }
   }
 
@@ -236,6 +248,15 @@ public record SmppSettings(
     QUERY,
     CANCEL,
     REPLACE
+  }
+
+  /// By which request parts go. Never by submit_multi: its one message_id names the messages of
+  /// many recipients.
+  public enum SubmitBy {
+    /// What every centre knows.
+    SUBMIT_SM,
+    /// Without priority, and the validity as qos_time_to_live (SMPP 3.4 §4.7).
+    DATA_SM
   }
 
   static void check(boolean holds, String rule) {

@@ -1,11 +1,14 @@
 package io.carillon.carriers.smpp;
 
+import io.carillon.carriers.smpp.SmppSettings.SubmitBy;
 import io.carillon.model.Content;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.port.Carrier.Part;
 import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Handling;
+import io.carillon.wire.smpp.Pdu;
+import io.carillon.wire.smpp.Pdu.DataSm;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.RegisteredDelivery;
 import io.carillon.wire.smpp.SmppTime;
@@ -17,35 +20,64 @@ import io.carillon.wire.text.Segment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the submit_sm of the parts of one batch. What it makes depends on the part alone; it only
-/// remembers the segments of the last message, because the parts of a message come one after the
-/// other. For one thread.
+/// Makes the submit_sm, or the data_sm, of the parts of one batch. What it makes depends on the
+/// part alone; it only remembers the segments of the last message, because the parts of a message
+/// come one after the other. For one thread.
 final class SubmitParts {
   private static final Duration VALIDITY_MIN = Duration.ofSeconds(1);
 
   private final Phrasing phrasing;
   private final Texts texts;
+  private final SubmitBy by;
   private @Nullable MessageId segmented;
   private Texts.Said said = Texts.Said.NOTHING;
 
-  SubmitParts(Phrasing phrasing, Texts texts) {
+  SubmitParts(Phrasing phrasing, Texts texts, SubmitBy by) {
     this.phrasing = phrasing;
     this.texts = texts;
+    this.by = by;
   }
 
   /// @throws IllegalArgumentException where the message cannot be said by short messages, or not in
   ///   as many as it was claimed with
-  SubmitSm submit(Part part) {
-    var message = part.message();
-    said(message, part.count());
+  Pdu.Carrying submit(Part part) {
+    said(part.message(), part.count());
     var segment = said.segments().get(part.leg().part() - 1);
+    return switch (by) {
+      case SUBMIT_SM -> submitSm(part, segment);
+      case DATA_SM -> dataSm(part, segment);
+    };
+  }
+
+  private SubmitSm submitSm(Part part, Segment segment) {
+    var message = part.message();
+    var tlvs = tlvs(part, segment);
     return new SubmitSm(
         "",
         phrasing.source(message.parties().from()),
         phrasing.destination(message.parties().to()),
         handling(message, segment),
         said.isPayload() ? Octets.NONE : segment.octets(),
-        tlvs(part, segment));
+        said.isPayload() ? tlvs.with(Tag.MESSAGE_PAYLOAD, segment.octets()) : tlvs);
+  }
+
+  /// A data_sm has no short_message, no priority_flag, and no validity_period.
+  private DataSm dataSm(Part part, Segment segment) {
+    var message = part.message();
+    return new DataSm(
+        "",
+        phrasing.source(message.parties().from()),
+        phrasing.destination(message.parties().to()),
+        esmClass(segment),
+        registeredDelivery(message),
+        said.dataCoding(),
+        tlvs(part, segment)
+            .withInt(Tag.QOS_TIME_TO_LIVE, left(message).toSeconds())
+            .with(Tag.MESSAGE_PAYLOAD, segment.octets()));
+  }
+
+  private static int esmClass(Segment segment) {
+    return segment.hasHeader() ? EsmClass.UDHI : EsmClass.PLAIN;
   }
 
   private void said(Message message, int count) {
@@ -61,9 +93,6 @@ final class SubmitParts {
 
   private Tlvs tlvs(Part part, Segment segment) {
     var tlvs = ports(part.message(), phrasing.tlvs(part.message(), part.leg().reference()));
-    if (said.isPayload()) {
-      return tlvs.with(Tag.MESSAGE_PAYLOAD, segment.octets());
-    }
     return segment.total() > 1 && texts.longForm() == LongForm.SAR
         ? tlvs.withShort(Tag.SAR_MSG_REF_NUM, texts.reference(part.message()))
             .withOctet(Tag.SAR_TOTAL_SEGMENTS, segment.total())
@@ -83,11 +112,11 @@ final class SubmitParts {
   private Handling handling(Message message, Segment segment) {
     var terms = message.terms();
     return new Handling(
-        segment.hasHeader() ? EsmClass.UDHI : EsmClass.PLAIN,
+        esmClass(segment),
         0,
         SmppMapping.priority(terms.priority()),
         "",
-        validity(message),
+        SmppTime.relative(left(message)),
         registeredDelivery(message),
         0,
         said.dataCoding(),
@@ -101,15 +130,15 @@ final class SubmitParts {
 
   /// What was left of the time for delivery when the message last changed: the centre counts from
   /// now, the terms from acceptance. A longer time than SMPP can say is the longest it can.
-  private static String validity(Message message) {
+  private static Duration left(Message message) {
     var lasting = message.terms().lasting();
     var left = Duration.between(message.state().times().updated(), message.until());
     if (left.compareTo(lasting) > 0) {
       left = lasting;
     }
     if (left.compareTo(SmppTime.RELATIVE_MAX) > 0) {
-      return SmppTime.relative(SmppTime.RELATIVE_MAX);
+      return SmppTime.RELATIVE_MAX;
     }
-    return SmppTime.relative(left.compareTo(VALIDITY_MIN) < 0 ? VALIDITY_MIN : left);
+    return left.compareTo(VALIDITY_MIN) < 0 ? VALIDITY_MIN : left;
   }
 }

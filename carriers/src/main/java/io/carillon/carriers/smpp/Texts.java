@@ -19,6 +19,10 @@ import java.util.Set;
 
 /// How texts, and octets that are none, are said to one message centre. What it answers for a
 /// message depends on the message alone, so that a part sent again is the same octets.
+///
+/// What a wording is in the words of `wire.text` stands here and, for counting, in the engine's
+/// `accept.Layouts`: neither module may import the other, and of those that both import `model`
+/// knows no `wire` and `wire` no `model`. Who changes one changes the other.
 final class Texts {
   private final Wording wording;
   private final Layout layout;

@@ -32,7 +32,8 @@ class PhrasingTest {
             List.of(),
             Forms.USUAL.receipts(),
             Map.of(),
-            Forms.USUAL.orders()));
+            Forms.USUAL.orders(),
+            Forms.USUAL.submitBy()));
   }
 
   private static Phrasing saying(ExtraTlv... tlvs) {

@@ -90,7 +90,8 @@ class SmppSettingsTest {
             List.of(),
             usual.receipts(),
             Map.of(0x45, Fault.REJECTED, 0x0B, Fault.FAR_END_BUSY),
-            usual.orders());
+            usual.orders(),
+            usual.submitBy());
 
     assertThat(usual.fault(0x45)).isEqualTo(Fault.FAR_END_BUSY);
     assertThat(own.fault(0x45)).isEqualTo(Fault.REJECTED);

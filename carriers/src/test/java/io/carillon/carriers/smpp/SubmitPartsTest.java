@@ -3,6 +3,7 @@ package io.carillon.carriers.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.carriers.smpp.SmppSettings.SubmitBy;
 import io.carillon.model.Address;
 import io.carillon.model.Encoding;
 import io.carillon.model.Message;
@@ -11,9 +12,11 @@ import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Status;
 import io.carillon.model.Wording;
+import io.carillon.model.port.Carrier.Part;
 import io.carillon.testkit.Samples;
 import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Handling;
+import io.carillon.wire.smpp.Pdu.DataSm;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tag;
@@ -38,10 +41,14 @@ class SubmitPartsTest {
 
   private final Drafts drafts = new Drafts();
   private static final Texts TEXTS = new Texts(Wording.USUAL);
-  private final SubmitParts making = new SubmitParts(PHRASING, TEXTS);
+  private final SubmitParts making = new SubmitParts(PHRASING, TEXTS, SubmitBy.SUBMIT_SM);
 
   private List<SubmitSm> submits(Message message) {
-    return Drafts.parts(message, 100).stream().map(making::submit).toList();
+    return Drafts.parts(message, 100).stream().map(this::submit).toList();
+  }
+
+  private SubmitSm submit(Part part) {
+    return (SubmitSm) making.submit(part);
   }
 
   private SubmitSm submit(Message message) {
@@ -72,6 +79,41 @@ class SubmitPartsTest {
                 Handling.PLAIN.withRegisteredDelivery(1).withValidity("000000100000000R"),
                 Gsm.encode("Hello {€}"),
                 Tlvs.NONE.withShort(Tag.USER_MESSAGE_REFERENCE, 100)));
+  }
+
+  @Test
+  void asDataSmAPartHasNoPriorityAndItsTextAndValidityInTlvs() {
+    var making = new SubmitParts(PHRASING, TEXTS, SubmitBy.DATA_SM);
+    var part = Drafts.parts(drafts.text("+14155551234", "Hello {€}"), 100).getFirst();
+    var tenHours = Octets.of((byte) 0, (byte) 0, (byte) 0x8C, (byte) 0xA0);
+
+    assertThat(making.submit(part))
+        .isEqualTo(
+            new DataSm(
+                "",
+                SmppAddress.international("14155552671"),
+                SmppAddress.international("14155551234"),
+                0,
+                1,
+                0,
+                Tlvs.NONE
+                    .withShort(Tag.USER_MESSAGE_REFERENCE, 100)
+                    .with(Tag.QOS_TIME_TO_LIVE, tenHours)
+                    .with(Tag.MESSAGE_PAYLOAD, Gsm.encode("Hello {€}"))));
+  }
+
+  @Test
+  void asDataSmTheSegmentsOfALongTextHaveTheirHeadersInTheirPayload() {
+    var making = new SubmitParts(PHRASING, TEXTS, SubmitBy.DATA_SM);
+    var parts = Drafts.parts(drafts.text("+14155551234", "x".repeat(200), Encoding.GSM7, 2), 100);
+
+    var first = (DataSm) making.submit(parts.getFirst());
+    var second = (DataSm) making.submit(parts.getLast());
+
+    assertThat(first.esmClass()).isEqualTo(EsmClass.UDHI);
+    var concat = ((UserData.Split) Udh.parse(second.payload())).udh().concat().orElseThrow();
+    assertThat(concat.number()).isEqualTo(2);
+    assertThat(first.payload()).isEqualTo(submits(parts.getFirst().message()).getFirst().payload());
   }
 
   @ParameterizedTest
@@ -131,7 +173,7 @@ class SubmitPartsTest {
 
     var again = new ArrayList<SubmitSm>();
     for (var part : Drafts.parts(message, 100).reversed()) {
-      again.add(new SubmitParts(PHRASING, TEXTS).submit(part));
+      again.add((SubmitSm) new SubmitParts(PHRASING, TEXTS, SubmitBy.SUBMIT_SM).submit(part));
     }
 
     assertThat(again.reversed()).isEqualTo(first);
@@ -145,7 +187,7 @@ class SubmitPartsTest {
     parts.add(1, Drafts.parts(two, 11).getFirst());
     parts.add(Drafts.parts(two, 11).getLast());
 
-    var starts = parts.stream().map(making::submit).map(s -> Gsm.decode(split(s).body())).toList();
+    var starts = parts.stream().map(this::submit).map(s -> Gsm.decode(split(s).body())).toList();
 
     assertThat(starts).extracting(text -> text.charAt(0)).containsExactly('1', '2', '1', '2');
   }

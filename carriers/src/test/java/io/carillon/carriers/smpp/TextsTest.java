@@ -3,6 +3,7 @@ package io.carillon.carriers.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.carriers.smpp.SmppSettings.Forms;
 import io.carillon.model.Content;
 import io.carillon.model.Encoding;
 import io.carillon.model.Message;
@@ -44,9 +45,11 @@ class TextsTest {
   /// What the carrier sends of a message that was claimed in as many parts as it says.
   private static List<SubmitSm> submits(Message message, Wording wording) {
     var texts = new Texts(wording);
-    var making = new SubmitParts(new Phrasing(SmppSettings.Forms.USUAL), texts);
+    var making = new SubmitParts(new Phrasing(Forms.USUAL), texts, Forms.USUAL.submitBy());
     int count = texts.parts(message);
-    return Drafts.parts(message, 100, count).stream().map(making::submit).toList();
+    return Drafts.parts(message, 100, count).stream()
+        .map(part -> (SubmitSm) making.submit(part))
+        .toList();
   }
 
   private static String read(List<SubmitSm> submits, LinkAlphabet link) {

@@ -47,6 +47,14 @@ public final class Tlvs implements Iterable<Tlv> {
     return with(tag, Octets.of((byte) (value >>> 8), (byte) value));
   }
 
+  /// A value of four octets, unsigned.
+  public Tlvs withInt(int tag, long value) {
+    return with(
+        tag,
+        Octets.of(
+            (byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value));
+  }
+
   /// A C-octet string: its Latin-1 octets and a NUL.
   public Tlvs withText(int tag, String text) {
     byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
