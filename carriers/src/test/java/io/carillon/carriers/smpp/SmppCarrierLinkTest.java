@@ -3,33 +3,23 @@ package io.carillon.carriers.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carillon.carriers.smpp.RawCentre.Link;
 import io.carillon.model.Address;
 import io.carillon.model.Fault;
 import io.carillon.model.Outcome;
-import io.carillon.model.Report.Verdict;
 import io.carillon.wire.smpp.BindMode;
 import io.carillon.wire.smpp.CommandStatus;
-import io.carillon.wire.smpp.EsmClass;
-import io.carillon.wire.smpp.Handling;
-import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.SmppAddress;
-import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.smpp.Transport;
-import io.carillon.wire.text.Octets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,52 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The carrier against a centre that plays each PDU by hand.
 @Timeout(60)
-class SmppCarrierLinkTest {
-  private static final SmppAddress PERSON = SmppAddress.international("14155551234");
-  private static final SmppAddress SENDER = SmppAddress.international("14155552671");
-
-  private final Drafts drafts = new Drafts();
-  private final RawCentre centre = new RawCentre();
-  private Line line;
-  private Link link;
-
-  SmppCarrierLinkTest() throws IOException {}
-
-  @BeforeEach
-  void open() throws Exception {
-    line = new Line(Line.settings(centre.port(), 1, 5));
-    link = centre.acceptBind();
-    line.up(1);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    link.close();
-    line.close();
-    centre.close();
-  }
-
-  private static Pdu.SubmitSmResp taken(String id) {
-    return new Pdu.SubmitSmResp(0, id, Tlvs.NONE);
-  }
-
-  private static Pdu.DeliverSm receipt(SmppAddress from, SmppAddress to, Tlvs tlvs) {
-    return new Pdu.DeliverSm(
-        "", from, to, Handling.PLAIN.withEsmClass(EsmClass.RECEIPT), Octets.NONE, tlvs);
-  }
-
-  private static Pdu.DeliverSm receipt(String id, int reference) {
-    return receipt(
-        PERSON,
-        SENDER,
-        Tlvs.NONE
-            .withText(Tag.RECEIPTED_MESSAGE_ID, id)
-            .withOctet(Tag.MESSAGE_STATE, MessageState.DELIVERED.code())
-            .withShort(Tag.USER_MESSAGE_REFERENCE, reference));
-  }
-
-  private void send(int reference) {
-    line.send(drafts.text("+14155551234", "Hello"), reference);
+class SmppCarrierLinkTest extends OneBind {
+  SmppCarrierLinkTest() throws IOException {
+    super(5);
   }
 
   @Test
@@ -143,7 +90,8 @@ class SmppCarrierLinkTest {
             List.of(),
             usual.receipts(),
             Map.of(0x401, Fault.RECIPIENT_UNKNOWN),
-            usual.orders());
+            usual.orders(),
+            usual.submitBy());
     try (var other = new RawCentre();
         var strict = new Line(Line.settings(other.port(), own));
         var bound = other.acceptBind()) {
@@ -214,98 +162,6 @@ class SmppCarrierLinkTest {
   }
 
   @Test
-  void anOutcomeThatACutLinkLeftOpenIsToldByTheReceipt() throws Exception {
-    send(4_711);
-    link.next(Pdu.SubmitSm.class);
-    link.hangUp();
-    assertThat(line.answer().outcome())
-        .isEqualTo(new Outcome.Unknown("the link went before the answer came"));
-    assertThat(line.carrier().room()).isZero();
-
-    link = centre.acceptBind();
-    link.send(1, receipt("far-1", 4_711));
-
-    var receipt = line.receipt();
-    assertThat(receipt.farId()).isEqualTo("far-1");
-    assertThat(receipt.reference()).isEqualTo(4_711);
-    assertThat(receipt.verdict()).isEqualTo(Verdict.DELIVERED);
-    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isZero();
-  }
-
-  @Test
-  void aReceiptMayComeBeforeTheAnswer() throws Exception {
-    send(7);
-    var submit = link.next();
-    link.send(1, receipt("far-1", 7));
-    assertThat(line.receipt().farId()).isEqualTo("far-1");
-    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isZero();
-    assertThat(line.isSilent()).isTrue();
-    link.answer(submit, taken("far-1"));
-
-    assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("far-1"));
-  }
-
-  @Test
-  void aReceiptIsAnsweredOnceItIsKeptAndNotBefore() throws Exception {
-    var then = new LinkedBlockingQueue<Runnable>();
-    line.keptBy((_, _, told) -> then.add(() -> told.kept(true)));
-    link.send(5, receipt("far-1", 7));
-    var kept = then.poll(10, TimeUnit.SECONDS);
-    link.send(6, new Pdu.EnquireLink());
-
-    assertThat(link.next().pdu()).isInstanceOf(Pdu.EnquireLinkResp.class);
-    assertThat(kept).isNotNull();
-    kept.run();
-    var answer = link.next();
-    assertThat(answer.sequence()).isEqualTo(5);
-    assertThat(answer.pdu()).isEqualTo(Pdu.DeliverSmResp.OK);
-  }
-
-  @Test
-  void aReceiptThatCouldNotBeKeptIsAskedForAgain() throws Exception {
-    line.keptBy((_, _, then) -> then.kept(false));
-    link.send(1, receipt("far-1", 7));
-    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_T_APPN);
-
-    line.keptBy((_, _, _) -> {
-      throw new IllegalStateException("the store is gone");
-    });
-    link.send(2, receipt("far-1", 7));
-    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_T_APPN);
-
-    line.keptBy((_, _, then) -> then.kept(true));
-    link.send(3, receipt("far-1", 7));
-    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isZero();
-  }
-
-  @Test
-  void doubledReceiptsAreBothReportedAndAnswered() throws Exception {
-    link.send(1, receipt("far-1", 7));
-    link.send(2, receipt("far-1", 7));
-
-    assertThat(line.receipt()).isEqualTo(line.receipt());
-    assertThat(link.next().sequence()).isEqualTo(1);
-    assertThat(link.next().sequence()).isEqualTo(2);
-  }
-
-  @Test
-  void aDeliveryThatNamesNobodyIsRefusedForGood() throws Exception {
-    link.send(1, receipt(SmppAddress.NONE, SmppAddress.NONE, Tlvs.NONE));
-
-    assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_P_APPN);
-    assertThat(line.isSilent()).isTrue();
-  }
-
-  @Test
-  void aDataSmIsADeliveryToo() throws Exception {
-    var tlvs = Tlvs.NONE.with(Tag.MESSAGE_PAYLOAD, Octets.of((byte) 'H', (byte) 'i'));
-    link.send(1, new Pdu.DataSm("", PERSON, SENDER, 0, 0, 0, tlvs));
-
-    assertThat(line.report().toString()).contains("Arrived");
-    assertThat(link.next(Pdu.DataSmResp.class).status()).isZero();
-  }
-
-  @Test
   void whoFailsOverItsAnswersDoesNotHarmTheOthers() throws Exception {
     var parts = Drafts.parts(drafts.text("+14155551234", "Hello"), 1);
     line.carrier()
@@ -322,6 +178,26 @@ class SmppCarrierLinkTest {
 
     assertThat(line.answer().outcome()).isEqualTo(new Outcome.Taken("b"));
     assertThat(line.carrier().state().up()).isEqualTo(1);
+  }
+
+  @Test
+  void whereDataSmIsWantedPartsGoSoAndItsAnswersNameThem() throws Exception {
+    var forms = SmppSettings.Forms.USUAL.with(SmppSettings.SubmitBy.DATA_SM);
+    try (var other = new RawCentre();
+        var plain = new Line(Line.settings(other.port(), forms));
+        var bound = other.acceptBind()) {
+      plain.up(1).send(drafts.text("+14155551234", "Hello"), 1);
+      var data = bound.next();
+      assertThat(data.pdu()).isInstanceOf(Pdu.DataSm.class);
+      bound.answer(data, new Pdu.DataSmResp(0, "far-1", Tlvs.NONE));
+      assertThat(plain.answer().outcome()).isEqualTo(new Outcome.Taken("far-1"));
+
+      plain.send(drafts.text("+14155551234", "Hello"), 2);
+      bound.answer(bound.next(), new Pdu.DataSmResp(CommandStatus.RINVDSTADR, "", Tlvs.NONE));
+      assertThat(plain.answer().outcome())
+          .isEqualTo(new Outcome.NotTaken(Fault.RECIPIENT_UNKNOWN, "ESME_RINVDSTADR (0x0b)"));
+      bound.hangUp();
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.carillon.carriers.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.carriers.smpp.RawCentre.Link;
 import io.carillon.carriers.smpp.SmppSettings.Forms;
 import io.carillon.carriers.smpp.SmppSettings.IdMode;
 import io.carillon.carriers.smpp.SmppSettings.ReceiptForms;
@@ -19,7 +18,6 @@ import io.carillon.model.port.Carrier.Part;
 import io.carillon.model.port.Carrier.Reply;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.Pdu;
-import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.Gsm;
 import java.io.IOException;
@@ -30,8 +28,6 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,43 +35,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a centre is asked about parts that it has taken.
 @Timeout(60)
-class SmppOrdersTest {
-  private static final SmppAddress PERSON = SmppAddress.international("14155551234");
-  private static final SmppAddress SENDER = SmppAddress.international("14155552671");
-
-  private final Drafts drafts = new Drafts();
-  private final RawCentre centre = new RawCentre();
+class SmppOrdersTest extends OneBind {
   private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
-  private Line line;
-  private Link link;
 
-  SmppOrdersTest() throws IOException {}
-
-  @BeforeEach
-  void open() throws Exception {
-    line = new Line(Line.settings(centre.port(), 1, 2));
-    link = centre.acceptBind();
-    line.up(1);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    link.close();
-    line.close();
-    centre.close();
+  SmppOrdersTest() throws IOException {
+    super(2);
   }
 
   private Carrier.Orders orders() {
     return line.carrier().orders().orElseThrow();
   }
 
-  private Part taken(Message message, String farId) {
+  private Part part(Message message, String farId) {
     int count = message.bill().segments();
     return new Part(message, new Leg(1, Leg.Standing.TAKEN, farId, 7), count);
   }
 
-  private Part taken(String farId) {
-    return taken(drafts.text("+14155551234", "Hello"), farId);
+  private Part part(String farId) {
+    return part(drafts.text("+14155551234", "Hello"), farId);
   }
 
   private Reply reply() throws InterruptedException {
@@ -84,7 +61,7 @@ class SmppOrdersTest {
 
   @Test
   void cancelsByIdAndBothAddresses() throws Exception {
-    orders().cancel(taken("far-1"), replies::add);
+    orders().cancel(part("far-1"), replies::add);
     var asked = link.next();
     assertThat(asked.pdu()).isEqualTo(new Pdu.CancelSm("", "far-1", SENDER, PERSON));
     link.answer(asked, new Pdu.CancelSmResp(0));
@@ -94,7 +71,7 @@ class SmppOrdersTest {
 
   @Test
   void whatTheCentreKeepsItSaysWhy() throws Exception {
-    orders().cancel(taken("far-1"), replies::add);
+    orders().cancel(part("far-1"), replies::add);
     link.answer(link.next(), new Pdu.CancelSmResp(CommandStatus.RCANCELFAIL));
 
     assertThat(reply()).isEqualTo(new Reply.Refused("ESME_RCANCELFAIL (0x11)"));
@@ -111,7 +88,7 @@ class SmppOrdersTest {
   })
   void aQueryIsAnsweredAsByAReceipt(int state, int error, Verdict verdict, String code)
       throws Exception {
-    var part = taken("far-1");
+    var part = part("far-1");
     orders().query(part, replies::add);
     var asked = link.next();
     assertThat(asked.pdu()).isEqualTo(new Pdu.QuerySm("far-1", SENDER));
@@ -126,7 +103,7 @@ class SmppOrdersTest {
 
   @Test
   void replacesTheWordsOfAMessageOfOnePart() throws Exception {
-    orders().replace(taken("far-1"), new Content.Text("Other words"), replies::add);
+    orders().replace(part("far-1"), new Content.Text("Other words"), replies::add);
     var asked = link.next();
     assertThat(asked.pdu())
         .isEqualTo(
@@ -145,13 +122,13 @@ class SmppOrdersTest {
     refuses(parts, "y", "a message of several parts is not replaced");
     refuses(text, "x".repeat(161), "the words are too long for one short message");
     refuses(text, "Привет", "the words need another data_coding than those that were sent");
-    orders().replace(taken(ucs2, "far-2"), new Content.Text("Hello"), replies::add);
+    orders().replace(part(ucs2, "far-2"), new Content.Text("Hello"), replies::add);
     var asked = link.next(Pdu.ReplaceSm.class);
     assertThat(asked.shortMessage().size()).isEqualTo(10);
   }
 
   private void refuses(Message message, String words, String why) throws InterruptedException {
-    orders().replace(taken(message, "far-1"), new Content.Text(words), replies::add);
+    orders().replace(part(message, "far-1"), new Content.Text(words), replies::add);
     assertThat(reply()).isEqualTo(new Reply.Refused(why));
   }
 
@@ -175,20 +152,20 @@ class SmppOrdersTest {
 
   @Test
   void whatTheCentreDoesNotKnowItIsNotAskedAgain() throws Exception {
-    orders().query(taken("far-1"), replies::add);
+    orders().query(part("far-1"), replies::add);
     link.answer(link.next(), new Pdu.GenericNack(CommandStatus.RINVCMDID));
     assertThat(reply()).isInstanceOf(Reply.Refused.class);
 
-    orders().query(taken("far-2"), replies::add);
+    orders().query(part("far-2"), replies::add);
     assertThat(reply()).isEqualTo(new Reply.Refused("the carrier does not offer it"));
-    orders().cancel(taken("far-2"), replies::add);
+    orders().cancel(part("far-2"), replies::add);
     assertThat(link.next().pdu()).isInstanceOf(Pdu.CancelSm.class);
   }
 
   @Test
   void withoutRoomOrWithoutAnAnswerNothingIsKnown() throws Exception {
     for (int i = 0; i < 3; i++) {
-      orders().query(taken("far-" + i), replies::add);
+      orders().query(part("far-" + i), replies::add);
     }
     assertThat(reply()).isEqualTo(new Reply.NotAnswered("no bind has room"));
 
@@ -199,7 +176,7 @@ class SmppOrdersTest {
 
   @Test
   void anOrderTakesASlotOfTheWindowAndNoOrderDisturbsSubmits() throws Exception {
-    orders().query(taken("far-1"), replies::add);
+    orders().query(part("far-1"), replies::add);
     line.send(drafts.text("+14155551234", "Hello"), 1);
     assertThat(line.carrier().room()).isZero();
     var query = link.next();
@@ -219,7 +196,8 @@ class SmppOrdersTest {
             List.of(),
             usual.receipts(),
             Map.of(),
-            EnumSet.noneOf(SmppSettings.Order.class));
+            EnumSet.noneOf(SmppSettings.Order.class),
+            usual.submitBy());
     var carrier = new SmppCarrier(Line.settings(centre.port(), none), line.meters());
 
     assertThat(carrier.orders()).isEmpty();
@@ -235,7 +213,7 @@ class SmppOrdersTest {
       bound.answer(bound.next(), new Pdu.SubmitSmResp(0, "0000ABCD", Tlvs.NONE));
       assertThat(hexed.answer().outcome()).isEqualTo(new Outcome.Taken("abcd"));
 
-      hexed.carrier().orders().orElseThrow().query(taken("abcd"), replies::add);
+      hexed.carrier().orders().orElseThrow().query(part("abcd"), replies::add);
       assertThat(bound.next(Pdu.QuerySm.class).messageId()).isEqualTo("0000ABCD");
       bound.hangUp();
     }
