@@ -3,6 +3,9 @@ package io.carillon.app;
 import io.carillon.wire.smpp.Answer;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.Incoming;
+import io.carillon.wire.smpp.Pdu.DataSm;
+import io.carillon.wire.smpp.Pdu.DataSmResp;
+import io.carillon.wire.smpp.Pdu.ReplaceSm;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.Pdu.SubmitSmResp;
 import io.carillon.wire.smpp.ServerSettings;
@@ -11,6 +14,7 @@ import io.carillon.wire.smpp.SmppHandler;
 import io.carillon.wire.smpp.SmppServer;
 import io.carillon.wire.smpp.SmppSession;
 import io.carillon.wire.smpp.Tlvs;
+import io.carillon.wire.text.Gsm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +24,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
-/// A message centre of the test's: takes what it is told to take, sends no receipts.
+/// A message centre of the test's: takes what it is told to take, replaces what it is asked to,
+/// sends no receipts.
 final class Smsc implements AutoCloseable {
   private final SmppServer server;
   private final List<String> taken = new CopyOnWriteArrayList<>();
+  private final List<String> replaced = new CopyOnWriteArrayList<>();
   private final List<SmppSession> bound = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
@@ -85,6 +91,11 @@ final class Smsc implements AutoCloseable {
     return taken;
   }
 
+  /// What it was asked to replace, in order: an id and a text each.
+  List<String> replaced() {
+    return replaced;
+  }
+
   /// Every session that was ever bound, in order.
   List<SmppSession> everBound() {
     return bound;
@@ -116,6 +127,13 @@ final class Smsc implements AutoCloseable {
           } else {
             answer(request, submit);
           }
+        } else if (request.pdu() instanceof DataSm data) {
+          taken.add("+" + data.destination().value());
+          var id = "d" + ids.incrementAndGet();
+          session.respond(request, new DataSmResp(CommandStatus.ROK, id, Tlvs.NONE));
+        } else if (request.pdu() instanceof ReplaceSm replace) {
+          replaced.add(replace.messageId() + " " + Gsm.decode(replace.shortMessage()));
+          session.respond(request, replace.refuse(CommandStatus.ROK));
         } else {
           session.respond(request, request.pdu().refuse(CommandStatus.RINVCMDID));
         }
