@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -58,17 +59,17 @@ public final class Rewriting {
   /// @param content empty = stays
   /// @param terms its terms from those before; pure, it may be asked more than once
   /// @param note what its trace says of it
-  /// @param forgets the dialect that is to forget what it kept of the words before; empty = none
+  /// @param keepsake what is kept with the new words, from the message as it was
   /// @param isQueuedToo whether one that is queued is reached, too; it cannot be put off any more
   public record Wish(
       Optional<Content> content,
       UnaryOperator<Terms> terms,
       String note,
-      String forgets,
+      Function<Message, Keepsake> keepsake,
       boolean isQueuedToo) {
     /// What a scheduled message is to be.
     public Wish(Optional<Content> content, UnaryOperator<Terms> terms, String note) {
-      this(content, terms, note, "", false);
+      this(content, terms, note, message -> message.origin().keepsake(), false);
     }
   }
 
@@ -159,9 +160,8 @@ public final class Rewriting {
         var rows = new ArrayList<Write>(2);
         moved.ifPresent(rows::add);
         rows.add(noted(message, wish, now));
-        boolean forgets = message.origin().dialect().equals(wish.forgets());
-        var kept = forgets ? Keepsake.NONE : message.origin().keepsake();
-        var next = with(message.with(content, kept), terms, bill, now);
+        var kept = message.with(content, wish.keepsake().apply(message));
+        var next = with(kept, terms, bill, now);
         yield new Rewritten.As(Step.to(next, rows));
       }
     };

@@ -81,6 +81,12 @@ public final class Replacing {
           sendAt.or(before::sendAt),
           before.callback());
     }
+
+    /// What stays of what a dialect kept with a message.
+    private Keepsake kept(Message before) {
+      var origin = before.origin();
+      return origin.dialect().equals(dialect) ? Keepsake.NONE : origin.keepsake();
+    }
   }
 
   /// What became of it.
@@ -115,7 +121,7 @@ public final class Replacing {
     if (isSo(message, content.get(), words)) {
       return new Result.Done(message);
     }
-    var wish = new Wish(content, before -> words.terms(before), NOTE, words.dialect(), true);
+    var wish = new Wish(content, words::terms, NOTE, words::kept, true);
     var rewritten =
         this.<Rewriting.Result>waited(
             new Rewriting.Result.Unknown(), then -> rewriting.rewrite(account, id, wish, then));
@@ -186,7 +192,7 @@ public final class Replacing {
             new Reply.NotAnswered("nothing was told"),
             then -> far.get().replace(part, content, then));
     return switch (reply) {
-      case Reply.Done() -> replaced(message, content, words.dialect());
+      case Reply.Done() -> replaced(message, content, words);
       case Reply.Refused(var code) -> kept(message, code);
       case Reply.NotAnswered(var why) -> unanswered(message, why);
       case Reply.Told _ -> unanswered(message, "the answer was to something else");
@@ -205,7 +211,7 @@ public final class Replacing {
 
   /// The carrier has other words now, whatever became of the message meanwhile. What was blotted
   /// out stays so.
-  private Result replaced(Message message, Content content, String dialect)
+  private Result replaced(Message message, Content content, Words words)
       throws InterruptedException {
     Decision decision =
         current -> {
@@ -213,10 +219,9 @@ public final class Replacing {
           if (current.content().equals(current.redacted().content())) {
             return noted(current, TraceRow.Kind.REPLACED, carrier);
           }
-          boolean forgets = current.origin().dialect().equals(dialect);
-          var kept = forgets ? Keepsake.NONE : current.origin().keepsake();
           var row = row(current, TraceRow.Kind.REPLACED, carrier);
-          return Optional.of(Step.to(current.with(content, kept), List.of(row)));
+          var next = current.with(content, words.kept(current));
+          return Optional.of(Step.to(next, List.of(row)));
         };
     var after =
         waited(

@@ -9,6 +9,7 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
+import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.MessageId;
@@ -149,7 +150,11 @@ class RewritingTest {
 
   private static Wish evenQueued(String text) {
     return new Wish(
-        Optional.of(new Content.Text(text)), UnaryOperator.identity(), "replaced", "", true);
+        Optional.of(new Content.Text(text)),
+        UnaryOperator.identity(),
+        "replaced",
+        _ -> Keepsake.NONE,
+        true);
   }
 
   @Test
@@ -190,7 +195,12 @@ class RewritingTest {
             rewrite(
                 Samples.ACCOUNT,
                 queued.id(),
-                new Wish(Optional.empty(), terms -> sentAt(terms, later), "moved", "", true)))
+                new Wish(
+                    Optional.empty(),
+                    terms -> sentAt(terms, later),
+                    "moved",
+                    _ -> Keepsake.NONE,
+                    true)))
         .isEqualTo(new Result.TooLate());
   }
 

@@ -4,7 +4,6 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Submission;
 import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.arranged.OwnEsme;
-import io.carillon.model.MessageId;
 import io.carillon.model.port.StoreException;
 import io.carillon.wire.smpp.Answer;
 import io.carillon.wire.smpp.CommandStatus;
@@ -170,7 +169,8 @@ final class Bound implements SmppHandler {
       }
       case EsmeRequests.Read.Part part -> {
         open.incrementAndGet();
-        read.texts().add(server.texts().add(part, outcome -> told(request, outcome)));
+        int number = part.concat().number();
+        read.texts().add(server.texts().add(part, outcome -> told(request, number, outcome)));
       }
     }
   }
@@ -188,10 +188,10 @@ final class Bound implements SmppHandler {
     return CommandStatus.ROK;
   }
 
-  private void told(Incoming request, LongTexts.Outcome outcome) {
+  private void told(Incoming request, int part, LongTexts.Outcome outcome) {
     open.decrementAndGet();
     switch (outcome) {
-      case LongTexts.Outcome.Taken(var id) -> taken(request, id);
+      case LongTexts.Outcome.Taken(var id) -> taken(request, EsmeReplies.id(id, part));
       case LongTexts.Outcome.Refused(var refusal) -> refuse(request, EsmeFault.status(refusal));
     }
     session.flush();
@@ -203,14 +203,14 @@ final class Bound implements SmppHandler {
     session.respond(request, request.pdu().refuse(status));
   }
 
-  private void taken(Incoming request, MessageId id) {
+  private void taken(Incoming request, String id) {
     submitted.incrementAndGet();
     server.figures().submitted(1);
     session.respond(
         request,
         request.pdu() instanceof Pdu.DataSm
-            ? new DataSmResp(CommandStatus.ROK, EsmeReplies.id(id), Tlvs.NONE)
-            : new SubmitSmResp(CommandStatus.ROK, EsmeReplies.id(id), Tlvs.NONE));
+            ? new DataSmResp(CommandStatus.ROK, id, Tlvs.NONE)
+            : new SubmitSmResp(CommandStatus.ROK, id, Tlvs.NONE));
   }
 
   private void accept(List<Asked> asked) {
@@ -234,7 +234,8 @@ final class Bound implements SmppHandler {
     for (int i = 0; i < batch.size(); i++) {
       open.decrementAndGet();
       switch (results.get(i)) {
-        case Accept.Result.Accepted(var message, _) -> taken(batch.get(i).request(), message.id());
+        case Accept.Result.Accepted(var message, _) ->
+            taken(batch.get(i).request(), EsmeReplies.id(message.id()));
         case Accept.Result.Refused(var refusal) ->
             refuse(batch.get(i).request(), EsmeFault.status(refusal));
       }

@@ -12,7 +12,9 @@ import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.PduEncodeException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells an ESME by a deliver_sm on one of its binds that receive: a receipt, or what a person
@@ -57,22 +59,50 @@ public final class EsmeHerald implements Herald {
     if (esme.filter(own -> own.account().equals(message.account())).isEmpty()) {
       return new Telling.Gone("the account has no ESME of this system_id any more");
     }
-    var pdu =
+    var pdus =
         switch (message.parties().direction()) {
-          case OUTBOUND -> EsmeReplies.receipt(message, notice.change());
-          case INBOUND -> EsmeReplies.arrival(message, esme.get().link());
+          case OUTBOUND -> EsmeReplies.receipts(message, notice.change());
+          case INBOUND -> List.of(EsmeReplies.arrival(message, esme.get().link()));
         };
-    for (var bound : binds.receivers(systemId)) {
+    try {
+      return told(systemId, pdus);
+    } catch (PduEncodeException _) {
+      return new Telling.GivenUp(0, "it cannot be said by a deliver_sm");
+    }
+  }
+
+  /// Sends as many at once as there is room for. It is told when all were taken; else all are told
+  /// again.
+  private Telling told(String systemId, List<Pdu.DeliverSm> pdus) throws PduEncodeException {
+    var out = new ArrayDeque<Delivery>();
+    for (var pdu : pdus) {
       var delivery = new Delivery();
-      try {
-        if (bound.deliver(pdu, delivery)) {
-          return told(delivery);
+      while (!offered(systemId, pdu, delivery)) {
+        if (out.isEmpty()) {
+          return new Telling.NotNow(0, "no bind that receives has room", Optional.of(SOON));
         }
-      } catch (PduEncodeException _) {
-        return new Telling.GivenUp(0, "it cannot be said by a deliver_sm");
+        var first = told(out.remove());
+        if (!(first instanceof Telling.Told)) {
+          return first;
+        }
+      }
+      out.add(delivery);
+    }
+    Telling last = new Telling.Told(0);
+    while (last instanceof Telling.Told && !out.isEmpty()) {
+      last = told(out.remove());
+    }
+    return last;
+  }
+
+  private boolean offered(String systemId, Pdu.DeliverSm pdu, Delivery delivery)
+      throws PduEncodeException {
+    for (var bound : binds.receivers(systemId)) {
+      if (bound.deliver(pdu, delivery)) {
+        return true;
       }
     }
-    return new Telling.NotNow(0, "no bind that receives has room", Optional.of(SOON));
+    return false;
   }
 
   private static Telling told(Delivery delivery) {

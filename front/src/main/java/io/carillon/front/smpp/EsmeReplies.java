@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,11 +48,29 @@ final class EsmeReplies {
     return id.value().hex();
   }
 
-  /// A receipt: the text of SMPP 3.4 Appendix B in ASCII, times in UTC, and the TLVs beside it.
-  static DeliverSm receipt(Message message, Notice.Change change) {
+  /// How an ESME is told the id of one part of a message: each has its own, since each has its own
+  /// receipt.
+  static String id(MessageId id, int part) {
+    return id(id) + "%02x".formatted(part);
+  }
+
+  /// The receipts that a change brings: one, or one for each part whose registered_delivery wants
+  /// to hear of it.
+  static List<DeliverSm> receipts(Message message, Notice.Change change) {
     var echo = Echo.of(message);
+    if (echo.parts().isEmpty()) {
+      var id = echo.toldId().isEmpty() ? id(message.id()) : echo.toldId();
+      return List.of(receipt(message, change, echo, id));
+    }
+    return echo.parts().stream()
+        .filter(part -> EsmeMapping.events(part.registered()).contains(change.status()))
+        .map(part -> receipt(message, change, echo, id(message.id(), part.number())))
+        .toList();
+  }
+
+  /// A receipt: the text of SMPP 3.4 Appendix B in ASCII, times in UTC, and the TLVs beside it.
+  private static DeliverSm receipt(Message message, Notice.Change change, Echo echo, String id) {
     var state = EsmeMapping.state(change.status());
-    var id = echo.toldId().isEmpty() ? id(message.id()) : echo.toldId();
     var code = change.fault().isPresent() ? message.state().facts().carrierCode() : "";
     var text =
         ReceiptText.of(

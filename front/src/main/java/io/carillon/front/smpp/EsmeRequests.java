@@ -4,6 +4,7 @@ import io.carillon.engine.accept.Submission;
 import io.carillon.front.arranged.OwnEsme;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
+import io.carillon.model.Keepsake;
 import io.carillon.model.Message.Place;
 import io.carillon.model.Purpose;
 import io.carillon.wire.smpp.CommandStatus;
@@ -46,7 +47,10 @@ final class EsmeRequests {
     record Whole(Submission submission) implements Read {}
 
     /// One part of a message; `submission` says nothing yet.
-    record Part(Submission submission, Udh.Concat concat, Piece piece) implements Read {}
+    ///
+    /// @param registered its registered_delivery
+    record Part(Submission submission, Udh.Concat concat, Piece piece, Echo echo, int registered)
+        implements Read {}
 
     /// The command_status.
     record No(int status) implements Read {}
@@ -159,15 +163,13 @@ final class EsmeRequests {
       return new Read.No(CommandStatus.RINVTLVLEN);
     }
     var timing = new Submission.Timing(validity, sendAt);
-    return told(submission(said, about, ends, timing, tags.get()), words);
-  }
-
-  private static Read told(Submission submission, Words words) {
+    var submission = submission(said, about, ends, timing, tags.get());
     if (words.concat().filter(concat -> concat.total() > 1).isPresent()) {
       var concat = words.concat().get();
       return concat.total() > PARTS_MAX
           ? new Read.No(CommandStatus.RINVMSGLEN)
-          : new Read.Part(submission, concat, words.piece());
+          : new Read.Part(
+              submission, concat, words.piece(), echo(said, about), handling.registeredDelivery());
     }
     return new Read.Whole(saying(submission, Piece.together(List.of(words.piece()))));
   }
@@ -183,6 +185,31 @@ final class EsmeRequests {
         Optional.empty());
   }
 
+  /// A submission with this content, of which that is kept.
+  static Submission saying(Submission submission, Content content, Keepsake keepsake) {
+    var source = submission.source();
+    return saying(
+        new Submission(
+            new Submission.Source(
+                source.account(),
+                source.place(),
+                source.requestId(),
+                source.reference(),
+                source.tags(),
+                keepsake),
+            submission.channel(),
+            submission.ends(),
+            submission.content(),
+            submission.wishes(),
+            submission.idempotency()),
+        content);
+  }
+
+  private static Echo echo(Said said, About about) {
+    return new Echo(
+        said.source(), said.destination(), about.toldId(), said.handling().dataCoding(), List.of());
+  }
+
   private static Submission submission(
       Said said,
       About about,
@@ -193,9 +220,7 @@ final class EsmeRequests {
     var handling = said.handling();
     var events = EsmeMapping.events(handling.registeredDelivery());
     var reference = said.tlvs().number(Tag.USER_MESSAGE_REFERENCE);
-    var echo =
-        new Echo(said.source(), said.destination(), about.toldId(), handling.dataCoding())
-            .keepsake(usual(ends.from()), usual(ends.to()));
+    var echo = echo(said, about).keepsake(usual(ends.from()), usual(ends.to()));
     return new Submission(
         new Submission.Source(
             esme.account(),

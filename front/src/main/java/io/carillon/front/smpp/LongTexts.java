@@ -7,6 +7,7 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Callback;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
+import io.carillon.model.Keepsake;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// Problem: a part may be answered only once it is synced, and many clients send the next part only
 /// after that answer; so to hold parts back until all are there would stop such clients. Idea: what
 /// has come so far *is* a message, scheduled for a little later; each further part rewrites it, and
-/// the last one sends it at once. So every part is answered after its own sync, with the same
-/// message_id, and nothing is lost where parts stay out: what came goes when the time is over.
-/// Parts that come in one read are one commit.
+/// the last one sends it at once. So every part is answered after its own sync, with the id of the
+/// message and the number of the part, and nothing is lost where parts stay out: what came goes
+/// when the time is over. Parts that come in one read are one commit.
 ///
 /// What binds parts together (at most 4,096 texts of 32 parts) is in memory: after a crash the text
 /// so far goes by itself, and so do the parts that come later.
@@ -82,6 +83,8 @@ final class LongTexts {
   static final class Text {
     private final Key key;
     private final Submission first;
+    private final Echo echo;
+    private final TreeMap<Integer, Integer> registered = new TreeMap<>();
     private final TreeMap<Integer, Piece> pieces = new TreeMap<>();
     private List<Waiting> unanswered = new ArrayList<>();
     private boolean busy;
@@ -90,10 +93,19 @@ final class LongTexts {
     private Text(Key key, EsmeRequests.Read.Part part) {
       this.key = key;
       first = part.submission();
+      echo = part.echo();
     }
 
     private boolean isWhole() {
       return pieces.size() == key.total();
+    }
+
+    private Keepsake keepsake() {
+      return echo.of(
+              pieces.navigableKeySet().stream()
+                  .map(number -> new Echo.Part(number, registered.getOrDefault(number, 0)))
+                  .toList())
+          .keepsake();
     }
 
     private Content content() {
@@ -116,6 +128,7 @@ final class LongTexts {
       texts.put(key, text);
     }
     text.pieces.put(number, part.piece());
+    text.registered.put(number, part.registered());
     text.unanswered.add(new Waiting(number, part.submission(), then));
     return text;
   }
@@ -131,7 +144,8 @@ final class LongTexts {
     touched.forEach(this::push);
   }
 
-  private record Step(Text text, List<Waiting> parts, Content content, boolean whole) {}
+  private record Step(
+      Text text, List<Waiting> parts, Content content, Keepsake keepsake, boolean whole) {}
 
   private void push(Text text) {
     Step step;
@@ -141,7 +155,7 @@ final class LongTexts {
         return;
       }
       text.busy = true;
-      step = new Step(text, text.unanswered, text.content(), text.isWhole());
+      step = new Step(text, text.unanswered, text.content(), text.keepsake(), text.isWhole());
       text.unanswered = new ArrayList<>();
       id = text.id;
     }
@@ -160,7 +174,7 @@ final class LongTexts {
   }
 
   private void begin(Step step) throws InterruptedException {
-    var submission = EsmeRequests.saying(step.text().first, step.content());
+    var submission = EsmeRequests.saying(step.text().first, step.content(), step.keepsake());
     accept.take(
         List.of(step.whole() ? submission : held(submission)),
         results ->
@@ -197,7 +211,13 @@ final class LongTexts {
   }
 
   private void goOn(Step step, MessageId id) {
-    var wish = new Rewriting.Wish(Optional.of(step.content()), terms -> terms(terms, step), NOTE);
+    var wish =
+        new Rewriting.Wish(
+            Optional.of(step.content()),
+            terms -> terms(terms, step),
+            NOTE,
+            _ -> step.keepsake(),
+            false);
     accept
         .rewriting()
         .rewrite(

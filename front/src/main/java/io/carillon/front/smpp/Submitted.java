@@ -22,6 +22,8 @@ import java.util.Set;
 /// those of its messages: they stand right behind it in the order of acceptance, also after a
 /// restart. They are looked for among the next 3,000 of the account, within a minute.
 final class Submitted {
+  private static final int ID_DIGITS = 32;
+  private static final int PART_DIGITS = 2;
   private static final int PAGE = 1_000;
   private static final int PAGES_MAX = 3;
   private static final Duration WITHIN = Duration.ofMinutes(1);
@@ -36,7 +38,12 @@ final class Submitted {
 
   /// The one message that has this id; empty also where several have it together.
   Optional<Message> one(OwnEsme esme, String told) {
-    return Id.fromHex(told).flatMap(id -> one(esme, new MessageId(id)));
+    return Id.fromHex(withoutPart(told)).flatMap(id -> one(esme, new MessageId(id)));
+  }
+
+  /// A part of a text is known by the id of its message and two digits.
+  private static String withoutPart(String told) {
+    return told.length() == ID_DIGITS + PART_DIGITS ? told.substring(0, ID_DIGITS) : told;
   }
 
   private Optional<Message> one(OwnEsme esme, MessageId id) {
@@ -45,7 +52,7 @@ final class Submitted {
 
   /// All messages that have this id: one, or those of a submit_multi, or none.
   List<Message> all(OwnEsme esme, String told) {
-    var id = Id.fromHex(told);
+    var id = Id.fromHex(withoutPart(told));
     if (id.isEmpty()) {
       return List.of();
     }

@@ -19,6 +19,7 @@ import io.carillon.wire.text.LinkAlphabet;
 import io.carillon.wire.text.Octets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class EsmeRepliesTest {
   }
 
   private static Pdu.DeliverSm receipt(Message message, Status status, Optional<Fault> fault) {
-    return EsmeReplies.receipt(message, change(status, fault));
+    return EsmeReplies.receipts(message, change(status, fault)).getFirst();
   }
 
   private static String text(Pdu.DeliverSm pdu) {
@@ -85,7 +86,8 @@ class EsmeRepliesTest {
     var source = new SmppAddress(0, 0, "+14155552671");
     var destination = new SmppAddress(0, 1, "0014155551234");
     var kept =
-        new Echo(source, destination, "common", 8).keepsake(SmppAddress.NONE, SmppAddress.NONE);
+        new Echo(source, destination, "common", 8, List.of())
+            .keepsake(SmppAddress.NONE, SmppAddress.NONE);
 
     var pdu = receipt(message("x", "", kept), Status.DELIVERED, Optional.empty());
 
@@ -93,6 +95,24 @@ class EsmeRepliesTest {
     assertThat(pdu.destination()).isEqualTo(source);
     assertThat(pdu.tlvs().text(Tag.RECEIPTED_MESSAGE_ID)).contains("common");
     assertThat(text(pdu)).startsWith("id:common ");
+  }
+
+  @Test
+  void eachPartOfATextHasTheReceiptThatItAskedFor() {
+    var usual = SmppAddress.international("14155551234");
+    var parts = List.of(new Echo.Part(1, 1), new Echo.Part(2, 0), new Echo.Part(31, 2));
+    var message = message("x", "", new Echo(usual, usual, "", 0, parts).keepsake());
+
+    assertThat(ids(message, change(Status.DELIVERED, Optional.empty())))
+        .containsExactly(EsmeReplies.id(message.id()) + "01");
+    assertThat(ids(message, change(Status.UNDELIVERED, Optional.of(Fault.UNDELIVERABLE))))
+        .containsExactly(EsmeReplies.id(message.id()) + "01", EsmeReplies.id(message.id()) + "1f");
+  }
+
+  private static List<String> ids(Message message, Notice.Change change) {
+    return EsmeReplies.receipts(message, change).stream()
+        .map(pdu -> pdu.tlvs().text(Tag.RECEIPTED_MESSAGE_ID).orElseThrow())
+        .toList();
   }
 
   @ParameterizedTest
