@@ -157,8 +157,8 @@ final class EsmeOrders {
         .toList();
   }
 
-  /// Gives a scheduled message another text, time, validity and wish for receipts. What is empty in
-  /// the PDU stays, save the wish for receipts.
+  /// Gives a message that waits another text, time, validity and wish for receipts. What is empty
+  /// in the PDU stays, save the wish for receipts.
   void replace(OwnEsme esme, Pdu.ReplaceSm replace, Consumer<Pdu.Response> then) {
     var message = submitted.one(esme, replace.messageId());
     if (message.isEmpty()) {
@@ -180,7 +180,9 @@ final class EsmeOrders {
         new Rewriting.Wish(
             content(esme, message.get(), replace),
             terms -> terms(terms, esme, replace, sendAt, until, now),
-            "the ESME replaced it");
+            "the ESME replaced it",
+            before -> before.origin().keepsake(),
+            true);
     rewriting.rewrite(
         esme.account(),
         message.get().id(),

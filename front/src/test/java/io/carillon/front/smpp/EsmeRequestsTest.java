@@ -219,7 +219,7 @@ class EsmeRequestsTest {
             .keepsake();
 
     assertThat(new String(keepsake.octets(), StandardCharsets.UTF_8))
-        .isEqualTo("0/0/+14155552671\n1/1/14155551234\n\n0");
+        .isEqualTo("0/0/+14155552671\n1/1/14155551234\n\n0\n");
   }
 
   @Test
