@@ -41,6 +41,7 @@ final class CarrierLane {
   private final AtomicBoolean waking = new AtomicBoolean();
   private volatile CarrierRules rules;
   private long downSince;
+  private volatile boolean heldByRoutes;
   private volatile long restsUntil = Long.MIN_VALUE;
   private final ArrayDeque<Part> ready = new ArrayDeque<>();
   private boolean closed;
@@ -162,7 +163,8 @@ final class CarrierLane {
             pace.limit(),
             pace.measured(now),
             pace.pausedFor(now),
-            pace.sinceLast(now)),
+            pace.sinceLast(now),
+            heldByRoutes),
         new CarrierStanding.Circuit(
             circuit.openFor(now), circuit.standing(now) == Circuit.Standing.TRYING),
         downFor(now),
@@ -173,6 +175,11 @@ final class CarrierLane {
 
   private synchronized Duration downFor(long now) {
     return downSince == 0 || carrier.isUp() ? Duration.ZERO : Duration.ofNanos(now - downSince);
+  }
+
+  /// Whether limits of routes held back what waits, when it was last looked at.
+  void heldByRoutes(boolean held) {
+    heldByRoutes = held;
   }
 
   /// Whether it is worth giving it messages: it is up and answers.

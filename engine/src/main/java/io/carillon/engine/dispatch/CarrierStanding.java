@@ -40,8 +40,14 @@ public record CarrierStanding(
   /// @param measured parts that went in the last second or so
   /// @param pausedFor nothing goes for so long, since it said that we are too fast
   /// @param sinceLast how long ago the last part went
+  /// @param isHeldByRoutes whether limits of routes hold back what waits
   public record Rate(
-      long configured, long limit, long measured, Duration pausedFor, Duration sinceLast) {
+      long configured,
+      long limit,
+      long measured,
+      Duration pausedFor,
+      Duration sinceLast,
+      boolean isHeldByRoutes) {
     /// Whether less may go than the settings say.
     public boolean isSlowed() {
       return pausedFor.isPositive() || (limit > 0 && limit != configured);
@@ -49,7 +55,7 @@ public record CarrierStanding(
 
     /// Whether about as much goes as may.
     boolean isReached() {
-      return measured * 10 >= limit * 8;
+      return limit > 0 && measured * 10 >= limit * 8;
     }
   }
 
@@ -72,6 +78,8 @@ public record CarrierStanding(
     WINDOW,
     /// The rate in the settings.
     RATE,
+    /// What its routes let go.
+    ROUTE,
     /// It said that we are too fast.
     THROTTLED,
     /// Its windows are full since its answers take long.
@@ -177,6 +185,9 @@ public record CarrierStanding(
       return !slow ? Limit.WINDOW : machine.cpu().isFull() ? Limit.CPU : Limit.LATENCY;
     }
     var own = ours();
+    if (rate.isHeldByRoutes() && own == Limit.NOTHING && !rate.isReached()) {
+      return Limit.ROUTE;
+    }
     if (rate.limit() > 0 && (own == Limit.NOTHING || rate.isReached())) {
       return rate.isSlowed() ? Limit.THROTTLED : Limit.RATE;
     }
@@ -195,6 +206,7 @@ public record CarrierStanding(
     return switch (limit()) {
       case NOTHING -> "it takes all there is";
       case WINDOW -> links.inUse() + " parts are unanswered: its windows are full" + pays();
+      case ROUTE -> "the limits of its routes let no more go";
       case RATE -> "at most " + rate.limit() + " parts a second, by the settings";
       case THROTTLED -> throttled();
       case LATENCY -> "its windows are full with " + links.inUse() + " parts" + pays();

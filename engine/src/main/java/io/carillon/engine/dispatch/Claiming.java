@@ -115,6 +115,7 @@ final class Claiming {
       gates.counted(held.flow(), parts);
       matters.add(claim(lane, held, parts));
     }
+    lane.heldByRoutes(wait.isHeld());
     for (int i = taken.size() - 1; i >= matters.size(); i--) {
       gates.counted(taken.get(i).flow(), 0);
       lane.lane().restore(taken.get(i));

@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
 /// in memory, changes nothing and asks no store.
 public final class Outlooks {
   /// What a rate that may go says nothing about.
-  private static final Set<Reason> AS_MEASURED = Set.of(Reason.WINDOW, Reason.CPU, Reason.DISK);
+  private static final Set<Reason> AS_MEASURED =
+      Set.of(Reason.WINDOW, Reason.ROUTE_LIMIT, Reason.CPU, Reason.DISK);
 
   private final Dispatch dispatch;
   private final Clock clock;
@@ -129,7 +130,7 @@ public final class Outlooks {
       case CPU -> held ? Reason.ROUTE_LIMIT : Reason.CPU;
       case DISK -> held ? Reason.ROUTE_LIMIT : Reason.DISK;
       case RATE -> held ? Reason.ROUTE_LIMIT : ahead > 0 ? Reason.RATE : Reason.TURN;
-      case NOTHING -> held ? Reason.ROUTE_LIMIT : Reason.TURN;
+      case ROUTE, NOTHING -> held ? Reason.ROUTE_LIMIT : Reason.TURN;
     };
   }
 

@@ -8,6 +8,7 @@ final class Waiting {
   private final CarrierLane lane;
   private final RouteGates gates;
   private Optional<Duration> soonest = Optional.empty();
+  private boolean isHeld;
 
   Waiting(CarrierLane lane, RouteGates gates) {
     this.lane = lane;
@@ -18,11 +19,17 @@ final class Waiting {
     if (gates.mayGo(flow)) {
       return true;
     }
+    isHeld = true;
     var until = gates.untilOpen(flow);
     if (until.isPositive() && soonest.map(other -> until.compareTo(other) < 0).orElse(true)) {
       soonest = Optional.of(until);
     }
     return false;
+  }
+
+  /// Whether the limits of a route held anything back.
+  boolean isHeld() {
+    return isHeld;
   }
 
   /// When the lane is to be looked at again, though no carrier tells of room.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// What limits a carrier, from the numbers.
 class CarrierStandingTest {
   private static final Duration NONE = Duration.ZERO;
-  private static final Rate FREE = new Rate(0, 0, 0, NONE, NONE);
+  private static final Rate FREE = new Rate(0, 0, 0, NONE, NONE, false);
   private static final Links FULL = links(100, 0, NONE);
   private static final Links ROOMY = links(10, 90, NONE);
   private static final Machine CPU = machine(0.97, 0.2);
@@ -23,11 +23,11 @@ class CarrierStandingTest {
   }
 
   private static Rate measured(long parts) {
-    return new Rate(0, 0, parts, NONE, NONE);
+    return new Rate(0, 0, parts, NONE, NONE, false);
   }
 
   private static Rate rate(long limit, long measured) {
-    return new Rate(limit, limit, measured, NONE, NONE);
+    return new Rate(limit, limit, measured, NONE, NONE, false);
   }
 
   private static Machine machine(double cpu, double disk) {
@@ -43,6 +43,17 @@ class CarrierStandingTest {
 
   private static CarrierStanding busy(Links links, Rate rate, Machine machine) {
     return of(links, rate, machine, 5);
+  }
+
+  @Test
+  void itsRoutesMayLetLessGoThanItCouldTake() {
+    var held = new Rate(0, 0, 5, NONE, NONE, true);
+    assertThat(busy(ROOMY, held, Machine.IDLE).limit()).isEqualTo(Limit.ROUTE);
+    assertThat(busy(FULL, held, Machine.IDLE).limit()).isEqualTo(Limit.WINDOW);
+
+    var reached = new Rate(100, 100, 99, NONE, NONE, true);
+    assertThat(busy(ROOMY, reached, Machine.IDLE).limit()).isEqualTo(Limit.RATE);
+    assertThat(of(ROOMY, held, Machine.IDLE, 0).limit()).isEqualTo(Limit.NOTHING);
   }
 
   @Test
@@ -81,7 +92,7 @@ class CarrierStandingTest {
 
   @Test
   void aFarEndThatHasFallenSilentIsSlow() {
-    var silent = new Rate(0, 0, 0, NONE, Duration.ofSeconds(20));
+    var silent = new Rate(0, 0, 0, NONE, Duration.ofSeconds(20), false);
     var links = links(10, 0, Duration.ofMillis(20));
 
     assertThat(busy(links, silent, Machine.IDLE).limit()).isEqualTo(Limit.LATENCY);

@@ -168,6 +168,7 @@ class OutlooksTest {
 
     assertThat(of(last).reason()).isEqualTo(Reason.ROUTE_LIMIT);
     assertThat(of(last).why()).contains("at most 1 parts unanswered");
+    assertThat(carrier().limit()).isEqualTo(Limit.ROUTE);
   }
 
   @Test
