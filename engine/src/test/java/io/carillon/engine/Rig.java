@@ -257,6 +257,20 @@ public final class Rig {
     return part;
   }
 
+  /// The oldest part that the far end has not answered.
+  public Part open() {
+    return carrier.open().getFirst();
+  }
+
+  /// Sweeps each second for so long.
+  public void sweepFor(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      tasks.pass(Duration.ofSeconds(1));
+      dispatch.sweep();
+      tasks.settle();
+    }
+  }
+
   /// The far end answers a part; all that follows is done.
   public void answer(Part part, Outcome outcome) {
     carrier.answer(part, outcome);

@@ -105,6 +105,16 @@ public sealed interface Content {
   /// A document.
   record File(String source, String type, String name, String caption) implements Content {}
 
+  /// The same with other words; empty where it is no text.
+  default Optional<Content> saying(String other) {
+    return switch (this) {
+      case Text _ -> Optional.of(new Text(other));
+      case Flash _ -> Optional.of(new Flash(other));
+      case Binary _, Media _, Location _, Template _, Choices _, Cards _, Contact _, File _ ->
+          Optional.empty();
+    };
+  }
+
   /// The plain words in it, empty where there are none: what SMS could carry.
   default String words() {
     return switch (this) {

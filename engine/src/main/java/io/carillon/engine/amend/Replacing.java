@@ -114,7 +114,7 @@ public final class Replacing {
       return new Result.Unknown();
     }
     var message = found.get();
-    var content = content(message, words.text());
+    var content = message.content().saying(words.text());
     if (content.isEmpty()) {
       return refused(Fault.CONTENT_UNSUPPORTED, "Only a text can be replaced by a text.");
     }
@@ -138,23 +138,6 @@ public final class Replacing {
 
   private Optional<Message> owned(AccountId account, MessageId id) {
     return messages.find(id).filter(message -> message.account().equals(account));
-  }
-
-  /// It stays what it was: flash or not.
-  private static Optional<Content> content(Message message, String text) {
-    return switch (message.content()) {
-      case Content.Text _ -> Optional.of(new Content.Text(text));
-      case Content.Flash _ -> Optional.of(new Content.Flash(text));
-      case Content.Binary _,
-          Content.Media _,
-          Content.Location _,
-          Content.Template _,
-          Content.Choices _,
-          Content.Cards _,
-          Content.Contact _,
-          Content.File _ ->
-          Optional.empty();
-    };
   }
 
   private static boolean isSo(Message message, Content content, Words words) {

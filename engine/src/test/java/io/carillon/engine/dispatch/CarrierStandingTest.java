@@ -49,7 +49,7 @@ class CarrierStandingTest {
   void itsRoutesMayLetLessGoThanItCouldTake() {
     var held = new Rate(0, 0, 5, NONE, NONE, true);
     assertThat(busy(ROOMY, held, Machine.IDLE).limit()).isEqualTo(Limit.ROUTE);
-    assertThat(busy(FULL, held, Machine.IDLE).limit()).isEqualTo(Limit.WINDOW);
+    assertThat(busy(FULL, held, Machine.IDLE).limit()).isEqualTo(Limit.LATENCY);
 
     var reached = new Rate(100, 100, 99, NONE, NONE, true);
     assertThat(busy(ROOMY, reached, Machine.IDLE).limit()).isEqualTo(Limit.RATE);

@@ -1,15 +1,18 @@
 package io.carillon.engine.dispatch;
 
+import static io.carillon.engine.dispatch.Stepped.NOW;
+import static io.carillon.engine.dispatch.Stepped.after;
+import static io.carillon.engine.dispatch.Stepped.claim;
+import static io.carillon.engine.dispatch.Stepped.standings;
+import static io.carillon.engine.dispatch.Stepped.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
-import io.carillon.engine.change.Decision.Step;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Terms;
-import io.carillon.model.Message.Work;
 import io.carillon.model.Outcome;
 import io.carillon.model.Purpose;
 import io.carillon.model.Status;
@@ -17,7 +20,6 @@ import io.carillon.model.Wait;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is claimed when its turn comes, and what has expired by then.
 class ClaimsTest {
-  private static final Instant NOW = Samples.START.plusSeconds(5);
   private static final Outcome TAKEN = new Outcome.Taken("far-1");
   private static final Outcome NOT_SENT = new Outcome.NotSent("the link went");
 
@@ -33,27 +34,6 @@ class ClaimsTest {
 
   private Message claimed(int parts) {
     return Samples.claimed(samples.message(), parts, Samples.START);
-  }
-
-  private static Optional<Step> claim(Message message, int parts) {
-    return Claims.claim(message, "smsc", parts, NOW, Samples.RUN);
-  }
-
-  private static Step answer(Message message, int part, Outcome outcome) {
-    return Steps.answered(message, part, outcome, Steps.Around.at(NOW, DoubtPolicy.USUAL))
-        .orElseThrow();
-  }
-
-  private static Message after(Message message, int part, Outcome outcome) {
-    return answer(message, part, outcome).after().orElseThrow();
-  }
-
-  private static Work work(Message message) {
-    return message.state().work();
-  }
-
-  private static List<Standing> standings(Message message) {
-    return message.state().legs().stream().map(Leg::standing).toList();
   }
 
   private static Message under(Message message, Duration validity, Optional<Instant> sendAt) {

@@ -16,7 +16,6 @@ import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Carrier.Answer;
-import io.carillon.model.port.Carrier.Part;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,18 +46,6 @@ class DispatchTest {
 
   private static Message waiting(Message message, Wait wait, Instant due) {
     return message.with(message.state().with(message.state().facts(), Samples.waiting(wait, due)));
-  }
-
-  private Part open() {
-    return rig.carrier.open().getFirst();
-  }
-
-  private void sweepFor(int seconds) {
-    for (int i = 0; i < seconds; i++) {
-      rig.tasks.pass(Duration.ofSeconds(1));
-      rig.dispatch.sweep();
-      rig.tasks.settle();
-    }
   }
 
   @Test
@@ -144,7 +131,7 @@ class DispatchTest {
   @Test
   void triesAgainAfterThePauseWithoutASweep() {
     var message = rig.added();
-    rig.answer(open(), BUSY);
+    rig.answer(rig.open(), BUSY);
     assertThat(rig.waitsFor(message)).isEqualTo(Wait.RETRY);
 
     rig.tasks.pass(Duration.ofMillis(999));
@@ -162,8 +149,8 @@ class DispatchTest {
     long before = balance();
 
     for (int i = 0; i < Steps.ATTEMPTS_MAX; i++) {
-      rig.answer(open(), BUSY);
-      sweepFor(70);
+      rig.answer(rig.open(), BUSY);
+      rig.sweepFor(70);
     }
 
     assertThat(rig.kept(message).status()).isEqualTo(Status.FAILED);
@@ -185,8 +172,8 @@ class DispatchTest {
     rig.tasks.pass(Duration.ofSeconds(1));
 
     assertThat(rig.carrier.sent()).hasSize(3);
-    assertThat(open().leg().part()).isEqualTo(2);
-    assertThat(open().count()).isEqualTo(2);
+    assertThat(rig.open().leg().part()).isEqualTo(2);
+    assertThat(rig.open().count()).isEqualTo(2);
     rig.taken("far-2");
     assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
   }
@@ -194,13 +181,13 @@ class DispatchTest {
   @Test
   void resendsADoubtOnceWhenItsMomentHasCome() {
     var message = rig.added();
-    rig.answer(open(), UNKNOWN);
+    rig.answer(rig.open(), UNKNOWN);
     rig.tasks.pass(Duration.ofMillis(9_999));
     assertThat(rig.carrier.sent()).hasSize(1);
 
     rig.tasks.pass(Duration.ofMillis(1));
     assertThat(rig.carrier.sent()).hasSize(2);
-    rig.answer(open(), UNKNOWN);
+    rig.answer(rig.open(), UNKNOWN);
     rig.tasks.pass(Duration.ofMinutes(2));
 
     assertThat(rig.carrier.sent()).hasSize(2);
@@ -221,7 +208,7 @@ class DispatchTest {
     rig.tasks.pass(Duration.ofSeconds(1));
     assertThat(rig.carrier.sent()).hasSize(1);
 
-    sweepFor(63);
+    rig.sweepFor(63);
     assertThat(rig.carrier.sent()).hasSize(2);
   }
 
@@ -253,7 +240,7 @@ class DispatchTest {
       rig.added();
     }
 
-    sweepFor(20);
+    rig.sweepFor(20);
 
     var sent = rig.carrier.sent().stream().map(part -> part.message().id()).toList();
     assertThat(sent).hasSize(200);

@@ -11,7 +11,6 @@ import io.carillon.model.Outcome;
 import io.carillon.model.Report.Verdict;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
-import io.carillon.model.port.Carrier.Part;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +25,6 @@ class DispatchTroubleTest {
     var work = message.state().work();
     var other = new Work(lane, work.flow(), work.waitsFor(), work.due(), work.tries(), 0);
     return message.with(message.state().with(message.state().facts(), other));
-  }
-
-  private Part open() {
-    return rig.carrier.open().getFirst();
-  }
-
-  private void sweepFor(int seconds) {
-    for (int i = 0; i < seconds; i++) {
-      rig.tasks.pass(Duration.ofSeconds(1));
-      rig.dispatch.sweep();
-      rig.tasks.settle();
-    }
   }
 
   @Test
@@ -64,7 +51,7 @@ class DispatchTroubleTest {
     rig.dispatch.flush();
     rig.tasks.settle();
     while (!rig.carrier.open().isEmpty()) {
-      rig.taken("far of " + open().message().id());
+      rig.taken("far of " + rig.open().message().id());
     }
 
     assertThat(rig.carrier.sent()).hasSize(25);
@@ -77,7 +64,7 @@ class DispatchTroubleTest {
     rig.tasks.settle();
     assertThat(rig.carrier.sent()).as("somebody may just be told of it").isEmpty();
 
-    sweepFor(3);
+    rig.sweepFor(3);
 
     assertThat(rig.carrier.sent()).hasSize(1);
   }
@@ -91,7 +78,7 @@ class DispatchTroubleTest {
     rig.tasks.settle();
     assertThat(rig.carrier.sent()).isEmpty();
 
-    sweepFor(5);
+    rig.sweepFor(5);
 
     assertThat(rig.carrier.sent()).hasSize(1);
     assertThat(rig.kept(message).status()).isEqualTo(Status.SENDING);
@@ -123,7 +110,7 @@ class DispatchTroubleTest {
     var message = before(rig.samples.message(), "gone");
     rig.write(new Write.Added(message));
 
-    sweepFor(4);
+    rig.sweepFor(4);
 
     assertThat(rig.carrier.sent()).hasSize(1);
     assertThat(rig.kept(message).state().work().lane()).isEqualTo("smsc");
@@ -142,8 +129,8 @@ class DispatchTroubleTest {
         new Rig(
             Setup.USUAL.window(1).doubt(new DoubtPolicy(DoubtPolicy.Kind.RESEND, Duration.ZERO)));
     var message = rig.added(rig.inParts(2));
-    rig.answer(open(), UNKNOWN);
-    rig.answer(open(), UNKNOWN);
+    rig.answer(rig.open(), UNKNOWN);
+    rig.answer(rig.open(), UNKNOWN);
     assertThat(rig.carrier.sent()).as("part 1 again, part 2 has no room").hasSize(3);
 
     var reference = rig.kept(message).state().legs().getLast().reference();
@@ -154,6 +141,6 @@ class DispatchTroubleTest {
     assertThat(rig.kept(message).status()).isEqualTo(Status.SENT);
     assertThat(rig.dispatch.inside("smsc")).isZero();
     var next = rig.added();
-    assertThat(open().message().id()).as("no slot was lost").isEqualTo(next.id());
+    assertThat(rig.open().message().id()).as("no slot was lost").isEqualTo(next.id());
   }
 }

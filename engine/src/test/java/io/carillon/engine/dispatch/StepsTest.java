@@ -1,21 +1,24 @@
 package io.carillon.engine.dispatch;
 
+import static io.carillon.engine.dispatch.Stepped.NOW;
+import static io.carillon.engine.dispatch.Stepped.after;
+import static io.carillon.engine.dispatch.Stepped.answer;
+import static io.carillon.engine.dispatch.Stepped.claim;
+import static io.carillon.engine.dispatch.Stepped.standings;
+import static io.carillon.engine.dispatch.Stepped.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.change.Decision.Step;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Fault;
-import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Terms;
-import io.carillon.model.Message.Work;
 import io.carillon.model.Outcome;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import io.carillon.testkit.Samples;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Answers; claims stand in `ClaimsTest`, what follows from doubts in `StepsDoubtTest`.
 class StepsTest {
-  private static final Instant NOW = Samples.START.plusSeconds(5);
   private static final Outcome TAKEN = new Outcome.Taken("far-1");
   private static final Outcome NOT_SENT = new Outcome.NotSent("the link went");
   private static final Outcome UNKNOWN = new Outcome.Unknown("no answer in time");
@@ -39,27 +41,6 @@ class StepsTest {
 
   private Message claimed(int parts) {
     return Samples.claimed(samples.message(), parts, Samples.START);
-  }
-
-  private static Optional<Step> claim(Message message, int parts) {
-    return Claims.claim(message, "smsc", parts, NOW, Samples.RUN);
-  }
-
-  private static Step answer(Message message, int part, Outcome outcome) {
-    return Steps.answered(message, part, outcome, Steps.Around.at(NOW, DoubtPolicy.USUAL))
-        .orElseThrow();
-  }
-
-  private static Message after(Message message, int part, Outcome outcome) {
-    return answer(message, part, outcome).after().orElseThrow();
-  }
-
-  private static Work work(Message message) {
-    return message.state().work();
-  }
-
-  private static List<Standing> standings(Message message) {
-    return message.state().legs().stream().map(Leg::standing).toList();
   }
 
   private static List<TraceRow.Kind> rows(Step step) {

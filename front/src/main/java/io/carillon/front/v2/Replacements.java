@@ -48,19 +48,10 @@ record Replacements(int count, List<Replaced> kinds) {
     var kinds = smart.replaced();
     var replaced =
         new Replacements(smart.count(), kinds.subList(0, Math.min(KINDS_MAX, kinds.size())));
-    return switch (content) {
-      case Content.Text _ -> new Smart(new Content.Text(smart.text()), replaced);
-      case Content.Flash _ -> new Smart(new Content.Flash(smart.text()), replaced);
-      case Content.Binary _,
-          Content.Media _,
-          Content.Location _,
-          Content.Template _,
-          Content.Choices _,
-          Content.Cards _,
-          Content.Contact _,
-          Content.File _ ->
-          new Smart(content, NONE);
-    };
+    return content
+        .saying(smart.text())
+        .map(next -> new Smart(next, replaced))
+        .orElseGet(() -> new Smart(content, NONE));
   }
 
   /// What a message keeps of it.
