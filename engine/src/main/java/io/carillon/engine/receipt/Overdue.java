@@ -31,12 +31,19 @@ import java.util.function.Function;
 /// A message that waits for its receipt alone has no moment in the store, so that waiting costs
 /// nothing. Instead the messages of a minute are looked at again when they have reached certain
 /// ages, by the time in their ids: a day and an hour (one-time passwords), a day and eleven hours
-/// (what has the usual time), nine days (whatever else). One is overdue at the first of these ages
-/// at which its time is over. What was scheduled for more than a week ahead is not found.
+/// (what has the usual time), nine days (whatever else that was not put off), and 16, 30 and 44
+/// days (what was scheduled, for 35 days ahead at most). One is overdue at the first of these ages
+/// at which its time is over.
 public final class Overdue {
   private static final Duration GRACE = Duration.ofHours(24);
   private static final List<Duration> AGES =
-      List.of(Duration.ofHours(25), Duration.ofHours(35), Duration.ofDays(9));
+      List.of(
+          Duration.ofHours(25),
+          Duration.ofHours(35),
+          Duration.ofDays(9),
+          Duration.ofDays(16),
+          Duration.ofDays(30),
+          Duration.ofDays(44));
 
   /// The time that one read covers, so that none is long.
   private static final Duration STRETCH = Duration.ofSeconds(10);

@@ -63,10 +63,14 @@ class OverdueTest {
   }
 
   private Message sent(Message sample, String farId) {
+    return sent(new MessageId(ids.next()), sample, farId);
+  }
+
+  private Message sent(MessageId id, Message sample, String farId) {
     var message =
         rig.added(
             new Message(
-                new MessageId(ids.next()),
+                id,
                 sample.parties(),
                 sample.content(),
                 sample.terms(),
@@ -123,6 +127,21 @@ class OverdueTest {
     overdue.sweep();
     rig.tasks.settle();
     pass(Duration.ofDays(9).minusHours(35));
+
+    assertThat(rig.rows(message)).containsExactly(Kind.RECEIPT_OVERDUE);
+  }
+
+  @Test
+  void looksAtWhatWasScheduledForAMonthAhead() {
+    var ahead = Optional.of(rig.clock.now().plus(Duration.ofDays(34)));
+    var sample = under(Purpose.TRANSACTIONAL, Duration.ZERO, ahead);
+    var id = new MessageId(ids.next());
+    rig.clock.advance(Duration.ofDays(34));
+    var message = sent(id, sample, "far-1");
+
+    pass(Duration.ofDays(9));
+    assertThat(rig.rows(message)).isEmpty();
+    pass(Duration.ofDays(1).plusMinutes(2));
 
     assertThat(rig.rows(message)).containsExactly(Kind.RECEIPT_OVERDUE);
   }
