@@ -1,5 +1,6 @@
 package io.carillon.app;
 
+import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.text.Octets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -223,8 +224,8 @@ final class Esme implements AutoCloseable {
     public void onAcceptAlertNotification(AlertNotification alert) {}
 
     @Override
-    public DataSmResult onAcceptDataSm(DataSm data, Session source) {
-      throw new UnsupportedOperationException("nobody delivers data_sm");
+    public DataSmResult onAcceptDataSm(DataSm data, Session source) throws ProcessRequestException {
+      throw new ProcessRequestException("deliver_sm is expected", CommandStatus.RINVCMDID);
     }
   }
 }

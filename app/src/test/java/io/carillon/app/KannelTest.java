@@ -57,12 +57,8 @@ class KannelTest {
       var home = Files.createDirectory(folder.resolve("kannel"));
       try (var kannel = Kannel.open(home, rig.smppPort(), "kannel", "secret12")) {
         rig.client().await("/v2/smpp-sessions", r -> r.json().path("data").size() == 1);
-        long begin = System.nanoTime();
         send(kannel, "http://127.0.0.1:" + sink.getAddress().getPort());
         awaitReceipts(kannel);
-        System.out.printf(
-            "Kannel: %d messages with receipts in %.1f s%n",
-            MESSAGES, (System.nanoTime() - begin) / 1e9);
 
         assertThat(receipts)
             .hasSize(MESSAGES)
