@@ -64,52 +64,35 @@ final class Texts {
   ///
   /// @throws IllegalArgumentException where a short message cannot say it
   int parts(Message message) {
-    return switch (message.content()) {
-      case Content.Binary binary ->
-          layout.parts(Binaries.segments(binary.data().size(), binary.ports().isPresent(), layout));
-      case Content.Flash(var body) -> layout.parts(measure(message, body, flash).segments());
-      case Content.Text _,
-          Content.Media _,
-          Content.Location _,
-          Content.Template _,
-          Content.Choices _,
-          Content.Cards _,
-          Content.Contact _,
-          Content.File _ ->
-          layout.parts(measure(message, message.content().words(), layout).segments());
-    };
+    return layout.parts(
+        message.content() instanceof Content.Binary binary
+            ? Binaries.segments(binary.data().size(), binary.ports().isPresent(), layout)
+            : measure(message, layoutOf(message)).segments());
   }
 
   /// What these carry.
   ///
   /// @throws IllegalArgumentException where a short message cannot say it
   Said said(Message message) {
-    return switch (message.content()) {
-      case Content.Binary binary -> said(message, binary);
-      case Content.Flash(var body) -> {
-        var fits = measure(message, body, flash);
-        yield said(message, fits, flash, DataCoding.flash(fits.encoding()).orElseThrow(Texts::no));
-      }
-      case Content.Text _,
-          Content.Media _,
-          Content.Location _,
-          Content.Template _,
-          Content.Choices _,
-          Content.Cards _,
-          Content.Contact _,
-          Content.File _ -> {
-        var fits = measure(message, message.content().words(), layout);
-        yield said(message, fits, layout, fits.encoding().dataCoding());
-      }
-    };
+    if (message.content() instanceof Content.Binary binary) {
+      return said(message, binary);
+    }
+    var own = layoutOf(message);
+    var fits = measure(message, own);
+    return new Said(
+        Segmentation.segments(message.content().words(), fits, own, chance(message)),
+        isFlash(message)
+            ? DataCoding.flash(fits.encoding()).orElseThrow(Texts::no)
+            : fits.encoding().dataCoding(),
+        own.longForm() == LongForm.PAYLOAD && fits.segments() > 1);
   }
 
-  private static Said said(Message message, Measure.Fits fits, Layout layout, int dataCoding) {
-    var words = message.content().words();
-    return new Said(
-        Segmentation.segments(words, fits, layout, chance(message)),
-        dataCoding,
-        layout.longForm() == LongForm.PAYLOAD && fits.segments() > 1);
+  private Layout layoutOf(Message message) {
+    return isFlash(message) ? flash : layout;
+  }
+
+  private static boolean isFlash(Message message) {
+    return message.content() instanceof Content.Flash;
   }
 
   private Said said(Message message, Content.Binary binary) {
@@ -124,7 +107,8 @@ final class Texts {
 
   /// How a text is measured here. It was accepted for this carrier or for one that takes texts
   /// otherwise: what cannot be said in septets here goes as UCS-2 then.
-  private static Measure.Fits measure(Message message, String text, Layout layout) {
+  private static Measure.Fits measure(Message message, Layout layout) {
+    var text = message.content().words();
     var measure =
         switch (message.bill().encoding()) {
           case GSM7 -> septets(text, layout);

@@ -101,20 +101,14 @@ sealed interface Worded {
 
   /// How the text of a submission that passed is cut; empty where it has none that is.
   static Optional<Preview.Text> text(Submission submission, Wording wording) {
+    var content = submission.content();
     var layout = Layouts.of(wording);
-    return switch (submission.content()) {
-      case Content.Text(var body) -> text(body, submission, layout);
-      case Content.Flash(var body) -> text(body, submission, layout.classed());
-      case Content.Binary _,
-          Content.Media _,
-          Content.Location _,
-          Content.Template _,
-          Content.Choices _,
-          Content.Cards _,
-          Content.Contact _,
-          Content.File _ ->
-          Optional.empty();
-    };
+    if (content instanceof Content.Text(var body)) {
+      return text(body, submission, layout);
+    }
+    return content instanceof Content.Flash(var body)
+        ? text(body, submission, layout.classed())
+        : Optional.empty();
   }
 
   private static Optional<Preview.Text> text(String body, Submission submission, Layout layout) {
