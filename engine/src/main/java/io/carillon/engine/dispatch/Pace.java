@@ -23,6 +23,10 @@ final class Pace {
   /// Seconds after which the pace is again what the far end bore.
   private static final double BACK = 8;
 
+  /// The same, where much more went than in the second before: what was taken until the complaint
+  /// says little then.
+  private static final double SOON = 2;
+
   /// The least growth, where the settings do not let the pace fall.
   private static final double GROWTH_MIN = 0.05;
 
@@ -37,6 +41,7 @@ final class Pace {
   private Throttling throttling;
   private double rate;
   private double borne;
+  private double back = BACK;
   private double tokens;
   private long filledAt;
   private long pausedUntil = Long.MIN_VALUE;
@@ -108,6 +113,7 @@ final class Pace {
       return false;
     }
     fill(now);
+    back = counted > 2 * measured ? SOON : BACK;
     borne = borne(now);
     rate = slower();
     tokens = 0;
@@ -203,7 +209,7 @@ final class Pace {
     if (rate >= configured) {
       return;
     }
-    double way = ((now - pausedUntil) / SECOND - BACK) / BACK;
+    double way = ((now - pausedUntil) / SECOND - back) / back;
     double slowed = Math.max(GROWTH_MIN, throttling.slowDown() / 100.0);
     double grown = Math.max(slower(), borne * (1 + slowed * way * way * way));
     double whole = configured == FREE ? borne * FREE_AGAIN : configured;
