@@ -39,6 +39,9 @@ class LookupJourneyTest {
               "/v2/messages/" + sent.json().path("id").asText(),
               reply -> reply.json().path("status").asText().equals("delivered"));
 
+      // Learning follows the commit that shows the delivery.
+      rig.client()
+          .await("/v2/lookup/%2B14155551401", reply -> !reply.json().path("network").isNull());
       var facts = lookup(rig, "%2B14155551401", "");
 
       assertThat(facts.path("network").path("name").asText()).isEqualTo("AT&T");
