@@ -26,7 +26,7 @@ public final class FakeCarrier implements Carrier {
   private final Map<Part, Answers> open = new LinkedHashMap<>();
   private Consumer<Part> onSend = _ -> {};
   private Reports reports =
-      (_, _, _) -> {
+      (_, _, _, _) -> {
         throw new IllegalStateException("not started");
       };
   private Runnable room = () -> {};
@@ -162,7 +162,7 @@ public final class FakeCarrier implements Carrier {
 
   /// The far end brings reports in; `then` is told how that ended.
   public void report(List<Report> brought, Reports.Then then) {
-    reports.take(name, brought, then);
+    reports.take(name, "1", brought, then);
   }
 
   /// The far end brings reports in.

@@ -22,17 +22,24 @@ final class BindFigures {
   private final Meters.Count alerts;
   private final Meters.Timing answered;
   private final Meters meters;
+  private final String bind;
   private final String[] labels;
 
   /// @param bind names it among those of its carrier
   BindFigures(Meters meters, String carrier, String bind) {
     this.meters = meters;
+    this.bind = bind;
     labels = new String[] {"carrier", carrier, "bind", bind};
     submits = meters.count("smpp.submits", labels);
     throttles = meters.count("smpp.throttles", labels);
     deliveries = meters.count("smpp.deliveries", labels);
     alerts = meters.count("smpp.alerts", labels);
     answered = meters.timing("smpp.answered", labels);
+  }
+
+  /// The bind's name.
+  String bind() {
+    return bind;
   }
 
   /// Shows how this client stands.

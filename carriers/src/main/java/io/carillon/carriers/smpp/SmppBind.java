@@ -112,7 +112,9 @@ final class SmppBind implements SmppHandler {
 
   private void hand(List<Report> batch, List<Incoming> requests) {
     try {
-      inward.reports().take(inward.carrier(), batch, synced -> answer(requests, synced));
+      inward
+          .reports()
+          .take(inward.carrier(), figures.bind(), batch, synced -> answer(requests, synced));
     } catch (RuntimeException e) {
       LOG.error("carrier {}: {} reports were not taken", inward.carrier(), batch.size(), e);
       answer(requests, false);

@@ -27,7 +27,7 @@ final class Line implements AutoCloseable {
   private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> rooms = new LinkedBlockingQueue<>();
   private final SmppCarrier carrier;
-  private volatile Reports store = (_, _, then) -> then.kept(true);
+  private volatile Reports store = (_, _, _, then) -> then.kept(true);
 
   private final MemoryMeters meters = new MemoryMeters();
 
@@ -72,9 +72,9 @@ final class Line implements AutoCloseable {
     return meters;
   }
 
-  private void take(String name, List<Report> batch, Reports.Then then) {
+  private void take(String name, String link, List<Report> batch, Reports.Then then) {
     reports.addAll(batch);
-    store.take(name, batch, then);
+    store.take(name, link, batch, then);
   }
 
   /// From now on reports are kept by this.

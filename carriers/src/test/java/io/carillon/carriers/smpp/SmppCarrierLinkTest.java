@@ -264,7 +264,7 @@ class SmppCarrierLinkTest extends OneBind {
 
   @Test
   void startsOnce() {
-    assertThatThrownBy(() -> line.carrier().start((_, _, _) -> {}, () -> {}))
+    assertThatThrownBy(() -> line.carrier().start((_, _, _, _) -> {}, () -> {}))
         .isInstanceOf(IllegalStateException.class);
   }
 

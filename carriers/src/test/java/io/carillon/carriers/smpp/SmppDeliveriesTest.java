@@ -58,7 +58,7 @@ class SmppDeliveriesTest extends OneBind {
   @Test
   void aReceiptIsAnsweredOnceItIsKeptAndNotBefore() throws Exception {
     var then = new LinkedBlockingQueue<Runnable>();
-    line.keptBy((_, _, told) -> then.add(() -> told.kept(true)));
+    line.keptBy((_, _, _, told) -> then.add(() -> told.kept(true)));
     link.send(5, receipt("far-1", 7));
     var kept = then.poll(10, TimeUnit.SECONDS);
     link.send(6, new Pdu.EnquireLink());
@@ -73,17 +73,17 @@ class SmppDeliveriesTest extends OneBind {
 
   @Test
   void aReceiptThatCouldNotBeKeptIsAskedForAgain() throws Exception {
-    line.keptBy((_, _, then) -> then.kept(false));
+    line.keptBy((_, _, _, then) -> then.kept(false));
     link.send(1, receipt("far-1", 7));
     assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_T_APPN);
 
-    line.keptBy((_, _, _) -> {
+    line.keptBy((_, _, _, _) -> {
       throw new IllegalStateException("the store is gone");
     });
     link.send(2, receipt("far-1", 7));
     assertThat(link.next(Pdu.DeliverSmResp.class).status()).isEqualTo(CommandStatus.RX_T_APPN);
 
-    line.keptBy((_, _, then) -> then.kept(true));
+    line.keptBy((_, _, _, then) -> then.kept(true));
     link.send(3, receipt("far-1", 7));
     assertThat(link.next(Pdu.DeliverSmResp.class).status()).isZero();
   }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 public final class TakingBack {
   /// Where no carrier gives anything back.
   public static final TakingBack NONE =
-      new TakingBack(_ -> Optional.empty(), (_, _, then) -> then.kept(true));
+      new TakingBack(_ -> Optional.empty(), (_, _, _, then) -> then.kept(true));
 
   private final Function<String, Optional<Carrier.Orders>> orders;
   private final Reports reports;

@@ -57,7 +57,7 @@ public final class Inbox implements Reports, Wake {
   private final Parked parked = new Parked();
   private final Doubts doubts = new Doubts();
   private final Meters meters;
-  private final Map<String, ReceiptFigures> figures = new ConcurrentHashMap<>();
+  private final Map<Link, ReceiptFigures> figures = new ConcurrentHashMap<>();
 
   public Inbox(
       Desk desk, Reading reading, Arrivals arrivals, Clock clock, Tasks tasks, Meters meters) {
@@ -82,17 +82,20 @@ public final class Inbox implements Reports, Wake {
     messages.doubted(Instant.MAX, Messages.ROWS_MAX).forEach(this::noteDoubt);
   }
 
-  private ReceiptFigures figures(String carrier) {
-    return figures.computeIfAbsent(carrier, name -> new ReceiptFigures(meters, name));
+  private record Link(String carrier, String name) {}
+
+  private ReceiptFigures figures(String carrier, String link) {
+    return figures.computeIfAbsent(
+        new Link(carrier, link), of -> new ReceiptFigures(meters, of.carrier(), of.name()));
   }
 
   @Override
-  public void take(String carrier, List<Report> reports, Then then) {
+  public void take(String carrier, String link, List<Report> reports, Then then) {
     if (reports.isEmpty()) {
       then.kept(true);
       return;
     }
-    var counted = figures(carrier);
+    var counted = figures(carrier, link);
     var batch =
         new Batch(counted, new AtomicInteger(reports.size()), new AtomicBoolean(true), then);
     var known = new ArrayList<Matter>(reports.size());
@@ -151,7 +154,7 @@ public final class Inbox implements Reports, Wake {
                 || !desk.anyOut(carrier, receipt.sender(), receipt.recipient(), found.id()));
   }
 
-  private Matter matter(MessageId id, String carrier, Receipt receipt, Matter.Ending ending) {
+  private Matter matter(MessageId id, String carrier, Receipt receipt, Batch batch) {
     return new Matter(
         id,
         Optional.empty(),
@@ -159,10 +162,10 @@ public final class Inbox implements Reports, Wake {
           int part = part(message, carrier, receipt);
           return part > 0
               ? Settling.on(message, part, receipt, clock.now())
-              : Optional.of(Step.only(List.of(parked(carrier, receipt))));
+              : Optional.of(Step.only(List.of(parked(carrier, receipt, batch))));
         },
         false,
-        ending);
+        batch);
   }
 
   /// The part that holds the receipt's far id, else the doubtful one that it speaks of; 0 = none,
@@ -188,10 +191,10 @@ public final class Inbox implements Reports, Wake {
   }
 
   /// Keeps a receipt for its other half; to be called under the desk's lock.
-  private Write parked(String carrier, Receipt receipt) {
+  private Write parked(String carrier, Receipt receipt, Batch batch) {
     var half = new Half(carrier, receipt, clock.now());
     parked.put(half);
-    figures(carrier).unmatched();
+    batch.figures().unmatched();
     return new Write.Parked(half);
   }
 
@@ -227,7 +230,7 @@ public final class Inbox implements Reports, Wake {
             receipt,
             () ->
                 desk.note(
-                    new Commit(Urgency.INSIDE, List.of(), List.of(parked(carrier, receipt))),
+                    new Commit(Urgency.INSIDE, List.of(), List.of(parked(carrier, receipt, batch))),
                     result -> {
                       if (result instanceof Result.Done) {
                         batch.ended(Optional.empty());

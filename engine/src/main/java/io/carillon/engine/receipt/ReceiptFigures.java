@@ -5,16 +5,18 @@ import io.carillon.model.Message;
 import io.carillon.model.port.Meters;
 import java.time.Duration;
 
-/// What is counted of one carrier's receipts.
+/// What is counted of the receipts that came over one link of a carrier.
 final class ReceiptFigures {
   private final Meters.Count taken;
   private final Meters.Count unmatched;
   private final Meters.Timing lag;
 
-  ReceiptFigures(Meters meters, String carrier) {
-    taken = meters.count("receipts.taken", "carrier", carrier);
-    unmatched = meters.count("receipts.unmatched", "carrier", carrier);
-    lag = meters.timing("receipts.lag", "carrier", carrier);
+  /// @param link its name; empty = the carrier was asked
+  ReceiptFigures(Meters meters, String carrier, String link) {
+    var labels = new String[] {"carrier", carrier, "bind", link};
+    taken = meters.count("receipts.taken", labels);
+    unmatched = meters.count("receipts.unmatched", labels);
+    lag = meters.timing("receipts.lag", labels);
   }
 
   void taken() {

@@ -70,9 +70,9 @@ class InboxTest {
     assertThat(rig.receipt(delivered(message, "far-1"))).isTrue();
 
     assertThat(status(message)).isEqualTo(Status.DELIVERED);
-    assertThat(rig.meters.counted("receipts.taken", "carrier", "smsc")).isEqualTo(1);
-    assertThat(rig.meters.counted("receipts.unmatched", "carrier", "smsc")).isZero();
-    assertThat(rig.meters.counted("receipts.lag", "carrier", "smsc")).isEqualTo(1);
+    assertThat(rig.meters.counted("receipts.taken", "carrier", "smsc", "bind", "1")).isEqualTo(1);
+    assertThat(rig.meters.counted("receipts.unmatched", "carrier", "smsc", "bind", "1")).isZero();
+    assertThat(rig.meters.counted("receipts.lag", "carrier", "smsc", "bind", "1")).isEqualTo(1);
   }
 
   @Test

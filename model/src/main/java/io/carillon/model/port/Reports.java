@@ -7,7 +7,14 @@ import java.util.List;
 public interface Reports {
   /// Takes a batch and returns at once; `then` is told exactly once, from any thread, whether all
   /// of it is on disk. What is not must not be answered as taken: the far end then sends it again.
-  void take(String carrier, List<Report> reports, Then then);
+  ///
+  /// @param link which of the carrier's links brought them; empty = the carrier was asked
+  void take(String carrier, String link, List<Report> reports, Then then);
+
+  /// Takes what a carrier answered when it was asked.
+  default void take(String carrier, List<Report> reports, Then then) {
+    take(carrier, "", reports, then);
+  }
 
   /// Told how a batch ended.
   @FunctionalInterface
