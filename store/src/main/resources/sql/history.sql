@@ -37,3 +37,25 @@ ORDER BY m.id, l.part
 
 -- name: history_count
 SELECT count(*) FROM message m WHERE ${history_where}
+
+-- Messages that the index found.
+-- name: history_these
+SELECT ${message_columns}
+FROM message m
+LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
+WHERE m.id IN :ids[]
+ORDER BY m.id, l.part
+
+-- What orders messages.
+-- name: history_sorted
+SELECT id, sender, recipient, direction, status, price FROM message WHERE id IN :ids[]
+
+-- name: history_worded
+SELECT id, content FROM message WHERE id IN :ids[]
+
+-- The first and the last id of an account.
+-- name: history_first
+SELECT id FROM message WHERE account = :account ORDER BY account, id LIMIT 1
+
+-- name: history_last
+SELECT id FROM message WHERE account = :account ORDER BY account DESC, id DESC LIMIT 1

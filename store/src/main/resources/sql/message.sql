@@ -115,11 +115,21 @@ DELETE FROM notice WHERE message = :id
 -- name: message_erase_trace
 DELETE FROM trace WHERE message = :id
 
+-- name: message_any
+SELECT 1 FROM message LIMIT 1
+
 -- name: message_find
 SELECT ${message_columns}
 FROM message m LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 WHERE m.id = :id
 ORDER BY l.part
+
+-- All of them, step by step.
+-- name: message_after
+SELECT ${message_columns}
+FROM (SELECT * FROM message WHERE id > :id ORDER BY id LIMIT :rows) m
+LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
+ORDER BY m.id, l.part
 
 -- name: message_by_far_ids
 SELECT ${message_columns}
@@ -171,6 +181,16 @@ FROM (
   SELECT * FROM message WHERE due <= :until AND waits_for = 6 ORDER BY due, id LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
+
+-- 1, 3, 4 and 6: turn, retry, throttle, doubt. Asked seldom, it reads all that waits.
+-- name: message_ahead
+SELECT ${message_columns}
+FROM (
+  SELECT * FROM message
+  WHERE due > :now AND due IS NOT NULL AND waits_for IN (1, 3, 4, 6)
+  ORDER BY due DESC, id DESC LIMIT :rows) m
+LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
+ORDER BY m.due DESC, m.id DESC, l.part
 
 -- 7: receipt. By the time that ids begin with.
 -- name: message_unreported

@@ -40,6 +40,12 @@ SELECT ${notice_columns} FROM notice
 WHERE lane = :lane AND due <= :now AND progress = 1
 ORDER BY due, message, sequence LIMIT :rows
 
+-- Asked seldom, it reads all that is open.
+-- name: notice_ahead
+SELECT ${notice_columns} FROM notice
+WHERE progress = 1 AND due > :untried AND (attempts = 0 OR due > :tried)
+LIMIT :rows
+
 -- name: notice_next_lane
 SELECT min(lane) FROM notice WHERE progress = 1 AND lane > :lane
 

@@ -2,7 +2,6 @@ package io.carillon.app;
 
 import io.carillon.app.run.MachineLoad;
 import io.carillon.app.run.OrderedIds;
-import io.carillon.app.run.SystemClock;
 import io.carillon.app.settings.Settings;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
@@ -45,7 +44,7 @@ final class EngineFloor {
   /// Messages in flight that are kept in memory; more are read from the store when needed.
   private static final int IN_FLIGHT_MAX = 60_000;
 
-  final Clock clock = new SystemClock();
+  final Clock clock;
   final Ids ids = new OrderedIds();
   final Desk desk;
   final MachineLoad load;
@@ -71,7 +70,13 @@ final class EngineFloor {
   private volatile boolean stopping;
 
   /// What the engine stands on.
-  record Ground(Settings settings, Store store, Tasks tasks, Meters meters, LookupFloor lookup) {}
+  record Ground(
+      Settings settings,
+      Store store,
+      Tasks tasks,
+      Meters meters,
+      LookupFloor lookup,
+      Clock clock) {}
 
   /// Makes the heralds once there is a clock.
   interface Heralds {
@@ -83,6 +88,7 @@ final class EngineFloor {
     var tasks = ground.tasks();
     var meters = ground.meters();
     commits = store.commits();
+    clock = ground.clock();
     settings = ground.settings();
     List<Consequence> consequences =
         List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
@@ -100,14 +106,7 @@ final class EngineFloor {
     var allHeralds = heralds.of(store.accounts(), clock, ids);
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
-    inbox =
-        new Inbox(
-            desk,
-            new Inbox.Reading(store.messages(), store.halves()),
-            arrivals,
-            clock,
-            tasks,
-            meters);
+    inbox = inbox(ground, arrivals);
     notify =
         new Notify(
             desk,
@@ -137,6 +136,11 @@ final class EngineFloor {
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
     show(store, meters);
+  }
+
+  private Inbox inbox(Ground ground, Arrivals arrivals) {
+    var reading = new Inbox.Reading(ground.store().messages(), ground.store().halves());
+    return new Inbox(desk, reading, arrivals, clock, ground.tasks(), ground.meters());
   }
 
   private void show(Store store, Meters meters) {

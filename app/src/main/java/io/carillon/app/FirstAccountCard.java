@@ -92,10 +92,13 @@ record FirstAccountCard(AccountId account, Secret token, Secret apiKey, Secret w
     return lines;
   }
 
-  /// Keeps them in the data folder, mode 0600 where the file system knows modes.
-  void keep(Path folder) throws IOException {
+  /// Keeps them in the data folder, mode 0600 where the file system knows modes. What another store
+  /// has left there stays, under another name: nobody else knows that API key.
+  ///
+  /// @return where that stands now
+  Optional<Path> keep(Path folder) throws IOException {
     var file = folder.resolve(FILE);
-    Files.deleteIfExists(file);
+    var aside = aside(file);
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       var owner = PosixFilePermissions.fromString("rw-------");
       Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
@@ -103,5 +106,17 @@ record FirstAccountCard(AccountId account, Secret token, Secret apiKey, Secret w
       Files.createFile(file);
     }
     Files.writeString(file, String.join("\n", lines()) + "\n", StandardOpenOption.SYNC);
+    return aside;
+  }
+
+  private static Optional<Path> aside(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    int count = 1;
+    while (Files.exists(file.resolveSibling(FILE + ".replaced-" + count))) {
+      count++;
+    }
+    return Optional.of(Files.move(file, file.resolveSibling(FILE + ".replaced-" + count)));
   }
 }

@@ -209,6 +209,7 @@ final class FrontFloor implements AutoCloseable {
         new V2Routes.Reading(
             store.messages(),
             store.history(),
+            store.records(),
             store.notices(),
             store.refusals(),
             engine.traces,

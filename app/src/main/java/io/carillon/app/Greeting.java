@@ -1,5 +1,6 @@
 package io.carillon.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Greeting {
       lines.add("");
       lines.add("These are printed once and kept in " + file + ".");
     } else {
-      lines.add("credentials     " + file);
+      lines.add("credentials     " + (Files.exists(file) ? file : "not kept in " + data));
     }
     if (sandboxed) {
       lines.add("No carrier is configured: the sandbox SMSC stands in.");

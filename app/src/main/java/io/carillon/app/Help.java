@@ -8,7 +8,7 @@ final class Help {
       """
       Carillon: one canonical message; every API dialect in; every channel out.
 
-        ./carillon serve [--port N] [--data DIR] [--config FILE]
+        ./carillon serve [--port N] [--data DIR] [--store URL] [--config FILE]
                                starts the server; without a carrier in the settings the
                                sandbox SMSC is the far end
         ./carillon send TO TEXT [--from SENDER] [--no-wait]
@@ -29,6 +29,18 @@ final class Help {
         ./carillon smsc [--script FILE] [--port N] [--http-port N]
                                plays a scripted SMSC alone, for anybody's SMPP work;
                                --print-script prints an annotated script
+        ./carillon store info|check|migrate
+                               tells what the store holds; looks whether it is sound;
+                               brings its tables up to date
+        ./carillon store backup FILE, restore FILE
+                               writes all of it into a file, also while the server works;
+                               brings it back
+        ./carillon store copy --from PLACE --to PLACE
+                               copies it between data folders and PostgreSQL
+        ./carillon store export [--from DAY] [--until DAY] FILE
+                               writes messages as JSON lines, archived ones too
+        ./carillon store fill --messages 10m [--data DIR]
+                               writes made-up messages of the past into a data folder
         ./carillon bench [...] loads a server of its own and prints how fast it was;
                                bench smpp measures SMPP alone
         ./carillon test [--fast] [module]

@@ -2,13 +2,17 @@ package io.carillon.app;
 
 import io.carillon.app.run.Logs;
 import io.carillon.app.run.PrometheusMeters;
+import io.carillon.app.run.SystemClock;
 import io.carillon.app.run.VirtualTasks;
 import io.carillon.app.settings.Settings;
 import io.carillon.engine.account.Orders;
+import io.carillon.engine.time.Calendar;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Sender;
+import io.carillon.model.port.Clock;
+import io.carillon.store.Retention;
 import io.carillon.store.Store;
 import io.carillon.wire.http.HttpServer;
 import io.carillon.wire.http.Mount;
@@ -31,11 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class House implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(House.class);
   private static final Duration DRAIN = Duration.ofSeconds(4);
+  private static final Duration TENTH = Duration.ofMillis(100);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Settings settings;
   private final Reload.Source source;
+  private final Clock clock;
   private final Deque<AutoCloseable> standing = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,10 +50,12 @@ public final class House implements AutoCloseable {
   private SmppFloor smpp = new SmppFloor();
   private int port;
   private boolean sandboxed;
+  private volatile Retention retention = Retention.OFF;
 
-  private House(Settings settings, Reload.Source source) {
+  private House(Settings settings, Reload.Source source, Clock clock) {
     this.settings = settings;
     this.source = source;
+    this.clock = clock;
   }
 
   /// Puts everything up; returns when the server answers. What stood already is taken down again
@@ -56,7 +64,13 @@ public final class House implements AutoCloseable {
   /// @param source where the settings were read, and are read again
   static House open(Settings settings, Reload.Source source, FirstAccountCard card)
       throws CannotStart, InterruptedException {
-    var house = new House(settings, source);
+    return open(settings, source, card, new SystemClock());
+  }
+
+  /// The same, by another clock.
+  static House open(Settings settings, Reload.Source source, FirstAccountCard card, Clock clock)
+      throws CannotStart, InterruptedException {
+    var house = new House(settings, source, clock);
     try {
       house.build(card);
       return house;
@@ -68,15 +82,16 @@ public final class House implements AutoCloseable {
 
   private void build(FirstAccountCard card) throws CannotStart, InterruptedException {
     var folder = folder(settings.server().data());
+    retention = settings.retention();
     var meters = standing(new PrometheusMeters());
     var tasks = standing(new VirtualTasks(meters));
-    var store = standing(StoreFloor.open(folder, this::fatal));
+    var store = standing(StoreFloor.open(settings.store(), folder, this::fatal));
     FrontFloor.checkPort(settings.server());
     var far = standing(CarrierFloor.open(settings, folder, meters));
     sandboxed = far.isPlaying();
     var front = standing(new FrontFloor(settings, far, meters));
     var lookup = new LookupFloor(settings.lookup(), store, front.client(), meters);
-    var ground = new EngineFloor.Ground(settings, store, tasks, meters, lookup);
+    var ground = new EngineFloor.Ground(settings, store, tasks, meters, lookup, clock);
     var engine = new EngineFloor(ground, far, front::heralds);
     if (store.accounts().directory().accounts().isEmpty()) {
       openAccount(engine.orders, card, engine, folder);
@@ -88,6 +103,7 @@ public final class House implements AutoCloseable {
         (now, next) -> {
           var renewal = smpp.renewal(now, next);
           adopt(next, far, engine, front);
+          retention = next.retention();
           renewal.run();
         };
     var reload = new Reload(source, owners, settings);
@@ -97,8 +113,16 @@ public final class House implements AutoCloseable {
     mounts = front.mounted();
     smpp = standing(front.smpp());
     smpp.open(settings, engine, ground);
+    var disk = new DiskWatch(settings.store(), engine.pressure, meters);
+    sweep("look at the disk", SECOND, disk::look);
     sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
-    sweep("sweep the store", MINUTE, () -> sweepStore(engine, store));
+    var calendar = new Calendar(engine.clock);
+    sweep("watch the clock", SECOND, calendar::look);
+    sweep("sweep the store", MINUTE, () -> sweepStore(engine, store, calendar.isTrusted()));
+    meters.gauge("archive.messages", () -> store.retained().messages());
+    meters.gauge("archive.octets", () -> store.retained().octets());
+    meters.gauge("archive.files_deleted", () -> store.retained().files());
+    sweep("let old messages leave", TENTH, () -> retain(store, engine, calendar.isTrusted()));
     sweep("keep networks", SECOND, lookup.learning::sweep);
     LOG.info("ready on port {}", port);
   }
@@ -129,12 +153,24 @@ public final class House implements AutoCloseable {
     engine.pressure.recount(store.messages()::waiting);
   }
 
-  private static void sweepStore(EngineFloor engine, Store store) throws InterruptedException {
-    engine.inbox.sweep();
+  /// @param old whether what the calendar calls old may be taken away
+  private static void sweepStore(EngineFloor engine, Store store, boolean old)
+      throws InterruptedException {
+    engine.inbox.sweep(old);
     engine.overdue.sweep();
     engine.dispatch.expire();
     engine.lookup.learning.trim();
-    store.sweep(engine.clock.now());
+    if (old) {
+      store.sweep(engine.clock.now());
+    }
+  }
+
+  /// Nothing leaves by a clock that was just set ahead.
+  private void retain(Store store, EngineFloor engine, boolean trusted)
+      throws InterruptedException {
+    if (trusted && retention.isOn()) {
+      store.retain(retention, engine.clock.now());
+    }
   }
 
   private static void drain(EngineFloor engine) throws InterruptedException {
@@ -181,7 +217,11 @@ public final class House implements AutoCloseable {
       senders.add(new Sender(card.account(), sender.address(), sender.callingCode()));
     }
     try {
-      card.keep(folder);
+      card.keep(folder)
+          .ifPresent(kept ->
+              LOG.warn(
+                  "the data folder had the credentials of another store: kept as {}",
+                  kept.getFileName()));
       orders.open(account, key, senders, first.balance());
     } catch (IOException | Orders.NotKept e) {
       throw new CannotStart("the first account could not be kept in " + folder, e);

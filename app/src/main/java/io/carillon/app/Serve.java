@@ -24,6 +24,11 @@ final class Serve {
   @Option(names = "--data", description = "the data folder")
   private Optional<Path> data = Optional.empty();
 
+  @Option(
+      names = "--store",
+      description = "jdbc:postgresql://host:port/database instead of SQLite in the data folder")
+  private Optional<String> store = Optional.empty();
+
   @Option(names = "--config", description = "the settings file (YAML)")
   private Optional<Path> config = Optional.empty();
 
@@ -81,6 +86,7 @@ final class Serve {
     var all = new HashMap<>(environment);
     port.ifPresent(value -> all.put("CARILLON_SERVER_PORT", value.toString()));
     data.ifPresent(value -> all.put("CARILLON_SERVER_DATA", value.toString()));
+    store.ifPresent(value -> all.put("CARILLON_STORE_URL", value));
     return all;
   }
 

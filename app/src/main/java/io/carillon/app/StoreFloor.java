@@ -11,15 +11,17 @@ import java.util.function.Consumer;
 final class StoreFloor {
   private StoreFloor() {}
 
+  /// @param data the data folder
   /// @param fatal told when a sync failed: the process must stop
-  static Store open(Path folder, Consumer<Throwable> fatal) throws CannotStart {
+  static Store open(StoreSettings settings, Path data, Consumer<Throwable> fatal)
+      throws CannotStart {
     try {
-      return Store.open(new StoreSettings.Sqlite(folder), fatal);
+      return Store.open(settings, data, fatal);
     } catch (StoreTaken e) {
       throw new CannotStart(
-          "another Carillon works on the data folder " + folder + "; stop it, or name another", e);
+          "another Carillon works on " + settings.place() + "; stop it, or name another", e);
     } catch (StoreException e) {
-      throw new CannotStart("the data folder " + folder + ": " + e.getMessage(), e);
+      throw new CannotStart(settings.place() + ": " + e.getMessage(), e);
     }
   }
 }

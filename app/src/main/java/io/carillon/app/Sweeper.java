@@ -1,5 +1,6 @@
 package io.carillon.app;
 
+import io.carillon.model.port.StoreException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ final class Sweeper implements AutoCloseable {
       round.run();
     } catch (InterruptedException _) {
       closed = true;
+    } catch (StoreException e) {
+      LOG.warn("{} goes on when the store answers: {}", name, e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("{} broke; it goes on", name, e);
     }

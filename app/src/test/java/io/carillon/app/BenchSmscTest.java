@@ -6,10 +6,12 @@ import io.carillon.bench.smpp.SmppBench;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// `./carillon bench smpp --far-end smsc` finds the centre that it measures.
 @Tag("slow")
 @Timeout(120)
+@Isolated("it loads the machine")
 class BenchSmscTest {
   @Test
   void noReceiptOfTheScriptedCentreIsLost() {

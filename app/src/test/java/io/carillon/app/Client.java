@@ -2,6 +2,7 @@ package io.carillon.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carillon.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /// A developer's client: plain HTTP from outside.
@@ -30,7 +32,9 @@ final class Client implements AutoCloseable {
   }
 
   /// What came back.
-  record Reply(int status, String body) {
+  ///
+  /// @param retryAfter the header, in seconds
+  record Reply(int status, String body, OptionalLong retryAfter) {
     JsonNode json() {
       try {
         return JSON.readTree(body);
@@ -79,21 +83,19 @@ final class Client implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .build(),
             BodyHandlers.ofString());
-    return new Reply(answer.statusCode(), answer.body());
+    return new Reply(
+        answer.statusCode(), answer.body(), answer.headers().firstValueAsLong("Retry-After"));
   }
 
   /// Asks again until the reply is as wanted, for at most 30 s.
   Reply await(String path, Predicate<Reply> wanted) throws InterruptedException, IOException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    var patience = new Patience(Duration.ofSeconds(30));
     while (true) {
       var reply = get(path);
       if (wanted.test(reply)) {
         return reply;
       }
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("never came: " + path + ", last: " + reply);
-      }
-      Thread.onSpinWait();
+      patience.rest(() -> path + ": " + reply);
     }
   }
 

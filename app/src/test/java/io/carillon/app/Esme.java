@@ -93,6 +93,13 @@ final class Esme implements AutoCloseable {
     return session;
   }
 
+  /// Waits for no answer longer than a second, for a server that is killed: the library goes on
+  /// waiting when the connection is gone.
+  Esme impatient() {
+    session.setTransactionTimer(1_000);
+    return this;
+  }
+
   /// The next deliveries are answered with this status.
   void refuse(int count, int status) {
     refusal = status;

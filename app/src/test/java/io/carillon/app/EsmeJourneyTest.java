@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A customer's program (jsmpp) on the whole server, with the sandbox behind it.
 @Tag("slow")
+@Tag("journey")
 @Timeout(120)
 class EsmeJourneyTest {
   @RegisterExtension private static final EsmeRig ESMES = new EsmeRig();

@@ -3,6 +3,7 @@ package io.carillon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.app.Esme.Submit;
+import io.carillon.testkit.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Kills the server while an ESME submits: what was answered is there, and its receipts come to the
 /// next bind.
 @Tag("slow")
+@Tag("journey")
 @Timeout(180)
 class EsmeKillTest {
   private static final int SENDERS = 8;
@@ -69,14 +71,12 @@ class EsmeKillTest {
   private static void load(Child server, int port, Set<String> answered) throws Exception {
     var number = new AtomicInteger();
     // A transmitter only: all receipts wait for the bind after the kill.
-    try (var esme = Esme.bind(port, "killed", "secret12", BindType.BIND_TX);
+    try (var esme = Esme.bind(port, "killed", "secret12", BindType.BIND_TX).impatient();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < SENDERS; i++) {
         threads.execute(() -> submitUntilTheEnd(esme, number, answered));
       }
-      while (answered.size() < UNTIL) {
-        Thread.onSpinWait();
-      }
+      Patience.until(() -> answered.size() >= UNTIL, () -> answered.size() + " answered");
       server.kill();
     }
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a customer's program (jsmpp) asks about messages that it submitted, one or many at once.
 @Tag("slow")
+@Tag("journey")
 @Timeout(120)
 class EsmeOrdersTest {
   private static final String SENDER = "14155552671";

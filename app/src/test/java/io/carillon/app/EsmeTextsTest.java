@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Texts and octets of a customer's program (jsmpp), in every alphabet and in parts, on their way
 /// to a handset.
 @Tag("slow")
+@Tag("journey")
 @Timeout(120)
 class EsmeTextsTest {
   @RegisterExtension private static final EsmeRig ESMES = new EsmeRig();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A message of any dialect is read through every dialect of its account, by any form of its id, in
 /// that dialect's words.
 @Tag("slow")
+@Tag("journey")
 class EveryDialectTest {
   private static final String TO = "+14155551234";
   private static final String FROM = "+14155552671";
@@ -75,27 +76,35 @@ class EveryDialectTest {
       this.delivered = delivered;
     }
 
-    private Client.Reply send() throws Exception {
+    /// Where a message is read.
+    String read(String id) {
+      return reads.formatted(id);
+    }
+
+    /// The id that an answer to [#send] names.
+    MessageId named(Client.Reply sent) throws Exception {
+      return MessageNames.read(sent.json().at(named).asText())
+          .orElseThrow(() -> new AssertionError(sent.body()));
+    }
+
+    Client.Reply send(Client client) throws Exception {
       return switch (this) {
         case TWILIO, LAML, RESTCOMM_SMS ->
-            rig.client().postForm(sends, form(Map.of("To", TO, "From", FROM, "Body", "Hello")));
+            client.postForm(sends, form(Map.of("To", TO, "From", FROM, "Body", "Hello")));
         case RESTCOMM ->
-            rig.client()
-                .post(
-                    sends,
-                    "{\"from\": \"sms:%s\", \"to\": \"sms:%s\", \"body\": \"Hello\"}"
-                        .formatted(FROM, TO));
+            client.post(
+                sends,
+                "{\"from\": \"sms:%s\", \"to\": \"sms:%s\", \"body\": \"Hello\"}"
+                    .formatted(FROM, TO));
         case INTELEPEER ->
-            rig.client()
-                .post(
-                    sends,
-                    "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\", \"dlr\": true}"
-                        .formatted(FROM, TO));
+            client.post(
+                sends,
+                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\", \"dlr\": true}"
+                    .formatted(FROM, TO));
         case PANTHEON, PANTHEON_SMS, NATIVE ->
-            rig.client()
-                .post(
-                    sends,
-                    "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\"}".formatted(FROM, TO));
+            client.post(
+                sends,
+                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\"}".formatted(FROM, TO));
       };
     }
   }
@@ -107,7 +116,7 @@ class EveryDialectTest {
     return String.join("&", pairs);
   }
 
-  private static List<String> namesOf(MessageId id) {
+  static List<String> namesOf(MessageId id) {
     return List.of(
         MessageNames.uuid(id),
         MessageNames.decimal(id),
@@ -121,10 +130,9 @@ class EveryDialectTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void isReadThroughEveryDialectByAnyFormOfItsId(Way sender) throws Exception {
-    var sent = sender.send();
+    var sent = sender.send(rig.client());
     assertThat(sent.status()).as(sent.body()).isBetween(200, 207);
-    var name = sent.json().at(sender.named).asText();
-    var id = MessageNames.read(name).orElseThrow(() -> new AssertionError(sent.body()));
+    var id = sender.named(sent);
     rig.client().awaitStatus(MessageNames.uuid(id), "delivered");
 
     for (var reader : Way.values()) {

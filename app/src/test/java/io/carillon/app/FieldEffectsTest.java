@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a field of a request does outside: on the carrier's wire, and in other dialects' answers.
 /// The carrier is a message centre with one bind and a window of one.
 @Tag("slow")
+@Tag("journey")
 class FieldEffectsTest {
   private static final String TO = "+14155551234";
   private static final String ACCOUNTS = "/2012-04-24/Accounts/" + Rig.SID;

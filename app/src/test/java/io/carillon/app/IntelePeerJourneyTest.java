@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A client of IntelePeer's API against the whole server.
 @Tag("slow")
+@Tag("journey")
 class IntelePeerJourneyTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String SEND = "/_rest/v4/app/sms/send";

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole server, the sandbox behind real SMPP, a developer's client and webhook endpoint.
 @Tag("slow")
+@Tag("journey")
 class JourneyTest {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,7 +1,9 @@
 package io.carillon.app;
 
+import io.carillon.testkit.Patience;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -130,24 +132,21 @@ final class Kannel implements AutoCloseable {
   }
 
   private void awaitPort(int port) throws IOException {
-    long end = System.nanoTime() + READY.toNanos();
-    while (System.nanoTime() < end) {
-      if (!processes.getLast().isAlive()) {
-        break;
-      }
+    var patience = new Patience(READY);
+    while (processes.getLast().isAlive()) {
       try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (socket.isConnected()) {
           return;
         }
       } catch (IOException _) {
-        Thread.onSpinWait();
+        patience.rest(this::said);
       }
     }
     throw new AssertionError("Kannel did not start: " + said());
   }
 
   /// The ends of what both wrote.
-  String said() throws IOException {
+  String said() {
     var said = new StringBuilder();
     try (var files = Files.list(folder)) {
       for (var file : files.filter(path -> path.toString().matches(".*\\.(log|out)")).toList()) {
@@ -157,6 +156,8 @@ final class Kannel implements AutoCloseable {
             .subList(Math.max(0, lines.size() - 30), lines.size())
             .forEach(line -> said.append(line).append('\n'));
       }
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
     }
     return said.toString();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.carillon.testkit.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -145,12 +146,9 @@ class KannelTest {
   }
 
   private void awaitReceipts(Kannel kannel) throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    var patience = new Patience(LIMIT);
     while (receipts.size() < MESSAGES) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(receipts.size() + " receipts came; " + kannel.said());
-      }
-      Thread.onSpinWait();
+      patience.rest(() -> receipts.size() + " receipts; " + kannel.said());
     }
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is known of numbers, against a whole server.
 @Tag("slow")
+@Tag("journey")
 class LookupJourneyTest {
   @TempDir private Path folder;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The native API against a whole server: what its fields and orders do outside.
 @Tag("slow")
+@Tag("journey")
 class NativeJourneyTest {
   private static final JsonMapper JSON = new JsonMapper();
 

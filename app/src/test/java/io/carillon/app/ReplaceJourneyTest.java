@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A whole server before a centre that replaces, and one that takes its parts as data_sm.
 @Tag("slow")
+@Tag("journey")
 class ReplaceJourneyTest {
   @TempDir private Path folder;
   private Between all;

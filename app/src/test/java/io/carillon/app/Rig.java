@@ -1,10 +1,13 @@
 package io.carillon.app;
 
+import io.carillon.app.run.SystemClock;
 import io.carillon.app.settings.SettingsReader;
+import io.carillon.model.port.Clock;
 import io.carillon.wire.http.Mount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +33,25 @@ public final class Rig implements AutoCloseable {
 
   /// Starts on a folder with settings of the test's (YAML).
   public static Rig open(Path folder, String yaml) throws Exception {
+    return open(folder, yaml, Stores.variables(folder.resolve("data")));
+  }
+
+  /// Starts on a folder with settings of the test's, and on the store that these variables name.
+  static Rig open(Path folder, String yaml, Map<String, String> store) throws Exception {
+    return open(folder, yaml, store, new SystemClock());
+  }
+
+  /// The same, by another clock.
+  static Rig open(Path folder, String yaml, Map<String, String> store, Clock clock)
+      throws Exception {
     var file = Files.writeString(folder.resolve("settings.yaml"), yaml);
-    var environment =
-        new java.util.HashMap<>(
-            Map.of(
-                "CARILLON_SERVER_PORT",
-                "0",
-                "CARILLON_SERVER_DATA",
-                folder.resolve("data").toString()));
+    var environment = new HashMap<>(store);
+    environment.put("CARILLON_SERVER_PORT", "0");
+    environment.put("CARILLON_SERVER_DATA", folder.resolve("data").toString());
     environment.putAll(CREDENTIALS);
     Reload.Source source = () -> SettingsReader.read(Optional.of(file), environment);
-    return new Rig(House.open(source.read(), source, FirstAccountCard.from(environment)), file);
+    var card = FirstAccountCard.from(environment);
+    return new Rig(House.open(source.read(), source, card, clock), file);
   }
 
   /// Writes other settings, for the next reload.

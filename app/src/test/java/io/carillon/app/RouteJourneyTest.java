@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A whole server between two message centres: which way messages take, and what happens where that
 /// way is closed.
 @Tag("slow")
+@Tag("journey")
 class RouteJourneyTest {
   @TempDir private Path folder;
   private Between all;

@@ -1,5 +1,7 @@
 package io.carillon.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class SharedRig implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws IOException {
     if (rig != null) {
       rig.close();
+      assertThat(Stores.troubles(data())).as("what a check of the store finds").isEmpty();
     }
     if (folder != null) {
       try (var paths = Files.walk(folder)) {

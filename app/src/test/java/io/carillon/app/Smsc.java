@@ -2,9 +2,12 @@ package io.carillon.app;
 
 import io.carillon.wire.smpp.Answer;
 import io.carillon.wire.smpp.CommandStatus;
+import io.carillon.wire.smpp.EsmClass;
+import io.carillon.wire.smpp.Handling;
 import io.carillon.wire.smpp.Incoming;
 import io.carillon.wire.smpp.Pdu.DataSm;
 import io.carillon.wire.smpp.Pdu.DataSmResp;
+import io.carillon.wire.smpp.Pdu.DeliverSm;
 import io.carillon.wire.smpp.Pdu.ReplaceSm;
 import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.Pdu.SubmitSmResp;
@@ -15,17 +18,22 @@ import io.carillon.wire.smpp.SmppServer;
 import io.carillon.wire.smpp.SmppSession;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.Gsm;
+import io.carillon.wire.text.Octets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A message centre of the test's: takes what it is told to take, replaces what it is asked to,
-/// sends no receipts.
+/// sends no receipts but those it is told to.
 final class Smsc implements AutoCloseable {
   private final SmppServer server;
   private final List<String> taken = new CopyOnWriteArrayList<>();
@@ -35,6 +43,8 @@ final class Smsc implements AutoCloseable {
   private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
   private volatile ToIntFunction<SubmitSm> verdict = _ -> CommandStatus.ROK;
   private volatile boolean holding;
+  private volatile @Nullable SubmitSm last;
+  private final LinkedBlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
 
   private Smsc(int port) throws IOException {
     server =
@@ -101,6 +111,31 @@ final class Smsc implements AutoCloseable {
     return bound;
   }
 
+  /// Says of the message that it took last that it was delivered; the command_status that this was
+  /// answered with, -1 where that took more than 30 s.
+  int report() throws InterruptedException {
+    var submit = last;
+    if (submit == null) {
+      throw new IllegalStateException("it took no message");
+    }
+    var says =
+        "id:m%d sub:001 dlvrd:001 submit date:2601010000 done date:2601010001 stat:DELIVRD err:000"
+            .formatted(ids.get());
+    var receipt =
+        new DeliverSm(
+            "",
+            submit.destination(),
+            submit.source(),
+            Handling.PLAIN.withEsmClass(EsmClass.RECEIPT),
+            Octets.of(says.getBytes(StandardCharsets.US_ASCII)),
+            Tlvs.NONE);
+    if (!sessions().getFirst().offer(receipt, says)) {
+      throw new IllegalStateException("the window is full");
+    }
+    Integer status = answers.poll(30, TimeUnit.SECONDS);
+    return status == null ? -1 : status;
+  }
+
   /// The sessions that are bound now.
   List<SmppSession> sessions() {
     return server.sessions();
@@ -143,6 +178,7 @@ final class Smsc implements AutoCloseable {
     private void answer(Incoming request, SubmitSm submit) {
       int status = verdict.applyAsInt(submit);
       if (status == CommandStatus.ROK) {
+        last = submit;
         taken.add("+" + submit.destination().value());
         var id = "m" + ids.incrementAndGet();
         session.respond(request, new SubmitSmResp(status, id, Tlvs.NONE));
@@ -152,7 +188,13 @@ final class Smsc implements AutoCloseable {
     }
 
     @Override
-    public void onAnswers(List<Answer> answers) {}
+    public void onAnswers(List<Answer> given) {
+      for (var answer : given) {
+        if (answer instanceof Answer.Responded(_, var response)) {
+          answers.add(response.status());
+        }
+      }
+    }
 
     @Override
     public void onClosed(SessionEnd end) {}

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server with a carrier of its own: what a test key sends never gets there, and what a key may
 /// not do it does not.
 @Tag("slow")
+@Tag("journey")
 class TestKeysTest {
   @TempDir private static Path folder;
   private static SandboxSmsc carrier;

@@ -1,8 +1,25 @@
 package io.carillon.bench;
 
+import io.carillon.bench.database.Database;
+import io.carillon.bench.database.Postgres;
+import io.carillon.bench.kannel.Kannel;
+import io.carillon.bench.kannel.QuickAck;
+import io.carillon.bench.load.Generator;
+import io.carillon.bench.report.Comparison;
+import io.carillon.bench.report.Figures;
+import io.carillon.bench.report.Ran;
+import io.carillon.bench.report.Report;
+import io.carillon.bench.report.StartFigures;
+import io.carillon.bench.rig.Flags;
+import io.carillon.bench.rig.Machine;
+import io.carillon.bench.rig.Programs;
+import io.carillon.bench.sync.SlowSync;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +36,8 @@ public final class Bench {
   private final Options options;
   private final PrintStream out;
   private final PrintStream progress;
-  private @Nullable Round round;
+  private @Nullable Ground ground;
+  private @Nullable QuickAck quickAck;
   private boolean stopped;
 
   private Bench(Options options, PrintStream out, PrintStream progress) {
@@ -36,7 +54,7 @@ public final class Bench {
 
   static int run(String[] args, PrintStream out, PrintStream progress) {
     if (Flags.asksForHelp(args)) {
-      out.print(Options.HELP);
+      out.print(OptionsReader.HELP);
       return DONE;
     }
     Options options;
@@ -52,7 +70,7 @@ public final class Bench {
     try {
       return bench.measure();
     } catch (IOException failed) {
-      bench.tell("bench: " + failed.getMessage());
+      bench.tell("bench: " + words(failed));
       return FAILED;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -63,76 +81,148 @@ public final class Bench {
     }
   }
 
+  /// What is wrong with a file often has no words of its own.
+  private static String words(IOException failed) {
+    return switch (failed) {
+      case NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
+      case AccessDeniedException denied -> denied.getFile() + ": may not be used";
+      case FileSystemException other when other.getReason() == null ->
+          other.getFile() + ": cannot be used";
+      default -> String.valueOf(failed.getMessage());
+    };
+  }
+
   private int measure() throws IOException, InterruptedException {
-    var machine = Machine.here(options.place().dir());
+    var head = new Report.Head(options.settings(), Machine.here(options.place().dir()));
     if (options.startOnly()) {
       var starts = new ArrayList<StartFigures>();
       for (var i = 0; i < options.repeat(); i++) {
-        try (var next = next()) {
-          starts.add(next.start());
-        }
+        starts.add(start());
       }
-      publish(Report.ofStarts(options, machine, starts));
+      publish(Report.ofStarts(head, starts));
       return DONE;
     }
-    var runs = new ArrayList<Figures>();
+    if (options.generator() == Generator.Kind.WRK) {
+      Programs.require("wrk", "wrk", "wrk");
+    }
+    if (options.server().slowSync().isPresent()) {
+      SlowSync.require();
+    }
+    if (options.server().database() == Database.Kind.POSTGRES) {
+      Postgres.require();
+    }
+    if (options.comparesWithKannel()) {
+      return compared(head);
+    }
+    var ran = ran(options.trials());
+    if (ran.size() == 1) {
+      publish(Report.of(head, ran.getFirst().runs()));
+    } else if (options.scenarios().size() > 1) {
+      publish(Report.ofLines(head, ran));
+    } else {
+      publish(Report.ofColumns(head, ran));
+    }
+    return new Verdict(out, options.asksForRates()).on(ran) ? DONE : FAILED;
+  }
+
+  /// Runs Kannel beside us, at its best: with a loopback that acknowledges at once.
+  private int compared(Report.Head head) throws IOException, InterruptedException {
+    Kannel.require();
+    try (var quick = acknowledged()) {
+      if (!quick.isSet()) {
+        progress.println("the loopback cannot acknowledge at once: " + quick.trouble());
+      }
+      var ran = ran(options.trials());
+      var ours = ran.getFirst();
+      var trouble =
+          quick.isSet()
+              ? ""
+              : "Kannel is at its best where the loopback acknowledges at once (root, and ip of"
+                  + " iproute2, set its route so): "
+                  + quick.trouble();
+      var others = ran.subList(1, ran.size());
+      publish(Report.ofComparison(head, new Comparison(ours, others, trouble)));
+      new Verdict(out, false).on(others);
+      return new Verdict(out, false).on(List.of(ours)) ? DONE : FAILED;
+    }
+  }
+
+  private synchronized QuickAck acknowledged() throws IOException {
+    if (stopped) {
+      throw new IOException("stopped");
+    }
+    quickAck =
+        options.peer().quickens()
+            ? QuickAck.open(progress::println)
+            : QuickAck.left(progress::println);
+    return quickAck;
+  }
+
+  /// Runs all trials, one after the other, as often as is asked for.
+  private List<Ran<Figures>> ran(List<Trial> trials) throws IOException, InterruptedException {
+    var runs = new ArrayList<List<Figures>>();
+    trials.forEach(_ -> runs.add(new ArrayList<>()));
     for (var i = 1; i <= options.repeat(); i++) {
-      progress.println("run " + i + " of " + options.repeat());
-      try (var next = next()) {
-        runs.add(next.run());
+      for (var t = 0; t < trials.size(); t++) {
+        var trial = trials.get(t);
+        progress.printf("run %d of %d: %s%n", i, options.repeat(), trial.name());
+        var most = t == 0 ? 0 : runs.getFirst().getLast().perSecond().completed();
+        runs.get(t).add(run(trial, most));
       }
     }
-    publish(Report.of(options, machine, runs));
-    return verdict(runs);
+    var all = new ArrayList<Ran<Figures>>();
+    for (var t = 0; t < trials.size(); t++) {
+      all.add(new Ran<>(trials.get(t).name(), runs.get(t)));
+    }
+    return all;
   }
 
-  /// Says what must not be overlooked. Whether anything accepted was lost decides.
-  private int verdict(List<Figures> runs) {
-    for (var run : runs) {
-      var outcome = run.outcome();
-      if (outcome.errorCount() > 0) {
-        out.println("errors: " + outcome.errors());
-      }
-      if (!outcome.errorExample().isEmpty()) {
-        out.println("the first unexpected answer: " + outcome.errorExample());
-      }
+  private Figures run(Trial trial, double most) throws IOException, InterruptedException {
+    try (var next = next()) {
+      return switch (trial) {
+        case Trial.Ours ours -> new Round(options, ours, ours.wishes(most), next, progress).run();
+        case Trial.Kannel kannel -> new KannelRound(options, kannel, next, progress).run();
+      };
     }
-    var lost = runs.stream().mapToLong(run -> run.outcome().lost()).sum();
-    var accepted = runs.stream().mapToLong(run -> run.outcome().accepted()).sum();
-    if (lost > 0) {
-      out.printf("LOST: %,d accepted messages were never told delivered%n", lost);
-    }
-    if (accepted == 0) {
-      out.println("FAILED: no message was accepted");
-    }
-    return lost > 0 || accepted == 0 ? FAILED : DONE;
   }
 
-  private void publish(Report<?> report) throws IOException {
+  private StartFigures start() throws IOException, InterruptedException {
+    var trial = options.started();
+    try (var next = next()) {
+      return new Round(options, trial, trial.wishes(), next, progress).start();
+    }
+  }
+
+  private void publish(Report report) throws IOException {
     out.print(report.text());
     if (options.place().json().isPresent()) {
       Files.writeString(options.place().json().get(), report.json() + "\n");
     }
   }
 
-  private synchronized Round next() throws IOException {
+  private synchronized Ground next() throws IOException {
     if (stopped) {
       throw new IOException("stopped");
     }
-    var next = new Round(options, progress);
-    round = next;
+    var next = new Ground(options.place(), progress);
+    ground = next;
     return next;
   }
 
   /// Ends what runs now; nothing is started after it.
   private void stop() {
-    Round running;
+    Ground running;
+    QuickAck quick;
     synchronized (this) {
       stopped = true;
-      running = round;
+      running = ground;
+      quick = quickAck;
     }
     if (running != null) {
       running.close();
+    }
+    if (quick != null) {
+      quick.close();
     }
   }
 

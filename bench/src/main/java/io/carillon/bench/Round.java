@@ -1,191 +1,285 @@
 package io.carillon.bench;
 
+import io.carillon.bench.database.Database;
+import io.carillon.bench.far.FarSide;
+import io.carillon.bench.load.Generator;
+import io.carillon.bench.load.LoadOrder;
+import io.carillon.bench.load.LoadResult;
+import io.carillon.bench.load.OwnLoad;
+import io.carillon.bench.load.Strand;
+import io.carillon.bench.load.Watches;
+import io.carillon.bench.load.WrkLoad;
+import io.carillon.bench.query.QueryFigures;
+import io.carillon.bench.query.Querying;
+import io.carillon.bench.report.Figures;
+import io.carillon.bench.report.Measured;
+import io.carillon.bench.report.Rates;
+import io.carillon.bench.report.StartFigures;
+import io.carillon.bench.report.Timeline;
+import io.carillon.bench.rig.CpuWatch;
+import io.carillon.bench.scene.Act;
+import io.carillon.bench.scene.Cast;
+import io.carillon.bench.scene.Customer;
+import io.carillon.bench.scene.Scenario;
+import io.carillon.bench.scene.Stage;
+import io.carillon.bench.scene.Target;
+import io.carillon.bench.scene.Wishes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// One measured run, from an empty folder to the figures: far end, server, load, drain, stop.
-///
-/// All processes and the folder are its own and are gone after `close`, which may be called from
-/// another thread while it runs.
-final class Round implements AutoCloseable {
-  private static final Duration BIND_LIMIT = Duration.ofSeconds(15);
+/// One measured run of a scenario, from an empty folder to the figures: far end, server, load,
+/// drain, stop.
+final class Round {
+  private static final Duration FILL_LIMIT = Duration.ofMinutes(10);
+  private static final String SERVER = "server";
+  private static final String FAR_END = "far end";
+  private static final String DATABASE = "database";
   private static final int IDLE_MS = 1_000;
-  private static final int LOOK_MS = 100;
   private static final int REPEATS_MS = 300;
 
   private final Options options;
+  private final Scenario scenario;
+  private final Wishes wishes;
+  private final String history;
+  private final Ground ground;
   private final PrintStream progress;
-  private final Path folder;
-  private final Processes processes;
-  private boolean cleared;
+  private final Stage stage;
 
+  /// @param trial what is measured
+  /// @param wishes what its load is to be
   /// @param progress is told how it goes, a line at a time
-  Round(Options options, PrintStream progress) throws IOException {
+  Round(Options options, Trial.Ours trial, Wishes wishes, Ground ground, PrintStream progress) {
     this.options = options;
+    this.scenario = trial.scenario();
+    this.wishes = wishes;
+    this.history = trial.history();
+    this.ground = ground;
     this.progress = progress;
-    this.folder = Files.createTempDirectory(options.place().dir(), "carillon-bench-");
-    this.processes = new Processes(folder);
+    this.stage = scenario.stage(wishes);
   }
 
   /// Loads a server and measures it. Throws when a part does not start or ends too early.
   Figures run() throws IOException, InterruptedException {
-    var farSide = FarSide.start(options.carrier().receiptDelay(), processes);
-    var credentials = Credentials.random();
-    var server = ServerUnderTest.start(recipe(credentials), processes, config(farSide));
-    awaitBinds(farSide, server);
-    Thread.sleep(IDLE_MS);
+    var farSide = FarSide.start(stage.far(), ground.processes());
+    var venue = Venue.prepare(options, ground, history, progress);
+    var database = venue.database();
+    var server = venue.start(config(farSide, stage.carrierRate()));
+    farSide.awaitBinds(options.carrier().binds(), server::isAlive, server::lastWords);
+    Thread.sleep(options.server().rest());
     var idle = server.rss().orElse(0);
-    var emptySize = server.dataSize();
 
-    var target = new Target(server.port(), credentials.apiKey(), farSide.hook());
-    var cpu = new CpuWatch(server.handle(), farSide.handle());
-    var made = generator(target).run(new Progress(cpu, farSide));
-    var timeline = drain(farSide, server, made.result());
+    var target = new Target(server.port(), venue.credentials(), farSide.hooks());
+    var cast = scenario.cast(wishes, target);
+    var emptySize = database.size();
+    var emptyAtRest = database.sizeAtRest();
+    var filled = fill(cast, target);
+    var cpu = cpuWatch(farSide, server, database);
+    var syncs = venue.syncs();
+    var queries = querying(target);
+    var watches = new ArrayList<Generator.Watch>(List.of(new Progress(cpu, farSide, progress)));
+    watches.add(syncs);
+    queries.ifPresent(watches::add);
+    var made = generator(cast, target).run(new Watches(watches));
+    if (stage.releases()) {
+      release(farSide, server, target);
+    }
+    var acts = new ArrayList<>(cast.acts());
+    var results = new ArrayList<>(made.result().strands());
+    cast.fill().ifPresent(acts::add);
+    results.addAll(filled);
+    var accepted = results.stream().mapToLong(LoadResult.OfStrand::accepted).sum();
+    var timeline = drain(farSide, server, acts, accepted);
     // What comes now came twice.
     Thread.sleep(REPEATS_MS);
 
-    var counts = farSide.counts();
-    var memory = new Figures.Memory(idle, server.rss().orElse(0));
-    var running = server.dataSize() - emptySize;
+    var measured =
+        new Measured(
+            acts, results, made, timeline, farSide.counts(), options.plan().countsMessages());
+    var memory =
+        new Figures.Memory(
+            idle, server.rss().orElse(0), server.peak().orElse(0), database.memory());
+    var running = database.size() - emptySize;
     var stopMs = server.stop();
-    var stopped = server.dataSize() - emptySize;
-    var accepted = Math.max(1.0, (double) made.result().accepted());
-    var measured = new Measured(made, timeline, counts, options.plan().countsMessages());
+    var disk = disk(running, database.sizeAtRest() - emptyAtRest, accepted);
+    var asked = queries.map(Querying::figures).orElse(QueryFigures.NONE);
+    return figures(measured, server, new Readings(cpu, syncs, memory, disk, stopMs, asked));
+  }
+
+  private static CpuWatch cpuWatch(FarSide farSide, ServerUnderTest server, Database database) {
+    var processes = new LinkedHashMap<String, ProcessHandle>();
+    processes.put(SERVER, server.handle());
+    processes.put(FAR_END, farSide.handle());
+    database.process().ifPresent(process -> processes.put(DATABASE, process));
+    return new CpuWatch(processes);
+  }
+
+  private Optional<Querying> querying(Target target) throws IOException, InterruptedException {
+    return options.server().asks()
+        ? Optional.of(
+            Querying.start(target.port(), target.credentials().apiKey(), ground.processes()))
+        : Optional.empty();
+  }
+
+  /// What was read of the processes and the disk.
+  ///
+  /// @param stopMs how long the server took to stop
+  private record Readings(
+      CpuWatch cpu,
+      SyncWatch syncs,
+      Figures.Memory memory,
+      Figures.DiskUse disk,
+      double stopMs,
+      QueryFigures queries) {}
+
+  private Figures figures(Measured measured, ServerUnderTest server, Readings readings)
+      throws IOException {
     var rates = measured.rates();
     var seconds = measured.interval().seconds();
     return new Figures(
         seconds,
         rates,
+        stage.ceiling() == 0 ? 0 : 100 * rates.submitted() / stage.ceiling(),
         measured.accept(),
         measured.submit(),
         measured.complete(),
-        cpu.figures(rates.accepted() * seconds),
-        memory,
+        measured.schedule(),
+        cpu(readings.cpu(), rates, seconds),
+        readings.memory(),
         server.pauses(measured.interval()),
-        new Figures.DiskUse(Math.max(0, running) / accepted, Math.max(0, stopped) / accepted),
-        new Figures.StartTimes(server.readyMs(), stopMs),
-        measured.outcome());
+        readings.disk(),
+        readings.syncs().figures(seconds, rates.accepted() * seconds),
+        new Figures.StartTimes(server.readyMs(), readings.stopMs()),
+        measured.outcome(),
+        measured.parts(),
+        readings.queries());
+  }
+
+  private static Figures.Cpu cpu(CpuWatch cpu, Rates rates, double seconds) {
+    var messages = Math.max(rates.accepted(), rates.completed()) * seconds;
+    var used = cpu.used(SERVER).plus(cpu.used(DATABASE));
+    return new Figures.Cpu(
+        cpu.percent(SERVER) + cpu.percent(DATABASE),
+        cpu.percent(FAR_END),
+        cpu.percent(Progress.LOAD),
+        messages == 0 ? 0 : used.toNanos() / 1e3 / messages,
+        cpu.percent(DATABASE) == 0
+            ? Map.of()
+            : Map.of(SERVER, cpu.percent(SERVER), DATABASE, cpu.percent(DATABASE)));
+  }
+
+  private Figures.DiskUse disk(long running, long stopped, long accepted) {
+    var messages = Math.max(1.0, (double) accepted);
+    var each = Math.max(0, stopped) / messages;
+    return new Figures.DiskUse(
+        Math.max(0, running) / messages, each, Math.max(0, each - scenario.textOctets()));
   }
 
   /// Starts a server as a new user would, with its sandbox, stops it and starts it again.
   StartFigures start() throws IOException, InterruptedException {
-    var recipe = recipe(Credentials.random());
-    var first = ServerUnderTest.start(recipe, processes, "");
+    var venue = Venue.prepare(options, ground, history, progress);
+    var first = venue.start("");
     Thread.sleep(IDLE_MS);
     var idle = first.rss().orElse(0);
     var stopMs = first.stop();
-    var second = ServerUnderTest.start(recipe, processes, "");
+    var second = venue.start("");
     second.stop();
     return new StartFigures(first.readyMs(), second.readyMs(), stopMs, idle);
   }
 
-  @Override
-  public void close() {
-    processes.close();
-    synchronized (processes) {
-      clear();
+  /// Sends what is to be there before the load begins.
+  private List<LoadResult.OfStrand> fill(Cast cast, Target target)
+      throws IOException, InterruptedException {
+    if (cast.fill().isEmpty()) {
+      return List.of();
     }
+    var strand = cast.fill().get().strand();
+    progress.printf("sending %,d messages before%n", strand.most());
+    var order =
+        new LoadOrder(target.port(), 0, FILL_LIMIT.toMillis(), strand.most(), List.of(strand));
+    var load = new OwnLoad("fill", order, folder("fill"), ground.processes());
+    return load.run(new Silence()).result().strands();
   }
 
-  private void clear() {
-    if (cleared) {
-      return;
-    }
-    cleared = true;
-    if (options.place().keep()) {
-      progress.println("kept " + folder);
-      return;
-    }
-    try {
-      Disk.delete(folder);
-    } catch (IOException failed) {
-      progress.println("could not delete " + folder + ": " + failed.getMessage());
-    }
-  }
-
-  /// Prints a line now and then and keeps the CPU readings.
-  private final class Progress implements Generator.Watch {
-    private final CpuWatch cpu;
-    private final FarSide farSide;
-    private long lastLine;
-
-    Progress(CpuWatch cpu, FarSide farSide) {
-      this.cpu = cpu;
-      this.farSide = farSide;
-    }
-
+  /// Nothing is said and nothing watched.
+  private static final class Silence implements Generator.Watch {
     @Override
     public void begins(ProcessHandle load) {
-      cpu.begin(load);
-      lastLine = System.nanoTime();
-      progress.println("measuring");
+      // Nothing to see.
     }
 
     @Override
-    public void goesOn(ProcessHandle load) throws IOException, InterruptedException {
-      cpu.look(load);
-      if (System.nanoTime() - lastLine > 4_500_000_000L) {
-        lastLine = System.nanoTime();
-        var counts = farSide.counts();
-        progress.printf(
-            "%,d submitted, %,d delivered so far%n", counts.submitted(), counts.delivered());
-      }
+    public void goesOn(ProcessHandle load) {
+      // Nothing to see.
     }
 
     @Override
     public void ends(ProcessHandle load) {
-      cpu.look(load);
+      // Nothing to see.
     }
   }
 
-  /// Waits until every accepted message is told delivered, or the limit is over.
-  private Timeline drain(FarSide farSide, ServerUnderTest server, LoadResult result)
+  /// Lifts the carrier's rate, as an operator would.
+  private void release(FarSide farSide, ServerUnderTest server, Target target)
       throws IOException, InterruptedException {
-    var carrier = options.carrier();
-    var until = System.nanoTime() + carrier.drain().plus(carrier.receiptDelay()).toNanos();
-    while (true) {
-      if (!server.isAlive()) {
-        throw new IOException("the server ended under load" + server.lastWords());
-      }
-      var late = System.nanoTime() > until;
-      if (late || farSide.counts().delivered() >= result.accepted()) {
-        farSide.writeMarks(folder);
-        var timeline = Timeline.read(folder);
-        if (late || timeline.lost() == 0) {
-          return timeline;
-        }
-      }
-      Thread.sleep(LOOK_MS);
+    server.rewrite(config(farSide, 0));
+    try (var customer = new Customer(target)) {
+      customer.reload();
     }
   }
 
-  private void awaitBinds(FarSide farSide, ServerUnderTest server)
+  private Timeline drain(FarSide farSide, ServerUnderTest server, List<Act> acts, long accepted)
       throws IOException, InterruptedException {
-    var until = System.nanoTime() + BIND_LIMIT.toNanos();
-    while (farSide.counts().binds() < options.carrier().binds()) {
-      if (System.nanoTime() > until) {
-        throw new IOException("the server did not bind to the far end" + server.lastWords());
-      }
-      Thread.sleep(LOOK_MS);
-    }
+    var limit = options.carrier().drain().plus(stage.far().receiptDelay()).plus(stage.drain());
+    return new Draining(farSide, ground.folder(), loads(acts), acts, limit)
+        .run(
+            accepted,
+            () -> {
+              if (!server.isAlive()) {
+                throw new IOException("the server ended under load" + server.lastWords());
+              }
+            });
   }
 
-  private Generator generator(Target target) {
+  private List<Path> loads(List<Act> acts) {
+    return acts.size() > 1 && Files.exists(folder("fill"))
+        ? List.of(folder("load"), folder("fill"))
+        : List.of(folder("load"));
+  }
+
+  private Path folder(String name) {
+    return ground.folder().resolve(name);
+  }
+
+  private Generator generator(Cast cast, Target target) throws IOException {
+    var plan = options.plan();
+    List<Strand> strands = cast.acts().stream().map(Act::strand).toList();
+    var order =
+        new LoadOrder(
+            target.port(),
+            plan.warmup().toMillis(),
+            plan.measured().toMillis(),
+            plan.messages(),
+            strands);
     return switch (options.generator()) {
-      case OWN -> new OwnLoad(options.plan(), options.scenario(), target, processes);
-      case WRK -> new WrkLoad(options.plan(), options.scenario(), target, processes);
+      case OWN -> new OwnLoad("load", order, folder("load"), ground.processes());
+      case WRK -> {
+        if (!WrkLoad.suits(strands)) {
+          throw new IOException("wrk cannot send the scenario " + scenario.word());
+        }
+        yield new WrkLoad(order, folder("load"), ground.processes());
+      }
     };
   }
 
-  private ServerUnderTest.Recipe recipe(Credentials credentials) {
-    return new ServerUnderTest.Recipe(
-        options.server().mainClass(), options.server().jvmFlags(), credentials);
-  }
-
-  private String config(FarSide farSide) {
+  private String config(FarSide farSide, int rate) {
     var carrier = options.carrier();
     return """
     outbound: {allow: [127.0.0.0/8]}
@@ -198,7 +292,15 @@ final class Round implements AutoCloseable {
         password: bench
         binds: %d
         window: %d
+        rate: %d
+    %s\
     """
-        .formatted(Target.HOST, farSide.smscPort(), carrier.binds(), carrier.window());
+        .formatted(
+            Target.HOST,
+            farSide.smscPort(),
+            carrier.binds(),
+            carrier.window(),
+            rate,
+            stage.settings());
   }
 }

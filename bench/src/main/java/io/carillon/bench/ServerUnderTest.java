@@ -1,5 +1,11 @@
 package io.carillon.bench;
 
+import io.carillon.bench.mark.Interval;
+import io.carillon.bench.rig.Child;
+import io.carillon.bench.rig.Footprint;
+import io.carillon.bench.rig.GcLog;
+import io.carillon.bench.rig.Jvm;
+import io.carillon.bench.scene.Target;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -10,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -19,13 +26,19 @@ final class ServerUnderTest {
   ///
   /// @param mainClass of the server
   /// @param jvmFlags the same that the launcher gives
-  /// @param credentials that its new data folder gets
-  record Recipe(String mainClass, List<String> jvmFlags, Credentials credentials) {}
+  /// @param flags behind `serve`: the data folder, the store
+  /// @param environment variables of its process; the credentials that its new data folder gets
+  record Recipe(
+      String mainClass,
+      List<String> jvmFlags,
+      List<String> flags,
+      Map<String, String> environment) {}
 
   private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s]*:(\\d{1,5})\\b");
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
   private static final int PROBE_MS = 1_000;
+  private static final String SETTINGS = "carillon.yaml";
 
   private final Child child;
   private final Path folder;
@@ -41,24 +54,25 @@ final class ServerUnderTest {
 
   /// Starts the server and waits until it is ready.
   ///
-  /// @param processes its owner; their folder holds the data folder and the logs
+  /// @param ground its owner; its folder holds the data folder and the logs
   /// @param config the settings, as YAML; with none the server's own defaults count
-  static ServerUnderTest start(Recipe recipe, Processes processes, String config)
+  static ServerUnderTest start(Recipe recipe, Ground ground, String config)
       throws IOException, InterruptedException {
-    var folder = processes.folder();
+    var folder = ground.folder();
     var flags = new ArrayList<>(recipe.jvmFlags());
     flags.add(GcLog.flag(gcLog(folder)));
     var command = Jvm.command(flags, recipe.mainClass());
-    command.addAll(List.of("serve", "--port", "0", "--data", data(folder).toString()));
+    command.addAll(List.of("serve", "--port", "0"));
+    command.addAll(recipe.flags());
     if (!config.isEmpty()) {
-      var file = Files.writeString(folder.resolve("carillon.yaml"), config);
+      var file = Files.writeString(folder.resolve(SETTINGS), config);
       command.addAll(List.of("--config", file.toString()));
     }
     var before = System.nanoTime();
     var child =
-        processes.start(
-            new Child.Start(
-                "server", command, recipe.credentials().environment(), false, STOP_LIMIT));
+        ground
+            .processes()
+            .start(new Child.Start("server", command, recipe.environment(), false, STOP_LIMIT));
     var port = awaitReady(child, before);
     return new ServerUnderTest(child, folder, port, (System.nanoTime() - before) / 1e6);
   }
@@ -80,12 +94,17 @@ final class ServerUnderTest {
     return child.isAlive();
   }
 
-  OptionalLong rss() {
-    return Footprint.rss(handle());
+  /// Writes other settings, which it has to be told to read.
+  void rewrite(String config) throws IOException {
+    Files.writeString(folder.resolve(SETTINGS), config);
   }
 
-  long dataSize() throws IOException {
-    return Disk.size(data(folder));
+  OptionalLong peak() {
+    return Footprint.peak(handle());
+  }
+
+  OptionalLong rss() {
+    return Footprint.rss(handle());
   }
 
   GcLog.Pauses pauses(Interval interval) throws IOException {
@@ -135,7 +154,8 @@ final class ServerUnderTest {
     }
   }
 
-  private static Path data(Path folder) {
+  /// The data folder of the server whose files are in a folder.
+  static Path data(Path folder) {
     return folder.resolve("data");
   }
 

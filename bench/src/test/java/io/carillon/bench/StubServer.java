@@ -3,6 +3,7 @@ package io.carillon.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.carillon.bench.mark.Recipients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

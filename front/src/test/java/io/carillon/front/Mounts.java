@@ -120,6 +120,7 @@ final class Mounts {
             new V2Routes.Reading(
                 house.ports().messages(),
                 house.ports().history(),
+                house.ports().history(),
                 house.ports().notices(),
                 house.ports().refusals(),
                 traces,

@@ -67,7 +67,8 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// destination becomes due at `at`.
     record Retold(Notice notice, boolean frees, Instant at) implements Write {}
 
-    /// Something unusual happened.
+    /// Something unusual happened. Of a message that does not stand any more, since it was erased
+    /// or archived meanwhile, nothing is noted.
     record Noted(TraceRow row) implements Write {}
 
     /// Money moved on an account: negative amounts are taken, positive ones given.

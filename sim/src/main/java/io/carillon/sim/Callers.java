@@ -286,7 +286,7 @@ final class Callers {
     boolean later = world.temper.has(Trouble.SCHEDULES) && chance.percent(40);
     return new Submission.Timing(
         brief ? chance.millis(1, 20_000) : Duration.ZERO,
-        later ? Optional.of(world.clock.now().plus(chance.millis(0, 90_000))) : Optional.empty());
+        later ? Optional.of(world.right().plus(chance.millis(0, 90_000))) : Optional.empty());
   }
 
   private Optional<Callback> callback() {

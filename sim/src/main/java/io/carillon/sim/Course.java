@@ -30,6 +30,14 @@ final class Course {
     states.add(after);
   }
 
+  /// Whether a part ever bore a far end's id.
+  boolean everBore(int part, String farId) {
+    return !farId.isEmpty()
+        && states.stream()
+            .flatMap(state -> state.state().legs().stream())
+            .anyMatch(leg -> leg.part() == part && leg.farId().equals(farId));
+  }
+
   /// The statuses that were reached, in order; a message begins as queued.
   List<Status> reached() {
     var reached = new ArrayList<Status>();

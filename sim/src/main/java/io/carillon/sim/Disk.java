@@ -37,6 +37,7 @@ final class Disk {
   private final MemoryStore store;
   private final Ports truth;
   private boolean unreadable;
+  private boolean telling;
 
   Disk(World world, Sabotage sabotage) {
     this.world = world;
@@ -76,7 +77,19 @@ final class Disk {
       return false;
     }
     trouble();
-    return store.step(world.chance.percent(50) ? Integer.MAX_VALUE : world.chance.between(1, 5));
+    int most = world.chance.percent(50) ? Integer.MAX_VALUE : world.chance.between(1, 5);
+    boolean outer = telling;
+    telling = true;
+    try {
+      return store.step(most);
+    } finally {
+      telling = outer;
+    }
+  }
+
+  /// Whether something may be written of which the process has not been told yet.
+  boolean isTelling() {
+    return telling;
   }
 
   private void trouble() {
@@ -233,6 +246,11 @@ final class Disk {
     }
 
     @Override
+    public List<Message> ahead(Instant now, int limit) {
+      return read("ahead", () -> inner.ahead(now, limit));
+    }
+
+    @Override
     public List<Message> unreported(Instant from, Instant until, int limit) {
       return read("unreported", () -> inner.unreported(from, until, limit));
     }
@@ -258,6 +276,11 @@ final class Disk {
     @Override
     public List<String> lanesDue(Instant now) {
       return read("notice lanes", () -> inner.lanesDue(now));
+    }
+
+    @Override
+    public List<Notice> ahead(Instant untried, Instant tried, int limit) {
+      return read("notices ahead", () -> inner.ahead(untried, tried, limit));
     }
 
     @Override

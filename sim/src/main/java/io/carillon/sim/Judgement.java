@@ -40,6 +40,7 @@ final class Judgement {
       traces(course.latest());
       check(
           !world.regrets.wasCancelled(course.latest().id())
+              || world.regrets.mayEndOtherwise(course.latest().id())
               || course.latest().status() == Status.CANCELED,
           "cancelled, and then it was something else",
           course.latest());
@@ -224,13 +225,14 @@ final class Judgement {
         continue;
       }
       for (var leg : message.state().legs()) {
-        receipts(farEnd, message, leg);
+        receipts(farEnd, course, leg);
       }
       status(message);
     }
   }
 
-  private void receipts(FarEnd farEnd, Message message, Leg leg) {
+  private void receipts(FarEnd farEnd, Course course, Leg leg) {
+    var message = course.latest();
     boolean delivered = false;
     boolean failed = false;
     boolean everDelivered = false;
@@ -249,7 +251,10 @@ final class Judgement {
       boolean named = !leg.farId().isEmpty() && leg.farId().equals(receipt.farId());
       delivered |= named && told.kept && standing == Standing.DELIVERED;
       failed |= named && told.kept && standing == Standing.UNDELIVERED;
-      stolen |= named && !own && isExcused(told);
+      stolen |=
+          !own
+              && course.everBore(leg.part(), receipt.farId())
+              && (isExcused(told) || receipt.reference() == leg.reference());
     }
     if (delivered) {
       check(leg.standing() == Standing.DELIVERED, "a delivered receipt was lost", message);
@@ -268,7 +273,8 @@ final class Judgement {
   }
 
   /// Where the true owner of a receipt was itself in doubt, and the far end does not echo our
-  /// reference, two doubts between the same people cannot always be told apart.
+  /// reference, two doubts between the same people cannot always be told apart. Nor can they where
+  /// two parts happen to bear the same reference, which has 16 bits.
   private boolean isExcused(Told told) {
     return told.taking != null
         && told.report instanceof Receipt receipt

@@ -16,6 +16,7 @@ import io.carillon.engine.notify.Owing;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
+import io.carillon.engine.time.Calendar;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.model.Channel;
 import io.carillon.model.Money;
@@ -50,6 +51,7 @@ final class Life {
   final Accept accept;
   final TraceReader traces;
   final Amendments amendments;
+  private final Calendar calendar;
   private final World world;
   private final Ports ports;
   private final Pressure pressure;
@@ -57,6 +59,7 @@ final class Life {
 
   Life(World world) {
     this.world = world;
+    calendar = new Calendar(world.clock);
     var clock = world.clock;
     tasks = new SteppedTasks(clock, world.chance.seed());
     tasks.beside(world);
@@ -98,7 +101,7 @@ final class Life {
     ports.commits().afterGroup(dispatch::flush);
     pressure =
         new Pressure(
-            new Pressure.Limits(20_000, 5_000_000, 10, Duration.ofMillis(250)),
+            new Pressure.Limits(20_000, 5_000_000, 10, Duration.ofMillis(250), 0),
             ports.commits(),
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
@@ -149,8 +152,14 @@ final class Life {
     return open;
   }
 
+  /// Whether any carrier's lane holds anything.
+  boolean holdsAny() {
+    return world.farEnds.stream().anyMatch(farEnd -> dispatch.inside(farEnd.name()) != 0);
+  }
+
   /// What is done about each second, and each minute.
   void sweep(boolean also) {
+    calendar.look();
     tasks.start(
         "sweep lanes",
         () -> {
@@ -167,7 +176,8 @@ final class Life {
           "sweep the store",
           () -> {
             try {
-              inbox.sweep();
+              inbox.sweep(calendar.isTrusted());
+              dispatch.expire();
             } catch (StoreException e) {
               world.story.tell(() -> "a sweep could not read: " + e.getMessage());
             }

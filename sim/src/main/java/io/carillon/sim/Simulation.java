@@ -1,6 +1,7 @@
 package io.carillon.sim;
 
 import java.time.Duration;
+import java.util.List;
 
 /// One run of the whole engine in a world that a seed makes: callers, a disk, far ends, endpoints,
 /// crashes. When the world has come to rest, every promise of the product is judged.
@@ -58,7 +59,7 @@ public final class Simulation {
       return summary(world);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
-          "seed %d broke a promise; see it again with -Dsim.seed=%d: %s"
+          "seed %d broke a promise; see it again with ./carillon test --seed %d: %s"
               .formatted(seed, seed, e.getMessage()),
           e);
     }
@@ -137,13 +138,33 @@ public final class Simulation {
           world.chance.millis(100, 12_000),
           () -> {
             if (!world.temper.isCalm()) {
-              var jump = Duration.ofMillis(world.chance.between(-40_000, 40_000));
+              var jump = jump(world.chance);
               world.story.tell(() -> "the clock jumps by " + jump);
               world.wentBack |= jump.isNegative();
               world.clock.jumpTo(world.clock.now().plus(jump));
               jumpLater(world);
             }
           });
+    }
+  }
+
+  /// Seconds where time is set right now and then, hours where somebody has the wrong zone, years
+  /// where the machine had no battery.
+  private static Duration jump(Chance chance) {
+    var most =
+        chance.of(List.of(Duration.ofSeconds(40), Duration.ofHours(12), Duration.ofDays(4 * 365)));
+    return chance
+        .millis(0, (int) most.toSeconds())
+        .multipliedBy(chance.percent(50) ? 1_000 : -1_000);
+  }
+
+  /// What memory still holds of messages that have ended it finds out when their turn comes.
+  private static void letGo(World world) {
+    world.life().sweep(true);
+    world.pass(Duration.ofSeconds(1));
+    for (int round = 0; round < 10 && world.life().holdsAny(); round++) {
+      world.life().sweep(true);
+      world.pass(Duration.ofMinutes(1));
     }
   }
 
@@ -160,14 +181,13 @@ public final class Simulation {
         new Duration[] {
           Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(1)
         };
-    var rounds = new int[] {60, 40, 12, 90};
+    var rounds = new int[] {60, 40, 12, 160};
     for (int i = 0; i < pauses.length; i++) {
       for (int round = 0; round < rounds[i]; round++) {
         world.life().sweep(round % 5 == 0);
         world.pass(pauses[i]);
         if (world.promises.isAtRest()) {
-          world.life().sweep(true);
-          world.pass(Duration.ofSeconds(1));
+          letGo(world);
           return;
         }
       }

@@ -7,6 +7,7 @@ import io.carillon.model.port.Carrier.Part;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.SteppedTasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -195,8 +196,19 @@ final class World implements SteppedTasks.Beside {
         .toString();
   }
 
-  /// From now on all goes well.
+  /// What a clock says that nobody sets.
+  Instant right() {
+    return ManualClock.BEGINNING.plusNanos(clock.ticks());
+  }
+
+  /// From now on all goes well, and the clock is set right.
   void heal() {
+    var right = right();
+    if (Duration.between(clock.now(), right).abs().toSeconds() > 0) {
+      wentBack |= right.isBefore(clock.now());
+      story.tell(() -> "the clock is set right");
+      clock.jumpTo(right);
+    }
     crossingsLeft = -1;
     temper.calm();
     disk.heal();

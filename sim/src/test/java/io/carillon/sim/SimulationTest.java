@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.carillon.sim.Simulation.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,18 +17,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Plays the worlds of many seeds. `-Dsim.seed=N` plays one and prints its story, `-Dsim.seeds=N`
-/// plays so many.
+/// Plays the worlds of many seeds. `-Dsim.seed=N` plays one and tells its story, `-Dsim.seeds=N`
+/// plays so many; what came of it stands in `target/simulation.txt`.
 class SimulationTest {
   private static final String SEED = "sim.seed";
   private static final String SEEDS = "sim.seeds";
   private static final int SEEDS_USUAL = 1_000;
   private static final int TOLD_MAX = 10;
+  private static final int LINE_MAX = 500;
+  private static final Path SAID = Path.of("target", "simulation.txt");
 
   /// A sabotage that shows in none of the worlds up to this one would show too seldom.
   private static final int SEEDS_TO_FIND = 60;
@@ -37,14 +45,34 @@ class SimulationTest {
     }
     long seeds = Long.getLong(SEEDS, SEEDS_USUAL);
     var broken = new ConcurrentLinkedQueue<String>();
+    long start = System.nanoTime();
 
     var played = play(seeds, broken);
 
+    say(came(seeds, broken, Duration.ofNanos(System.nanoTime() - start)));
     assertThat(broken.stream().limit(TOLD_MAX)).as("%d of %d", broken.size(), seeds).isEmpty();
     assertThat(played).hasSize((int) seeds);
     if (seeds >= SEEDS_USUAL) {
       hasSeenEnough(played);
     }
+  }
+
+  /// The line of each broken world plays it again.
+  private static String came(long seeds, Collection<String> broken, Duration time) {
+    var sum =
+        "%d worlds, %d broken; %.1f s, %.0f worlds a minute\n"
+            .formatted(
+                seeds, broken.size(), time.toMillis() / 1e3, seeds * 6e4 / (time.toMillis() + 1));
+    return broken.stream()
+            .map(line -> line.length() > LINE_MAX ? line.substring(0, LINE_MAX) + " ..." : line)
+            .map(line -> line + "\n")
+            .collect(Collectors.joining())
+        + sum;
+  }
+
+  private static void say(String came) throws IOException {
+    Files.createDirectories(SAID.getParent());
+    Files.writeString(SAID, came);
   }
 
   /// Worlds in which nothing happens would keep every promise.
@@ -90,8 +118,8 @@ class SimulationTest {
     }
   }
 
-  private static void tellTheStory(long seed) {
-    IO.println(new Simulation(seed).story());
+  private static void tellTheStory(long seed) throws IOException {
+    say(new Simulation(seed).story() + "\n");
 
     new Simulation(seed).run();
   }
@@ -131,7 +159,7 @@ class SimulationTest {
             .findFirst();
 
     assertThat(found).as("what %s breaks", sabotage).isPresent();
-    assertThat(found.get()).contains("see it again with -Dsim.seed=");
+    assertThat(found.get()).contains("see it again with ./carillon test --seed ");
   }
 
   private static Optional<String> brokenBy(long seed, Sabotage sabotage) {

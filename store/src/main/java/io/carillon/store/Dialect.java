@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /// What differs between the databases, and nothing else: how to connect, a few words of SQL, what
@@ -13,11 +14,25 @@ interface Dialect {
     REFUSED,
     /// Not now: there is no room, or somebody holds a lock. Nothing was written.
     LATER,
-    /// The connection is gone. Nothing was written.
+    /// The connection is gone. Nothing was written, unless it went in the commit itself.
     LOST,
     /// Nobody knows what is on the disk: only a restart tells.
     FATAL
   }
+
+  /// That of a store. Nothing is opened or made.
+  static Dialect of(StoreSettings settings) {
+    return switch (settings) {
+      case StoreSettings.Sqlite(var folder) -> new Sqlite(folder.resolve(Sqlite.FILE));
+      case StoreSettings.Postgres postgres -> new Postgres(postgres);
+    };
+  }
+
+  /// What it is, with its version.
+  String engine(Connection reader) throws SQLException;
+
+  /// How much room it takes, in octets.
+  long octets(Connection reader) throws SQLException;
 
   /// Fills `${…}` in statements and migrations.
   Map<String, String> words();
@@ -29,11 +44,48 @@ interface Dialect {
   /// process writes.
   Connection writer() throws SQLException;
 
-  /// What an error before the commit means.
+  /// A connection for very many rows at once, not in auto-commit: nothing is synced before
+  /// [#endBulk].
+  Connection bulk() throws SQLException;
+
+  /// Syncs what [#bulk]'s connection wrote.
+  void endBulk(Connection connection) throws SQLException;
+
+  /// A connection that only reads, in auto-commit; a question on it may take any time.
+  Connection reader() throws SQLException;
+
+  /// A connection that only reads, all of it as of one moment.
+  Connection snapshot() throws SQLException;
+
+  /// What is broken in the database itself, at most so many lines; nothing where it cannot tell.
+  List<String> integrity(Connection reader, int lines) throws SQLException;
+
+  /// What is done when tables were filled from outside: numbers that are given out go on behind the
+  /// last.
+  void filled(Connection writer, List<Table> tables) throws SQLException;
+
+  /// Meets an error: where it tells of damage, that is noted.
+  void met(SQLException error);
+
+  /// Forgets noted damage; whether any was noted.
+  boolean forgetsDamage();
+
+  /// Commits the open transaction and, where the answer can be lost on the way, keeps the mark with
+  /// it. A commit whose connection was [Severity#LOST] may stand or not: [#lastMark] tells.
+  void commit(Connection writer, long mark) throws SQLException;
+
+  /// Takes the open transaction back, also where the database has done so by itself; another one
+  /// can be begun then.
+  void rollBack(Connection writer) throws SQLException;
+
+  /// The mark of the last transaction that stands; 0 where none is kept.
+  long lastMark(Connection writer) throws SQLException;
+
+  /// What an error means; of a commit, too.
   Severity severity(SQLException error);
 
-  /// What an error of the commit itself means.
-  Severity severityOfCommit(SQLException error);
+  /// What an error of opening means, and what to do about it, for an operator; without any secret.
+  String trouble(SQLException error);
 
   /// The class of an error, without any value.
   String reason(SQLException error);

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,10 +31,16 @@ final class FolderLock implements AutoCloseable {
   static FolderLock take(Path folder) {
     try {
       Files.createDirectories(folder);
+      FolderSync.way(folder);
       return taken(folder);
     } catch (IOException broken) {
-      throw new StoreException("the data folder " + folder + " cannot be written", broken);
+      throw new StoreException("it cannot be written" + why(broken), broken);
     }
+  }
+
+  private static String why(IOException broken) {
+    var reason = broken instanceof FileSystemException of ? of.getReason() : broken.getMessage();
+    return reason == null ? "" : ": " + reason;
   }
 
   private static FolderLock taken(Path folder) throws IOException {
@@ -68,6 +75,17 @@ final class FolderLock implements AutoCloseable {
     return posix
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /// A folder that only its owner looks into, where the file system knows owners.
+  static FileAttribute<?>[] ownersFolder(Path folder) throws IOException {
+    var above = folder.toAbsolutePath().getParent();
+    boolean posix = above != null && Files.getFileStore(above).supportsFileAttributeView("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
         }
         : new FileAttribute<?>[0];
   }

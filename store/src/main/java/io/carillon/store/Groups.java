@@ -2,11 +2,14 @@ package io.carillon.store;
 
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
+import io.carillon.model.port.StoreException;
 import io.carillon.store.Dialect.Severity;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +19,20 @@ import org.slf4j.LoggerFactory;
 final class Groups implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
 
+  /// How long the outcome of a commit is asked for before the process gives up.
+  private static final Duration DOUBT_MAX = Duration.ofMinutes(1);
+
+  private static final Duration KNOCK = Duration.ofMillis(100);
+  private static final String CONNECTION_REFUSED = "08004";
+
   private final Dialect dialect;
   private final Sql sql;
   private final Keys keys;
   private final Mirror mirror;
+  private final Seldom complaint = new Seldom(Duration.ofSeconds(1), System::nanoTime);
   private @Nullable Pen pen;
+  private long mark;
+  private volatile boolean cutOff;
 
   Groups(Dialect dialect, Sql sql, Keys keys, Mirror mirror) throws SQLException {
     this.dialect = dialect;
@@ -28,6 +40,12 @@ final class Groups implements AutoCloseable {
     this.keys = keys;
     this.mirror = mirror;
     pen = Pen.open(dialect, sql, keys, mirror);
+    mark = dialect.lastMark(pen.session().connection());
+  }
+
+  /// Whether the database went away and did not answer since.
+  boolean isCutOff() {
+    return cutOff;
   }
 
   /// Nobody knows what is on the disk.
@@ -110,31 +128,73 @@ final class Groups implements AutoCloseable {
     } catch (SQLException failed) {
       broken(0, failed);
       throw failed;
+    } catch (RuntimeException bug) {
+      rollBack(pen);
+      throw bug;
     }
   }
 
   private void commit(Pen pen) throws SQLException, Doomed {
     try {
-      pen.session().connection().commit();
+      dialect.commit(pen.session().connection(), ++mark);
     } catch (SQLException failed) {
-      if (dialect.severityOfCommit(failed) == Severity.FATAL) {
-        throw new Doomed(failed);
+      switch (dialect.severity(failed)) {
+        case REFUSED, LATER -> throw failed;
+        case FATAL -> throw doomed(failed);
+        case LOST -> {
+          if (!stands(failed)) {
+            throw failed;
+          }
+          return;
+        }
       }
-      throw failed;
     }
     keys.committed();
     try {
       pen.roster().committed();
     } catch (SQLException unread) {
-      throw new Doomed(unread);
+      if (dialect.severity(unread) != Severity.LOST) {
+        throw doomed(unread);
+      }
+      drop();
     }
+  }
+
+  /// Whether the group stands whose connection went in its commit: asks as soon as the database
+  /// answers again. Who does not learn it in time must not tell anybody anything.
+  private boolean stands(SQLException lost) throws Doomed {
+    LOG.warn("the database went away in a commit: {}; asking it", dialect.reason(lost));
+    drop();
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < DOUBT_MAX.toNanos()) {
+      try {
+        boolean stands = dialect.lastMark(pen().session().connection()) == mark;
+        LOG.warn("the commit that was in doubt {}", stands ? "stands" : "was not made");
+        return stands;
+      } catch (SQLException _) {
+        drop();
+      }
+      LockSupport.parkNanos(KNOCK.toNanos());
+    }
+    throw doomed(lost);
+  }
+
+  private Doomed doomed(SQLException failed) {
+    dialect.met(failed);
+    return new Doomed(failed);
   }
 
   /// The whole group failed: nothing of it stands.
   private Result[] broken(int count, SQLException failed) throws Doomed {
-    LOG.error("a group of {} commits was not written: {}", count, dialect.reason(failed));
+    if (complaint.says()) {
+      LOG.error(
+          "a group of {} commits was not written: {} (and {} groups since this was said last)",
+          count,
+          dialect.reason(failed),
+          complaint.heldBack());
+    }
     if (dialect.severity(failed) == Severity.FATAL) {
-      throw new Doomed(failed);
+      throw doomed(failed);
     }
     if (dialect.severity(failed) == Severity.LOST) {
       drop();
@@ -155,7 +215,7 @@ final class Groups implements AutoCloseable {
     pen.scribe().clear();
     keys.rolledBack();
     pen.roster().rolledBack();
-    pen.session().connection().rollback();
+    dialect.rollBack(pen.session().connection());
   }
 
   private void rollBackTo(Pen pen, Savepoint savepoint) throws SQLException {
@@ -167,13 +227,22 @@ final class Groups implements AutoCloseable {
   private Pen pen() throws SQLException {
     var known = pen;
     if (known == null) {
-      known = Pen.open(dialect, sql, keys, mirror);
+      try {
+        known = Pen.open(dialect, sql, keys, mirror);
+      } catch (StoreException refused) {
+        throw new SQLException(refused.getMessage(), CONNECTION_REFUSED, refused);
+      }
       pen = known;
+      if (cutOff) {
+        LOG.info("the database answers again");
+        cutOff = false;
+      }
     }
     return known;
   }
 
   private void drop() {
+    cutOff = true;
     keys.rolledBack();
     close();
     pen = null;

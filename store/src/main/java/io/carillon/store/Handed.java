@@ -40,6 +40,15 @@ final class Handed {
     return open == 0;
   }
 
+  /// Adds what was written of it.
+  void addWritten(List<Commit.Write> writes) {
+    for (int place = 0; place < results.length; place++) {
+      if (results[place] instanceof Result.Done) {
+        writes.addAll(commits.get(place).writes());
+      }
+    }
+  }
+
   void tell() {
     if (results.length == 1) {
       then.accept(List.of(Objects.requireNonNull(results[0])));

@@ -1,32 +1,65 @@
 package io.carillon.store;
 
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.port.History;
-import java.sql.SQLException;
+import io.carillon.store.search.Damaged;
+import io.carillon.store.search.Index;
+import io.carillon.store.search.Reading;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /// Searches messages of an account.
 ///
-/// Problem: any filter may be asked, no index stands for any, and one read may not take long. Idea:
-/// walk the account's messages by time in *steps* of so many ids; in each the database leaves out
-/// what its columns tell, and the filter itself has the last word. Invariant: a step is a read of
-/// its own, and the next begins where it ended.
+/// The index says which messages may pass, in order; they are read from the store, and the filter
+/// itself has the last word. What the index does not hold yet is walked. Each read of the store is
+/// short, and between them time may be over: then a page ends where it is.
 final class HistoryReader implements History {
-  private static final int FIRST_LEAP = 2_000;
-  private static final int LEAP = 20_000;
-  private static final int ROWS = 1_000;
+  /// How long a page is gathered that can be gone on with behind any message.
+  private static final Duration PATIENCE = Duration.ofMillis(25);
+
+  /// How long one is gathered that lies behind so many others, or is in another order.
+  private static final Duration PATIENCE_WITH_OFFSETS = Duration.ofMillis(700);
+
+  private static final Duration PATIENCE_WITH_COUNTS = Duration.ofMillis(20);
+  private static final int ROWS = 8 * Sql.LIST;
+
+  /// So many messages of a count are looked at whatever time it takes.
+  private static final int LOOKED_FREE = 2_000;
 
   private final Readers readers;
   private final Keys keys;
+  private final Optional<Index> index;
+  private final Turns.OfSearches turns;
+  private final HistoryWalk walk;
+  private final HistorySorting sorting;
+  private final Duration patience;
+  private final Duration patienceWithCounts;
 
-  HistoryReader(Readers readers, Keys keys) {
+  HistoryReader(Readers readers, Keys keys, Optional<Index> index, Turns.OfSearches turns) {
+    this(readers, keys, index, turns, PATIENCE);
+  }
+
+  /// @param patience how long a page is gathered that can be gone on with behind any message
+  HistoryReader(
+      Readers readers,
+      Keys keys,
+      Optional<Index> index,
+      Turns.OfSearches turns,
+      Duration patience) {
+    this.turns = turns;
+    this.patience = patience;
+    patienceWithCounts =
+        patience.compareTo(PATIENCE_WITH_COUNTS) < 0 ? patience : PATIENCE_WITH_COUNTS;
     this.readers = readers;
     this.keys = keys;
+    this.index = index;
+    walk = new HistoryWalk(readers, keys);
+    sorting = new HistorySorting(readers);
   }
 
   @Override
@@ -34,201 +67,189 @@ final class HistoryReader implements History {
     if (limit < 1 || limit > PAGE_MAX) {
       throw new IllegalArgumentException("1 to " + PAGE_MAX + " messages a page, not " + limit);
     }
+    boolean byTime = order.by() == Key.ACCEPTED;
+    boolean quick = byTime && filter.words().body().isEmpty() && isComplete();
+    return (quick ? turns.quick() : turns.slow())
+        .take(() -> page(filter, order, start, limit, byTime));
+  }
+
+  private boolean isComplete() {
+    return index.filter(it -> it.read().isComplete()).isPresent();
+  }
+
+  private Page page(Filter filter, Order order, Start start, int limit, boolean byTime) {
     return switch (start) {
-      case Start.Offset(var skipped) when order.by() != Key.ACCEPTED ->
-          sorted(filter, order, skipped, limit);
-      case Start.Offset(var skipped) ->
-          walked(filter, order, Span.of(filter, order, Optional.empty()), skipped, limit);
-      case Start.After(var message) -> {
-        if (order.by() != Key.ACCEPTED) {
+      case Start.First _ when byTime -> page(filter, order, Optional.empty(), limit);
+      case Start.First _ -> sorted(filter, order, 0, limit);
+      case Start.Offset(var skipped) when byTime -> behind(filter, order, skipped, limit);
+      case Start.Offset(var skipped) -> sorted(filter, order, skipped, limit);
+      case Start.After(var message) when byTime ->
+          page(filter, order, Optional.of(message.value()), limit);
+      case Start.After _ ->
           throw new IllegalArgumentException("a page behind a message goes by acceptance only");
-        }
-        var span = Span.of(filter, order, Optional.of(message.value()));
-        yield walked(filter, order, span, 0, limit);
-      }
     };
   }
 
-  private Page sorted(Filter filter, Order order, long skipped, int limit) {
-    var newest = new ArrayList<Message>();
-    walk(
-        filter,
-        Order.NEWEST,
-        Span.of(filter, Order.NEWEST, Optional.empty()),
-        ROWS,
-        message -> newest.add(message) && newest.size() < SORTED_MAX);
-    newest.sort(order.comparator());
-    int from = (int) Math.min(skipped, newest.size());
-    int to = Math.min(from + limit, newest.size());
-    return new Page(newest.subList(from, to), to < newest.size());
+  private Page page(Filter filter, Order order, Optional<Id> after, int limit) {
+    var deadline = Deadline.in(patience);
+    var span = Span.of(filter, order, after);
+    return gathered(filter, order, span, () -> new Gathered(filter, 0, limit, deadline)).page();
   }
 
-  private Page walked(Filter filter, Order order, Span span, long skipped, int limit) {
-    var found = new ArrayList<Message>(limit + 1);
-    var toSkip = new long[] {skipped};
-    var rest = hasWords(filter) ? span : behind(filter, order, span, toSkip);
-    int batch = hasWords(filter) ? ROWS : (int) Math.min(ROWS, toSkip[0] + limit + 1);
-    walk(
-        filter,
-        order,
-        rest,
-        batch,
-        message -> {
-          if (toSkip[0] > 0) {
-            toSkip[0]--;
-          } else {
-            found.add(message);
-          }
-          return found.size() <= limit;
-        });
-    boolean more = found.size() > limit;
-    return new Page(more ? found.subList(0, limit) : found, more);
+  private Page behind(Filter filter, Order order, long skipped, int limit) {
+    var deadline = Deadline.in(PATIENCE_WITH_OFFSETS);
+    var span = Span.of(filter, order, Optional.empty());
+    return gathered(filter, order, span, () -> new Gathered(filter, skipped, limit, deadline))
+        .page();
   }
 
-  /// Leaps over whole steps while what passes in them is to be skipped anyway.
-  private Span behind(Filter filter, Order order, Span span, long[] toSkip) {
-    var rest = span;
-    while (toSkip[0] > 0 && !rest.isEmpty()) {
-      var step = step(filter, order, rest, LEAP);
-      long passing = count(filter, step);
-      if (passing > toSkip[0]) {
-        return rest;
+  private Gathered gathered(Filter filter, Order order, Span span, Supplier<Gathered> fresh) {
+    var page = fresh.get();
+    var reading = reading();
+    try {
+      if (reading.isPresent()) {
+        gather(filter, order, span, reading.get(), page);
+        return page;
       }
-      toSkip[0] -= passing;
-      rest = rest.without(step, order);
+    } catch (Damaged broken) {
+      index.ifPresent(it -> it.doubt(broken));
+      page = fresh.get();
     }
-    return rest;
+    walk.walk(filter, order, span, page);
+    return page;
+  }
+
+  private Optional<Reading> reading() {
+    return index.map(Index::read).filter(Reading::isReady);
+  }
+
+  /// What lies below the index's edge is walked.
+  private void gather(Filter filter, Order order, Span span, Reading reading, Gathered page) {
+    var below = span.below(reading.edge());
+    if (order.ascending() && !below.isEmpty()) {
+      walk.walk(filter, order, below, page);
+    }
+    find(filter, order, span.from(reading.edge()), reading, page);
+    if (!order.ascending() && !below.isEmpty() && page.goesOn()) {
+      walk.walk(filter, order, below, page);
+    }
+  }
+
+  private void find(Filter filter, Order order, Span span, Reading reading, Gathered page) {
+    if (span.isEmpty() || !page.goesOn()) {
+      return;
+    }
+    var answer = reading.answer(filter, span.least(), span.most(), order.ascending());
+    if (page.toSkip() > 0 && answer.isExact()) {
+      page.skipped(answer.skip(page.toSkip()));
+    }
+    boolean more = true;
+    while (more && page.goesOn()) {
+      int most = answer.isExact() ? (int) Math.min(ROWS, page.wanted()) : ROWS;
+      var ids = answer.next(most);
+      var messages = these(ids);
+      messages.forEach(page::look);
+      page.inVain(ids.size() - messages.size());
+      if (!ids.isEmpty() && page.goesOn()) {
+        page.lookedUpTo(ids.getLast());
+      }
+      more = ids.size() == most;
+    }
+  }
+
+  /// Messages that still stand, in the order of their ids given.
+  private List<Message> these(List<Id> ids) {
+    var byId = new HashMap<Id, Message>();
+    for (int from = 0; from < ids.size(); from += ROWS) {
+      var some = ids.subList(from, Math.min(from + ROWS, ids.size()));
+      readers.read(
+          "messages that were found",
+          session -> {
+            for (int at = 0; at < some.size(); at += Sql.LIST) {
+              var few = some.subList(at, Math.min(at + Sql.LIST, some.size()));
+              new MessageRow(session, keys)
+                  .messages(session.prepared("history_these").ids(few))
+                  .forEach(message -> byId.put(message.id().value(), message));
+            }
+            return byId;
+          });
+    }
+    var messages = new ArrayList<Message>(ids.size());
+    for (var id : ids) {
+      Optional.ofNullable(byId.get(id)).ifPresent(messages::add);
+    }
+    return messages;
+  }
+
+  /// The newest that pass, in another order: by the one column that makes it where the index knows
+  /// all that pass, else by the messages.
+  private Page sorted(Filter filter, Order order, long skipped, int limit) {
+    var deadline = Deadline.in(PATIENCE_WITH_OFFSETS);
+    var span = Span.of(filter, Order.NEWEST, Optional.empty());
+    var reading = reading().filter(it -> it.isComplete());
+    if (reading.isPresent() && !span.isEmpty()) {
+      var answer = reading.get().answer(filter, span.least(), span.most(), false);
+      if (answer.isExact()) {
+        var ids = sorting.sorted(answer.next(SORTED_MAX), order, deadline);
+        int from = (int) Math.min(skipped, ids.size());
+        int to = Math.min(from + limit, ids.size());
+        var messages = these(ids.subList(from, to)).stream().filter(filter::passes).toList();
+        return new Page(messages, to < ids.size());
+      }
+    }
+    var newest =
+        gathered(filter, Order.NEWEST, span, () -> new Gathered(filter, 0, SORTED_MAX, deadline))
+            .page();
+    var messages = newest.messages().stream().sorted(order.comparator()).toList();
+    int from = (int) Math.min(skipped, messages.size());
+    int to = Math.min(from + limit, messages.size());
+    return new Page(messages.subList(from, to), to < messages.size());
   }
 
   @Override
-  public long count(Filter filter) {
-    var rest = Span.of(filter, Order.NEWEST, Optional.empty());
-    if (hasWords(filter)) {
-      var passed = new long[1];
-      walk(filter, Order.NEWEST, rest, ROWS, _ -> ++passed[0] < COUNT_MAX);
-      return passed[0];
-    }
-    long counted = 0;
-    while (counted < COUNT_MAX && !rest.isEmpty()) {
-      var step = step(filter, Order.NEWEST, rest, LEAP);
-      counted += count(filter, step);
-      rest = rest.without(step, Order.NEWEST);
-    }
-    return Math.min(counted, COUNT_MAX);
+  public Total count(Filter filter) {
+    boolean quick = filter.words().body().isEmpty() && isComplete();
+    return (quick ? turns.quick() : turns.slow()).take(() -> counted(filter));
   }
 
-  /// Columns cannot tell of tags, nor of words in the content.
-  private static boolean hasWords(Filter filter) {
-    return !filter.words().body().isEmpty() || !filter.words().tags().isEmpty();
-  }
-
-  /// Goes through what passes, in order, until `next` has enough.
-  private void walk(Filter filter, Order order, Span span, int batch, Predicate<Message> next) {
-    var rest = span;
-    int leap = FIRST_LEAP;
-    while (!rest.isEmpty()) {
-      var step = step(filter, order, rest, leap);
-      if (!walkStep(filter, order, step, batch, next)) {
-        return;
+  private Total counted(Filter filter) {
+    var deadline = Deadline.in(patienceWithCounts);
+    var span = Span.of(filter, Order.NEWEST, Optional.empty());
+    var reading = reading();
+    try {
+      if (reading.isPresent()) {
+        return count(filter, span, reading.get(), deadline);
       }
-      rest = rest.without(step, order);
-      leap = LEAP;
+    } catch (Damaged broken) {
+      index.ifPresent(it -> it.doubt(broken));
     }
+    return walk.count(filter, span, deadline);
   }
 
-  private boolean walkStep(
-      Filter filter, Order order, Span step, int batch, Predicate<Message> next) {
-    var rest = step;
-    while (!rest.isEmpty()) {
-      var rows = rows(filter, order, rest, batch);
-      for (var message : rows) {
-        if (filter.passes(message) && !next.test(message)) {
-          return false;
-        }
-      }
-      if (rows.size() < batch) {
-        return true;
-      }
-      rest = rest.behind(rows.getLast().id().value(), order);
+  private Total count(Filter filter, Span span, Reading reading, Deadline deadline) {
+    var above = span.from(reading.edge());
+    var below = span.below(reading.edge());
+    var found = above.isEmpty() ? new Total(0, false) : found(filter, above, reading, deadline);
+    return below.isEmpty() ? found : found.plus(walk.count(filter, below, deadline));
+  }
+
+  private Total found(Filter filter, Span span, Reading reading, Deadline deadline) {
+    var count = reading.count(filter, span.least(), span.most(), COUNT_MAX, deadline.left());
+    if (count.exact() || count.messages() == 0) {
+      return new Total(count.messages(), !count.whole());
     }
-    return true;
-  }
-
-  private List<Message> rows(Filter filter, Order order, Span span, int most) {
-    return readers.read(
-        "messages of an account",
-        session -> {
-          int account = keys.findAccount(session, filter.account());
-          var query = session.prepared(order.ascending() ? "history_up" : "history_down");
-          fill(query, account, filter, span);
-          return new MessageRow(session, keys).messages(query.number(most));
-        });
-  }
-
-  private long count(Filter filter, Span span) {
-    return readers.read(
-        "how many messages an account has",
-        session -> {
-          int account = keys.findAccount(session, filter.account());
-          var query = session.prepared("history_count");
-          fill(query, account, filter, span);
-          return query.one(Row::large).orElse(0L);
-        });
-  }
-
-  /// The first part of a span, of about so many ids.
-  private Span step(Filter filter, Order order, Span span, int leap) {
-    var edge =
-        readers.read(
-            "where messages of an account stand",
-            session ->
-                session
-                    .prepared(order.ascending() ? "history_edge_up" : "history_edge_down")
-                    .number(keys.findAccount(session, filter.account()))
-                    .octets(span.floor())
-                    .octets(span.ceiling())
-                    .number(leap)
-                    .one(Row::id));
-    return edge.map(id -> span.until(id, order)).orElse(span);
-  }
-
-  private static void fill(Prepared query, int account, Filter filter, Span span)
-      throws SQLException {
-    var kinds = filter.kinds();
-    var sent = filter.times().sent();
-    boolean anySent = sent.equals(Period.ANY);
-    long never = anySent ? 0 : Long.MIN_VALUE;
-    query
-        .number(account)
-        .octets(span.floor())
-        .octets(span.ceiling())
-        .number(bits(kinds.directions().stream().mapToInt(it -> it.code())))
-        .number(bits(kinds.channels().stream().mapToInt(it -> it.code())))
-        .number(bits(kinds.statuses().stream().mapToInt(it -> it.code())))
-        .text(pattern(filter.ends().from()))
-        .text(pattern(filter.ends().to()));
-    query
-        .number(filter.times().accepted().from().map(Micros::of).orElse(Long.MIN_VALUE))
-        .number(filter.times().accepted().until().map(Micros::of).orElse(Long.MAX_VALUE))
-        .number(never)
-        .number(sent.from().map(Micros::of).orElse(anySent ? Long.MIN_VALUE : Long.MIN_VALUE + 1))
-        .number(never)
-        .number(sent.until().map(Micros::of).orElse(Long.MAX_VALUE))
-        .number(filter.words().reference().isEmpty() ? 1 : 0)
-        .text(filter.words().reference())
-        .number(bits(filter.live().stream().mapToInt(live -> live ? 0 : 1)));
-  }
-
-  /// No code at all stands for every one.
-  private static int bits(IntStream codes) {
-    return codes.map(code -> 1 << code).reduce((a, b) -> a | b).orElse(-1);
-  }
-
-  private static String pattern(Match match) {
-    if (match.value().isEmpty()) {
-      return "%";
+    var answer = reading.answer(filter, span.least(), span.most(), false);
+    long looked = 0;
+    long passed = 0;
+    boolean more = true;
+    while (more && (looked < LOOKED_FREE || (passed < COUNT_MAX && !deadline.isOver()))) {
+      var ids = answer.next(ROWS);
+      passed += these(ids).stream().filter(filter::passes).count();
+      looked += ids.size();
+      more = ids.size() == ROWS;
     }
-    var value = match.value().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
-    return match.suffix() ? "%" + value : value;
+    return more
+        ? new Total(Math.round((double) passed / Math.max(1, looked) * count.messages()), true)
+        : new Total(passed, false);
   }
 }

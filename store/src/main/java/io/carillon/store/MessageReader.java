@@ -26,14 +26,31 @@ final class MessageReader implements Messages {
 
   private final Readers readers;
   private final Keys keys;
+  private final Archive archive;
 
-  MessageReader(Readers readers, Keys keys) {
+  MessageReader(Readers readers, Keys keys, Archive archive) {
     this.readers = readers;
     this.keys = keys;
+    this.archive = archive;
+  }
+
+  /// The last look is for a message that was brought back between the first two.
+  @Override
+  public Optional<Message> find(MessageId id) {
+    var found = unarchived(id);
+    if (found.isPresent() || archive.isEmpty()) {
+      return found;
+    }
+    return archive.find(id).map(Archived::message).or(() -> unarchived(id));
   }
 
   @Override
-  public Optional<Message> find(MessageId id) {
+  public void recall(MessageId id) throws InterruptedException {
+    archive.recall(id);
+  }
+
+  @Override
+  public Optional<Message> unarchived(MessageId id) {
     return readers.read(
         "a message",
         session ->
@@ -156,6 +173,16 @@ final class MessageReader implements Messages {
                         .prepared("message_doubted")
                         .time(until)
                         .number(Math.min(limit, ROWS_MAX))));
+  }
+
+  @Override
+  public List<Message> ahead(Instant now, int limit) {
+    return readers.read(
+        "messages whose moment lies too far ahead",
+        session ->
+            rows(session)
+                .messages(
+                    session.prepared("message_ahead").time(now).number(Math.min(limit, ROWS_MAX))));
   }
 
   @Override

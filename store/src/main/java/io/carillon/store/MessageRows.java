@@ -158,6 +158,7 @@ final class MessageRows {
     for (var rest : List.of("message_erase_legs", "message_erase_notices", "message_erase_trace")) {
       writer.prepared(rest).id(id).change();
     }
+    writer.prepared("search_note").number(keys.account(writer, last.account())).id(id).change();
     return true;
   }
 

@@ -3,25 +3,28 @@ package io.carillon.store;
 import io.carillon.model.port.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the tables to the newest version: numbered, forward only.
 final class Migrations {
   /// The number of the newest file in `resources/migrations`; a test compares them.
-  static final int NEWEST = 7;
+  static final int NEWEST = 11;
 
   private Migrations() {}
 
   /// Where Flyway connects to.
-  record Place(String url, String user, String password) {}
+  ///
+  /// @param password null = the driver may look elsewhere
+  record Place(String url, String user, @Nullable String password) {}
 
   /// Runs what is missing, while `connection` holds the data for us. Flyway costs about 150 ms of
   /// start-up even when nothing is to do, so it is only asked when one row, read beforehand, says
   /// that the tables are behind.
-  static void run(Connection connection, Place place, Map<String, String> words)
-      throws SQLException {
+  ///
+  /// @return the version before
+  static int run(Connection connection, Dialect dialect) throws SQLException {
     int version = version(connection);
     connection.commit();
     if (version > NEWEST) {
@@ -32,22 +35,34 @@ final class Migrations {
               + NEWEST);
     }
     if (version == NEWEST) {
-      return;
+      return version;
     }
+    var place = dialect.place();
     try {
       Flyway.configure()
           .dataSource(place.url(), place.user(), place.password())
           .locations("classpath:migrations")
-          .placeholders(words)
+          .placeholders(dialect.words())
           .load()
           .migrate();
+      return version;
     } catch (FlywayException broken) {
-      throw new StoreException("the tables cannot be brought up to date", broken);
+      throw new StoreException(
+          "the tables cannot be brought up to date: " + trouble(broken, dialect), broken);
     }
   }
 
+  private static String trouble(FlywayException broken, Dialect dialect) {
+    for (@Nullable Throwable cause = broken; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException said) {
+        return dialect.trouble(said);
+      }
+    }
+    return "a bug, see the log";
+  }
+
   /// The version of the tables; 0 where there are none.
-  private static int version(Connection connection) throws SQLException {
+  static int version(Connection connection) throws SQLException {
     try (var tables =
         connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
       if (!tables.next()) {

@@ -17,10 +17,12 @@ final class NoticeReader implements Notices {
 
   private final Readers readers;
   private final Keys keys;
+  private final Archive archive;
 
-  NoticeReader(Readers readers, Keys keys) {
+  NoticeReader(Readers readers, Keys keys, Archive archive) {
     this.readers = readers;
     this.keys = keys;
+    this.archive = archive;
   }
 
   @Override
@@ -64,15 +66,32 @@ final class NoticeReader implements Notices {
   }
 
   @Override
-  public List<Notice> of(MessageId message) {
+  public List<Notice> ahead(Instant untried, Instant tried, int limit) {
     return readers.read(
-        "notices of a message",
+        "notices whose moment lies too far ahead",
         session ->
             session
-                .prepared("notice_of")
-                .id(message.value())
-                .number(ROWS_MAX)
+                .prepared("notice_ahead")
+                .time(untried)
+                .time(tried)
+                .number(Math.min(limit, ROWS_MAX))
                 .list(row -> notice(session, row)));
+  }
+
+  @Override
+  public List<Notice> of(MessageId message) {
+    var notices =
+        readers.read(
+            "notices of a message",
+            session ->
+                session
+                    .prepared("notice_of")
+                    .id(message.value())
+                    .number(ROWS_MAX)
+                    .list(row -> notice(session, row)));
+    return notices.isEmpty()
+        ? archive.find(message).map(Archived::notices).orElse(notices)
+        : notices;
   }
 
   /// Endpoints of which a notice failed are few: each is looked at for whose it is.
@@ -110,6 +129,11 @@ final class NoticeReader implements Notices {
   }
 
   private Notice notice(Session session, Row row) throws SQLException {
+    return notice(session, keys, row);
+  }
+
+  /// Of a row of `notice_columns`.
+  static Notice notice(Session session, Keys keys, Row row) throws SQLException {
     var message = new MessageId(row.id());
     int sequence = row.number();
     var dialect = keys.nameOf(session, row.number());

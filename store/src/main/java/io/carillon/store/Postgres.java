@@ -1,10 +1,14 @@
 package io.carillon.store;
 
+import io.carillon.model.port.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /// PostgreSQL, version 12 or newer.
 final class Postgres implements Dialect {
@@ -14,7 +18,19 @@ final class Postgres implements Dialect {
   /// A server takes a moment to notice that the owner of the lock is gone.
   private static final int LOCK_MS = 2_000;
 
+  /// An answer that takes longer than this is none: a server that froze is let go.
+  private static final int ANSWER_S = 30;
+
+  /// The oldest server that has all we use, as it numbers itself.
+  private static final int OLDEST = 12_00_00;
+
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /// A question that took too long; the connection stands.
+  private static final String CANCELED = "57014";
+
+  private static final List<String> BUSY_TABLES =
+      List.of("message", "leg", "notice", "trace", "half", "idempotency", "ledger", "refusal");
 
   private final StoreSettings.Postgres settings;
 
@@ -32,23 +48,49 @@ final class Postgres implements Dialect {
         "clustered",
         "",
         "lock",
-        "FOR UPDATE");
+        "FOR UPDATE",
+        "upkeep",
+        upkeep());
+  }
+
+  /// What changes much is tidied after a fiftieth of it changed, not after the usual fifth.
+  private static String upkeep() {
+    return BUSY_TABLES.stream()
+        .map(table ->
+            "ALTER TABLE "
+                + table
+                + " SET (autovacuum_vacuum_scale_factor = 0.02,"
+                + " autovacuum_vacuum_threshold = 5000, autovacuum_analyze_scale_factor = 0.05);")
+        .collect(Collectors.joining("\n"));
   }
 
   @Override
   public Migrations.Place place() {
-    return new Migrations.Place(settings.url(), settings.user(), settings.password().reveal());
+    var password = settings.password().reveal();
+    return new Migrations.Place(
+        settings.url(), settings.user(), password.isEmpty() ? null : password);
   }
 
   @Override
   public Connection writer() throws SQLException {
-    var connection = DriverManager.getConnection(settings.url(), properties());
+    var properties = properties();
+    properties.setProperty("socketTimeout", Integer.toString(ANSWER_S));
+    properties.setProperty("reWriteBatchedInserts", "true");
+    var connection = DriverManager.getConnection(settings.url(), properties);
     try (var statement = connection.createStatement()) {
+      suits(statement);
+      // what was acknowledged is on the disk, whatever the server's settings say
+      statement.execute(
+          "SELECT set_config('synchronous_commit', 'on', false)"
+              + " WHERE current_setting('synchronous_commit') = 'off'");
       statement.execute("SET lock_timeout = " + LOCK_MS);
       statement.execute("SELECT pg_advisory_lock(" + WRITER_LOCK + ")");
       statement.execute("SET lock_timeout = 0");
       connection.setAutoCommit(false);
       return connection;
+    } catch (StoreException unsuited) {
+      connection.close();
+      throw unsuited;
     } catch (SQLException failed) {
       connection.close();
       if (state(failed).equals(LOCK_NOT_AVAILABLE)) {
@@ -58,11 +100,154 @@ final class Postgres implements Dialect {
     }
   }
 
+  @Override
+  public Connection bulk() throws SQLException {
+    var connection = writer();
+    connection.setNetworkTimeout(Runnable::run, 0);
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET synchronous_commit = off");
+    }
+    connection.commit();
+    return connection;
+  }
+
+  /// A commit that syncs also syncs all before it. The planner learns what stands there now: it
+  /// would go through whole tables that it takes for empty.
+  @Override
+  public void endBulk(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET synchronous_commit = on");
+      statement.execute("UPDATE directory SET revision = revision WHERE id = 1");
+      statement.execute("ANALYZE");
+    }
+    connection.commit();
+  }
+
+  @Override
+  public Connection reader() throws SQLException {
+    var connection = DriverManager.getConnection(settings.url(), properties());
+    connection.setReadOnly(true);
+    return connection;
+  }
+
+  @Override
+  public Connection snapshot() throws SQLException {
+    var connection = reader();
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public String engine(Connection reader) throws SQLException {
+    return "PostgreSQL " + asked(reader, "SELECT current_setting('server_version')");
+  }
+
+  @Override
+  public long octets(Connection reader) throws SQLException {
+    return Long.parseLong(asked(reader, "SELECT pg_database_size(current_database())"));
+  }
+
+  private static String asked(Connection connection, String question) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery(question)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /// Reading every row is all that can be done from here; the server's own tools look deeper.
+  @Override
+  public List<String> integrity(Connection reader, int lines) {
+    return List.of();
+  }
+
+  @Override
+  public void filled(Connection writer, List<Table> tables) throws SQLException {
+    try (var statement = writer.createStatement()) {
+      for (var table : tables) {
+        if (table.fields().contains(new Table.Field("id", Table.Kind.NUMBER))) {
+          statement.execute(
+              "SELECT setval(pg_get_serial_sequence('%1$s', 'id'), max(id)) FROM %1$s"
+                  .formatted(table.name()));
+        }
+      }
+    }
+  }
+
+  /// The server tells of damage itself and decides what then.
+  @Override
+  public void met(SQLException error) {
+    // nothing is noted on our side
+  }
+
+  @Override
+  public boolean forgetsDamage() {
+    return false;
+  }
+
+  private static void suits(Statement statement) throws SQLException {
+    try (var row =
+        statement.executeQuery(
+            "SELECT current_setting('server_version'), current_setting('server_version_num')::int,"
+                + " current_setting('server_encoding'), pg_is_in_recovery()")) {
+      row.next();
+      var why = unsuited(row.getString(1), row.getInt(2), row.getString(3), row.getBoolean(4));
+      if (!why.isEmpty()) {
+        throw new StoreException(why);
+      }
+    }
+  }
+
+  /// Why a server cannot be worked with; empty where it can.
+  static String unsuited(String version, int number, String encoding, boolean follows) {
+    if (number < OLDEST) {
+      return "PostgreSQL " + version + " is too old; 12 or newer is needed";
+    }
+    if (!encoding.equals("UTF8")) {
+      return "its encoding is "
+          + encoding
+          + ", which cannot hold every text; make it anew with ENCODING 'UTF8'";
+    }
+    return follows ? "the server only follows another one; name the one that is written to" : "";
+  }
+
+  @Override
+  public String trouble(SQLException error) {
+    var user = settings.login();
+    return switch (state(error)) {
+      case "08004" ->
+          "the server wants a password of the user "
+              + user
+              + " that it was not given; see the settings store.user and store.password-file";
+      case "08001", "08006" ->
+          "no PostgreSQL answers there; is it started, and is the address right?";
+      case "28P01", "28000" ->
+          "the server does not let in the user "
+              + user
+              + ", or the password is wrong; see the settings store.user and store.password-file";
+      case "3D000" ->
+          "there is no such database; make it: createdb -O " + user + " " + settings.database();
+      case "42501" ->
+          "the user "
+              + user
+              + " may not make tables in it; make it the owner: ALTER DATABASE "
+              + settings.database()
+              + " OWNER TO "
+              + user;
+      case "57P03" -> "the server is starting or stopping; try again";
+      case "53300" -> "the server has no connection left for us";
+      default -> "cannot be opened: " + reason(error);
+    };
+  }
+
   /// Without the server's details in error texts: they quote values.
   Properties properties() {
     var properties = new Properties();
     properties.setProperty("user", settings.user());
-    properties.setProperty("password", settings.password().reveal());
+    if (!settings.password().reveal().isEmpty()) {
+      properties.setProperty("password", settings.password().reveal());
+    }
     properties.setProperty("ApplicationName", "carillon");
     properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty("tcpKeepAlive", "true");
@@ -72,6 +257,9 @@ final class Postgres implements Dialect {
   @Override
   public Severity severity(SQLException error) {
     var state = state(error);
+    if (state.equals(CANCELED)) {
+      return Severity.LATER;
+    }
     return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
       case "08", "57" -> Severity.LOST;
       case "40", "53", "55" -> Severity.LATER;
@@ -80,10 +268,28 @@ final class Postgres implements Dialect {
     };
   }
 
-  /// A connection that goes while the commit is asked for leaves open whether it was done.
+  /// Mark and commit go out together and cost one way there and back.
   @Override
-  public Severity severityOfCommit(SQLException error) {
-    return severity(error) == Severity.LOST ? Severity.FATAL : severity(error);
+  public void commit(Connection writer, long mark) throws SQLException {
+    try (var statement = writer.createStatement()) {
+      statement.execute("UPDATE written SET mark = " + mark + " WHERE id = 1; COMMIT");
+    }
+  }
+
+  @Override
+  public void rollBack(Connection writer) throws SQLException {
+    writer.rollback();
+  }
+
+  @Override
+  public long lastMark(Connection writer) throws SQLException {
+    try (var statement = writer.createStatement();
+        var row = statement.executeQuery("SELECT mark FROM written WHERE id = 1")) {
+      row.next();
+      return row.getLong(1);
+    } finally {
+      writer.rollback();
+    }
   }
 
   @Override

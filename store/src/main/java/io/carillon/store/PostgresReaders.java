@@ -3,6 +3,7 @@ package io.carillon.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.carillon.model.port.StoreException;
+import io.carillon.store.Dialect.Severity;
 import java.sql.SQLException;
 import java.util.Properties;
 
@@ -35,11 +36,26 @@ final class PostgresReaders implements Readers {
 
   @Override
   public <T> T read(String what, Question<T> question) {
-    try (var session = new Session(pool.getConnection(), sql, dialect)) {
-      return question.ask(session);
+    try {
+      return ask(question, true);
     } catch (SQLException failed) {
       throw new StoreException(what + " could not be read", failed);
     }
+  }
+
+  /// A connection that was idle while the server was restarted is only found out by asking; then
+  /// another one is asked, once.
+  private <T> T ask(Question<T> question, boolean again) throws SQLException {
+    try (var session = new Session(pool.getConnection(), sql, dialect)) {
+      try {
+        return question.ask(session);
+      } catch (SQLException failed) {
+        if (!again || dialect.severity(failed) != Severity.LOST) {
+          throw failed;
+        }
+      }
+    }
+    return ask(question, false);
   }
 
   @Override

@@ -85,6 +85,14 @@ final class Prepared {
     return octets(id.bytes());
   }
 
+  /// A list of at most [Sql#LIST] ids, at least one.
+  Prepared ids(List<Id> ids) throws SQLException {
+    for (int i = 0; i < Sql.LIST; i++) {
+      id(ids.get(Math.min(i, ids.size() - 1)));
+    }
+    return this;
+  }
+
   Prepared time(Instant moment) throws SQLException {
     return number(Micros.of(moment));
   }

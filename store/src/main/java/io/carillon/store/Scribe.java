@@ -333,6 +333,7 @@ final class Scribe {
         .time(row.at())
         .number(row.kind().code())
         .text(row.detail())
+        .id(row.message().value())
         .add();
   }
 

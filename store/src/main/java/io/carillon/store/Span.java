@@ -36,9 +36,19 @@ final class Span {
     var accepted = filter.times().accepted();
     var all =
         new Span(
-            accepted.from().map(from -> edge(from.minus(SLACK))).orElse(new byte[OCTETS]),
-            accepted.until().map(until -> edge(until.plus(SLACK))).orElse(highest()));
+            accepted.from().map(from -> edge(early(from))).orElse(new byte[OCTETS]),
+            accepted.until().map(until -> edge(late(until))).orElse(highest()));
     return after.map(id -> all.behind(id, order)).orElse(all);
+  }
+
+  /// No id of a message that was accepted at a moment was made before this one.
+  static Instant early(Instant accepted) {
+    return accepted.minus(SLACK);
+  }
+
+  /// No id of a message that was accepted at a moment was made behind this one.
+  static Instant late(Instant accepted) {
+    return accepted.plus(SLACK);
   }
 
   private static byte[] edge(Instant moment) {
@@ -50,6 +60,50 @@ final class Span {
     var octets = new byte[OCTETS + 1];
     Arrays.fill(octets, (byte) -1);
     return octets;
+  }
+
+  /// The lowest id in it.
+  Id least() {
+    return id(floor, 1);
+  }
+
+  /// The highest id in it.
+  Id most() {
+    return id(ceiling, -1);
+  }
+
+  /// What octets stand for: those of an id, or, with one octet more, what comes right behind it.
+  /// What they are the edge of lies one step up or down.
+  private static Id id(byte[] octets, int step) {
+    var id = Id.fromBytes(Arrays.copyOf(octets, OCTETS));
+    boolean longer = octets.length > OCTETS;
+    if (longer == (step > 0)) {
+      return longer ? next(id) : before(id);
+    }
+    return id;
+  }
+
+  private static Id next(Id id) {
+    return new Id(id.low() == -1 ? id.high() + 1 : id.high(), id.low() + 1);
+  }
+
+  private static Id before(Id id) {
+    return new Id(id.low() == 0 ? id.high() - 1 : id.high(), id.low() - 1);
+  }
+
+  /// What of it lies below an id.
+  Span below(Id id) {
+    return new Span(floor, lower(ceiling, id.bytes()));
+  }
+
+  /// What of it does not lie below an id.
+  Span from(Id id) {
+    return new Span(higher(floor, id.bytes()), ceiling);
+  }
+
+  /// The last id that came before it in this order.
+  Id passed(Order order) {
+    return order.ascending() ? before(least()) : next(most());
   }
 
   boolean isEmpty() {

@@ -32,7 +32,10 @@ final class Sql {
           "network",
           "roster",
           "words",
-          "history");
+          "history",
+          "archive",
+          "check",
+          "search");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");
   private static final Pattern LISTED = Pattern.compile(":([a-z0-9_]+)\\[]");

@@ -1,12 +1,14 @@
 package io.carillon.store;
 
 import io.carillon.model.port.StoreException;
+import io.carillon.store.Dialect.Severity;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.sqlite.SQLiteConnection;
 
 /// Four reading connections to a SQLite file. A question that is still open after five seconds is
@@ -16,10 +18,15 @@ final class SqliteReaders implements Readers {
   private static final int WAIT_S = 5;
   private static final long QUESTION_MAX_NS = TimeUnit.MILLISECONDS.toNanos(QUESTION_MAX_MS);
 
+  private final Sqlite dialect;
+  private final Consumer<Throwable> fatal;
   private final List<Seat> seats = new ArrayList<>();
   private final BlockingQueue<Seat> free = new ArrayBlockingQueue<>(CONNECTIONS);
 
-  SqliteReaders(Sqlite dialect, Sql sql) throws SQLException {
+  /// @param fatal told when the file turns out to be damaged
+  SqliteReaders(Sqlite dialect, Sql sql, Consumer<Throwable> fatal) throws SQLException {
+    this.dialect = dialect;
+    this.fatal = fatal;
     for (int i = 0; i < CONNECTIONS; i++) {
       seats.add(new Seat(new Session(dialect.reader(), sql, dialect)));
     }
@@ -60,6 +67,10 @@ final class SqliteReaders implements Readers {
     try {
       return question.ask(seat.session);
     } catch (SQLException failed) {
+      if (dialect.severity(failed) == Severity.FATAL) {
+        dialect.met(failed);
+        fatal.accept(failed);
+      }
       throw new StoreException(what + " could not be read", failed);
     } finally {
       seat.end();

@@ -10,11 +10,17 @@ import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Traces;
+import io.carillon.store.search.Index;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /// The truth: all ports of the model on one database.
 ///
@@ -27,81 +33,159 @@ public final class Store implements AutoCloseable {
   private final Readers readers;
   private final Keys keys;
   private final Mirror mirror;
+  private final Archive archive;
+  private final Archiving archiving;
+  private final Turns.OfSearches turns = new Turns.OfSearches();
+  private Optional<Index> index = Optional.empty();
 
-  private Store(
-      Deque<AutoCloseable> open, Writer writer, Readers readers, Keys keys, Mirror mirror) {
+  private Store(Deque<AutoCloseable> open, Writer writer, Readers readers, Kept kept) {
     this.open = open;
     this.writer = writer;
     this.readers = readers;
-    this.keys = keys;
-    this.mirror = mirror;
+    keys = kept.keys();
+    mirror = kept.mirror();
+    archive = new Archive(kept.folder(), readers, writer, keys, System::nanoTime);
+    archiving = new Archiving(archive, readers, writer, keys, System::nanoTime);
+  }
+
+  private record Kept(Keys keys, Mirror mirror, ArchiveFolder folder) {}
+
+  private static Store mended(
+      Deque<AutoCloseable> open, Writer writer, Readers readers, Kept kept) {
+    var store = new Store(open, writer, readers, kept);
+    try {
+      store.archive.mend();
+      return store;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("the archive could not be put in order: interrupted", interrupted);
+    }
+  }
+
+  /// Opens the store and starts its writer. Lists of a store on PostgreSQL that is opened so are
+  /// slow, see [#open(StoreSettings,Path,Consumer)].
+  ///
+  /// @param fatal called when a sync failed and nobody knows what is on the disk: it must stop the
+  ///   process, only a restart can tell
+  /// @throws StoreTaken where another process works on the same data
+  /// @throws StoreException where the data cannot be reached, written or understood
+  public static Store open(StoreSettings settings, Consumer<Throwable> fatal) {
+    return switch (settings) {
+      case StoreSettings.Sqlite(var folder) -> open(settings, folder, fatal);
+      case StoreSettings.Postgres _ -> open(settings, Searching.Place.NONE, fatal);
+    };
   }
 
   /// Opens the store and starts its writer.
   ///
-  /// @param fatal called once, from the writer's thread, when a sync failed and nobody knows what
-  ///   is on the disk: it must stop the process, only a restart can tell
-  /// @throws StoreTaken where another process works on the same data
-  /// @throws StoreException where the data cannot be reached, written or understood
-  public static Store open(StoreSettings settings, Consumer<Throwable> fatal) {
+  /// @param data the folder beside it: for the index of messages, which can be made again
+  public static Store open(StoreSettings settings, Path data, Consumer<Throwable> fatal) {
+    return open(settings, Searching.Place.in(data), fatal);
+  }
+
+  static Store open(StoreSettings settings, Searching.Place place, Consumer<Throwable> fatal) {
     var open = new ArrayDeque<AutoCloseable>();
+    var searching = new Searching(place);
     try {
       return switch (settings) {
-        case StoreSettings.Sqlite sqlite -> open(sqlite, fatal, open);
-        case StoreSettings.Postgres postgres -> open(postgres, fatal, open);
+        case StoreSettings.Sqlite(var folder) -> {
+          open.push(FolderLock.take(folder));
+          yield openSound(Sqlite.in(folder), searching, fatal, open);
+        }
+        case StoreSettings.Postgres postgres -> {
+          // the archive, the index and the credentials stand there
+          place.data().map(FolderLock::take).ifPresent(open::push);
+          yield open(postgres, searching, fatal, open);
+        }
       };
     } catch (SQLException failed) {
       closeAll(open);
       throw new StoreException("the database cannot be opened", failed);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      closeAll(open);
+      throw new StoreException("interrupted while the database was opened");
     } catch (RuntimeException failed) {
       closeAll(open);
       throw failed;
     }
   }
 
-  private static Store open(
-      StoreSettings.Sqlite settings, Consumer<Throwable> fatal, Deque<AutoCloseable> open)
-      throws SQLException {
-    open.push(FolderLock.take(settings.folder()));
-    var dialect = Sqlite.in(settings.folder());
-    return open(dialect, fatal, open);
+  private static Store openSound(
+      Sqlite dialect, Searching searching, Consumer<Throwable> fatal, Deque<AutoCloseable> open)
+      throws InterruptedException {
+    try {
+      dialect.refuseDamaged();
+      return open(dialect, searching, fatal, open);
+    } catch (SQLException failed) {
+      dialect.met(failed);
+      throw new StoreException(dialect.trouble(failed), failed);
+    }
   }
 
-  /// For tests, which bring a dialect that fails on purpose.
-  static Store open(Sqlite dialect, Consumer<Throwable> fatal, Deque<AutoCloseable> open)
-      throws SQLException {
+  private static Store open(
+      Sqlite dialect, Searching searching, Consumer<Throwable> fatal, Deque<AutoCloseable> open)
+      throws SQLException, InterruptedException {
     var sql = migrated(dialect);
     var keys = new Keys();
     var mirror = new Mirror();
     var writer = new Writer(new Groups(dialect, sql, keys, mirror), fatal);
+    open.push(searching);
     open.push(writer);
-    var readers = new SqliteReaders(dialect, sql);
+    var readers = new SqliteReaders(dialect, sql, fatal);
     open.push(readers);
-    var upkeep = new Upkeep(dialect, readers, writer);
+    var upkeep = new Upkeep(dialect, readers, writer, fatal);
     open.push(upkeep);
+    var knocking = new Knocking(writer);
+    open.push(knocking);
     writer.start();
     upkeep.start();
-    return new Store(open, writer, readers, keys, mirror);
+    knocking.start();
+    return mended(open, writer, readers, new Kept(keys, mirror, dialect.archive())).with(searching);
   }
 
   private static Store open(
-      StoreSettings.Postgres settings, Consumer<Throwable> fatal, Deque<AutoCloseable> open)
-      throws SQLException {
+      StoreSettings.Postgres settings,
+      Searching searching,
+      Consumer<Throwable> fatal,
+      Deque<AutoCloseable> open)
+      throws SQLException, InterruptedException {
     var dialect = new Postgres(settings);
     var sql = migrated(dialect);
     var keys = new Keys();
     var mirror = new Mirror();
     var writer = new Writer(new Groups(dialect, sql, keys, mirror), fatal);
+    open.push(searching);
     open.push(writer);
     var readers = new PostgresReaders(dialect, settings, sql);
     open.push(readers);
+    var knocking = new Knocking(writer);
+    open.push(knocking);
     writer.start();
-    return new Store(open, writer, readers, keys, mirror);
+    knocking.start();
+    var folder = new ArchiveFolder(settings.folder());
+    return mended(open, writer, readers, new Kept(keys, mirror, folder)).with(searching);
   }
 
-  private static Sql migrated(Dialect dialect) throws SQLException {
+  private Store with(Searching searching) throws InterruptedException {
+    searching.open(new SearchRows(readers, writer, keys));
+    searching.start(writer);
+    index = searching.index();
+    open.push(searching::leaveStore);
+    open.push(turns);
+    return this;
+  }
+
+  /// The tables brought up to date, and the statements for them.
+  ///
+  /// Where this is SQLite's only connection, its closing takes the log over into the file and syncs
+  /// it: what an earlier process failed to sync is read from memory all the same, and nothing must
+  /// be built on that.
+  static Sql migrated(Dialect dialect) {
     try (var connection = dialect.writer()) {
-      Migrations.run(connection, dialect.place(), dialect.words());
+      Migrations.run(connection, dialect);
+    } catch (SQLException failed) {
+      throw new StoreException(dialect.trouble(failed), failed);
     }
     return new Sql(dialect.words());
   }
@@ -118,22 +202,44 @@ public final class Store implements AutoCloseable {
 
   /// Reads messages.
   public Messages messages() {
-    return new MessageReader(readers, keys);
+    return new MessageReader(readers, keys, archive);
   }
 
   /// Searches messages.
   public History history() {
-    return new HistoryReader(readers, keys);
+    return new HistoryReader(readers, keys, index, turns);
+  }
+
+  /// Searches messages, archived ones among them where it is said from when on and the oldest come
+  /// first.
+  public History records() {
+    return new RecordsReader(history(), archive);
+  }
+
+  /// For tests, which lose patience sooner.
+  History history(Duration patience) {
+    return new HistoryReader(readers, keys, index, turns, patience);
+  }
+
+  /// For tests, which look at what is read.
+  History history(UnaryOperator<Readers> watched) {
+    return new HistoryReader(watched.apply(readers), keys, index, turns);
+  }
+
+  /// Whether lists and counts are answered by an index that holds all messages. It is made behind
+  /// the scenes where it is missing; meanwhile they take longer.
+  public boolean isIndexed() {
+    return index.filter(it -> it.read().isComplete()).isPresent();
   }
 
   /// Reads notices.
   public Notices notices() {
-    return new NoticeReader(readers, keys);
+    return new NoticeReader(readers, keys, archive);
   }
 
   /// Reads traces.
   public Traces traces() {
-    return new TraceReader(readers);
+    return new TraceReader(readers, archive);
   }
 
   /// Reads halves.
@@ -161,6 +267,31 @@ public final class Store implements AutoCloseable {
   /// answers how many rows those were. To be called every few minutes.
   public long sweep(Instant now) throws InterruptedException {
     return new Sweeper(writer).sweep(now);
+  }
+
+  /// Lets old messages leave for the archive, or for good: as much as the writer bears now, for a
+  /// second at most. To be called some times a second, by one thread.
+  public void retain(Retention retention, Instant now) throws InterruptedException {
+    archiving.some(retention, now);
+  }
+
+  /// The same at once: all that is old enough at `now`, however busy the writer is.
+  public Retained retainAll(Retention retention, Instant now) throws InterruptedException {
+    return archiving.round(retention, now);
+  }
+
+  /// What has left since the store was opened. Answers at once.
+  public Retained retained() {
+    return archiving.sum();
+  }
+
+  Archive archive() {
+    return archive;
+  }
+
+  /// For tests, whose time runs otherwise.
+  Archiving archiving(LongSupplier ticks) {
+    return new Archiving(archive, readers, writer, keys, ticks);
   }
 
   /// Refuses new commits, writes those that wait, tells their callers, and gives the data free.

@@ -10,21 +10,26 @@ final class TraceReader implements Traces {
   private static final int ROWS_MAX = 1_000;
 
   private final Readers readers;
+  private final Archive archive;
 
-  TraceReader(Readers readers) {
+  TraceReader(Readers readers, Archive archive) {
     this.readers = readers;
+    this.archive = archive;
   }
 
   @Override
   public List<TraceRow> of(MessageId message) {
-    return readers.read(
-        "the trace of a message",
-        session ->
-            session
-                .prepared("trace_of")
-                .id(message.value())
-                .number(ROWS_MAX)
-                .list(row ->
-                    new TraceRow(message, row.time(), Codes.TRACE.of(row.number()), row.text())));
+    var rows =
+        readers.read(
+            "the trace of a message",
+            session ->
+                session
+                    .prepared("trace_of")
+                    .id(message.value())
+                    .number(ROWS_MAX)
+                    .list(row ->
+                        new TraceRow(
+                            message, row.time(), Codes.TRACE.of(row.number()), row.text())));
+    return rows.isEmpty() ? archive.find(message).map(Archived::trace).orElse(rows) : rows;
   }
 }

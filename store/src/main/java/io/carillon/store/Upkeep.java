@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ final class Upkeep implements AutoCloseable {
   private static final int PAGE = 4_096;
   private static final int FRAMES_MAX = 32 * 1_024 * 1_024 / PAGE;
 
+  private final Sqlite dialect;
+  private final Consumer<Throwable> fatal;
+  private final Seldom complaint = new Seldom(Duration.ofSeconds(10), System::nanoTime);
   private final Connection connection;
   private final SqliteReaders readers;
   private final Writer writer;
@@ -29,7 +33,10 @@ final class Upkeep implements AutoCloseable {
       Thread.ofPlatform().name("store-upkeep").daemon().unstarted(this::run);
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  Upkeep(Sqlite dialect, SqliteReaders readers, Writer writer) throws SQLException {
+  Upkeep(Sqlite dialect, SqliteReaders readers, Writer writer, Consumer<Throwable> fatal)
+      throws SQLException {
+    this.dialect = dialect;
+    this.fatal = fatal;
     connection = dialect.plain();
     this.readers = readers;
     this.writer = writer;
@@ -51,12 +58,29 @@ final class Upkeep implements AutoCloseable {
         try {
           readers.cutOff();
           look();
-        } catch (SQLException | StoreException failed) {
-          LOG.warn("the log could not be taken over; trying again", failed);
+        } catch (SQLException failed) {
+          if (dialect.severity(failed) == Dialect.Severity.FATAL) {
+            LOG.error("the log could not be taken over: {}", dialect.reason(failed));
+            dialect.met(failed);
+            fatal.accept(failed);
+            return;
+          }
+          tryAgain(dialect.reason(failed));
+        } catch (StoreException failed) {
+          tryAgain(String.valueOf(failed.getMessage()));
         }
       }
     } catch (InterruptedException _) {
       LOG.warn("the store's upkeep was interrupted; its log grows");
+    }
+  }
+
+  private void tryAgain(String why) {
+    if (complaint.says()) {
+      LOG.warn(
+          "the log could not be taken over: {}; trying again ({} times since this was said last)",
+          why,
+          complaint.heldBack());
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,10 +22,11 @@ import org.slf4j.LoggerFactory;
 /// The one thread that writes: takes all that waits, writes it in one transaction, syncs once, and
 /// passes the answers on.
 ///
-/// No timed window: while one group is synced the next one gathers by itself. A group that fails is
-/// rolled back and written one commit at a time, so that what cannot be written falls alone. Where
-/// the sync itself fails nobody knows what is on the disk: nobody is told, and `fatal` is called,
-/// which must stop the process. A platform thread: SQLite's calls would pin a virtual one.
+/// While one group is synced the next one gathers by itself; `Tempo` says when it gathers for a
+/// moment longer. A group that fails is rolled back and written one commit at a time, so that what
+/// cannot be written falls alone. Where the sync itself fails nobody knows what is on the disk:
+/// nobody is told, and `fatal` is called, which must stop the process. A platform thread: SQLite's
+/// calls would pin a virtual one.
 final class Writer implements Commits, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
   private static final int ORDERS_MAX = 16;
@@ -35,6 +37,7 @@ final class Writer implements Commits, AutoCloseable {
   private final Consumer<Throwable> fatal;
   private final Effort effort = new Effort(System::nanoTime);
   private final Intake intake = new Intake();
+  private final Tempo tempo = new Tempo();
   private final Completer completer = new Completer();
   private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(ORDERS_MAX);
   private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
@@ -86,9 +89,19 @@ final class Writer implements Commits, AutoCloseable {
     completer.afterGroup(hook);
   }
 
+  /// Has what is committed followed; to be called before the first commit.
+  void follow(Consumer<List<Commit.Write>> follower) {
+    completer.follow(follower);
+  }
+
   @Override
   public int waiting() {
-    return intake.count();
+    return groups.isCutOff() ? Integer.MAX_VALUE : intake.count();
+  }
+
+  /// Whether the database went away and did not answer since.
+  boolean isCutOff() {
+    return groups.isCutOff();
   }
 
   /// How hard it has worked until now.
@@ -116,6 +129,7 @@ final class Writer implements Commits, AutoCloseable {
       var taken = intake.take();
       while (!taken.isLast()) {
         turn(taken);
+        rest();
         taken = intake.take();
       }
       turn(taken);
@@ -128,6 +142,15 @@ final class Writer implements Commits, AutoCloseable {
     }
   }
 
+  private void rest() {
+    if (tempo.gathers() && orders.isEmpty()) {
+      long rest = tempo.rest(System.nanoTime(), intake.count());
+      if (rest > 0) {
+        LockSupport.parkNanos(rest);
+      }
+    }
+  }
+
   private void turn(Intake.Taken taken) throws InterruptedException {
     var told = new ArrayList<>(taken.refused());
     try {
@@ -135,6 +158,10 @@ final class Writer implements Commits, AutoCloseable {
       var order = orders.poll();
       if (order != null) {
         carryOut(order);
+        if (!orders.isEmpty()) {
+          // those that came together poked us once
+          intake.poke();
+        }
       }
     } catch (Groups.Doomed | RuntimeException | Error end) {
       stop(end);
@@ -166,6 +193,7 @@ final class Writer implements Commits, AutoCloseable {
     for (var one : group) {
       commits.add(one.commit());
     }
+    tempo.begins(System.nanoTime(), group.size());
     effort.begin();
     try {
       return groups.write(commits);

@@ -1,14 +1,21 @@
 package io.carillon.store;
 
+import io.carillon.model.Secret;
+import io.carillon.store.search.Limits;
 import io.carillon.testkit.Ports;
+import io.carillon.testkit.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Stores for tests. A sync that fails fails the test by never answering.
 final class Opened {
+  private static final Limits SMALL = new Limits(16, 2, 1_000);
   private static final byte[] EMPTY_STORE = emptyStore();
+
+  private static String template = "";
 
   private Opened() {}
 
@@ -16,7 +23,7 @@ final class Opened {
   private static byte[] emptyStore() {
     try {
       var folder = Files.createTempDirectory("carillon-empty");
-      sqlite(folder).close();
+      withoutIndex(folder).close();
       var octets = Files.readAllBytes(folder.resolve("carillon.db"));
       Files.delete(folder.resolve("carillon.db"));
       Files.delete(folder.resolve("carillon.lock"));
@@ -32,8 +39,52 @@ final class Opened {
     return sqlite(folder);
   }
 
+  /// A store whose lists are walked.
+  static Store withoutIndex(Path folder) {
+    return Store.open(new StoreSettings.Sqlite(folder), Searching.Place.NONE, _ -> {});
+  }
+
+  /// A store with an index of very small parts.
+  static Store withSmallIndex(StoreSettings settings, Path data) {
+    var place = new Searching.Place(Optional.of(data), SMALL);
+    return Store.open(settings, place, _ -> {});
+  }
+
   static Store sqlite(Path folder) {
     return Store.open(new StoreSettings.Sqlite(folder), _ -> {});
+  }
+
+  /// Settings of a fresh database with all tables; skips the test, aloud, where there is no server.
+  static StoreSettings.Postgres freshPostgres() {
+    var server = PostgresServer.shared();
+    return postgres(server, server.database("TEMPLATE " + migrated(server)));
+  }
+
+  /// The same with a data folder of the test's.
+  static StoreSettings.Postgres freshPostgres(Path folder) {
+    var server = PostgresServer.shared();
+    return postgres(folder, server, server.database("TEMPLATE " + migrated(server)));
+  }
+
+  /// Migrations cost more than a copy of a database.
+  private static synchronized String migrated(PostgresServer server) {
+    if (template.isEmpty()) {
+      var name = server.database();
+      Store.open(postgres(server, name), _ -> {}).close();
+      template = name;
+    }
+    return template;
+  }
+
+  static StoreSettings.Postgres postgres(PostgresServer server, String database) {
+    var folder = Path.of(System.getProperty("java.io.tmpdir"), "carillon-" + database);
+    return postgres(folder, server, database);
+  }
+
+  /// The same with a data folder of the test's.
+  static StoreSettings.Postgres postgres(Path folder, PostgresServer server, String database) {
+    return new StoreSettings.Postgres(
+        folder, server.url(database), PostgresServer.USER, new Secret(""), 2);
   }
 
   static Ports ports(Store store) {

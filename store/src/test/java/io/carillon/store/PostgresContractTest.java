@@ -8,23 +8,26 @@ import io.carillon.model.Content;
 import io.carillon.testkit.Ports;
 import io.carillon.testkit.Samples;
 import io.carillon.testkit.StoreContract;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("postgres")
 @Tag("slow")
 final class PostgresContractTest implements StoreContract {
+  @TempDir Path folder;
   private StoreSettings.Postgres settings;
   private @Nullable Store store;
 
   @BeforeEach
   void open() {
-    settings = PostgresServer.fresh();
-    store = Store.open(settings, _ -> {});
+    settings = Opened.freshPostgres();
+    store = Opened.withSmallIndex(settings, folder);
   }
 
   @AfterEach
@@ -52,7 +55,7 @@ final class PostgresContractTest implements StoreContract {
     ports().commits().write(accept(message));
     close();
 
-    store = Store.open(settings, _ -> {});
+    store = Opened.withSmallIndex(settings, folder);
 
     assertThat(ports().messages().find(message.id())).contains(message);
   }

@@ -27,7 +27,7 @@ final class SameAsMemoryTest {
   @Tag("slow")
   @Tag("postgres")
   void twoThousandRandomCommitsLeaveTheSameRowsOnPostgres() throws Exception {
-    try (var store = Store.open(PostgresServer.fresh(), _ -> {})) {
+    try (var store = Store.open(Opened.freshPostgres(), _ -> {})) {
       SameAsMemory.check(Opened.ports(store), 3, 2_000);
     }
   }

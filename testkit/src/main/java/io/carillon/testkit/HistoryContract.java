@@ -30,6 +30,7 @@ import io.carillon.model.port.History.Order;
 import io.carillon.model.port.History.Period;
 import io.carillon.model.port.History.Start;
 import io.carillon.model.port.History.Times;
+import io.carillon.model.port.History.Total;
 import io.carillon.model.port.History.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,7 @@ public interface HistoryContract {
       }
       assertThat(ports().history().count(filter))
           .as("%s", filter)
-          .isEqualTo(messages.stream().filter(filter::passes).count());
+          .isEqualTo(new Total(messages.stream().filter(filter::passes).count(), false));
     }
   }
 
@@ -173,9 +174,9 @@ public interface HistoryContract {
     for (boolean more = true; more; ) {
       var page = ports().history().page(filter, order, start, 41);
       found.addAll(page.messages());
-      more = page.more();
+      more = page.behind().isPresent();
       if (more) {
-        start = new Start.After(page.messages().getLast().id());
+        start = new Start.After(page.behind().get());
       }
     }
     return found;
@@ -195,5 +196,49 @@ public interface HistoryContract {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(history.page(all, Order.NEWEST, after, 10).messages()).isEmpty();
     assertThat(history.page(all, Order.NEWEST, new Start.Offset(1L << 40), 10).more()).isFalse();
+  }
+
+  /// Lives go on, messages are forgotten, and any filter finds what a look at everything finds.
+  @Test
+  default void anyFilterFindsWhatPassesInTheMidstOfLives() throws Exception {
+    var chance = new SplittableRandom(23);
+    var standing = new ArrayList<>(filled(500));
+    for (int round = 0; round < 4; round++) {
+      live(standing, chance);
+      for (int i = 0; i < 25; i++) {
+        var filter = RandomFilters.filter(chance);
+        boolean up = chance.nextBoolean();
+        var order = up ? Order.OLDEST : Order.NEWEST;
+        var all = standing.stream().filter(filter::passes).sorted(order.comparator()).toList();
+
+        assertThat(byCursor(filter, order)).as("%s", filter).isEqualTo(all);
+        assertThat(ports().history().count(filter)).isEqualTo(new Total(all.size(), false));
+        int from = chance.nextInt(all.size() + 5);
+        var start = new Start.Offset(from);
+        assertThat(ports().history().page(filter, order, start, 1_000).messages())
+            .isEqualTo(all.subList(Math.min(from, all.size()), all.size()));
+      }
+    }
+  }
+
+  private void live(List<Message> standing, SplittableRandom chance) throws InterruptedException {
+    for (int i = 0; i < 60; i++) {
+      int place = chance.nextInt(standing.size());
+      var before = standing.get(place);
+      if (chance.nextInt(8) == 0) {
+        var erased = new Commit(Urgency.INSIDE, List.of(), List.of(new Write.Erased(before)));
+        assertThat(ports().commits().write(erased)).isEqualTo(new Result.Done());
+        standing.remove(place);
+      } else {
+        var at = START.plusSeconds(chance.nextInt(700));
+        var raised = before.state().raised(RandomFilters.status(chance), at);
+        var revision = before.state().revision();
+        var after =
+            before.with(raised.with(new Message.Revision(revision.rev() + 1, revision.notices())));
+        assertThat(ports().commits().write(Samples.change(before, after)))
+            .isEqualTo(new Result.Done());
+        standing.set(place, after);
+      }
+    }
   }
 }

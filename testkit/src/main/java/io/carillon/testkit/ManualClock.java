@@ -7,12 +7,15 @@ import java.time.temporal.ChronoUnit;
 
 /// A clock that stands still until it is moved. Safe from any thread.
 public final class ManualClock implements Clock {
+  /// Where it stands at first: 2026-01-01T00:00:00Z.
+  public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
   private Instant now;
   private long ticks;
 
-  /// Stands at 2026-01-01T00:00:00Z.
+  /// Stands at [#BEGINNING].
   public ManualClock() {
-    this(Instant.parse("2026-01-01T00:00:00Z"));
+    this(BEGINNING);
   }
 
   /// Stands at `start`, cut to whole microseconds.

@@ -23,6 +23,7 @@ final class MemoryHistory implements History {
     var passing = passing(filter, order);
     var rest =
         switch (start) {
+          case Start.First _ -> passing;
           case Start.Offset(var skipped) ->
               passing.subList((int) Math.min(skipped, passing.size()), passing.size());
           case Start.After(var after) ->
@@ -49,7 +50,7 @@ final class MemoryHistory implements History {
   }
 
   @Override
-  public long count(Filter filter) {
-    return Math.min(COUNT_MAX, passing(filter, Order.NEWEST).size());
+  public Total count(Filter filter) {
+    return new Total(passing(filter, Order.NEWEST).size(), false);
   }
 }

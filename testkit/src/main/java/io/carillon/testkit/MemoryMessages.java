@@ -76,6 +76,19 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
   }
 
   @Override
+  public List<Message> ahead(Instant now, int limit) {
+    return select(
+        message ->
+            switch (message.state().work().waitsFor()) {
+              case TURN, RETRY, THROTTLE, DOUBT ->
+                  message.state().work().due().isPresent() && !isReached(message, now);
+              case NOTHING, SCHEDULE, ANSWER, RECEIPT -> false;
+            },
+        OLDEST_DUE.reversed(),
+        limit);
+  }
+
+  @Override
   public List<Message> unreported(Instant from, Instant until, int limit) {
     var first = new MessageId(Id.first(from.toEpochMilli()));
     var last = new MessageId(Id.first(until.toEpochMilli()));

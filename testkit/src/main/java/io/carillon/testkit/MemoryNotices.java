@@ -60,6 +60,19 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
         all(rows).filter(notice -> notice.telling().progress() == Notice.Progress.OPEN).count());
   }
 
+  @Override
+  public List<Notice> ahead(Instant untried, Instant tried, int limit) {
+    return read.of(rows ->
+        all(rows)
+            .filter(notice -> notice.telling().progress() == Notice.Progress.OPEN)
+            .filter(notice -> {
+              var from = notice.telling().attempts() == 0 ? untried : tried;
+              return notice.telling().due().map(due -> due.isAfter(from)).orElse(false);
+            })
+            .limit(Math.min(limit, ROWS_MAX))
+            .toList());
+  }
+
   private static Stream<Notice> due(MemoryRows rows, Instant now) {
     return all(rows)
         .filter(notice ->

@@ -186,8 +186,11 @@ final class MemoryRows {
       case Write.Changed(_, var after) -> messages.put(after.id(), after);
       case Write.Owed(var notice) -> owe(notice);
       case Write.Retold(var notice, var frees, var at) -> retell(notice, frees, at);
-      case Write.Noted(var row) ->
+      case Write.Noted(var row) -> {
+        if (messages.containsKey(row.message())) {
           traces.computeIfAbsent(row.message(), _ -> new ArrayList<>()).add(row);
+        }
+      }
       case Write.Moved(var account, var reason, var amount, _) -> {
         balances.merge(account, amount, Money::plus);
         moves.add(new Move(account, reason, amount));

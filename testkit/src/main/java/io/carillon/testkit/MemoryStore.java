@@ -15,6 +15,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.StoreBusy;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import io.carillon.model.port.Traces;
@@ -53,6 +54,7 @@ public final class MemoryStore {
   private Consumer<Commit> journal = _ -> {};
   private int toBreak;
   private boolean unreadable;
+  private int busy;
 
   private MemoryStore(boolean atOnce, Supplier<Tasks.Gate> gates) {
     this.atOnce = atOnce;
@@ -143,6 +145,13 @@ public final class MemoryStore {
     }
   }
 
+  /// Makes the next so many questions for messages throw [StoreBusy].
+  public void busy(int questions) {
+    synchronized (lock) {
+      busy = questions;
+    }
+  }
+
   /// Makes it write changes on top of others that their deciders did not see, or not. Only for
   /// tests that prove that such a store would be found out.
   public void careless(boolean now) {
@@ -198,12 +207,12 @@ public final class MemoryStore {
 
   /// Reads messages.
   public Messages messages() {
-    return new MemoryMessages(this::read);
+    return new MemoryMessages(this::asked);
   }
 
   /// Searches messages.
   public History history() {
-    return new MemoryHistory(this::read);
+    return new MemoryHistory(this::asked);
   }
 
   /// Reads notices.
@@ -252,6 +261,16 @@ public final class MemoryStore {
         throw new StoreException("asked to be unreadable");
       }
       return question.apply(rows);
+    }
+  }
+
+  private <T> T asked(Function<MemoryRows, T> question) {
+    synchronized (lock) {
+      if (busy > 0) {
+        busy--;
+        throw new StoreBusy("asked to be busy");
+      }
+      return read(question);
     }
   }
 

@@ -125,6 +125,27 @@ public interface NoticesContract {
   }
 
   @Test
+  default void openOnesWhoseMomentLiesTooFarAheadAreFound() throws Exception {
+    var samples = new Samples(1);
+    var fresh = samples.message();
+    var tried = samples.message();
+    var near = samples.message();
+    write(
+        owed(notice(fresh, 1, START.plusSeconds(10))),
+        owed(notice(tried, 1, START)),
+        owed(notice(near, 1, START)));
+    write(
+        failed(notice(tried, 1, START), 1, START.plusSeconds(30)),
+        failed(notice(near, 1, START), 1, START.plusSeconds(15)));
+
+    assertThat(ports().notices().ahead(START, START.plusSeconds(20), 10))
+        .extracting(Notice::message)
+        .containsExactlyInAnyOrder(fresh.id(), tried.id());
+    var late = START.plusSeconds(40);
+    assertThat(ports().notices().ahead(late, late, 10)).isEmpty();
+  }
+
+  @Test
   default void tellingOneFreesTheNext() throws Exception {
     var message = new Samples(1).message();
     var first = notice(message, 1, START);

@@ -16,11 +16,12 @@ public interface TracesContract {
   @Test
   default void rowsOfAMessageComeOldestFirst() throws Exception {
     var samples = new Samples(1);
-    var id = samples.id();
+    var id = ports().keep(samples.message()).id();
+    var other = ports().keep(samples.message()).id();
     var late = new TraceRow(id, START.plusSeconds(1), TraceRow.Kind.CANCELED, "late");
     var first = new TraceRow(id, START, TraceRow.Kind.NOTE, "ü");
     var second = new TraceRow(id, START, TraceRow.Kind.DOUBTED, "");
-    var foreign = new TraceRow(samples.id(), START, TraceRow.Kind.NOTE, "of another");
+    var foreign = new TraceRow(other, START, TraceRow.Kind.NOTE, "of another");
 
     for (var row : new TraceRow[] {late, first, second, foreign}) {
       ports().commits().write(inside(new Write.Noted(row)));
@@ -31,8 +32,23 @@ public interface TracesContract {
   }
 
   @Test
+  default void nothingIsNotedOfAMessageThatIsGone() throws Exception {
+    var samples = new Samples(1);
+    var gone = ports().keep(samples.message());
+    var stays = ports().keep(samples.message()).id();
+    ports().commits().write(inside(new Write.Erased(gone)));
+
+    var late = new TraceRow(gone.id(), START, TraceRow.Kind.NOTE, "too late");
+    var other = new TraceRow(stays, START, TraceRow.Kind.NOTE, "in time");
+    ports().commits().write(inside(new Write.Noted(late), new Write.Noted(other)));
+
+    assertThat(ports().traces().of(gone.id())).isEmpty();
+    assertThat(ports().traces().of(stays)).containsExactly(other);
+  }
+
+  @Test
   default void atMostAThousandRowsComeBack() throws Exception {
-    var id = new Samples(1).id();
+    var id = ports().keep(new Samples(1).message()).id();
     var writes = new Write[1_001];
     for (int i = 0; i < writes.length; i++) {
       writes[i] = new Write.Noted(new TraceRow(id, START, TraceRow.Kind.NOTE, "row " + i));

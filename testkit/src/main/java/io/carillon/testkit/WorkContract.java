@@ -128,6 +128,22 @@ public interface WorkContract {
   }
 
   @Test
+  default void whatWaitsForAPauseIsFoundWhereItWaitsLongest() throws Exception {
+    var samples = new Samples(1);
+    var turn = ports().keep(with(samples.message(), waiting(Wait.TURN, START.plusSeconds(10))));
+    var retry = ports().keep(with(samples.message(), waiting(Wait.RETRY, START.plusSeconds(12))));
+    var slow = ports().keep(with(samples.message(), waiting(Wait.THROTTLE, START.plusSeconds(13))));
+    var doubt = ports().keep(with(samples.message(), waiting(Wait.DOUBT, START.plusSeconds(11))));
+    ports().keep(with(samples.message(), waiting(Wait.SCHEDULE, START.plusSeconds(20))));
+    ports().keep(with(samples.message(), waiting(Wait.ANSWER, START.plusSeconds(20))));
+    ports().keep(with(samples.message(), waiting(Wait.TURN, START)));
+
+    assertThat(ports().messages().ahead(START, 10)).containsExactly(slow, retry, doubt, turn);
+    assertThat(ports().messages().ahead(START, 2)).containsExactly(slow, retry);
+    assertThat(ports().messages().ahead(START.plusSeconds(12), 10)).containsExactly(slow);
+  }
+
+  @Test
   default void messagesWithoutAReceiptAreFoundByTheTimeInTheirIds() throws Exception {
     var clock = new ManualClock(START);
     var ids = new SeededIds(3, clock);

@@ -131,9 +131,7 @@ final class MemoryStoreTest {
     var store = MemoryStore.stepped();
     var message = samples.message();
     var writer = Thread.startVirtualThread(() -> writeQuietly(store, accept(message)));
-    while (!store.step()) {
-      Thread.onSpinWait();
-    }
+    Patience.until(store::step, () -> "no step");
 
     assertThat(writer.join(Duration.ofSeconds(10))).isTrue();
     assertThat(told).containsExactly(new Result.Done());

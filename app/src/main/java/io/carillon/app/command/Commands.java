@@ -1,9 +1,11 @@
 package io.carillon.app.command;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,18 +34,28 @@ public final class Commands {
           entry("reload", ReloadSettings::new),
           entry("route", ExplainRoute::new),
           entry("smsc", PlaySmsc::new),
-          entry("smpp", ShowBinds::new));
+          entry("smpp", ShowBinds::new),
+          entry("store info", ShowStore::new),
+          entry("store check", CheckStore::new),
+          entry("store migrate", MigrateStore::new),
+          entry("store backup", BackUpStore::new),
+          entry("store restore", RestoreStore::new),
+          entry("store copy", CopyStore::new),
+          entry("store export", ExportStore::new),
+          entry("store fill", FillStore::new));
 
   private Commands() {}
 
-  /// The names of all commands.
+  /// The first words of all commands.
   public static Set<String> names() {
-    return BY_NAME.keySet();
+    return BY_NAME.keySet().stream()
+        .map(name -> name.split(" ", 2)[0])
+        .collect(toUnmodifiableSet());
   }
 
   /// Runs one and answers with its exit code.
   ///
-  /// @param name one of [#names]
+  /// @param name one of [#names]; of a group the second word is the first argument
   public static int run(String name, String[] args, Map<String, String> environment) {
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
@@ -52,9 +64,26 @@ public final class Commands {
 
   static int run(String name, String[] args, Terminal terminal) {
     var make = BY_NAME.get(name);
-    if (make == null) {
+    if (make != null) {
+      return run(make, name, args, terminal);
+    }
+    var whole = args.length == 0 ? name : name + " " + args[0];
+    var second = BY_NAME.get(whole);
+    if (second != null) {
+      return run(second, whole, Arrays.copyOfRange(args, 1, args.length), terminal);
+    }
+    var group =
+        BY_NAME.keySet().stream().filter(one -> one.startsWith(name + " ")).sorted().toList();
+    if (group.isEmpty()) {
       throw new IllegalArgumentException("no command " + name);
     }
+    terminal.warn("carillon: there is no ./carillon " + whole + "; there is:");
+    group.forEach(one -> terminal.warn("  ./carillon " + one));
+    return MISUSED;
+  }
+
+  private static int run(
+      Function<Terminal, Callable<Integer>> make, String name, String[] args, Terminal terminal) {
     var line = new CommandLine(make.apply(terminal)).setCommandName("./carillon " + name);
     line.setOut(terminal.out()).setErr(terminal.err());
     line.setParameterExceptionHandler((e, _) -> {

@@ -4,6 +4,9 @@ import io.carillon.app.settings.CarrierSettings;
 import io.carillon.app.settings.Settings;
 import io.carillon.app.settings.SettingsReader;
 import io.carillon.app.settings.SettingsRefused;
+import io.carillon.model.port.StoreException;
+import io.carillon.store.Census;
+import io.carillon.store.StoreSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +49,9 @@ final class LocalChecks {
       return;
     }
     folder(data.orElse(settings.get().server().data()), findings);
+    if (settings.get().store() instanceof StoreSettings.Postgres database) {
+      findings.add(database(database));
+    }
     if (!running) {
       findings.add(port(settings.get().server()));
       for (var carrier : settings.get().carriers()) {
@@ -79,6 +85,15 @@ final class LocalChecks {
                   Finding.fail(
                       "settings", trouble, "./carillon settings prints every setting, annotated")));
       return Optional.empty();
+    }
+  }
+
+  private static Finding database(StoreSettings.Postgres database) {
+    try {
+      return Finding.ok("store", database.place() + ", " + Census.engine(database));
+    } catch (StoreException unreachable) {
+      return Finding.fail(
+          "store", database.place() + ": " + unreachable.getMessage(), "see docs/guide/storage.md");
     }
   }
 

@@ -5,7 +5,8 @@
 /// engine. Only `doctor` also looks at what stands around it: the JDK, the settings, the data
 /// folder. Start at `Commands`, then `Reach` and `Api`.
 ///
-/// `smsc` alone needs no server: it plays the far end of one.
+/// `smsc` needs no server: it plays the far end of one. The group `store` works on the data of a
+/// server that does not run.
 @NullMarked
 package io.carillon.app.command;
 

@@ -35,6 +35,8 @@ public final class Logs {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
+    // that a connection broke is told by who needed it
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     level(settings.level());
   }
 

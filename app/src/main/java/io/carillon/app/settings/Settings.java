@@ -7,6 +7,8 @@ import io.carillon.engine.route.Costs;
 import io.carillon.engine.route.Route;
 import io.carillon.model.Address;
 import io.carillon.model.Money;
+import io.carillon.store.Retention;
+import io.carillon.store.StoreSettings;
 import io.carillon.wire.http.Cidr;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import java.util.List;
 public record Settings(
     long revision,
     Server server,
+    StoreSettings store,
+    Retention retention,
     FirstAccount firstAccount,
     Sandbox sandbox,
     EsmeSettings smppServer,
@@ -43,6 +47,8 @@ public record Settings(
     return new Settings(
         next,
         server,
+        store,
+        retention,
         firstAccount,
         sandbox,
         smppServer,

@@ -24,6 +24,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
   public static SettingsChanges between(Settings now, Settings read) {
     var changed = new ArrayList<String>();
     carriers(now.carriers(), read.carriers(), changed);
+    note(changed, "retention", now, read, Settings::retention);
     note(changed, "routes", now, read, Settings::routes);
     var rates = rates(now, read);
     note(changed, "rates", now.rates(), rates, Function.identity());
@@ -39,6 +40,8 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
         new Settings(
             now.revision() + (changed.isEmpty() ? 0 : 1),
             now.server(),
+            now.store(),
+            read.retention(),
             now.firstAccount(),
             now.sandbox(),
             smppServer,
@@ -79,6 +82,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
         now.server(),
         read.server(),
         Settings.Server::connectionsMax);
+    note(needs, "store", now, read, Settings::store);
     note(needs, "sandbox.port", now.sandbox(), read.sandbox(), Settings.Sandbox::port);
     note(
         needs,

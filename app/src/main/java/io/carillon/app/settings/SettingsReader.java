@@ -120,10 +120,13 @@ public final class SettingsReader {
 
   private static Settings settings(Section root, JsonNode defaults) {
     var carriers = CarrierReader.read(root, defaults.path("carrier-defaults"));
+    var server = server(root.section("server"));
     var settings =
         new Settings(
             1,
-            server(root.section("server")),
+            server,
+            StoreReader.read(root.section("store"), server.data()),
+            RetentionReader.read(root.section("retention")),
             firstAccount(root.section("first-account")),
             sandbox(root.section("sandbox")),
             EsmeSettings.read(root.section("smpp-server")),
@@ -278,7 +281,8 @@ public final class SettingsReader {
             section.number("commits-waiting", 1, 1_000_000),
             section.number("queued-per-lane", 1L, 1_000_000_000L),
             section.number("moving-per-lane", 1, 1_000_000),
-            section.duration("wait", Duration.ofSeconds(10)));
+            section.duration("wait", Duration.ofSeconds(10)),
+            section.number("disk-free", 0L, 1L << 40) << 20);
     section.refuseUnknown();
     return limits;
   }

@@ -41,6 +41,19 @@ class TestCommandTest {
   }
 
   @Test
+  void playsWorldsOfTheSimulationAlone() throws Exception {
+    var many = machine.run("test", "--seeds", "5000");
+    machine.run("test", "--seed", "137");
+
+    assertThat(many.code()).isZero();
+    assertThat(machine.builds().getFirst())
+        .contains("-pl sim -am", "SimulationTest#keeps*", "-Dsim.seeds=5000");
+    assertThat(machine.builds().getLast()).contains("-Dsim.seed=137");
+    assertThat(machine.run("test", "--seeds", "many").code()).isEqualTo(2);
+    assertThat(machine.run("test", "--seed").code()).isEqualTo(2);
+  }
+
+  @Test
   void rootGetsPostgresInstalledOnce() throws Exception {
     machine.withDebianAs(0);
 

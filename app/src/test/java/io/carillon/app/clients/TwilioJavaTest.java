@@ -14,6 +14,7 @@ import com.twilio.security.RequestValidator;
 import com.twilio.type.PhoneNumber;
 import io.carillon.app.Rig;
 import io.carillon.app.SharedRig;
+import io.carillon.testkit.Patience;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -63,16 +64,13 @@ class TwilioJavaTest {
   }
 
   private static Message await(String sid, Predicate<Message> wanted) {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    var patience = new Patience(Duration.ofSeconds(30));
     while (true) {
       var message = Message.fetcher(sid).fetch(client);
       if (wanted.test(message)) {
         return message;
       }
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("never came: " + message);
-      }
-      Thread.onSpinWait();
+      patience.rest(message::toString);
     }
   }
 

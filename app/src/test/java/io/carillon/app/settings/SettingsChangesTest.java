@@ -119,6 +119,8 @@ class SettingsChangesTest {
     return new Settings(
         settings.revision(),
         settings.server(),
+        settings.store(),
+        settings.retention(),
         settings.firstAccount(),
         settings.sandbox(),
         settings.smppServer().with(Optional.of(tls)),

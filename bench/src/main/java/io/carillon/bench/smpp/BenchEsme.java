@@ -1,6 +1,6 @@
 package io.carillon.bench.smpp;
 
-import io.carillon.bench.Flags;
+import io.carillon.bench.rig.Flags;
 import io.carillon.wire.smpp.BindMode;
 import io.carillon.wire.smpp.ClientSettings;
 import io.carillon.wire.smpp.Pdu;

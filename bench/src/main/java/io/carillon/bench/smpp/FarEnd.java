@@ -1,8 +1,8 @@
 package io.carillon.bench.smpp;
 
-import io.carillon.bench.Child;
-import io.carillon.bench.Jvm;
-import io.carillon.bench.Processes;
+import io.carillon.bench.rig.Child;
+import io.carillon.bench.rig.Jvm;
+import io.carillon.bench.rig.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

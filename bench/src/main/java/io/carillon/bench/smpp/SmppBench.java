@@ -1,11 +1,11 @@
 package io.carillon.bench.smpp;
 
-import io.carillon.bench.Child;
-import io.carillon.bench.Disk;
-import io.carillon.bench.Flags;
-import io.carillon.bench.Footprint;
-import io.carillon.bench.Jvm;
-import io.carillon.bench.Processes;
+import io.carillon.bench.rig.Child;
+import io.carillon.bench.rig.Disk;
+import io.carillon.bench.rig.Flags;
+import io.carillon.bench.rig.Footprint;
+import io.carillon.bench.rig.Jvm;
+import io.carillon.bench.rig.Processes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

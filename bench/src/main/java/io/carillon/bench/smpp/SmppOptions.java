@@ -1,7 +1,7 @@
 package io.carillon.bench.smpp;
 
-import io.carillon.bench.Flags;
-import io.carillon.bench.Jvm;
+import io.carillon.bench.rig.Flags;
+import io.carillon.bench.rig.Jvm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

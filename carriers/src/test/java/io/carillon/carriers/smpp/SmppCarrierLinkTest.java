@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.model.Address;
 import io.carillon.model.Fault;
 import io.carillon.model.Outcome;
+import io.carillon.testkit.Patience;
 import io.carillon.wire.smpp.BindMode;
 import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.Pdu;
@@ -250,9 +251,7 @@ class SmppCarrierLinkTest extends OneBind {
           line.close();
           closed.countDown();
         });
-    while (line.carrier().room() > 0) {
-      Thread.onSpinWait();
-    }
+    Patience.until(() -> line.carrier().room() == 0, () -> "it has room");
     link.answer(submit, taken("late"));
     link.unbound();
     link.hangUp();
@@ -277,9 +276,8 @@ class SmppCarrierLinkTest extends OneBind {
           fresh.next(),
           new Pdu.BindResp(BindMode.TRANSCEIVER, CommandStatus.RINVPASWD, "", Tlvs.NONE));
       fresh.hangUp();
-      while (refused.carrier().state().detail().equals("connecting")) {
-        Thread.onSpinWait();
-      }
+      Patience.until(
+          () -> !refused.carrier().state().detail().equals("connecting"), () -> "connecting");
 
       var state = refused.carrier().state();
       assertThat(state.up()).isZero();

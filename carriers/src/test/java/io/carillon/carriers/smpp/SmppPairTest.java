@@ -6,6 +6,7 @@ import io.carillon.carriers.smpp.RawCentre.Link;
 import io.carillon.carriers.smpp.SmppSettings.Binding;
 import io.carillon.carriers.smpp.SmppSettings.Mode;
 import io.carillon.model.Outcome;
+import io.carillon.testkit.Patience;
 import io.carillon.wire.smpp.BindMode;
 import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Handling;
@@ -51,9 +52,8 @@ class SmppPairTest {
   }
 
   private void awaitUp(int binds) {
-    while (line.carrier().state().up() != binds) {
-      Thread.onSpinWait();
-    }
+    Patience.until(
+        () -> line.carrier().state().up() == binds, () -> line.carrier().state().toString());
   }
 
   @Test
@@ -109,9 +109,7 @@ class SmppPairTest {
   void withoutItsTransmitterNothingGoes() throws Exception {
     transmitter.hangUp();
     awaitUp(0);
-    while (line.carrier().isUp()) {
-      Thread.onSpinWait();
-    }
+    Patience.until(() -> !line.carrier().isUp(), () -> "it is up");
 
     line.send(drafts.text("+14155551234", "Hello"), 1);
 

@@ -82,6 +82,9 @@ public final class Amendments {
   /// the carrier's response time-out: it ends canceled where the carrier gives it back. What is on
   /// the wire or ended otherwise is too late, and so is what the carrier keeps.
   public Result cancel(AccountId account, MessageId id) throws InterruptedException {
+    if (owned(account, id).filter(carriers::mayHelp).isPresent()) {
+      messages.recall(id);
+    }
     return waited(then -> cancel(account, id, then));
   }
 
@@ -162,6 +165,7 @@ public final class Amendments {
     if (!isAtItsEnd(message.get())) {
       return new Result.TooEarly(message.get());
     }
+    messages.recall(id);
     return settled(message.get(), Amendments::redacted);
   }
 
@@ -182,6 +186,7 @@ public final class Amendments {
     if (!isAtItsEnd(message.get())) {
       return new Result.TooEarly(message.get());
     }
+    messages.recall(id);
     return settled(message.get(), current -> stripped(current, item));
   }
 
@@ -198,6 +203,7 @@ public final class Amendments {
     if (message.isEmpty()) {
       return new Result.Unknown();
     }
+    messages.recall(id);
     var row = new TraceRow(id, clock.now(), TraceRow.Kind.NOTE, words);
     var noted = new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Noted(row)));
     return commits.write(noted) instanceof Commit.Result.Done
@@ -216,6 +222,7 @@ public final class Amendments {
       if (!isAtItsEnd(message.get())) {
         return new Result.TooEarly(message.get());
       }
+      messages.recall(id);
       var erased = new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Erased(message.get())));
       switch (commits.write(erased)) {
         case Commit.Result.Done _ -> {
@@ -288,6 +295,7 @@ public final class Amendments {
           last.set(current);
           return decision.on(current);
         };
-    desk.settle(List.of(new Matter(seen.id(), seed, watched, false, ending)), Urgency.ACCEPT);
+    desk.settle(
+        List.of(new Matter(seen.id(), seed, watched, Matter.Kind.ORDER, ending)), Urgency.ACCEPT);
   }
 }

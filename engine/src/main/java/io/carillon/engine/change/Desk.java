@@ -10,6 +10,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.MessageId;
 import io.carillon.model.Report.Receipt;
+import io.carillon.model.Wait;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.StoreException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -201,12 +201,12 @@ public final class Desk {
     return new Deferred(matter.unseeded(), urgency, tries);
   }
 
-  /// There is nothing to do for a matter. One that must not be lost is asked again when that is
-  /// sure; tells whether it is.
+  /// There is nothing to do for a matter. One that must not be lost, or whose giver is to hear what
+  /// is synced, is asked again when that is sure; tells whether it is.
   private boolean rest(Deferred matter, List<MessageId> absent) {
     var id = matter.matter().id();
     boolean sure = flights.rest(id);
-    if (sure || !matter.matter().must()) {
+    if (sure || !matter.matter().mustBeSure()) {
       return false;
     }
     if (flights.latest(id).isPresent()) {
@@ -273,7 +273,7 @@ public final class Desk {
     List<Deferred> released;
     synchronized (lock) {
       released = flights.back(one.after().id(), one.ending(result));
-      if (result instanceof Result.Broken && one.matter().must()) {
+      if (result instanceof Result.Broken && (one.matter().must() || isOut(one.before()))) {
         limbo.add(one.after().id());
       }
     }
@@ -283,16 +283,34 @@ public final class Desk {
         wake(one.commit());
       }
       case Result.Stale _ -> again(one.matter().unseeded(), urgency, tries + 1);
-      case Result.Broken(var why) -> broken(one.matter().unseeded(), why, urgency);
+      case Result.Broken(var why) -> {
+        // the store says so once for all of them
+        LOG.debug("message {} could not be changed: {}", one.matter().id(), why);
+        broken(one.matter().unseeded(), urgency);
+        if (!one.matter().must() && isOut(one.before())) {
+          recall(one.before().id());
+        }
+      }
       case Result.KeyTaken _, Result.FundsShort _ ->
           throw new IllegalStateException("a change of a message has no such guard");
     }
     released.forEach(this::settle);
   }
 
+  private static boolean isOut(Message message) {
+    return message.state().work().waitsFor() == Wait.ANSWER;
+  }
+
+  /// What is on the wire is to be in memory, where receipts that name nothing are compared with it:
+  /// it was forgotten with the change that could not be written.
+  private void recall(MessageId id) {
+    settle(List.of(Matter.fact(id, _ -> Optional.empty(), Matter.Ending.NONE)), Urgency.INSIDE);
+  }
+
   private void again(Matter matter, Urgency urgency, int tries) {
     if (tries > TRIES_MAX) {
-      broken(matter, "it kept losing against other changes", urgency);
+      LOG.warn("message {} could not be changed: it kept losing against others", matter.id());
+      broken(matter, urgency);
     } else {
       settle(List.of(matter), urgency, tries);
     }
@@ -302,8 +320,7 @@ public final class Desk {
     settle(List.of(deferred.matter()), deferred.urgency(), deferred.tries());
   }
 
-  private void broken(Matter matter, @Nullable String why, Urgency urgency) {
-    LOG.warn("message {} could not be changed: {}", matter.id(), why);
+  private void broken(Matter matter, Urgency urgency) {
     if (matter.must()) {
       tasks.later("write again", STORE_PAUSE, () -> settle(List.of(matter), urgency, 1));
     } else {
@@ -311,10 +328,11 @@ public final class Desk {
     }
   }
 
+  /// What is archived is as good as gone: who wants to change it brings it back first.
   private void read(List<MessageId> absent) {
     for (var id : absent) {
       try {
-        var message = messages.find(id);
+        var message = messages.unarchived(id);
         var waited = wasRead(id, message);
         if (message.isPresent()) {
           waited.forEach(this::settle);
@@ -322,8 +340,9 @@ public final class Desk {
           waited.forEach(deferred -> gone(deferred.matter()));
         }
       } catch (StoreException e) {
+        LOG.warn("message {} could not be changed: {}", id, e.getMessage());
         wasRead(id, Optional.empty())
-            .forEach(deferred -> broken(deferred.matter(), e.getMessage(), deferred.urgency()));
+            .forEach(deferred -> broken(deferred.matter(), deferred.urgency()));
       }
     }
   }

@@ -7,28 +7,45 @@ import java.util.Optional;
 /// One decision to be made about one message, and who wants to know how it ended.
 ///
 /// @param seed the message as the caller knows it, which saves reading it
-/// @param must whether it is tried again until the store can write it; else it is dropped then
 public record Matter(
-    MessageId id, Optional<Message> seed, Decision decision, boolean must, Ending ending) {
+    MessageId id, Optional<Message> seed, Decision decision, Kind kind, Ending ending) {
+  /// What becomes of it where the store cannot write, or there is nothing to decide.
+  public enum Kind {
+    /// It happened, and cannot be made undone: it is tried until it is written.
+    FACT,
+    /// It is dropped where it cannot be written. Who gave it hears only of what is synced: where
+    /// there is nothing left to decide because of something that is not, that is waited for.
+    ORDER,
+    /// It is dropped where it cannot be written, and who wishes it believes what memory says.
+    WISH
+  }
 
   /// A matter that is tried until it is written: what happened cannot be made undone.
   public static Matter fact(MessageId id, Decision decision, Ending ending) {
-    return new Matter(id, Optional.empty(), decision, true, ending);
+    return new Matter(id, Optional.empty(), decision, Kind.FACT, ending);
   }
 
   /// A matter that may be dropped when the store cannot write it.
   public static Matter wish(Message seed, Decision decision, Ending ending) {
-    return new Matter(seed.id(), Optional.of(seed), decision, false, ending);
+    return new Matter(seed.id(), Optional.of(seed), decision, Kind.WISH, ending);
   }
 
   /// This matter, with the message as it was just read.
   public Matter about(Message message) {
-    return new Matter(id, Optional.of(message), decision, must, ending);
+    return new Matter(id, Optional.of(message), decision, kind, ending);
   }
 
   /// This matter, with nothing known of the message.
   Matter unseeded() {
-    return new Matter(id, Optional.empty(), decision, must, ending);
+    return new Matter(id, Optional.empty(), decision, kind, ending);
+  }
+
+  boolean must() {
+    return kind == Kind.FACT;
+  }
+
+  boolean mustBeSure() {
+    return kind != Kind.WISH;
   }
 
   /// Told exactly once; it must return at once.

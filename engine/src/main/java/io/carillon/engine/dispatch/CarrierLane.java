@@ -347,10 +347,11 @@ final class CarrierLane {
     return (int) legs.stream().map(Leg::standing).filter(Standing.NOT_TAKEN::equals).count();
   }
 
-  /// How many messages wait or are being claimed, in memory; negative when they do not move because
-  /// the carrier is down.
+  /// How many messages wait or are being claimed; negative when they do not move because the
+  /// carrier is down. Those that stand in the store only are taken for as many as memory has room
+  /// for.
   int inside() {
-    int held = lane.held();
+    int held = lane.held() + (lane.hasMore() ? rules.limits().entries() : 0);
     return held == 0 || carrier.isUp() ? held : -1;
   }
 

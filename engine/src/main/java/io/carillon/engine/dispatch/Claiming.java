@@ -162,6 +162,9 @@ final class Claiming {
             if (reworded.get()) {
               lane.lane().noteMore();
               tasks.start("read what was reworded", () -> pump(lane));
+            } else if (!claimed && lane.lane().waiting() > 0) {
+              // It was cancelled, say, while it waited: those behind it must not wait for a sweep.
+              again(lane, Duration.ZERO);
             }
           }
 

@@ -53,6 +53,7 @@ public final class Dispatch implements Wake, Shortcut {
   private final Meters meters;
   private final Doubting doubting;
   private final Expiring expiring;
+  private final Redating redating;
 
   /// @param run names this process's claims: its start in micros
   public Dispatch(
@@ -70,6 +71,7 @@ public final class Dispatch implements Wake, Shortcut {
         new Claiming(desk, messages, new Claiming.Ways(lanes, gates, rerouting), sources, run);
     this.doubting = new Doubting(desk, messages, sources, this::policy);
     this.expiring = new Expiring(desk, messages, clock);
+    this.redating = new Redating(desk, messages, clock, this::policy);
     routing.watch(this::isUsable);
     routing.hear(this::wording);
   }
@@ -304,6 +306,7 @@ public final class Dispatch implements Wake, Shortcut {
   /// Finds what is due and nobody was told of: lost wakes, later moments, unsettled doubts. To be
   /// called about each second.
   public void sweep() {
+    redating.sweep();
     for (var lane : messages.lanesDue(clock.now().minus(OVERLOOKED_FOR))) {
       var due = lanes.of(lane);
       if (due != null) {
@@ -373,8 +376,8 @@ public final class Dispatch implements Wake, Shortcut {
     return gates;
   }
 
-  /// How many messages wait or are being claimed before a carrier, in memory; negative when it does
-  /// not move because it is down.
+  /// How many messages wait or are being claimed before a carrier, see [CarrierLane#inside];
+  /// negative when it does not move because it is down.
   public int inside(String carrier) {
     var lane = lanes.of(carrier);
     return lane == null ? -1 : lane.inside();

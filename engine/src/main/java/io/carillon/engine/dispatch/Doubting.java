@@ -12,19 +12,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// Unknown outcomes: puts what an earlier run had on the wire in doubt, and does what the carrier's
 /// policy says once its moment has come and no receipt has settled it.
 final class Doubting {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofHours(1);
+  private static final int TIMED_MAX = 20_000;
 
   private final Desk desk;
   private final Messages messages;
   private final Clock clock;
   private final Tasks tasks;
   private final Function<Message, DoubtPolicy> policy;
+
+  /// Those whose pause is measured in ticks: the sweep leaves them alone, so that a wall clock that
+  /// is set ahead does not settle them while their receipts may still be on the way.
+  private final Set<MessageId> timed = ConcurrentHashMap.newKeySet();
 
   Doubting(
       Desk desk,
@@ -85,17 +92,27 @@ final class Doubting {
     };
   }
 
-  /// Acts on a message at `due`; what is due later than a minute from now is left to [#sweep].
+  /// Acts on a message at `due`; what is due later than an hour from now is left to [#sweep].
   void later(Message message, Instant due) {
     var pause = Duration.between(clock.now(), due);
-    if (pause.compareTo(SOON) <= 0) {
-      tasks.later("settle a doubt", pause, () -> act(List.of(message.id())));
+    if (pause.compareTo(SOON) <= 0 && timed.size() < TIMED_MAX && timed.add(message.id())) {
+      tasks.later(
+          "settle a doubt",
+          pause,
+          () -> {
+            timed.remove(message.id());
+            act(List.of(message.id()));
+          });
     }
   }
 
   /// Acts on all doubts whose moment has come.
   void sweep() {
-    var due = messages.doubted(clock.now(), Messages.ROWS_MAX).stream().map(Message::id).toList();
+    var due =
+        messages.doubted(clock.now(), Messages.ROWS_MAX).stream()
+            .map(Message::id)
+            .filter(id -> !timed.contains(id))
+            .toList();
     if (!due.isEmpty()) {
       act(due);
     }

@@ -230,6 +230,25 @@ final class Steps {
     };
   }
 
+  /// The wall clock may have been set back to `now`: nothing waits longer for a turn, a next try or
+  /// the policy's moment than it would if it began to wait now.
+  static Optional<Step> redated(Message message, DoubtPolicy policy, Instant now) {
+    var work = message.state().work();
+    var pause =
+        switch (work.waitsFor()) {
+          case TURN -> Optional.of(Duration.ZERO);
+          case RETRY -> Optional.of(pause(work.attempts()));
+          case THROTTLE -> Optional.of(Throttling.USUAL.pauseMax());
+          case DOUBT -> Optional.of(Duration.between(now, policy.actsAt(now)));
+          case NOTHING, SCHEDULE, ANSWER, RECEIPT -> Optional.<Duration>empty();
+        };
+    return pause
+        .map(now::plus)
+        .filter(due -> !message.status().isFinal())
+        .filter(due -> work.due().filter(due::isBefore).isPresent())
+        .map(due -> Step.to(waiting(message, work.waitsFor(), due, now)));
+  }
+
   private static Step resent(Message message, Instant now) {
     var again = swapped(message, Standing.UNKNOWN, Standing.NOT_TAKEN);
     var work =

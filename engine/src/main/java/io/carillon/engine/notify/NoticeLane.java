@@ -33,9 +33,13 @@ final class NoticeLane {
   private volatile long toldAt = Long.MIN_VALUE / 2;
   private boolean troubled;
   private boolean leftOut;
+
+  /// All that the store had waits for what is here: it is not asked again until that changes.
+  private boolean heldUp;
+
   private volatile boolean resting;
 
-  /// A lane that knows nothing of messages from before `born`.
+  /// A lane that knows nothing of messages from before `born`, and of its very microsecond.
   NoticeLane(String name, Lane.Limits limits, Instant born) {
     this.name = name;
     this.born = born;
@@ -111,7 +115,8 @@ final class NoticeLane {
     toldAt = ticks;
   }
 
-  /// Nobody hears at this endpoint: no teller starts until it is roused.
+  /// Nobody hears at this endpoint, or what is told cannot be kept: no teller starts until it is
+  /// roused.
   void rest() {
     resting = true;
   }
@@ -123,6 +128,17 @@ final class NoticeLane {
   /// Somebody may hear again.
   void rouse() {
     resting = false;
+  }
+
+  /// Whether the store is to be asked for more.
+  synchronized boolean wantsRefill() {
+    return !heldUp && lane.wantsRefill();
+  }
+
+  /// The store has more than is here.
+  synchronized void noteMore() {
+    heldUp = false;
+    lane.noteMore();
   }
 
   /// A notice was owed just now: it goes into the lane, or behind an older one of its message.
@@ -141,12 +157,13 @@ final class NoticeLane {
 
   /// Whether all older ones of its message are known to be settled.
   private boolean isNext(Untold entry) {
-    boolean known = !troubled && !entry.message().state().times().accepted().isBefore(born);
+    boolean known = !troubled && entry.message().state().times().accepted().isAfter(born);
     return known || entry.notice().sequence() == 1;
   }
 
   /// The store let the one behind this notice pass.
   synchronized void freed(Notice notice) {
+    heldUp = false;
     var queue = queues.get(Chain.of(notice));
     if (queue == null || !queue.isHead(notice)) {
       return;
@@ -166,6 +183,7 @@ final class NoticeLane {
 
   /// The head of a queue failed and is tried again by [#again] after a while.
   synchronized void failed(Notice notice) {
+    heldUp = false;
     var queue = queues.get(Chain.of(notice));
     if (queue != null && queue.isHead(notice)) {
       queue.head = notice;
@@ -182,6 +200,7 @@ final class NoticeLane {
 
   /// A failed notice is left to the store until its next try: so are those behind it.
   synchronized void leaveToStore(Notice notice) {
+    heldUp = false;
     var queue = queues.get(Chain.of(notice));
     if (queue != null && queue.isHead(notice)) {
       queues.remove(Chain.of(notice));
@@ -201,6 +220,7 @@ final class NoticeLane {
         taken.add(entry.held());
       }
     }
+    heldUp = taken.isEmpty();
     for (var fresh : lane.refill(taken, all)) {
       var notice = fresh.entry().notice();
       if (notice.telling().attempts() < Retelling.FREES_AT) {

@@ -6,6 +6,7 @@ import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.engine.notify.NoticeLane.NoticeName;
 import io.carillon.engine.notify.NoticeLane.Untold;
+import io.carillon.engine.time.ClockWatch;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
@@ -42,6 +43,9 @@ public final class Notify implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration UNTOLD_FOR = Duration.ofSeconds(2);
+  private static final Duration AHEAD_FOR = Duration.ofMinutes(1);
+  private static final Duration AHEAD_AFTER = Duration.ofMinutes(10);
+  private static final Duration SLIGHT = Duration.ofSeconds(1);
   private static final Duration MOVES_WITHIN = Duration.ofSeconds(1);
 
   private final Desk desk;
@@ -51,10 +55,14 @@ public final class Notify implements Wake {
   private final Tasks tasks;
   private final Map<String, Herald> heralds = new HashMap<>();
   private final ConcurrentHashMap<String, NoticeLane> lanes = new ConcurrentHashMap<>();
+  private final ClockWatch watch;
   private final Meters.Count told;
   private final Meters.Count failed;
   private final Meters.Count dead;
   private volatile boolean draining;
+  private volatile boolean anyAhead = true;
+  private long aheadUntil;
+  private long aheadNext;
   private Lane.Limits limits = new Lane.Limits(20_000, 5_000, 1_000);
 
   public Notify(
@@ -65,6 +73,9 @@ public final class Notify implements Wake {
     this.clock = clock;
     this.tasks = tasks;
     heralds.forEach(herald -> this.heralds.put(herald.dialect(), herald));
+    watch = new ClockWatch(clock);
+    aheadUntil = clock.ticks();
+    aheadNext = aheadUntil;
     told = meters.count("notices.tried", "outcome", "told");
     failed = meters.count("notices.tried", "outcome", "failed");
     dead = meters.count("notices.tried", "outcome", "dead");
@@ -129,7 +140,7 @@ public final class Notify implements Wake {
     if (draining || lane.isResting()) {
       return;
     }
-    if (lane.lane().wantsRefill()) {
+    if (lane.wantsRefill()) {
       tasks.start("refill notices", () -> refill(lane));
     }
     while (lane.mayStart()) {
@@ -143,7 +154,7 @@ public final class Notify implements Wake {
     boolean done = false;
     try {
       for (var held = lane.next(); held.isPresent(); held = lane.next()) {
-        if (draining) {
+        if (draining || lane.isResting()) {
           lane.lane().restore(held.get());
           return;
         }
@@ -165,9 +176,20 @@ public final class Notify implements Wake {
   /// Whether a notice is to wait untried. One that is too old is tried all the same: that ends it.
   private boolean nobodyHears(Notice notice) {
     var herald = heralds.get(notice.dialect());
-    return herald != null
-        && !herald.hears(notice.destination())
-        && clock.now().isBefore(notice.change().at().plus(Retelling.GIVEN_UP_AFTER));
+    return herald != null && !herald.hears(notice.destination()) && !isOld(notice);
+  }
+
+  private boolean isOld(Notice notice) {
+    return !clock.now().isBefore(notice.change().at().plus(Retelling.GIVEN_UP_AFTER));
+  }
+
+  /// What waited untried and is too old now is tried only once.
+  private Telling told(Herald herald, Untold entry) {
+    boolean last = isOld(entry.notice()) && !herald.hears(entry.notice().destination());
+    var telling = herald.tell(entry.message(), entry.notice());
+    return last && telling instanceof Telling.NotNow(var answer, var why, _)
+        ? new Telling.GivenUp(answer, why)
+        : telling;
   }
 
   /// Somebody hears again at a destination: what waited for them goes at once.
@@ -176,7 +198,7 @@ public final class Notify implements Wake {
   public void wake(String name) {
     var lane = lane(name);
     lane.rouse();
-    lane.lane().noteMore();
+    lane.noteMore();
     pump(lane);
   }
 
@@ -186,7 +208,7 @@ public final class Notify implements Wake {
     var telling =
         herald == null
             ? new Telling.Gone("no such dialect: " + entry.notice().dialect())
-            : herald.tell(entry.message(), entry.notice());
+            : told(herald, entry);
     switch (telling) {
       case Telling.Told _ -> {
         told.add(1);
@@ -205,7 +227,9 @@ public final class Notify implements Wake {
     lane.lane().release(held.key());
     if (!(result instanceof Result.Done)) {
       LOG.warn("message {}: the telling of a notice was not kept", held.key().message());
-      lane.lane().noteMore();
+      // It will be told again: not at full speed, for as long as the store cannot write.
+      lane.rest();
+      lane.noteMore();
       return;
     }
     for (var row : rows) {
@@ -240,7 +264,12 @@ public final class Notify implements Wake {
   private void refill(NoticeLane lane) {
     try {
       var rows = notices.due(lane.name(), clock.now(), limits.refill());
-      lane.refill(withMessages(lane, rows), rows.size() < limits.refill());
+      boolean all = rows.size() < limits.refill();
+      if (all && anyAhead) {
+        rows = new ArrayList<>(rows);
+        rows.addAll(ahead().stream().filter(row -> row.lane().equals(lane.name())).toList());
+      }
+      lane.refill(withMessages(lane, rows), all);
     } catch (StoreException e) {
       LOG.warn("a lane of notices could not be refilled: {}", e.getMessage());
       lane.refill(List.of(), false);
@@ -276,11 +305,42 @@ public final class Notify implements Wake {
             pump(lane);
           }
         });
+    bringBack();
     for (var name : notices.lanesDue(clock.now().minus(UNTOLD_FOR))) {
       var lane = lane(name);
-      lane.lane().noteMore();
+      lane.noteMore();
       pump(lane);
     }
+  }
+
+  /// Tells what lies ahead because the wall clock was set back, for a minute at least, since what
+  /// was told before may be written after it. A process that begins looks for it, too, and each ten
+  /// minutes anybody, for a clock that was set ahead and back at once is not noticed. What was
+  /// tried has a new moment.
+  private void bringBack() {
+    if (watch.moved().plus(SLIGHT).isNegative()) {
+      anyAhead = true;
+      aheadUntil = clock.ticks() + AHEAD_FOR.toNanos();
+    }
+    if (!anyAhead && clock.ticks() - aheadNext < 0) {
+      return;
+    }
+    aheadNext = clock.ticks() + AHEAD_AFTER.toNanos();
+    var ahead = ahead();
+    anyAhead = !ahead.isEmpty() || clock.ticks() - aheadUntil < 0;
+    ahead.stream()
+        .map(Notice::lane)
+        .distinct()
+        .map(this::lane)
+        .forEach(lane -> {
+          lane.noteMore();
+          pump(lane);
+        });
+  }
+
+  private List<Notice> ahead() {
+    var now = clock.now();
+    return notices.ahead(now, now.plus(Retelling.PAUSE_LONGEST), Messages.ROWS_MAX);
   }
 
   /// Starts no further tellings; those under way end by themselves within a herald's limit.

@@ -70,6 +70,7 @@ public final class Replays {
     if (found.isEmpty()) {
       return new Result.Unknown();
     }
+    messages.recall(message);
     var now = clock.now();
     var after = after(found.get(), now);
     var writes = new ArrayList<Write>(3);

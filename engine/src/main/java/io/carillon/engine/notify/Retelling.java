@@ -15,12 +15,21 @@ import java.util.Optional;
 /// Tries go on for 75 h after the change, with pauses of 5 s, 15 s, 45 s … up to 4 h, spread by up
 /// to a fifth so that notices that failed together do not come back together. The next notice of
 /// the same message and destination is freed when this one is told or dead, or at its third
-/// failure.
+/// failure. In 75 h there are 19 tries or more, whatever an endpoint asks for: where there were
+/// fewer, the wall clock was set ahead, and that gives up nothing.
 final class Retelling {
   static final Duration GIVEN_UP_AFTER = Duration.ofHours(75);
   static final int FREES_AT = 3;
   private static final Duration PAUSE_FIRST = Duration.ofSeconds(5);
   private static final Duration PAUSE_MAX = Duration.ofHours(4);
+
+  /// Of all pauses, with what is spread.
+  static final Duration PAUSE_LONGEST = Duration.ofHours(5);
+
+  private static final int TRIES_LEAST = 15;
+
+  /// How many there are in 75 h where an endpoint asks for nothing.
+  private static final int TRIES_USUAL = 25;
 
   private Retelling() {}
 
@@ -43,7 +52,7 @@ final class Retelling {
             .filter(time -> time.compareTo(PAUSE_MAX) < 0)
             .orElseGet(() -> pause(notice, attempts));
     var due = now.plus(pause);
-    if (due.isAfter(notice.change().at().plus(GIVEN_UP_AFTER))) {
+    if (isOver(notice.change().at(), attempts, due, now)) {
       return dead(notice, 1, answer, why, now);
     }
     var next =
@@ -51,6 +60,13 @@ final class Retelling {
     return List.of(
         new Write.Retold(notice.with(next), attempts == FREES_AT, now),
         row(notice, TraceRow.Kind.NOTICE_FAILED, why, now));
+  }
+
+  /// Where it was made in what is the future now, its age is not known.
+  private static boolean isOver(Instant made, int attempts, Instant due, Instant now) {
+    return made.isAfter(now)
+        ? attempts >= TRIES_USUAL
+        : attempts >= TRIES_LEAST && due.isAfter(made.plus(GIVEN_UP_AFTER));
   }
 
   /// @param failures 1 where a try ended it, which failed too; 0 where there was none

@@ -26,10 +26,13 @@ import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +59,7 @@ public final class Inbox implements Reports, Wake {
   private final Tasks tasks;
   private final Parked parked = new Parked();
   private final Doubts doubts = new Doubts();
+  private final Subjects subjects;
   private final Meters meters;
   private final Map<Link, ReceiptFigures> figures = new ConcurrentHashMap<>();
 
@@ -68,6 +72,7 @@ public final class Inbox implements Reports, Wake {
     this.clock = clock;
     this.tasks = tasks;
     this.meters = meters;
+    subjects = new Subjects(desk, doubts);
     meters.gauge("receipts.parked", parked::size);
     meters.gauge("dispatch.doubts", doubts::size);
     desk.onNaming(this::named);
@@ -79,6 +84,8 @@ public final class Inbox implements Reports, Wake {
   /// Remembers what an earlier run parked and doubted. Called once, before carriers start.
   public void recover() {
     halves.newest(100_000).reversed().forEach(parked::put);
+    // First what the store knows the message of: a doubt must not take it for its own.
+    joinKnown();
     messages.doubted(Instant.MAX, Messages.ROWS_MAX).forEach(this::noteDoubt);
   }
 
@@ -142,52 +149,18 @@ public final class Inbox implements Reports, Wake {
     }
   }
 
-  /// The doubtful part that a receipt speaks of, if that is certain.
-  private Optional<Doubts.Found> spokenOf(String carrier, Receipt receipt) {
-    if (doubts.isEmpty()) {
-      return Optional.empty();
-    }
-    return doubts
-        .find(carrier, receipt)
-        .filter(found ->
-            found.signed()
-                || !desk.anyOut(carrier, receipt.sender(), receipt.recipient(), found.id()));
-  }
-
   private Matter matter(MessageId id, String carrier, Receipt receipt, Batch batch) {
     return new Matter(
         id,
         Optional.empty(),
         message -> {
-          int part = part(message, carrier, receipt);
+          int part = subjects.part(message, carrier, receipt);
           return part > 0
               ? Settling.on(message, part, receipt, clock.now())
               : Optional.of(Step.only(List.of(parked(carrier, receipt, batch))));
         },
-        false,
+        Matter.Kind.ORDER,
         batch);
-  }
-
-  /// The part that holds the receipt's far id, else the doubtful one that it speaks of; 0 = none,
-  /// since what named it could not be written, or something else came to be known meanwhile.
-  private int part(Message message, String carrier, Receipt receipt) {
-    for (var name : receipt.names()) {
-      for (var leg : message.state().legs()) {
-        if (leg.farId().equals(name)) {
-          return leg.part();
-        }
-      }
-    }
-    return doubtful(message, carrier, receipt);
-  }
-
-  /// The doubtful part that a receipt speaks of; 0 = none.
-  private int doubtful(Message message, String carrier, Receipt receipt) {
-    return spokenOf(carrier, receipt)
-        .filter(found -> found.id().equals(message.id()))
-        .map(Doubts.Found::part)
-        .filter(part -> message.state().legs().get(part - 1).farId().isEmpty())
-        .orElse(0);
   }
 
   /// Keeps a receipt for its other half; to be called under the desk's lock.
@@ -214,8 +187,9 @@ public final class Inbox implements Reports, Wake {
       if (message.isPresent()) {
         matters.add(matter(message.get().id(), carrier, receipt, batch).about(message.get()));
       } else {
-        spokenOf(carrier, receipt)
-            .map(doubt -> matter(doubt.id(), carrier, receipt, batch))
+        desk.named(carrier, receipt, () -> {})
+            .or(() -> subjects.spokenOf(carrier, receipt).map(Doubts.Found::id))
+            .map(id -> matter(id, carrier, receipt, batch))
             .or(() -> park(carrier, receipt, batch))
             .ifPresent(matters::add);
       }
@@ -251,51 +225,63 @@ public final class Inbox implements Reports, Wake {
   private void join(List<Half> halves, MessageId id) {
     if (!halves.isEmpty()) {
       halves.forEach(parked::remove);
+      var all = new LinkedHashSet<>(halves);
       desk.settle(
-          List.of(Matter.fact(id, message -> joined(message, halves), Matter.Ending.NONE)),
+          List.of(
+              Matter.fact(
+                  id,
+                  message -> {
+                    addParkedSince(all);
+                    return joined(message, all);
+                  },
+                  Matter.Ending.NONE)),
           Urgency.INSIDE);
     }
   }
 
+  /// Others may have been parked under the same names since: the commit that ends the parking ends
+  /// theirs, too.
+  private void addParkedSince(Set<Half> halves) {
+    for (var half : List.copyOf(halves)) {
+      if (!half.receipt().farId().isEmpty()) {
+        halves.addAll(parked.take(half.carrier(), half.receipt().farId()));
+      }
+    }
+  }
+
   /// Those that do not speak of the message stay parked: what named it could not be written after
-  /// all, or they only have an alias in common with it.
-  private Optional<Step> joined(Message message, List<Half> halves) {
+  /// all, or they only have an alias in common with it. The store knows them by their far id, so
+  /// the others under that one stay there, too, and are met again as repeated.
+  private Optional<Step> joined(Message message, Set<Half> halves) {
     var latest = message;
     var rows = new ArrayList<Write>();
+    var done = new LinkedHashSet<Write.Unparked>();
+    var left = new HashSet<Write.Unparked>();
     for (var half : halves) {
       var receipt = half.receipt();
       int part =
-          isMeant(latest, receipt)
-              ? part(latest, half.carrier(), receipt)
-              : doubtful(latest, half.carrier(), receipt);
+          Subjects.isMeant(latest, receipt)
+              ? subjects.part(latest, half.carrier(), receipt)
+              : subjects.doubtful(latest, half.carrier(), receipt);
       var step =
           part == 0 ? Optional.<Step>empty() : Settling.on(latest, part, receipt, clock.now());
+      var unparked = new Write.Unparked(half.carrier(), receipt.farId());
       if (step.isEmpty()) {
         parked.put(half);
+        left.add(unparked);
         continue;
       }
       rows.addAll(step.get().also());
       latest = step.get().after().orElse(latest);
-      var unparked = new Write.Unparked(half.carrier(), receipt.farId());
-      if (!receipt.farId().isEmpty() && !rows.contains(unparked)) {
-        rows.add(unparked);
+      if (!receipt.farId().isEmpty()) {
+        done.add(unparked);
       }
     }
+    done.removeAll(left);
+    rows.addAll(done);
     return rows.isEmpty() && latest.equals(message)
         ? Optional.empty()
         : Optional.of(Step.to(latest, rows));
-  }
-
-  /// Whether a receipt of several names speaks of a message that bears one of them.
-  private static boolean isMeant(Message message, Receipt receipt) {
-    return receipt.aliases().isEmpty()
-        || Named.choose(
-                receipt,
-                farId ->
-                    Optional.of(message)
-                        .filter(it ->
-                            it.state().legs().stream().anyMatch(leg -> leg.farId().equals(farId))))
-            .isPresent();
   }
 
   @Override
@@ -325,7 +311,7 @@ public final class Inbox implements Reports, Wake {
       if (half.at().isBefore(since)) {
         continue;
       }
-      var found = spokenOf(carrier, half.receipt());
+      var found = subjects.spokenOf(carrier, half.receipt());
       if (found.isPresent() && found.get().signed()) {
         join(taken(half), found.get().id());
       } else if (found.isPresent()) {
@@ -346,7 +332,16 @@ public final class Inbox implements Reports, Wake {
   }
 
   /// Joins halves that memory forgot and drops those that are too old. To be called each minute.
-  public void sweep() {
+  ///
+  /// @param old whether the wall clock can be believed when it calls something old
+  public void sweep(boolean old) {
+    joinKnown();
+    if (old) {
+      drop();
+    }
+  }
+
+  private void joinKnown() {
     var forgotten = new LinkedHashMap<Forgotten, List<Half>>();
     for (var half : halves.matchable(SWEPT_MAX)) {
       var farId = half.receipt().farId();
@@ -359,6 +354,9 @@ public final class Inbox implements Reports, Wake {
                   .add(half));
     }
     forgotten.forEach((named, all) -> join(all, named.id()));
+  }
+
+  private void drop() {
     for (var half : halves.olderThan(clock.now().minus(KEPT), SWEPT_MAX)) {
       parked.remove(half);
       if (!half.receipt().farId().isEmpty()) {

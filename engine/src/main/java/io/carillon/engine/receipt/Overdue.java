@@ -85,6 +85,10 @@ public final class Overdue {
   /// Looks at all that came of age since the last time. To be called each minute.
   public void sweep() {
     var now = clock.now();
+    if (looked.isAfter(now) || looked.isBefore(now.minus(BEFORE))) {
+      // The wall clock was set: nobody reads through years.
+      looked = now.minus(BEFORE);
+    }
     int asked = 0;
     for (int age = 0; age < AGES.size(); age++) {
       var from = looked.minus(AGES.get(age));

@@ -18,6 +18,7 @@ import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
 import io.carillon.testkit.SteppedTasks;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class PressureTest {
   private final Map<String, Integer> endpoints = new HashMap<>();
   private final Pressure pressure =
       new Pressure(
-          new Limits(3, 100, 10, PAUSE),
+          new Limits(3, 200, 10, PAUSE, 1_000),
           store.commits(),
           new Pressure.Sources(clock, tasks, meters),
           lane -> carriers.getOrDefault(lane, 0),
@@ -82,8 +83,18 @@ class PressureTest {
   }
 
   @Test
+  void whatIsLeftOfAFullDiskBelongsToWhatWasAcceptedBefore() throws InterruptedException {
+    assertThat(pressure.disk(999)).isFalse();
+    assertThat(refuses(samples.message()))
+        .contains(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(10)));
+
+    assertThat(pressure.disk(1_000)).isTrue();
+    assertThat(refuses(samples.message())).isEqualTo(COME_IN);
+  }
+
+  @Test
   void refusesWhereALaneIsFullInTheStoreAndSaysWhenToComeAgain() throws InterruptedException {
-    pressure.recount(() -> Map.of("smsc", 100L));
+    pressure.recount(() -> Map.of("smsc", 200L));
 
     assertThat(refuses(samples.message()))
         .contains(Refusal.later(Fault.TOO_MANY_REQUESTS, Duration.ofSeconds(1)));
@@ -92,7 +103,7 @@ class PressureTest {
 
   @Test
   void refusesWhatWouldOverfillALane() throws InterruptedException {
-    pressure.recount(() -> Map.of("smsc", 98L));
+    pressure.recount(() -> Map.of("smsc", 198L));
 
     assertThat(refuses(samples.message(), samples.message())).isEqualTo(COME_IN);
     assertThat(refuses(samples.message(), samples.message(), samples.message())).isPresent();
@@ -100,7 +111,7 @@ class PressureTest {
 
   @Test
   void looksAtTheLaneOfEachMessageOfABulk() throws InterruptedException {
-    pressure.recount(() -> Map.of("other", 100L));
+    pressure.recount(() -> Map.of("other", 200L));
     assertThat(refuses(samples.message(), before(samples.message(), "other"))).isPresent();
 
     carriers.put("third", 11);
@@ -110,7 +121,7 @@ class PressureTest {
 
   @Test
   void countsTheStoreFromTimeToTimeOnly() throws InterruptedException {
-    pressure.recount(() -> Map.of("smsc", 100L));
+    pressure.recount(() -> Map.of("smsc", 200L));
     pressure.recount(Map::of);
     assertThat(refuses(samples.message())).as("the count of just now holds").isPresent();
 
@@ -128,6 +139,20 @@ class PressureTest {
 
     assertThat(Duration.ofNanos(clock.ticks())).isEqualTo(PAUSE);
     assertThat(waited()).isEqualTo(1);
+  }
+
+  @Test
+  void holdsWhoBringsManyUpForLongerBeforeALongLane() throws InterruptedException {
+    var many = new Message[129];
+    Arrays.setAll(many, _ -> samples.message());
+
+    carriers.put("smsc", 40);
+    assertThat(refuses(many)).isEqualTo(COME_IN);
+    assertThat(Duration.ofNanos(clock.ticks())).isEqualTo(PAUSE);
+
+    carriers.put("smsc", 41);
+    assertThat(refuses(many)).isEqualTo(COME_IN);
+    assertThat(Duration.ofNanos(clock.ticks())).isEqualTo(PAUSE.multipliedBy(3));
   }
 
   @Test
@@ -166,7 +191,9 @@ class PressureTest {
       throws InterruptedException {
     var rig =
         new Rig(
-            Rig.Setup.USUAL.window(1).pressure(new Limits(100, 1_000, 5, Duration.ofMillis(50))));
+            Rig.Setup.USUAL
+                .window(1)
+                .pressure(new Limits(100, 1_000, 5, Duration.ofMillis(50), 0)));
     rig.carrier.onSend(part ->
         rig.tasks.later(
             "taken",
@@ -189,7 +216,7 @@ class PressureTest {
   @Test
   void acceptsForACarrierThatIsDownUpToTheHardBoundAndThenRefusesClearly()
       throws InterruptedException {
-    var rig = new Rig(Rig.Setup.USUAL.pressure(new Limits(100, 20, 5, Duration.ofMillis(50))));
+    var rig = new Rig(Rig.Setup.USUAL.pressure(new Limits(100, 20, 5, Duration.ofMillis(50), 0)));
     rig.carrier.up(false);
 
     int accepted = 0;
@@ -211,7 +238,7 @@ class PressureTest {
 
   @Test
   void holdsUpNobodyForAnEndpointThatIsDead() throws InterruptedException {
-    var rig = new Rig(Rig.Setup.USUAL.window(50).pressure(new Limits(100, 1_000, 5, PAUSE)));
+    var rig = new Rig(Rig.Setup.USUAL.window(50).pressure(new Limits(100, 1_000, 5, PAUSE, 0)));
     rig.herald.endpoint(_ -> new Telling.NotNow(0, "no answer", Optional.empty()));
     for (int i = 0; i < 30; i++) {
       rig.desk.add(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
 import io.carillon.engine.amend.Amendments.Result;
+import io.carillon.model.Commit;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
@@ -113,6 +114,20 @@ class TakingBackTest {
         .containsExactly("part 1: ESME_RCANCELFAIL (0x11)");
     rig.receipt(Rig.receipt(message, "far-1", -1, Verdict.DELIVERED));
     assertThat(rig.kept(message).status()).isEqualTo(Status.DELIVERED);
+  }
+
+  @Test
+  void ofAMessageThatWasArchivedMeanwhileNothingIsNoted() throws InterruptedException {
+    var message = sent(1);
+    offering(_ -> {
+      var gone = Samples.inside(new Commit.Write.Erased(rig.kept(message)));
+      rig.store.commits().hand(List.of(gone), _ -> {});
+      return new Reply.Refused("ESME_RCANCELFAIL (0x11)");
+    });
+
+    assertThat(cancel(message)).isInstanceOf(Result.TooLate.class);
+
+    assertThat(rig.rows(message)).isEmpty();
   }
 
   @Test

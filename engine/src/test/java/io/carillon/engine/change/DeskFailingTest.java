@@ -146,7 +146,7 @@ class DeskFailingTest extends DeskRig {
         };
 
     desk.settle(
-        List.of(new Matter(message.id(), Optional.of(message), losing, false, endings)),
+        List.of(new Matter(message.id(), Optional.of(message), losing, Matter.Kind.WISH, endings)),
         Urgency.INSIDE);
     settle();
 

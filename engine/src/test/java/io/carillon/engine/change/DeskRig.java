@@ -4,6 +4,7 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Message;
+import io.carillon.model.port.Messages;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
@@ -24,9 +25,13 @@ class DeskRig {
   final Endings endings = new Endings();
 
   Desk desk(int capacity) {
+    return desk(capacity, store.messages());
+  }
+
+  Desk desk(int capacity, Messages messages) {
     return new Desk(
         store.commits(),
-        store.messages(),
+        messages,
         tasks,
         List.of(change -> {
           var next = change;

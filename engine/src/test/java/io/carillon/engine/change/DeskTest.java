@@ -3,12 +3,16 @@ package io.carillon.engine.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.change.Decision.Step;
+import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
 import io.carillon.model.TraceRow;
+import io.carillon.model.port.Messages;
 import io.carillon.testkit.Samples;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +113,21 @@ class DeskTest extends DeskRig {
   }
 
   @Test
+  void anOrderHearsThatThereIsNothingToDoOnlyOnceThatIsSynced() {
+    var message = stored();
+    desk.admit(message);
+    settle(fact(message));
+
+    settle(
+        new Matter(
+            message.id(), Optional.empty(), _ -> Optional.empty(), Matter.Kind.ORDER, endings));
+    assertThat(endings.ended).isEmpty();
+    settle();
+
+    assertThat(endings.ended).containsExactly(Optional.of(kept(message)), Optional.empty());
+  }
+
+  @Test
   void endsAMatterOfAMessageThatDoesNotExist() {
     settle(Matter.fact(samples.id(), DeskRig::counted, endings));
     settle();
@@ -162,5 +181,35 @@ class DeskTest extends DeskRig {
     assertThat(results.getLast()).isInstanceOf(Result.Broken.class);
     assertThat(store.messages().find(again.getFirst().id())).isEmpty();
     assertThat(woken).as("of the first only").hasSize(1);
+  }
+
+  /// As the store does it once the message stands in the archive alone.
+  private Messages archiving(Message message) {
+    InvocationHandler answers =
+        (_, method, args) ->
+            switch (method.getName()) {
+              case "find" -> Optional.of(message);
+              case "unarchived" -> store.messages().find(message.id());
+              default -> method.invoke(store.messages(), args);
+            };
+    return (Messages)
+        Proxy.newProxyInstance(
+            Messages.class.getClassLoader(), new Class<?>[] {Messages.class}, answers);
+  }
+
+  @Test
+  void whatWasArchivedWhileItWasInMemoryEndsUnchanged() {
+    var message = stored();
+    var other = desk(100, archiving(message));
+    other.admit(message);
+    var leaves = new Commit(Urgency.INSIDE, List.of(), List.of(new Write.Erased(message)));
+    store.commits().hand(List.of(leaves), _ -> {});
+    store.drain();
+
+    other.settle(List.of(fact(message), wish(message)), Urgency.INSIDE);
+    settle();
+
+    assertThat(endings.ended).containsExactly(Optional.empty(), Optional.empty());
+    assertThat(endings.broken).isZero();
   }
 }

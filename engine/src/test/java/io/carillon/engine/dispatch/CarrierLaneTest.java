@@ -2,6 +2,7 @@ package io.carillon.engine.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.engine.lane.Lane;
 import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
@@ -174,5 +175,17 @@ class CarrierLaneTest {
     lane.lane().take(1);
     lane.lane().release(samples.id());
     assertThat(lane.inside()).isNegative();
+  }
+
+  @Test
+  void whatStandsInTheStoreOnlyCountsAsALaneFull() {
+    int fitting = Lane.Limits.USUAL.perFlow();
+    for (int i = 0; i < fitting; i++) {
+      lane.lane().offer(CarrierLane.held(samples.message()));
+    }
+    assertThat(lane.inside()).isEqualTo(fitting);
+
+    lane.lane().offer(CarrierLane.held(samples.message()));
+    assertThat(lane.inside()).isEqualTo(fitting + Lane.Limits.USUAL.entries());
   }
 }

@@ -181,6 +181,23 @@ class PaceTest {
   }
 
   @Test
+  void isSoonFreeAgainAfterOneComplaintAtTheBeginningOfABurst() {
+    var pace = pace(0);
+    pass(5_000);
+    pace.took(40, now);
+    for (int i = 0; i < 39; i++) {
+      pace.taken(now);
+    }
+    pace.throttled(now);
+    pass(1_000);
+    assertThat(pace.limit()).isBetween(1L, 400L);
+
+    takenBy(pace, 100_000, 10);
+
+    assertThat(pace.limit()).as("free").isZero();
+  }
+
+  @Test
   void takesOtherSettingsOver() {
     var pace = pace(100);
     pace.throttled(now);

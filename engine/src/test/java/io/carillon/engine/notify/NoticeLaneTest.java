@@ -165,6 +165,20 @@ class NoticeLaneTest {
   }
 
   @Test
+  void doesNotAskAtOnceAgainWhereAllThatTheStoreHadWaitsForWhatIsHere() {
+    lane.owed(untold(message, 1));
+    lane.noteMore();
+    assertThat(lane.wantsRefill()).isTrue();
+
+    lane.refill(List.of(untold(message, 2)), false);
+    assertThat(lane.wantsRefill()).isFalse();
+    assertThat(told()).containsExactly(1);
+    lane.freed(untold(message, 1).notice());
+
+    assertThat(lane.wantsRefill()).isTrue();
+  }
+
+  @Test
   void keepsTheOrderWhereSomeAreInTheStoreOnly() {
     lane.owed(untold(message, 1));
     lane.owed(untold(message, 3));

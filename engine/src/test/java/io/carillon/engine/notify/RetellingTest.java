@@ -147,6 +147,16 @@ class RetellingTest {
   }
 
   @Test
+  void isNotGivenUpAfterAFewTriesWhereTheClockWasSetAhead() {
+    var late = Samples.START.plus(Duration.ofDays(40));
+
+    var telling = retold(failed(owed(), 2), FAILED, late).notice().telling();
+
+    assertThat(telling.progress()).isEqualTo(Progress.OPEN);
+    assertThat(telling.due().orElseThrow()).isBefore(late.plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
   void isTriedForAllOfThe75HoursAndNotLonger() {
     var notice = owed();
     var now = Samples.START;

@@ -259,6 +259,35 @@ class InboxTest {
   }
 
   @Test
+  void takesNoReceiptForADoubtsThatNamesWhatIsBeingAnswered() {
+    var doubted = doubtful();
+    var other = out();
+    var part = rig.carrier.open().getLast();
+
+    rig.carrier.report(delivered(other, "far-2"));
+    rig.carrier.answer(part, new Outcome.Taken("far-2"));
+    rig.tasks.settle();
+
+    assertThat(status(other)).isEqualTo(Status.DELIVERED);
+    assertThat(status(doubted)).isEqualTo(Status.SENDING);
+  }
+
+  @Test
+  void takesNoReceiptForADoubtsWhileWhatIsOutCannotBeWritten() {
+    var doubted = doubtful();
+    var other = rig.inParts(2);
+    rig.add(other);
+    rig.taken("far-1");
+    rig.store.breakNext(1);
+
+    assertThat(rig.receipt(delivered(other, "far-1"))).isFalse();
+    assertThat(rig.receipt(delivered(other, "far-2"))).isTrue();
+
+    assertThat(status(doubted)).isEqualTo(Status.SENDING);
+    assertThat(halves()).isEqualTo(1);
+  }
+
+  @Test
   void settlesADoubtByWhatWasParkedSinceItLeft() {
     var message = out();
     rig.receipt(delivered(message, "far-1"));
@@ -313,12 +342,12 @@ class InboxTest {
   void keepsAReceiptThatNobodyKnowsForAWeek() {
     rig.receipt(delivered(rig.samples.message(), "far-9"));
     rig.tasks.pass(Duration.ofDays(6));
-    rig.inbox.sweep();
+    rig.inbox.sweep(true);
     rig.tasks.settle();
     assertThat(halves()).isEqualTo(1);
 
     rig.tasks.pass(Duration.ofDays(1).plusSeconds(1));
-    rig.inbox.sweep();
+    rig.inbox.sweep(true);
     rig.tasks.settle();
 
     assertThat(halves()).isZero();
@@ -331,7 +360,7 @@ class InboxTest {
     rig.write(
         new Commit.Write.Parked(new Half("smsc", delivered(message, "far-1"), rig.clock.now())));
 
-    rig.inbox.sweep();
+    rig.inbox.sweep(true);
     rig.tasks.settle();
 
     assertThat(status(message)).isEqualTo(Status.DELIVERED);
@@ -347,7 +376,7 @@ class InboxTest {
     rig.taken("far-1");
     for (int i = 0; i < 5; i++) {
       rig.tasks.pass(Duration.ofSeconds(1));
-      rig.inbox.sweep();
+      rig.inbox.sweep(true);
       rig.tasks.settle();
     }
 

@@ -3,6 +3,7 @@ package io.carillon.front.door;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
+import io.carillon.model.port.StoreBusy;
 import io.carillon.model.port.StoreException;
 import io.carillon.wire.http.Problem;
 import io.carillon.wire.http.Reply;
@@ -14,6 +15,11 @@ import java.util.Optional;
 /// other refusals.
 public final class Problems {
   private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+
+  /// The store was asked, not written to.
+  private static final Refusal UNREAD =
+      new Refusal(
+          Fault.STORE_DOWN, "", "The store does not answer just now.", Optional.of(COME_AGAIN));
 
   private Problems() {}
 
@@ -30,9 +36,11 @@ public final class Problems {
       case Problem.Overloaded(var pause) -> Refusal.later(Fault.OVERLOADED, pause);
       case Problem.Malformed(_, var why) -> Refusal.of(Fault.MALFORMED, "", sentence(why));
       case Problem.Broken(var cause) ->
-          cause instanceof StoreException
-              ? Refusal.later(Fault.STORE_DOWN, COME_AGAIN)
-              : Refusal.of(Fault.INTERNAL, "", "");
+          switch (cause) {
+            case StoreBusy _ -> Refusal.later(Fault.OVERLOADED, COME_AGAIN);
+            case StoreException _ -> UNREAD;
+            default -> Refusal.of(Fault.INTERNAL, "", "");
+          };
     };
   }
 

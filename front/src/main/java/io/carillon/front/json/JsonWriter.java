@@ -3,7 +3,6 @@ package io.carillon.front.json;
 import io.carillon.model.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,12 +110,20 @@ public final class JsonWriter {
 
   /// A moment in UTC as ISO 8601 to the second, with `Z`; what is below a second is cut off.
   public JsonWriter seconds(String name, Instant moment) {
-    return raw(name, moment.truncatedTo(ChronoUnit.SECONDS));
+    name(name);
+    text.append('"');
+    Stamp.seconds(text, moment);
+    text.append('"');
+    return this;
   }
 
   /// A moment in UTC as ISO 8601, as fine as it is, with `Z`.
   public JsonWriter moment(String name, Instant moment) {
-    return raw(name, moment);
+    name(name);
+    text.append('"');
+    Stamp.exact(text, moment);
+    text.append('"');
+    return this;
   }
 
   /// An array of strings.
@@ -146,12 +153,6 @@ public final class JsonWriter {
   @Override
   public String toString() {
     return "JsonWriter[" + text.length() + " characters]";
-  }
-
-  private JsonWriter raw(String name, Instant moment) {
-    name(name);
-    text.append('"').append(moment).append('"');
-    return this;
   }
 
   private void name(String name) {
@@ -189,6 +190,26 @@ public final class JsonWriter {
   /// RFC 8259 §7; a lone surrogate, which UTF-8 cannot carry, is escaped.
   private void string(String value) {
     text.append('"');
+    if (isPlain(value)) {
+      text.append(value);
+    } else {
+      escaped(value);
+    }
+    text.append('"');
+  }
+
+  /// Whether a string stands in JSON as it is, as nearly all do.
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void escaped(String value) {
     int clean = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -199,7 +220,7 @@ public final class JsonWriter {
       escape(c);
       clean = i + 1;
     }
-    text.append(value, clean, value.length()).append('"');
+    text.append(value, clean, value.length());
   }
 
   private void escape(char c) {

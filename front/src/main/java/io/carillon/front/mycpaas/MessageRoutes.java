@@ -5,6 +5,7 @@ import io.carillon.front.form.FormFields;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
+import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.Clock;
@@ -70,9 +71,10 @@ final class MessageRoutes {
         paging
             .token()
             .<Start>map(token -> new Start.After(token.item()))
-            .orElseGet(() -> new Start.Offset(paging.offset()));
+            .orElseGet(
+                () -> paging.number() == 0 ? Start.FIRST : new Start.Offset(paging.offset()));
     var page = history.page(filter, Order.NEWEST, start, paging.size());
-    return reply(visit, paging, page.messages(), page.more());
+    return reply(visit, paging, page);
   }
 
   /// Towards the newer ones: read the other way round, printed like every page. Behind it stands at
@@ -80,15 +82,14 @@ final class MessageRoutes {
   private Reply listBack(Visit visit, Paging paging, Filter filter, Paging.Token token) {
     var start = new Start.After(token.item());
     var page = history.page(filter, Order.OLDEST, start, paging.size());
-    return reply(visit, paging, page.messages().reversed(), true);
+    var read = page.messages().reversed();
+    return reply(visit, paging, new History.Page(read, true));
   }
 
-  private static Reply reply(Visit visit, Paging paging, List<Message> page, boolean more) {
+  private static Reply reply(Visit visit, Paging paging, History.Page read) {
     var replies = MessageReplies.of(visit);
-    var next =
-        more && !page.isEmpty()
-            ? Optional.of(Paging.after(Sids.message(page.getLast(), visit.surface())))
-            : Optional.<String>empty();
+    var page = read.messages();
+    var next = read.behind().map(id -> Paging.after(sid(id, page, visit)));
     var previous =
         paging.number() == 0
             ? Optional.<String>empty()
@@ -98,6 +99,12 @@ final class MessageRoutes {
                     : Paging.before(Sids.message(page.getFirst(), visit.surface())));
     return listing(visit, paging)
         .reply(page.stream().map(replies::message).toList(), next, previous);
+  }
+
+  /// As it is listed where it is the last.
+  private static String sid(MessageId id, List<Message> page, Visit visit) {
+    boolean listed = !page.isEmpty() && page.getLast().id().equals(id);
+    return listed ? Sids.message(page.getLast(), visit.surface()) : MessageNames.textSid(id);
   }
 
   private static Listing listing(Visit visit, Paging paging) {

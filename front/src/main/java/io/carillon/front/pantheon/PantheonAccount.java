@@ -50,7 +50,7 @@ final class PantheonAccount {
 
   /// How an account stands and what it used this month.
   ///
-  /// @param sent SMS of this month, counted up to [History#COUNT_MAX]
+  /// @param sent SMS of this month; of very many, about so many
   record Details(Account account, String currency, YearMonth month, long sent) {}
 
   Reply details(Caller caller, Request request) {
@@ -70,7 +70,7 @@ final class PantheonAccount {
             account,
             balance.map(money -> money.currency()).orElse("USD"),
             month,
-            reading.history().count(filter));
+            reading.history().count(filter).messages());
     return Reply.json(200, PantheonAccountReplies.details(details, balance, request.id()));
   }
 

@@ -52,11 +52,9 @@ final class PantheonReplies {
       json.end();
     }
     json.endArray().flag("has_more", page.more());
-    if (page.more()) {
-      json.text("next_cursor", MessageNames.uuid(page.messages().getLast().id()));
-    } else {
-      json.none("next_cursor");
-    }
+    page.behind()
+        .ifPresentOrElse(
+            id -> json.text("next_cursor", MessageNames.uuid(id)), () -> json.none("next_cursor"));
     metadata(json, requestId);
     return json.end().bytes();
   }

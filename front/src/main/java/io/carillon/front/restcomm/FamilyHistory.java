@@ -7,6 +7,7 @@ import io.carillon.model.port.History;
 import io.carillon.model.port.History.Filter;
 import io.carillon.model.port.History.Order;
 import io.carillon.model.port.History.Start;
+import io.carillon.model.port.History.Total;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,16 +41,13 @@ final class FamilyHistory {
     return family;
   }
 
-  /// How many pass, up to what a search counts.
-  long count(Filter filter, List<AccountId> accounts) {
-    long count = 0;
+  /// How many pass.
+  Total count(Filter filter, List<AccountId> accounts) {
+    var total = new Total(0, false);
     for (var account : accounts) {
-      count += history.count(filter.under(account));
-      if (count >= History.COUNT_MAX) {
-        return History.COUNT_MAX;
-      }
+      total = total.plus(history.count(filter.under(account)));
     }
-    return count;
+    return total;
   }
 
   /// The messages behind so many.
@@ -99,7 +97,7 @@ final class FamilyHistory {
         var page = history.page(filter, order, new Start.Offset(behind), STEP);
         read.addAll(page.messages());
         behind += page.messages().size();
-        more = page.more();
+        more = page.more() && !page.messages().isEmpty();
       }
       return !read.isEmpty();
     }

@@ -6,6 +6,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.History.Total;
 import io.carillon.model.port.Messages;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Route;
@@ -88,10 +89,11 @@ final class MessageRoutes {
         listing.family()
             ? FamilyHistory.family(accounts.directory(), visit.accountId())
             : List.of(visit.accountId());
-    long total = listing.nothing() ? 0 : history.count(listing.filter(), whose);
+    var total = listing.nothing() ? new Total(0, false) : history.count(listing.filter(), whose);
     var paging =
-        Paging.of(visit.request(), listing.page(), listing.size(), total, form == Form.SMS);
-    if (paging.isBeyond()) {
+        Paging.of(
+            visit.request(), listing.page(), listing.size(), total.messages(), form == Form.SMS);
+    if (paging.isBeyond() && !total.estimated()) {
       return form == Form.SMS
           ? visit.no(Reply.empty(400))
           : visit.wrong("Page", "'Page' lies behind the last page.");

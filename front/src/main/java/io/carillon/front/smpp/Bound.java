@@ -4,6 +4,8 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Submission;
 import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.arranged.OwnEsme;
+import io.carillon.model.Fault;
+import io.carillon.model.port.StoreBusy;
 import io.carillon.model.port.StoreException;
 import io.carillon.wire.smpp.Answer;
 import io.carillon.wire.smpp.CommandStatus;
@@ -140,6 +142,8 @@ final class Bound implements SmppHandler {
   private void ordered(Incoming request, Runnable order) {
     try {
       order.run();
+    } catch (StoreBusy _) {
+      session.respond(request, request.pdu().refuse(EsmeFault.status(Fault.OVERLOADED)));
     } catch (StoreException _) {
       session.respond(request, request.pdu().refuse(CommandStatus.RSYSERR));
     }

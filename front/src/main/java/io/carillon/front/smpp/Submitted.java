@@ -77,10 +77,10 @@ final class Submitted {
           found.add(message);
         }
       }
-      if (!page.more()) {
+      if (page.behind().isEmpty()) {
         return found;
       }
-      start = new History.Start.After(page.messages().getLast().id());
+      start = new History.Start.After(page.behind().get());
     }
     return found;
   }

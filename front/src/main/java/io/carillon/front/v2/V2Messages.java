@@ -24,7 +24,7 @@ import java.util.Set;
 final class V2Messages {
   private static final int PAGE_MAX = 100;
   private static final Set<String> LIST =
-      Set.of("limit", "starting_after", "ending_before", "expand", "expand[]");
+      Set.of("limit", "starting_after", "ending_before", "expand", "expand[]", "count");
 
   private final Messages messages;
   private final History history;
@@ -82,12 +82,14 @@ final class V2Messages {
     var after = query.message("starting_after", paging.after());
     var before = query.message("ending_before", paging.before());
     var expansion = query.expansion();
+    var counts = query.word("count", V2Mapping::flag, "must be true or false");
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);
     }
     var page = page(filter, paging, after, before);
     var expanded = expanding.of(page.items(), expansion);
-    return Reply.json(200, V2Replies.messages(page, expanded));
+    var total = counts.filter(wanted -> wanted).map(_ -> history.count(filter));
+    return Reply.json(200, V2Replies.messages(page, expanded, total));
   }
 
   private Listing<Message> page(
@@ -95,7 +97,7 @@ final class V2Messages {
     boolean up = before.isPresent();
     var start = before.or(() -> after).<Start>map(Start.After::new).orElse(Start.FIRST);
     var page = history.page(filter, up ? Order.OLDEST : Order.NEWEST, start, paging.limit());
-    var cursor = page.more() ? MessageNames.uuid(page.messages().getLast().id()) : "";
+    var cursor = page.behind().map(MessageNames::uuid).orElse("");
     return new Listing<>("/v2/messages", up ? page.messages().reversed() : page.messages(), cursor);
   }
 

@@ -12,6 +12,7 @@ import io.carillon.model.port.History;
 import io.carillon.model.port.History.Filter;
 import io.carillon.model.port.History.Order;
 import io.carillon.model.port.History.Start;
+import io.carillon.model.port.StoreBusy;
 import io.carillon.wire.http.Pieces;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
@@ -19,9 +20,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Answers `GET /v2/messages.csv` and `GET /v2/messages.jsonl`: the oldest record first, so that
@@ -37,6 +40,11 @@ final class V2Records {
   private static final int PAGE = 200;
   private static final int AT_ONCE_MAX = 8;
   private static final int AT_ONCE_PER_ACCOUNT_MAX = 2;
+
+  /// What has begun to be sent cannot be refused any more: a busy store is asked again for 10 s.
+  private static final int TRIES_MAX = 100;
+
+  private static final long BETWEEN_TRIES_NS = 100_000_000;
   private static final Duration COME_AGAIN = Duration.ofSeconds(5);
   private static final Duration UNSETTLED = Duration.ofSeconds(10);
   private static final Set<String> PARAMETERS = Set.of("limit", "starting_after");
@@ -129,18 +137,20 @@ final class V2Records {
   private record End(Optional<MessageId> last, boolean more) {}
 
   private End end(Filter filter, Optional<MessageId> after, int limit) {
-    var last = after;
+    var at = after;
+    Optional<MessageId> last = Optional.empty();
     boolean more = true;
     int left = limit;
     while (more && left > 0) {
-      var page = history.page(filter, Order.OLDEST, start(last), Math.min(PAGE, left));
+      var page = history.page(filter, Order.OLDEST, start(at), Math.min(PAGE, left));
       left -= page.messages().size();
-      more = page.more();
+      at = page.behind();
+      more = at.isPresent();
       if (!page.messages().isEmpty()) {
         last = Optional.of(page.messages().getLast().id());
       }
     }
-    return new End(left == limit ? Optional.empty() : last, more);
+    return new End(last, more);
   }
 
   private static Start start(Optional<MessageId> after) {
@@ -178,13 +188,27 @@ final class V2Records {
     }
 
     private byte[] lines() {
-      var page = history.page(filter, Order.OLDEST, start(at), PAGE);
-      var messages = page.messages().stream().filter(message -> !isBehind(message)).toList();
-      ended = messages.size() < page.messages().size() || !page.more();
-      if (!messages.isEmpty()) {
-        at = Optional.of(messages.getLast().id());
+      var messages = List.<Message>of();
+      while (messages.isEmpty() && !ended) {
+        var page = page();
+        messages = page.messages().stream().filter(message -> !isBehind(message)).toList();
+        at = page.behind();
+        ended = messages.size() < page.messages().size() || at.isEmpty();
       }
       return form.lines(messages);
+    }
+
+    private History.Page page() {
+      for (int tries = 1; ; tries++) {
+        try {
+          return history.page(filter, Order.OLDEST, start(at), PAGE);
+        } catch (StoreBusy busy) {
+          if (tries == TRIES_MAX) {
+            throw busy;
+          }
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES_NS);
+      }
     }
 
     private boolean isBehind(Message message) {

@@ -14,6 +14,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.Refused;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
+import io.carillon.model.port.History;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,11 +61,19 @@ final class V2Replies {
   record Listing<T>(String path, List<T> items, String cursor) {}
 
   /// A page of messages.
-  static byte[] messages(Listing<Message> page, List<Expanded> expanded) {
+  ///
+  /// @param total how many there are on all pages, where that was asked for
+  static byte[] messages(
+      Listing<Message> page, List<Expanded> expanded, Optional<History.Total> total) {
     var json = new JsonWriter();
     var body = new MessageBody(json);
     var rest = expanded.iterator();
-    return list(
+    begin(json, page);
+    total.ifPresent(all -> {
+      json.object("total").number("messages", all.messages());
+      json.flag("estimated", all.estimated()).end();
+    });
+    return data(
         json,
         page,
         message -> {
@@ -94,8 +103,16 @@ final class V2Replies {
   }
 
   static <T> byte[] list(JsonWriter json, Listing<T> page, Consumer<T> item) {
+    begin(json, page);
+    return data(json, page, item);
+  }
+
+  private static void begin(JsonWriter json, Listing<?> page) {
     json.object().text("object", "list").text("url", page.path());
     json.flag("has_more", !page.cursor().isEmpty()).textOrNull("next_cursor", page.cursor());
+  }
+
+  private static <T> byte[] data(JsonWriter json, Listing<T> page, Consumer<T> item) {
     json.array("data");
     page.items().forEach(item);
     return json.endArray().end().bytes();

@@ -86,7 +86,7 @@ public final class V2Routes {
     var ordering = new V2Ordering(acting.roster());
     this.messages = new V2Messages(reading, expanding, ordering, acting.changing().amendments());
     this.replacing = new V2Replacing(ordering, acting.changing().replacing(), expanding);
-    this.records = new V2Records(reading.history(), clock);
+    this.records = new V2Records(reading.records(), clock);
     this.webhooks = new V2Webhooks(reading, acting.replays());
     this.keys = new V2Keys(reading.accounts(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
@@ -108,10 +108,12 @@ public final class V2Routes {
 
   /// What the API reads from.
   ///
+  /// @param records searches what is archived, too
   /// @param binds who is bound to the SMPP server now
   public record Reading(
       Messages messages,
       History history,
+      History records,
       Notices notices,
       Refusals refusals,
       TraceReader traces,

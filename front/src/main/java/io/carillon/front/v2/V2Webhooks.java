@@ -120,12 +120,12 @@ final class V2Webhooks {
       var page = history.page(filter, walk.up ? Order.OLDEST : Order.NEWEST, start, STEP);
       page.messages().forEach(walk::take);
       lookedAt += page.messages().size();
-      if (!page.more()) {
+      if (page.behind().isEmpty()) {
         return;
       }
-      start = new Start.After(page.messages().getLast().id());
+      start = new Start.After(page.behind().get());
       if (lookedAt >= LOOKED_AT_MAX) {
-        walk.leaveAt(page.messages().getLast().id());
+        walk.leaveAt(page.behind().get());
         return;
       }
     }

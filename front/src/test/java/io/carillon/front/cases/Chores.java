@@ -46,6 +46,7 @@ final class Chores {
       case "inbound" -> house.arrive(words.get(1), words.get(2), new Content.Text(rest(words, 3)));
       case "store-breaks" -> house.store().breakNext(1);
       case "store-unreadable" -> house.store().unreadable(true);
+      case "store-busy" -> house.store().busy(Integer.MAX_VALUE);
       case "overloaded" -> house.refuse(Refusal.later(Fault.OVERLOADED, Duration.ofMillis(1_200)));
       case "reached" -> reached(message(words.get(1)), Status.of(words.get(2)).orElseThrow());
       case "network" ->

@@ -138,6 +138,18 @@ class V2RecordsTest {
   }
 
   @Test
+  void aStoreThatIsBusyForAWhileCutsNoAnswerThatHasBegun() throws InterruptedException {
+    for (int i = 0; i < 250; i++) {
+      send("");
+    }
+
+    var reply = client.get("/v2/messages.csv?" + ALL);
+    house.store().busy(3);
+
+    assertThat(NativeClient.whole(reply).lines()).hasSize(251);
+  }
+
+  @Test
   void whatWasAcceptedJustNowIsLeftToTheNextAnswer() throws InterruptedException {
     send("");
 

@@ -23,6 +23,7 @@ public interface Commits {
   /// For the time of wiring only.
   void afterGroup(Runnable hook);
 
-  /// How many commits of callers wait to be written: a refusal point.
+  /// How many commits of callers wait to be written: a refusal point. As many as can be while what
+  /// keeps them does not answer.
   int waiting();
 }

@@ -21,7 +21,7 @@ public interface History {
   /// How many messages one page holds at most.
   int PAGE_MAX = 1_000;
 
-  /// How far [#count] counts.
+  /// From how many on [#count] may estimate.
   int COUNT_MAX = 100_000;
 
   /// Among how many of the newest that pass the filter an order other than by time is made.
@@ -31,20 +31,47 @@ public interface History {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /// One page.
+  /// One page. Where few messages pass and they cannot be found at once, it may end early: with
+  /// fewer messages than asked for, or none, and with `more`.
   ///
   /// @param limit how many messages, at most [#PAGE_MAX]
   Page page(Filter filter, Order order, Start start, int limit);
 
-  /// How many pass the filter, up to [#COUNT_MAX].
-  long count(Filter filter);
+  /// How many pass the filter: exactly up to [#COUNT_MAX] where they can be counted at once, else
+  /// an estimate.
+  Total count(Filter filter);
 
   /// Messages in the order that was asked for.
   ///
-  /// @param more whether further ones follow
-  record Page(List<Message> messages, boolean more) {
+  /// @param more whether further ones may follow
+  /// @param last the message that was looked at last, which need not be listed: where more follow,
+  ///   the next page begins behind it; empty where none was looked at
+  record Page(List<Message> messages, boolean more, Optional<MessageId> last) {
     public Page {
       messages = List.copyOf(messages);
+    }
+
+    /// A page that ends with its last message.
+    public Page(List<Message> messages, boolean more) {
+      this(
+          messages,
+          more,
+          messages.isEmpty() ? Optional.empty() : Optional.of(messages.getLast().id()));
+    }
+
+    /// The message behind which the next page begins; empty where there is none.
+    public Optional<MessageId> behind() {
+      return more ? last : Optional.empty();
+    }
+  }
+
+  /// How many messages there are.
+  ///
+  /// @param estimated whether that is about so many
+  record Total(long messages, boolean estimated) {
+    /// Both together.
+    public Total plus(Total other) {
+      return new Total(messages + other.messages, estimated || other.estimated);
     }
   }
 
@@ -252,7 +279,10 @@ public interface History {
   /// Where a page begins.
   sealed interface Start {
     /// The first page.
-    Start FIRST = new Offset(0);
+    Start FIRST = new First();
+
+    /// At the beginning.
+    record First() implements Start {}
 
     /// Behind so many messages.
     record Offset(long messages) implements Start {

@@ -16,6 +16,16 @@ public interface Messages {
   /// The message with this id.
   Optional<Message> find(MessageId id);
 
+  /// The same, but nothing that is archived: what may be changed without being brought back first.
+  default Optional<Message> unarchived(MessageId id) {
+    return find(id);
+  }
+
+  /// Brings an archived message back among those that can be changed, with its trace and its
+  /// notices: to be called before a message that ended long ago is changed or erased. Does nothing
+  /// where it is not archived; waits until it is synced.
+  default void recall(MessageId id) throws InterruptedException {}
+
   /// The messages that hold a leg under these far ids of a carrier, by far id. Where a far end used
   /// an id twice, the newest leg wins.
   Map<String, Message> byFarIds(String carrier, Collection<String> farIds);
@@ -33,6 +43,10 @@ public interface Messages {
   /// Messages whose outcome is unknown: they wait for a receipt or, until this moment at the
   /// latest, for the policy's moment. Those that have come nearest stand first.
   List<Message> doubted(Instant until, int limit);
+
+  /// Messages that wait for their turn, a next try or the settling of a doubt until a moment after
+  /// `now`, those that wait longest first. It reads all that wait: to be asked seldom.
+  List<Message> ahead(Instant now, int limit);
 
   /// Messages made in this stretch of time, its end excluded, that wait for a receipt, oldest
   /// first. It reads all messages of that time: to be asked for short ones.

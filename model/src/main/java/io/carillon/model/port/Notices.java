@@ -14,6 +14,10 @@ public interface Notices {
   /// The lanes in which anything is due at `now`.
   List<String> lanesDue(Instant now);
 
+  /// Open notices whose moment lies after `tried`, or after `untried` where they were never tried:
+  /// the wall clock was set back since. In no order; it reads all that are open.
+  List<Notice> ahead(Instant untried, Instant tried, int limit);
+
   /// All notices of a message that are kept, by sequence.
   List<Notice> of(MessageId message);
 

@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /// Decides which addresses may be called on somebody else's word.
@@ -17,6 +19,9 @@ import java.util.function.BooleanSupplier;
 public final class AddressGuard {
   /// Addresses of one name that are looked at; a name with more is refused.
   private static final int ADDRESSES_MAX = 32;
+
+  private static final int TARGETS_MAX = 1_000;
+  private static final int KEPT_URL_MAX = 256;
 
   /// What a check showed.
   public sealed interface Verdict {
@@ -37,6 +42,7 @@ public final class AddressGuard {
   private volatile List<Cidr> allow;
   private final BooleanSupplier loopback;
   private final Names names;
+  private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
   /// @param loopback asked at each check
   public AddressGuard(List<Cidr> allow, BooleanSupplier loopback, Names names) {
@@ -54,17 +60,31 @@ public final class AddressGuard {
   /// For a first check when the URL is given; `check` is still needed before each call.
   public Optional<String> objection(String url) {
     try {
-      Target target = Target.parse(url);
-      return target.literal().flatMap(this::objection);
+      return target(url).literal().flatMap(this::objection);
     } catch (Target.Unfit e) {
       return Optional.of(e.why());
     }
   }
 
+  /// A URL taken apart. Most calls go to few URLs, so some that were taken apart are kept.
+  Target target(String url) throws Target.Unfit {
+    Target known = targets.get(url);
+    if (known == null) {
+      known = Target.parse(url);
+      if (url.length() <= KEPT_URL_MAX) {
+        if (targets.size() >= TARGETS_MAX) {
+          targets.clear();
+        }
+        targets.put(url, known);
+      }
+    }
+    return known;
+  }
+
   /// Resolves the URL's host, within `limit`, and checks every address of it.
   public Verdict check(String url, Duration limit) throws InterruptedException {
     try {
-      return check(Target.parse(url), limit);
+      return check(target(url), limit);
     } catch (Target.Unfit e) {
       return new Verdict.Refused(e.why());
     }

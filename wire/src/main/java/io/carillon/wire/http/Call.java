@@ -2,16 +2,14 @@ package io.carillon.wire.http;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /// One request to a foreign server.
 ///
 /// `Host`, `Content-Length` and `Connection` are the client's business. The body array is handed
 /// over, not copied.
 public final class Call {
-  private static final Set<String> OURS =
-      Set.of("host", "content-length", "transfer-encoding", "connection", "expect", "upgrade");
+  private static final List<String> OURS =
+      List.of("Host", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Upgrade");
 
   private final String method;
   private final String url;
@@ -23,8 +21,10 @@ public final class Call {
   private Call(
       String method, String url, List<Field> fields, byte[] body, Duration limit, int bodyMax) {
     for (Field field : fields) {
-      if (OURS.contains(field.name().toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException("the client writes " + field.name() + " itself");
+      for (String our : OURS) {
+        if (field.named(our)) {
+          throw new IllegalArgumentException("the client writes " + our + " itself");
+        }
       }
     }
     if (!limit.isPositive() || bodyMax < 0) {

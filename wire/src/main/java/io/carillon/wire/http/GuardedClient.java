@@ -47,7 +47,7 @@ public final class GuardedClient implements AutoCloseable {
     long until = links.now() + call.limit().toNanos();
     Target target;
     try {
-      target = Target.parse(call.url());
+      target = guard.target(call.url());
     } catch (Target.Unfit e) {
       return new Failed(Kind.REFUSED_BY_GUARD, e.why());
     }

@@ -181,8 +181,13 @@ final class Line implements ConnectionContext, ServerConnection {
   /// The next bytes of the client, or null where it has sent its last.
   ///
   /// @throws CloseConnectionException if the connection broke, or ended within a request
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only saves a wait
   byte @Nullable [] pull() {
     byte[] bytes;
+    if (phase == Phase.NEXT_REQUEST) {
+      // Others may run first: by then the request is often there, and need not be waited for.
+      Thread.yield();
+    }
     try {
       bytes = outer.serverSocket().get();
     } catch (UncheckedIOException e) {

@@ -135,7 +135,8 @@ final class Link {
     at += count;
   }
 
-  /// Whether the server has said nothing since its last answer.
+  /// Whether the server has said nothing since its last answer: what it said unasked would be taken
+  /// for the answer to the next call.
   boolean isQuiet() {
     try {
       return in != null && in.available() == 0 && !leftOver();
@@ -149,10 +150,13 @@ final class Link {
     return at < end;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only saves a wait
   private boolean fill() throws IOException {
     if (in == null) {
       throw new IOException("not open");
     }
+    // Others may run first: by then the answer is often there, and need not be waited for.
+    Thread.yield();
     int got = in.read(buffer, 0, BUFFER);
     if (got <= 0) {
       return false;

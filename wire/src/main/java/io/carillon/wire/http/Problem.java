@@ -55,7 +55,8 @@ public sealed interface Problem {
   /// The request is not sound HTTP: 400, 414, 415, 431, 501 or 505. `why` is safe to show.
   record Malformed(int status, String why) implements Problem {}
 
-  /// The handler threw. The server has logged `cause` already, with the request's id.
+  /// The handler threw. The server logs `cause`, with the request's id: with its stack trace,
+  /// unless it is answered by a 429 or 503.
   record Broken(Throwable cause) implements Problem {
     @Override
     public int status() {

@@ -140,9 +140,20 @@ public final class Router {
     } catch (InterruptedException _) {
       return problem(bound.mount(), request, new Problem.Overloaded(STOPPING));
     } catch (Throwable broken) {
-      LOG.error("{} {} broke, request {}", request.method(), bound.pattern(), request.id(), broken);
-      return problem(bound.mount(), request, new Problem.Broken(broken));
+      var reply = problem(bound.mount(), request, new Problem.Broken(broken));
+      var what = request.method() + " " + bound.pattern();
+      if (isForLater(reply)) {
+        LOG.warn("{} is to be asked again, request {}: {}", what, request.id(), broken.toString());
+      } else {
+        LOG.error("{} broke, request {}", what, request.id(), broken);
+      }
+      return reply;
     }
+  }
+
+  /// What comes again is nobody's mistake, and may come often: it has no stack trace.
+  private static boolean isForLater(Reply reply) {
+    return reply.status() == 429 || reply.status() == 503;
   }
 
   static Reply options(Match.Options options) {

@@ -3,11 +3,16 @@ package io.carillon.wire.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class RouterTest {
   private static final byte[] NOTHING = {};
@@ -138,6 +143,43 @@ class RouterTest {
     assertThat(new String(fits.body(), StandardCharsets.UTF_8))
         .isEqualTo("12345Optional[a]Optional[1][1, 2]true");
     assertThat(over.status()).isEqualTo(413);
+  }
+
+  /// What is logged of a handler that throws, where its problem is answered by a status.
+  private static List<ILoggingEvent> logged(int status, String path) {
+    var kept = new ListAppender<ILoggingEvent>();
+    var logger = (Logger) LoggerFactory.getLogger(Router.class);
+    logger.addAppender(kept);
+    kept.start();
+    try {
+      Handler throwing =
+          _ -> {
+            throw new IllegalStateException("too many");
+          };
+      var route = List.of(new Route("GET", path, 0, throwing));
+      var router = new Router(List.of(new Mount("", route, (_, _) -> Reply.empty(status))));
+      assertThat(get(router, path)).isEqualTo(Integer.toString(status));
+    } finally {
+      logger.detachAppender(kept);
+    }
+    return kept.list.stream().filter(one -> one.getFormattedMessage().contains(path)).toList();
+  }
+
+  @Test
+  void whatIsToComeAgainIsLoggedWithoutAStackTrace() {
+    assertThat(logged(503, "/busy"))
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.getLevel()).isEqualTo(Level.WARN);
+          assertThat(line.getFormattedMessage()).startsWith("GET /busy").contains("too many");
+          assertThat(line.getThrowableProxy()).isNull();
+        });
+    assertThat(logged(500, "/bug"))
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+          assertThat(line.getThrowableProxy()).isNotNull();
+        });
   }
 
   @Test

@@ -1,0 +1,55 @@
+package io.carillon.app.command;
+
+import io.carillon.store.Restoring;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `carillon store restore`: brings a backup back.
+@Command(
+    name = "restore",
+    description = "Brings a backup back, into a data folder or a PostgreSQL database.",
+    exitCodeListHeading = "It leaves with%n",
+    exitCodeList = {"0:it is restored", "1:it could not be", "2:it was called wrongly"})
+final class RestoreStore implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private StorePlace place = new StorePlace();
+
+  @Parameters(paramLabel = "FILE", description = "the backup")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--force",
+      description = "also where the data folder holds a database: that is kept beside it")
+  private boolean force;
+
+  RestoreStore(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Trouble, InterruptedException {
+    var ticker = new Ticker(terminal);
+    return place.work(
+        terminal,
+        store -> {
+          var restored = Restoring.of(file, store, force, ticker::at);
+          terminal.say(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d messages restored, tables %d",
+                  store.place(),
+                  restored.messages(),
+                  restored.version()));
+          restored
+              .replaced()
+              .ifPresent(kept -> terminal.say("what was there before is kept as " + kept));
+          return Commands.WELL;
+        });
+  }
+}

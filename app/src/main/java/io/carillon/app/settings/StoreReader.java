@@ -1,0 +1,57 @@
+package io.carillon.app.settings;
+
+import io.carillon.model.Secret;
+import io.carillon.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Reads the part `store` of the settings, and the file of the password that it names.
+final class StoreReader {
+  private static final String SQLITE = "sqlite";
+  private static final int READERS_MAX = 64;
+  private static final long PASSWORD_MAX = 1_024;
+
+  private StoreReader() {}
+
+  /// @param data the folder of the embedded database, and of what is archived
+  static StoreSettings read(Section section, Path data) {
+    var url = section.text("url");
+    var user = section.required("user");
+    var password = password(section);
+    int readers = section.number("readers", 1, READERS_MAX);
+    section.refuseUnknown();
+    if (url.isEmpty() || url.equals(SQLITE)) {
+      return new StoreSettings.Sqlite(data);
+    }
+    try {
+      return new StoreSettings.Postgres(data, url, user, password, readers);
+    } catch (IllegalArgumentException wrong) {
+      // The URL itself is not repeated: a password may stand in it.
+      boolean meant = url.startsWith(StoreSettings.Postgres.SCHEME);
+      section.trouble("url", wrong.getMessage() + (meant ? "" : "; or sqlite"));
+      return new StoreSettings.Sqlite(data);
+    }
+  }
+
+  private static Secret password(Section section) {
+    var given = section.text("password");
+    var file = section.text("password-file");
+    if (file.isEmpty()) {
+      return new Secret(given);
+    }
+    if (!given.isEmpty()) {
+      section.trouble("password-file", "is not to stand beside a password");
+    }
+    try {
+      var path = Path.of(file);
+      if (Files.size(path) <= PASSWORD_MAX) {
+        return new Secret(Files.readString(path).strip());
+      }
+    } catch (IOException _) {
+      // told below
+    }
+    section.trouble("password-file", "cannot be read: it is to hold a password and nothing else");
+    return new Secret("");
+  }
+}

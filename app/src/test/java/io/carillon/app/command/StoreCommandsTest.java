@@ -1,0 +1,146 @@
+package io.carillon.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.testkit.PostgresServer;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `carillon store …` as an operator meets it.
+class StoreCommandsTest {
+  @TempDir Path folder;
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private Said run(String... args) {
+    return Said.run(Map.of("CARILLON_SERVER_DATA", data()), "store", args);
+  }
+
+  private void fill() {
+    assertThat(run("fill", "--messages", "1200").code()).isZero();
+  }
+
+  @Test
+  void tablesAreBroughtUpToDateAndSaidToBe() {
+    assertThat(run("migrate").out()).contains("tables brought from version 0 to ");
+    assertThat(run("migrate").out()).contains("tables are up to date, version ");
+  }
+
+  @Test
+  void olderTablesAreToBeMigratedAndNotToBeRestored() throws Exception {
+    fill();
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data() + "/carillon.db");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "DELETE FROM flyway_schema_history WHERE installed_rank ="
+              + " (SELECT max(installed_rank) FROM flyway_schema_history)");
+    }
+
+    var check = run("check");
+    assertThat(check.code()).isEqualTo(1);
+    assertThat(check.out()).contains("./carillon store migrate").doesNotContain("store restore");
+    assertThat(run("export", folder.resolve("all.jsonl").toString()).err())
+        .contains("./carillon store migrate");
+  }
+
+  @Test
+  void aStoreIsDescribedAndChecked() {
+    fill();
+
+    assertThat(run("info").lines())
+        .anyMatch(line -> line.contains("SQLite 3"))
+        .anyMatch(line -> line.matches("message +1,200"));
+    var check = run("check");
+    assertThat(check.code()).isZero();
+    assertThat(check.lines())
+        .anyMatch(line -> line.equals("ok    messages  1,200"))
+        .last()
+        .isEqualTo("all is well");
+  }
+
+  @Test
+  void aBackupBringsBackWhatWasDamaged() throws Exception {
+    fill();
+    var file = folder.resolve("backup.db").toString();
+
+    assertThat(run("backup", file).out()).contains("1,200 messages", "found sound");
+    assertThat(run("backup", file).err()).contains("is there already");
+    try (var open = new RandomAccessFile(folder.resolve("data/carillon.db").toFile(), "rw")) {
+      open.seek(open.length() / 2);
+      open.write("rubbish".repeat(2_000).getBytes(StandardCharsets.UTF_8));
+    }
+    var broken = run("check");
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.out()).contains("FAIL  the database itself", "carillon store restore");
+
+    assertThat(run("restore", file).err()).contains("--force");
+    assertThat(run("restore", file, "--force").out())
+        .contains("1,200 messages restored", "carillon.db.replaced");
+    assertThat(run("check").code()).isZero();
+  }
+
+  @Test
+  void copiesSayWhatTheyCopied() {
+    fill();
+    var to = folder.resolve("to").toString();
+
+    var copied = run("copy", "--from", data(), "--to", to);
+    assertThat(copied.code()).as(copied.err()).isZero();
+    assertThat(copied.lines())
+        .anyMatch(line -> line.matches("message +1,200"))
+        .last()
+        .isEqualTo("every table has the same rows on both sides");
+    assertThat(run("copy", "--from", data(), "--to", to).code()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("postgres")
+  @Tag("slow")
+  void allOfThemWorkOnPostgres() {
+    fill();
+    var server = PostgresServer.shared();
+    var url = server.url(server.database());
+    var file = folder.resolve("backup.db").toString();
+
+    assertThat(run("migrate", "--store", url).out()).contains("from version 0");
+    assertThat(run("copy", "--from", data(), "--to", url).code()).isZero();
+    assertThat(run("info", "--store", url).out()).contains("PostgreSQL 1", "1,200");
+    assertThat(run("check", "--store", url).out()).contains("all is well");
+    assertThat(run("backup", file, "--store", url).out()).contains("1,200 messages");
+    var other = server.url(server.database());
+    assertThat(run("restore", file, "--store", other).out()).contains("1,200 messages restored");
+    assertThat(run("fill", "--messages", "10", "--store", other).err()).contains("--force");
+  }
+
+  @Test
+  void wrongCallsAndWrongPlacesAreSaid() throws Exception {
+    assertThat(run("backup").code()).isEqualTo(2);
+    assertThat(run("copy", "--from", data()).code()).isEqualTo(2);
+    assertThat(run("check").err()).contains("there is no database");
+    var missing = folder.resolve("missing");
+    assertThat(run("copy", "--from", missing.toString(), "--to", data()).err())
+        .contains("there is no database");
+    assertThat(missing).doesNotExist();
+    assertThat(run("check", "--store", "mysql://h/c").err()).contains("store.url is to be");
+    Files.createDirectory(folder.resolve("data"));
+    try (var _ =
+        io.carillon.store.Store.open(
+            new io.carillon.store.StoreSettings.Sqlite(folder.resolve("data")), _ -> {})) {
+      var taken = run("migrate");
+      assertThat(taken.code()).isEqualTo(2);
+      assertThat(taken.err()).contains("is in use", "stop its server first");
+      assertThat(run("check").code()).isZero();
+      assertThat(run("info").code()).isZero();
+      assertThat(run("backup", folder.resolve("b").toString()).code()).isZero();
+    }
+  }
+}

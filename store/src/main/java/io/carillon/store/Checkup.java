@@ -1,0 +1,169 @@
+package io.carillon.store;
+
+import io.carillon.model.Id;
+import io.carillon.model.port.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Looks at everything in a store: whether the file is whole, whether every message can be read,
+/// and whether what belongs together agrees. It changes no row, and a server may work meanwhile.
+public final class Checkup {
+  /// What the finding on the version of the tables is about.
+  public static final String TABLES = "tables";
+
+  private static final int ROWS = 500;
+  private static final int INTEGRITY_LINES = 10;
+
+  private final Dialect dialect;
+  private final ArchiveFolder folder;
+  private final Session session;
+  private final Consumer<Finding> told;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Checkup(Dialect dialect, ArchiveFolder folder, Session session, Consumer<Finding> told) {
+    this.dialect = dialect;
+    this.folder = folder;
+    this.session = session;
+    this.told = told;
+  }
+
+  /// One thing that was looked at.
+  ///
+  /// @param about what, in a few words
+  /// @param what how it stands
+  public record Finding(String about, boolean isWell, String what) {}
+
+  /// What is counted, and the statement that counts what is wrong with it.
+  private enum Count { // table
+    BOOKS("ledger: its two books cancel out"),
+    BALANCES("ledger: its sums are the balances"),
+    LEDGER_ACCOUNTS("ledger: each account in it has a balance"),
+    NOTICES("notices: each has its message"),
+    NOTICES_OPEN("notices: an open one comes up"),
+    LEGS("legs: each has its message"),
+    LEGS_MISSING("legs: no message lacks one"),
+    TRACE("trace: each row has its message"),
+    WORK_LOST("work: what waits for a moment has one"),
+    WORK_LANE("work: what is due stands in a lane");
+
+    private final String about;
+
+    Count(String about) {
+      this.about = about;
+    }
+
+    String statement() {
+      return "check_" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Look {
+    Finding at(String about) throws SQLException;
+  }
+
+  /// Looks at a store and answers all findings.
+  ///
+  /// @param told each finding as soon as it is known
+  /// @throws StoreException where it cannot be opened
+  public static List<Finding> of(StoreSettings settings, Consumer<Finding> told) {
+    var dialect = Dialect.of(settings);
+    try (var session = new Session(dialect.reader(), new Sql(dialect.words()), dialect)) {
+      var checkup = new Checkup(dialect, new ArchiveFolder(settings.folder()), session, told);
+      checkup.run();
+      return List.copyOf(checkup.findings);
+    } catch (SQLException failed) {
+      throw new StoreException(dialect.trouble(failed), failed);
+    }
+  }
+
+  private void run() {
+    look("the database itself", this::integrity);
+    look(TABLES, this::version);
+    if (isWell()) {
+      look("accounts", this::accounts);
+      look("messages", this::messages);
+      for (var count : Count.values()) {
+        look(count.about, about -> counted(about, count.statement()));
+      }
+      look("archive", about -> new ArchiveCheck(session, folder).finding(about));
+    }
+    if (isWell() && dialect.forgetsDamage()) {
+      tell(new Finding("note of damage", true, "taken away: nothing is broken"));
+    }
+  }
+
+  private boolean isWell() {
+    return findings.stream().allMatch(Finding::isWell);
+  }
+
+  private void look(String about, Look look) {
+    try {
+      tell(look.at(about));
+    } catch (SQLException failed) {
+      tell(new Finding(about, false, "cannot be read: " + dialect.reason(failed)));
+    } catch (StoreException | IllegalArgumentException unreadable) {
+      tell(new Finding(about, false, "cannot be read: " + unreadable.getMessage()));
+    }
+  }
+
+  private void tell(Finding finding) {
+    findings.add(finding);
+    told.accept(finding);
+  }
+
+  private Finding integrity(String about) throws SQLException {
+    var broken = dialect.integrity(session.connection(), INTEGRITY_LINES);
+    return broken.isEmpty()
+        ? new Finding(about, true, "whole")
+        : new Finding(about, false, String.join("; ", broken));
+  }
+
+  private Finding version(String about) throws SQLException {
+    int version = Migrations.version(session.connection());
+    if (version == Migrations.NEWEST) {
+      return new Finding(about, true, "version " + version);
+    }
+    var advice =
+        version < Migrations.NEWEST
+            ? "; ./carillon store migrate brings them up to date"
+            : "; a newer Carillon wrote them";
+    return new Finding(
+        about,
+        false,
+        "version " + version + ", this Carillon works on " + Migrations.NEWEST + advice);
+  }
+
+  private Finding accounts(String about) throws SQLException {
+    var mirror = new Mirror();
+    new RosterRows(session, new Keys(), mirror).read();
+    return new Finding(about, true, number(mirror.directory().accounts().size()));
+  }
+
+  /// Reads every one, as the server would.
+  private Finding messages(String about) throws SQLException {
+    var rows = new MessageRow(session, new Keys());
+    long count = 0;
+    var last = Id.v7(0, 0, 0);
+    while (true) {
+      var some = rows.messages(session.prepared("message_after").id(last).number(ROWS));
+      count += some.size();
+      if (some.size() < ROWS) {
+        return new Finding(about, true, number(count));
+      }
+      last = some.getLast().id().value();
+    }
+  }
+
+  private Finding counted(String about, String statement) throws SQLException {
+    long wrong = session.prepared(statement).one(Row::large).orElse(0L);
+    return new Finding(about, wrong == 0, wrong == 0 ? "" : "not so " + number(wrong) + " times");
+  }
+
+  static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+}

@@ -1,0 +1,102 @@
+package io.carillon.store;
+
+import static io.carillon.testkit.Samples.LANE;
+import static io.carillon.testkit.Samples.START;
+import static io.carillon.testkit.Samples.accept;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.TraceRow;
+import io.carillon.testkit.Samples;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Everything that can be wrong is found, by its name.
+class CheckupTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void fill() throws Exception {
+    try (var store = Opened.freshSqlite(folder)) {
+      var samples = new Samples(1);
+      var message = samples.message();
+      store.commits().write(accept(message));
+      var long3 = samples.message();
+      store.commits().write(accept(long3));
+      store
+          .commits()
+          .write(
+              new Commit(
+                  Urgency.INSIDE,
+                  List.of(),
+                  List.of(
+                      new Write.Changed(long3, Samples.claimed(long3, 3, START)),
+                      new Write.Owed(Samples.notice(long3, 1, START)),
+                      new Write.Noted(new TraceRow(long3.id(), START, TraceRow.Kind.RESENT, LANE)),
+                      new Write.Moved(
+                          Samples.ACCOUNT, Reason.OPENING, Samples.usd(1_000_000), START))));
+    }
+  }
+
+  private List<Checkup.Finding> look() {
+    return Checkup.of(new StoreSettings.Sqlite(folder), _ -> {});
+  }
+
+  private void spoil(String sql) throws Exception {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("carillon.db"));
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+    }
+  }
+
+  @Test
+  void aSoundStoreIsWell() {
+    assertThat(look()).allMatch(Checkup.Finding::isWell).hasSizeGreaterThan(12);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ledger: its two books cancel out | DELETE FROM ledger WHERE book = 2
+          ledger: its sums are the balances | UPDATE balance SET micros = micros + 1
+          ledger: each account in it has a balance | DELETE FROM balance
+          notices: each has its message | UPDATE notice SET message = x'00'
+          notices: an open one comes up | UPDATE notice SET due = NULL
+          legs: each has its message | UPDATE leg SET message = x'00'
+          legs: no message lacks one | DELETE FROM leg WHERE part = 3
+          trace: each row has its message | UPDATE trace SET message = x'00'
+          work: what waits for a moment has one | UPDATE message SET due = NULL
+          work: what is due stands in a lane | UPDATE message SET lane = NULL
+          messages | UPDATE message SET content = x'ff'
+          messages | UPDATE message SET account = 99
+          messages | UPDATE message SET status = 77
+          """)
+  void whatIsWrongIsFound(String about, String sql) throws Exception {
+    spoil(sql);
+
+    assertThat(look())
+        .filteredOn(finding -> finding.about().equals(about))
+        .singleElement()
+        .matches(finding -> !finding.isWell());
+  }
+
+  @Test
+  void tablesOfAnotherVersionAreTold() throws Exception {
+    var newest = "%03d".formatted(Migrations.NEWEST);
+    spoil("DELETE FROM flyway_schema_history WHERE version = '" + newest + "'");
+
+    assertThat(look()).anyMatch(finding -> !finding.isWell() && finding.what().contains("version"));
+  }
+}

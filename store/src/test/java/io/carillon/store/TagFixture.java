@@ -1,0 +1,185 @@
+package io.carillon.store;
+
+import static io.carillon.testkit.Samples.ACCOUNT;
+import static io.carillon.testkit.Samples.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.model.Channel;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Content;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Learned;
+import io.carillon.model.Message;
+import io.carillon.model.Message.Facts;
+import io.carillon.model.Message.Work;
+import io.carillon.model.MessageId;
+import io.carillon.model.Network;
+import io.carillon.model.NumberFacts;
+import io.carillon.model.Refusal;
+import io.carillon.model.Refused;
+import io.carillon.model.Resource;
+import io.carillon.model.Status;
+import io.carillon.testkit.MemoryStore;
+import io.carillon.testkit.Ports;
+import io.carillon.testkit.RandomCommits;
+import io.carillon.testkit.Samples;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Writes what a store of this version holds, once for each tag, for [TagsTest] to read with every
+/// later version: `tags/<tag>.sql`. Not among the tests by its name: CONTRIBUTING.md says how it is
+/// run.
+final class TagFixture {
+  private static final int GROUPS = 6;
+
+  @TempDir Path folder;
+
+  @Test
+  void isWritten() throws Exception {
+    var tag = System.getProperty("carillon.tag", "");
+    assertThat(tag).as("-Dcarillon.tag").matches("[a-z0-9.-]+");
+    var lines = new ArrayList<String>();
+    try (var store = Store.open(new StoreSettings.Sqlite(folder), _ -> {})) {
+      fill(store);
+      lines.addAll(messages(folder, Opened.ports(store)));
+    }
+    try (var connection = open(folder)) {
+      lines.addFirst("-- schema " + Migrations.version(connection));
+      for (var table : Table.all(connection)) {
+        lines.addAll(rows(connection, table));
+      }
+    }
+    lines.addFirst("-- What the version " + tag + " keeps; written by TagFixture. Never changed.");
+    Files.write(Path.of("src/test/resources/tags", tag + ".sql"), lines, StandardCharsets.UTF_8);
+  }
+
+  private static Connection open(Path folder) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("carillon.db"));
+  }
+
+  private static void fill(Store store) throws Exception {
+    var memory = MemoryStore.atOnce().ports();
+    var random = new RandomCommits(20_261_121, memory);
+    for (int i = 0; i < GROUPS; i++) {
+      var group = random.next();
+      var done = new CountDownLatch(2);
+      memory.commits().hand(group, _ -> done.countDown());
+      store.commits().hand(group, _ -> done.countDown());
+      done.await();
+    }
+    var samples = new Samples(5);
+    for (var status : Status.values()) {
+      store.commits().write(Samples.accept(ended(samples, status)));
+    }
+    store.commits().write(Samples.inside(new Write.Declined(refused())));
+    store
+        .commits()
+        .write(
+            new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Enrolled(resource(samples)))));
+    var network = new Network("310", "260", "T-Mobile");
+    store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
+    store.networks().key();
+  }
+
+  /// A message at this status, with every time and fact that it may have.
+  private static Message ended(Samples samples, Status status) {
+    var message = samples.message(new Content.Text(status.word() + " ünï ☎ 'quoted'"));
+    var facts = new Facts(Optional.of(Fault.RECIPIENT_UNKNOWN), "0x0B", "smsc", "310260", "US");
+    var state = message.state().with(facts, Work.NONE);
+    for (var step : List.of(Status.SENDING, Status.SENT, status)) {
+      state = state.raised(step, START.plusSeconds(step.rank()));
+    }
+    return message.with(state);
+  }
+
+  private static Refused refused() {
+    return new Refused(
+        ACCOUNT,
+        "req_1",
+        0,
+        "pantheon",
+        Channel.SMS,
+        "*********71",
+        "*********00",
+        Refusal.of(Fault.OPTED_OUT, "to", "said so"),
+        "checks",
+        START);
+  }
+
+  private static Entry resource(Samples samples) {
+    return new Entry.OfResource(
+        new Resource(
+            samples.id().value(),
+            ACCOUNT,
+            Resource.Kind.APPLICATION,
+            "an application",
+            Map.of("url", "https://example.org/a?b='c'"),
+            START,
+            START));
+  }
+
+  /// What the ports read of each message, as comments.
+  private static List<String> messages(Path folder, Ports store) throws SQLException {
+    var lines = new ArrayList<String>();
+    try (var connection = open(folder);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT id FROM message ORDER BY id")) {
+      while (rows.next()) {
+        var id = new MessageId(Id.fromBytes(rows.getBytes(1)));
+        lines.add("-- message " + TagRows.line(store.messages().find(id).orElseThrow(), store));
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> rows(Connection connection, Table table) throws SQLException {
+    var lines = new ArrayList<String>();
+    lines.add("DELETE FROM " + table.name() + ";");
+    var into = table.insert().substring(0, table.insert().indexOf("VALUES"));
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(table.select())) {
+      while (rows.next()) {
+        var values = new ArrayList<String>();
+        for (int i = 1; i <= table.fields().size(); i++) {
+          values.add(value(rows, i, table.fields().get(i - 1).kind()));
+        }
+        lines.add(into + "VALUES (" + String.join(", ", values) + ");");
+      }
+    }
+    return lines;
+  }
+
+  private static String value(ResultSet rows, int at, Table.Kind kind) throws SQLException {
+    if (rows.getObject(at) == null) {
+      return "NULL";
+    }
+    return switch (kind) {
+      case NUMBER -> Long.toString(rows.getLong(at));
+      case OCTETS -> "X'" + HexFormat.of().withUpperCase().formatHex(rows.getBytes(at)) + "'";
+      case TEXT -> {
+        var text = rows.getString(at);
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\n')) {
+          throw new SQLException("a control character in " + text);
+        }
+        yield "'" + text.replace("'", "''").replace("\n", "'||char(10)||'") + "'";
+      }
+    };
+  }
+}
