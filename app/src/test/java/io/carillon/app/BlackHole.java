@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -21,8 +22,12 @@ final class BlackHole implements AutoCloseable {
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final CountDownLatch back = new CountDownLatch(1);
-  private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
+
+  /// Connections whose callers have not hung up; the lock of all that is read of those that wait.
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  private final Set<Socket> waiting = ConcurrentHashMap.newKeySet();
   private final Set<String> bodies = ConcurrentHashMap.newKeySet();
 
   BlackHole() throws IOException {
@@ -52,6 +57,11 @@ final class BlackHole implements AutoCloseable {
     try {
       while (true) {
         var caller = socket.accept();
+        synchronized (open) {
+          open.removeIf(this::hasHungUp);
+          open.add(caller);
+          mostOpen.accumulateAndGet(open.size(), Math::max);
+        }
         Thread.ofVirtual().start(() -> serve(caller));
       }
     } catch (IOException _) {
@@ -59,14 +69,33 @@ final class BlackHole implements AutoCloseable {
     }
   }
 
+  /// Whether one that waits for its answer has given up: whoever calls again closes first.
+  private boolean hasHungUp(Socket caller) {
+    if (!waiting.contains(caller)) {
+      return false;
+    }
+    try {
+      caller.setSoTimeout(1);
+      return caller.getInputStream().read() < 0;
+    } catch (SocketTimeoutException _) {
+      return false;
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
   private void serve(Socket caller) {
-    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     try (caller;
         var in =
             new BufferedReader(
                 new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8))) {
       for (var body = request(in); body != null; body = request(in)) {
+        waiting.add(caller);
         back.await();
+        synchronized (open) {
+          waiting.remove(caller);
+          caller.setSoTimeout(0);
+        }
         bodies.add(body);
         caller.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
       }
@@ -75,7 +104,7 @@ final class BlackHole implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      open.decrementAndGet();
+      open.remove(caller);
     }
   }
 

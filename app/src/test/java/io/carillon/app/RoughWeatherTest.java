@@ -80,7 +80,7 @@ class RoughWeatherTest {
         listener.next();
         times.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
       }
-      assertThat(times.stream().sorted().toList().get(10)).as("%s", times).isLessThan(1_000);
+      assertThat(times.stream().sorted().toList().get(10)).as("%s", times).isLessThan(5_000);
       assertThat(hole.mostOpen()).as("connections").isLessThanOrEqualTo(16);
 
       hole.comeBack();
