@@ -16,6 +16,7 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.inbound.Arrivals;
@@ -63,6 +64,7 @@ final class EngineFloor {
   final Replays replays;
   final Routing routing;
   private final Numbers numbers = new Numbers();
+  private final Checks checks = new Checks(List.of());
   final LookupFloor lookup;
   final Outlooks outlooks;
   private final Commits commits;
@@ -187,7 +189,7 @@ final class EngineFloor {
   }
 
   private Accept.Rules rules(Settings by) {
-    return new Accept.Rules(numbers, routing, by.rates(), by.revision());
+    return new Accept.Rules(numbers, routing, by.rates(), checks, by.revision());
   }
 
   /// Prices, bounds and numbers on offer are these from now on.

@@ -8,6 +8,7 @@ import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
@@ -174,12 +175,21 @@ public final class Rig {
     accept =
         new Accept(
             desk,
-            new Accept.Rules(NUMBERS, routing, new Rates(List.of(), Samples.usd(PRICE)), 1),
+            rules(Checks.NONE),
             new Accept.Reading(store.accounts(), store.messages()),
             new Accept.Ways(dispatch, pressure),
             new Accept.Sources(clock, ids, tasks),
             meters);
     carrier.start(inbox, () -> dispatch.room(carrier.name()));
+  }
+
+  private Accept.Rules rules(Checks checks) {
+    return new Accept.Rules(NUMBERS, routing, new Rates(List.of(), Samples.usd(PRICE)), checks, 1);
+  }
+
+  /// These checks decide from now on.
+  public void check(Checks checks) {
+    accept.adopt(rules(checks));
   }
 
   private void enroll() {

@@ -8,6 +8,7 @@ import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
@@ -230,6 +231,7 @@ final class Mounts {
             new Numbers(),
             new Routing(new Routes(List.of(new SmsCarrier()))),
             new Rates(List.of(mms), house.smsPrice()),
+            Checks.NONE,
             1),
         new Accept.Reading(house.ports().accounts(), house.ports().messages()),
         new Accept.Ways(NO_SHORTCUT, _ -> house.refusing()),

@@ -37,7 +37,9 @@ public record TraceRow(MessageId message, Instant at, Kind kind, String detail) 
     /// It did.
     REPLACED(16),
     /// It did not, as far as is known.
-    REPLACE_REFUSED(17);
+    REPLACE_REFUSED(17),
+    /// What a check noticed when it was accepted, or when its turn came.
+    CHECKED(18);
 
     private final int code;
 

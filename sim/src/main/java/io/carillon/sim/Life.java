@@ -8,6 +8,7 @@ import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.inbound.Arrivals;
@@ -109,7 +110,7 @@ final class Life {
     accept =
         new Accept(
             desk,
-            new Accept.Rules(NUMBERS, routing, rates(), 1),
+            new Accept.Rules(NUMBERS, routing, rates(), Checks.NONE, 1),
             new Accept.Reading(ports.accounts(), ports.messages()),
             new Accept.Ways(dispatch, pressure),
             new Accept.Sources(clock, world.callers.ids, tasks),

@@ -32,6 +32,16 @@ public interface TracesContract {
   }
 
   @Test
+  default void whatIsNotedWithTheMessageItselfIsKept() throws Exception {
+    var message = new Samples(1).message();
+    var row = new TraceRow(message.id(), START, TraceRow.Kind.CHECKED, "content: 0.7");
+
+    ports().commits().write(inside(new Write.Noted(row), new Write.Added(message)));
+
+    assertThat(ports().traces().of(message.id())).containsExactly(row);
+  }
+
+  @Test
   default void nothingIsNotedOfAMessageThatIsGone() throws Exception {
     var samples = new Samples(1);
     var gone = ports().keep(samples.message());

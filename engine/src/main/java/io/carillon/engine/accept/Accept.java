@@ -3,6 +3,8 @@ package io.carillon.engine.accept;
 import io.carillon.engine.accept.Drafting.Draft;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
+import io.carillon.engine.comply.Checkpoint;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
@@ -17,6 +19,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
+import io.carillon.model.TraceRow;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
@@ -28,9 +31,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -59,7 +64,7 @@ public final class Accept {
   public Accept(
       Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
     this.desk = desk;
-    this.drafting = drafting(rules);
+    this.drafting = new Drafting(rules);
     this.rewriting = new Rewriting(desk, () -> drafting, reading, sources.clock());
     this.accounts = reading.accounts();
     this.messages = reading.messages();
@@ -70,13 +75,9 @@ public final class Accept {
     this.meters = meters;
   }
 
-  private static Drafting drafting(Rules rules) {
-    return new Drafting(rules.numbers(), rules.routing(), rules.rates(), rules.settingsRevision());
-  }
-
   /// Other rules decide from now on; what was begun ends by the old ones.
   public void adopt(Rules rules) {
-    drafting = drafting(rules);
+    drafting = new Drafting(rules);
   }
 
   /// What gives scheduled messages other words.
@@ -85,7 +86,8 @@ public final class Accept {
   }
 
   /// What decides.
-  public record Rules(Numbers numbers, Routing routing, Rates rates, long settingsRevision) {}
+  public record Rules(
+      Numbers numbers, Routing routing, Rates rates, Checks checks, long settingsRevision) {}
 
   /// The read ports that accept needs.
   public record Reading(Accounts accounts, Messages messages) {}
@@ -137,14 +139,19 @@ public final class Accept {
     var deciding = drafting;
     var results = new ArrayList<Result>(Collections.nCopies(submissions.size(), REFUSED_YET));
     var items = new ArrayList<Item>(submissions.size());
+    var stopped = new HashMap<Integer, Checkpoint>(0);
     for (int i = 0; i < submissions.size(); i++) {
       var submission = submissions.get(i);
       var id = new MessageId(sources.ids().next());
       switch (deciding.draft(submission, directory, id, now)) {
-        case Draft.Passed(var message) ->
-            items.add(
-                new Item(i, message, submission.idempotency(), directory.payer(message.account())));
-        case Draft.Failed(var refusal) -> refuse(results, i, refusal);
+        case Draft.Passed(var message, var notes) -> {
+          var payer = directory.payer(message.account());
+          items.add(new Item(i, message, notes, submission.idempotency(), payer));
+        }
+        case Draft.Failed(var point, var refusal) -> {
+          stopped.put(i, point);
+          refuse(results, i, refusal);
+        }
       }
     }
     if (!items.isEmpty()) {
@@ -154,7 +161,7 @@ public final class Accept {
         items.clear();
       }
     }
-    Runnable end = () -> declined(submissions, results, now, then);
+    Runnable end = () -> declined(submissions, results, stopped, now, then);
     if (items.isEmpty()) {
       end.run();
     } else {
@@ -166,12 +173,15 @@ public final class Accept {
   private void declined(
       List<Submission> submissions,
       List<Result> results,
+      Map<Integer, Checkpoint> stopped,
       Instant now,
       Consumer<List<Result>> then) {
     var writes = new ArrayList<Write>(0);
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof Result.Refused(var refusal) && refusal.fault().isPolicy()) {
-        writes.add(new Write.Declined(refused(submissions.get(i), refusal, now)));
+        // What no check stopped, a guard of the commit did: that of the money.
+        var point = stopped.getOrDefault(i, Checkpoint.MONEY);
+        writes.add(new Write.Declined(refused(submissions.get(i), refusal, point, now)));
       }
     }
     if (writes.isEmpty()) {
@@ -181,7 +191,8 @@ public final class Accept {
     }
   }
 
-  private static Refused refused(Submission submission, Refusal refusal, Instant now) {
+  private static Refused refused(
+      Submission submission, Refusal refusal, Checkpoint point, Instant now) {
     var source = submission.source();
     var from = submission.ends().from();
     var to = submission.ends().to();
@@ -196,14 +207,15 @@ public final class Accept {
         Refused.masked(from),
         Refused.masked(to),
         new Refusal(refusal.fault(), refusal.field(), detail, refusal.retryAfter()),
-        Drafting.passedBefore(refusal.fault()),
+        point.before(),
         now);
   }
 
   private static final Result REFUSED_YET = new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
   private static final Refusal STORE_DOWN = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
 
-  private record Item(int index, Message message, Optional<Idempotency> key, AccountId payer) {}
+  private record Item(
+      int index, Message message, List<String> notes, Optional<Idempotency> key, AccountId payer) {}
 
   private void refuse(List<Result> results, int index, Refusal refusal) {
     refused
@@ -249,6 +261,7 @@ public final class Accept {
             guards.add(new Guard.KeyFree(key));
             also.add(new Write.Keyed(key, message.id(), message.state().times().accepted()));
           });
+      item.notes().forEach(note -> also.add(noted(message, note)));
     }
     var now = items.getFirst().message().state().times().accepted();
     sums.forEach((account, sum) -> {
@@ -259,6 +272,11 @@ public final class Accept {
     });
     desk.add(
         fresh, guards, also, Urgency.ACCEPT, result -> told(items, fresh, result, results, end));
+  }
+
+  private static Write noted(Message message, String note) {
+    var at = message.state().times().accepted();
+    return new Write.Noted(new TraceRow(message.id(), at, TraceRow.Kind.CHECKED, note));
   }
 
   private void told(

@@ -2,6 +2,11 @@ package io.carillon.engine.accept;
 
 import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.engine.billing.Rates;
+import io.carillon.engine.comply.Case;
+import io.carillon.engine.comply.Check.Verdict;
+import io.carillon.engine.comply.Checkpoint;
+import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.Checks.Findings;
 import io.carillon.engine.route.Asked;
 import io.carillon.engine.route.Flow;
 import io.carillon.engine.route.Plan;
@@ -45,82 +50,117 @@ final class Drafting {
   private final Numbers numbers;
   private final Routing routing;
   private final Rates rates;
-  private final long settingsRevision;
+  private final Checks checks;
+  private final String settings;
 
-  Drafting(Numbers numbers, Routing routing, Rates rates, long settingsRevision) {
-    this.numbers = numbers;
-    this.routing = routing;
-    this.rates = rates;
-    this.settingsRevision = settingsRevision;
+  Drafting(Accept.Rules rules) {
+    this.numbers = rules.numbers();
+    this.routing = rules.routing();
+    this.rates = rules.rates();
+    this.checks = rules.checks();
+    this.settings = "settings " + rules.settingsRevision() + "; checks " + Checkpoint.marks();
   }
 
   /// A message that passed all checks, or why it did not.
   sealed interface Draft {
-    record Passed(Message message) implements Draft {}
+    /// It may come in.
+    ///
+    /// @param notes what its trace is to say of the checks
+    record Passed(Message message, List<String> notes) implements Draft {}
 
-    record Failed(Refusal refusal) implements Draft {}
+    /// It may not.
+    ///
+    /// @param point where it was refused
+    record Failed(Checkpoint point, Refusal refusal) implements Draft {}
   }
 
   Draft draft(Submission submission, Directory directory, MessageId id, Instant now) {
     if (directory.standing(submission.source().account()) != Account.Standing.ACTIVE) {
-      return refused(Fault.FORBIDDEN, "", "The account is not active.");
+      return refused(
+          Checkpoint.ACCOUNT, Refusal.of(Fault.FORBIDDEN, "", "The account is not active."));
     }
     var ends = submission.ends();
     var to = ends.to();
     if (!Address.isE164(to)) {
-      return refused(
-          Fault.RECIPIENT_INVALID,
-          "to",
-          "'to' must be in E.164 format, for instance +14155552671.");
+      return recipient("'to' must be in E.164 format, for instance +14155552671.");
     }
     var plan = numbers.plan(to);
     if (!plan.possible()) {
-      return refused(
-          Fault.RECIPIENT_INVALID, "to", "'to' has a length that no number of its country has.");
+      return recipient("'to' has a length that no number of its country has.");
     }
     var from = sender(ends.from());
     if (from.isEmpty()) {
-      return refused(
+      return sender(
           Fault.SENDER_INVALID,
-          "from",
           "'from' must be in E.164 format, a short code or an alphanumeric sender id.");
     }
     if (!directory.owns(submission.source().account(), from.get(), ends.callingCode())) {
-      return refused(
-          Fault.SENDER_NOT_REGISTERED, "from", "The account has no sender " + ends.from() + ".");
+      return sender(Fault.SENDER_NOT_REGISTERED, "The account has no sender " + ends.from() + ".");
     }
     var refusal = time(submission.wishes(), now);
     if (refusal.isPresent()) {
-      return new Draft.Failed(refusal.get());
+      return refused(Checkpoint.TIME, refusal.get());
     }
-    return routed(submission, id, new Ends(from.get(), Address.phone(to), plan), now);
+    return checked(submission, directory, id, new Ends(from.get(), Address.phone(to), plan), now);
   }
 
-  private Draft routed(Submission submission, MessageId id, Ends ends, Instant now) {
+  private Draft checked(
+      Submission submission, Directory directory, MessageId id, Ends ends, Instant now) {
     var plan = plan(submission, ends, id);
     var way = new Way(plan, routing.pick(plan).orElse(NO_LANE));
     var fresh = new Fresh(submission, id, ends, way, now);
-    return switch (Worded.of(submission, routing.wording(way.lane()))) {
-      case Worded.No(var no) when submission.late().contains(no.fault()) ->
-          new Draft.Passed(doomed(fresh, no));
-      case Worded.No(var no) -> new Draft.Failed(no);
-      case Worded.Yes yes ->
-          new Draft.Passed(
-              message(
-                  fresh,
-                  bill(
-                      submission.source().place().live(),
-                      submission.channel(),
-                      ends.plan().country(),
-                      yes)));
+    return switch (checks.of(asked(fresh, directory))) {
+      case Findings.Refused(var point, var no) -> failed(fresh, point, no);
+      case Findings.Passed passed -> worded(fresh, passed);
     };
+  }
+
+  private static Case asked(Fresh fresh, Directory directory) {
+    var submission = fresh.submission();
+    var wishes = submission.wishes();
+    return new Case(
+        fresh.parties(),
+        fresh.ends().plan().country(),
+        submission.content(),
+        new Case.Use(wishes.purpose(), submission.source().place().live()),
+        directory,
+        fresh.sendAt().orElse(fresh.now()));
+  }
+
+  private Draft worded(Fresh fresh, Findings.Passed passed) {
+    var submission = fresh.submission();
+    return switch (Worded.of(submission, routing.wording(fresh.way().lane()))) {
+      case Worded.No(var no) -> failed(fresh, Checkpoint.CONTENT, no);
+      case Worded.Yes yes -> {
+        boolean live = submission.source().place().live();
+        var country = fresh.ends().plan().country();
+        var bill = bill(live, submission.channel(), country, yes);
+        yield new Draft.Passed(deferred(message(fresh, bill), passed.later()), passed.notes());
+      }
+    };
+  }
+
+  /// A message that must not go before a moment; its status does not tell.
+  private static Message deferred(Message message, Optional<Verdict.Later> later) {
+    var state = message.state();
+    return later
+        .filter(wait -> state.work().due().map(wait.until()::isAfter).orElse(false))
+        .map(wait -> state.work().waiting(wait.waitsFor(), Optional.of(wait.until())))
+        .map(work -> message.with(state.with(state.facts(), work)))
+        .orElse(message);
+  }
+
+  private Draft failed(Fresh fresh, Checkpoint point, Refusal no) {
+    return fresh.submission().late().contains(no.fault())
+        ? new Draft.Passed(doomed(fresh, no), List.of())
+        : refused(point, no);
   }
 
   /// What a submission would come to.
   Preview preview(Submission submission, Directory directory, MessageId id, Instant now) {
     return switch (draft(submission, directory, id, now)) {
-      case Draft.Failed(var refusal) -> new Preview.Failed(refusal);
-      case Draft.Passed(var message) -> {
+      case Draft.Failed(_, var refusal) -> new Preview.Failed(refusal);
+      case Draft.Passed(var message, _) -> {
         var lane = message.state().work().lane();
         yield new Preview.Passed(
             message,
@@ -131,25 +171,34 @@ final class Drafting {
     };
   }
 
-  /// Which checks a submission had passed when policy stopped it, in their order.
-  static String passedBefore(Fault fault) {
-    if (fault == Fault.SENDER_NOT_REGISTERED) {
-      return "account recipient";
-    }
-    boolean all = fault == Fault.FUNDS_SHORT;
-    return "account recipient sender time" + (all ? " content" : "");
-  }
-
   private record Ends(Address from, Address to, Numbers.Plan plan) {}
 
   /// Which way it goes.
   private record Way(Plan plan, String lane) {}
 
   /// Everything of a message but its price.
-  private record Fresh(Submission submission, MessageId id, Ends ends, Way way, Instant now) {}
+  private record Fresh(Submission submission, MessageId id, Ends ends, Way way, Instant now) {
+    Parties parties() {
+      var account = submission.source().account();
+      return new Parties(account, Direction.OUTBOUND, submission.channel(), ends.from(), ends.to());
+    }
 
-  private static Draft refused(Fault fault, String field, String detail) {
-    return new Draft.Failed(Refusal.of(fault, field, detail));
+    /// The moment that the caller named, where it lies ahead.
+    Optional<Instant> sendAt() {
+      return submission.wishes().timing().sendAt().filter(now::isBefore);
+    }
+  }
+
+  private static Draft recipient(String detail) {
+    return refused(Checkpoint.RECIPIENT, Refusal.of(Fault.RECIPIENT_INVALID, "to", detail));
+  }
+
+  private static Draft sender(Fault fault, String detail) {
+    return refused(Checkpoint.SENDER, Refusal.of(fault, "from", detail));
+  }
+
+  private static Draft refused(Checkpoint point, Refusal refusal) {
+    return new Draft.Failed(point, refusal);
   }
 
   private static Optional<Address> sender(String from) {
@@ -257,11 +306,10 @@ final class Drafting {
     var now = fresh.now();
     var source = submission.source();
     var wishes = submission.wishes();
-    var later = wishes.timing().sendAt().filter(now::isBefore);
+    var later = fresh.sendAt();
     return new Message(
         fresh.id(),
-        new Parties(
-            source.account(), Direction.OUTBOUND, submission.channel(), ends.from(), ends.to()),
+        fresh.parties(),
         submission.content(),
         new Terms(
             wishes.purpose(),
@@ -308,7 +356,7 @@ final class Drafting {
   private String decision(Numbers.Plan number, Way way) {
     var route = way.plan().route();
     var decision =
-        ("settings " + settingsRevision)
+        settings
             + (number.valid() ? "; valid" : "; possible")
             + (route.isEmpty() ? "" : "; route " + route)
             + ("; " + way.lane());

@@ -1,5 +1,6 @@
 package io.carillon.engine.trace;
 
+import io.carillon.engine.comply.Checkpoint;
 import io.carillon.engine.trace.Trace.Step;
 import io.carillon.engine.trace.Trace.Waiting;
 import io.carillon.model.AccountId;
@@ -18,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Puts a message's story together from its times, its parts, its notices and its unusual rows. Of
 /// what happened in one moment the cause comes first: a refusal, then the end that it brought, then
 /// the notice of it.
 public final class TraceReader {
+  private static final Pattern MARKS = Pattern.compile("; checks ([0-9a-f]+)");
+
   private final Messages messages;
   private final Notices notices;
   private final Traces traces;
@@ -70,11 +74,7 @@ public final class TraceReader {
     var origin = message.origin();
     var form = origin.form().isEmpty() ? "" : " (" + origin.form() + ")";
     steps.add(new Step(times.accepted(), "accepted", "by " + origin.dialect() + form));
-    steps.add(
-        new Step(
-            times.accepted(),
-            "checks_passed",
-            "shape, sender, destination, content, money; " + origin.decision()));
+    steps.add(new Step(times.accepted(), "checks_passed", checked(origin.decision())));
     steps.add(
         new Step(
             times.accepted(),
@@ -86,6 +86,15 @@ public final class TraceReader {
     times
         .sending()
         .ifPresent(at -> steps.add(new Step(at, "claimed", "for " + claimer(message, rows, at))));
+  }
+
+  /// The decision, with the names of the checks in the place of their marks. Decisions of older
+  /// versions have no marks.
+  private static String checked(String decision) {
+    var marks = MARKS.matcher(decision);
+    return marks.find()
+        ? Checkpoint.named(marks.group(1)) + "; " + marks.replaceFirst("")
+        : "shape, sender, destination, content, money; " + decision;
   }
 
   /// The carrier that a message was first claimed for: that before the first fail-over since, whose

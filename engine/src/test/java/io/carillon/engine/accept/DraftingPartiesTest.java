@@ -109,7 +109,7 @@ class DraftingPartiesTest {
     var draft = drafts.draft(text("hello"), directory);
 
     assertThat(draft instanceof Draft.Passed).isEqualTo(standing == Standing.ACTIVE);
-    if (draft instanceof Draft.Failed(var no)) {
+    if (draft instanceof Draft.Failed(_, var no)) {
       assertThat(no.fault()).isEqualTo(Fault.FORBIDDEN);
     }
   }

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.accept.Drafting.Draft;
 import io.carillon.engine.accept.Submission.Source;
 import io.carillon.engine.billing.Rates;
+import io.carillon.engine.comply.Checkpoint;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Address;
@@ -78,7 +80,7 @@ class DraftingTest {
                 "guid-1",
                 Map.of("team", "a"),
                 Keepsake.NONE,
-                "settings 3; valid; route all sms; smsc"));
+                "settings 3; checks 3f; valid; route all sms; smsc"));
     assertThat(message.status()).isEqualTo(Status.QUEUED);
     assertThat(message.state().facts().country()).isEqualTo("US");
     assertThat(message.state().work())
@@ -214,10 +216,12 @@ class DraftingTest {
   void saysWhatItDecidedInHundredCharactersAtMost() {
     var many =
         new Drafting(
-            NUMBERS,
-            new Routing(new Routes(List.of(new FakeCarrier("c".repeat(200), Channel.SMS, 1)))),
-            new Rates(List.of(), Samples.usd(1)),
-            Long.MAX_VALUE);
+            new Accept.Rules(
+                NUMBERS,
+                new Routing(new Routes(List.of(new FakeCarrier("c".repeat(200), Channel.SMS, 1)))),
+                new Rates(List.of(), Samples.usd(1)),
+                Checks.NONE,
+                Long.MAX_VALUE));
 
     var draft = many.draft(text("hello"), DIRECTORY, drafts.samples.id(), NOW);
 
@@ -234,13 +238,15 @@ class DraftingTest {
             source, live.channel(), live.ends(), live.content(), live.wishes(), Optional.empty());
     var draft =
         new Drafting(
-                NUMBERS,
-                new Routing(
-                    new Routes(
-                        List.of(new FakeCarrier("smsc", Channel.SMS, 1)),
-                        List.of(new FakeCarrier("sandbox", Channel.SMS, 1)))),
-                new Rates(List.of(), new Money(5, "USD")),
-                1)
+                new Accept.Rules(
+                    NUMBERS,
+                    new Routing(
+                        new Routes(
+                            List.of(new FakeCarrier("smsc", Channel.SMS, 1)),
+                            List.of(new FakeCarrier("sandbox", Channel.SMS, 1)))),
+                    new Rates(List.of(), new Money(5, "USD")),
+                    Checks.NONE,
+                    1))
             .draft(submission, DIRECTORY, drafts.samples.message().id(), NOW);
 
     assertThat(draft).isInstanceOf(Draft.Passed.class);
@@ -259,7 +265,7 @@ class DraftingTest {
     var late =
         drafts.draft(live.doomed(doom).tellingLate(Set.of(Fault.CONTENT_UNSUPPORTED)), DIRECTORY);
 
-    assertThat(atOnce).isEqualTo(new Draft.Failed(doom.get()));
+    assertThat(atOnce).isEqualTo(new Draft.Failed(Checkpoint.CONTENT, doom.get()));
     assertThat(((Draft.Passed) late).message().status()).isEqualTo(Status.FAILED);
   }
 

@@ -7,6 +7,7 @@ import io.carillon.engine.accept.Submission.Timing;
 import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Rates.Rate;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.AccountId;
@@ -23,6 +24,7 @@ import io.carillon.model.Purpose;
 import io.carillon.model.Refusal;
 import io.carillon.model.Sender;
 import io.carillon.model.Status;
+import io.carillon.model.port.Carrier;
 import io.carillon.testkit.FakeCarrier;
 import io.carillon.testkit.Samples;
 import io.carillon.wire.text.WantedEncoding;
@@ -52,20 +54,21 @@ final class Drafts {
           List.of());
 
   final Samples samples = new Samples(1);
-  final Drafting drafting =
-      new Drafting(
-          NUMBERS,
-          new Routing(
-              new Routes(
-                  List.of(
-                      new FakeCarrier("smsc", Channel.SMS, 1),
-                      new FakeCarrier("mmsc", Channel.MMS, 1)))),
-          new Rates(
-              List.of(
-                  new Rate(Channel.SMS, "US", Samples.usd(7_500)),
-                  new Rate(Channel.SMS, "*", Samples.usd(60_000))),
-              Samples.usd(20_000)),
-          3);
+  final Drafting drafting = drafting(Checks.NONE);
+
+  static Drafting drafting(Checks checks) {
+    var carriers =
+        List.<Carrier>of(
+            new FakeCarrier("smsc", Channel.SMS, 1), new FakeCarrier("mmsc", Channel.MMS, 1));
+    var rates =
+        new Rates(
+            List.of(
+                new Rate(Channel.SMS, "US", Samples.usd(7_500)),
+                new Rate(Channel.SMS, "*", Samples.usd(60_000))),
+            Samples.usd(20_000));
+    return new Drafting(
+        new Accept.Rules(NUMBERS, new Routing(new Routes(carriers)), rates, checks, 3));
+  }
 
   static Submission submission(Channel channel, Ends ends, Content content, Wishes wishes) {
     return new Submission(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.accept.Drafting.Draft;
 import io.carillon.engine.billing.Rates;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Channel;
@@ -45,7 +46,9 @@ class WordingTest {
   private static Drafting drafting(Wording wording) {
     var routing = new Routing(new Routes(List.of(new FakeCarrier("smsc", Channel.SMS, 1))));
     routing.hear(carrier -> carrier.equals("smsc") ? wording : Wording.USUAL);
-    return new Drafting(NUMBERS, routing, new Rates(List.of(), Samples.usd(10_000)), 1);
+    return new Drafting(
+        new Accept.Rules(
+            NUMBERS, routing, new Rates(List.of(), Samples.usd(10_000)), Checks.NONE, 1));
   }
 
   private Message passed(Submission submission, Wording wording) {

@@ -3,6 +3,7 @@ package io.carillon.engine.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
+import io.carillon.engine.accept.Accept;
 import io.carillon.engine.trace.Trace.Step;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
@@ -73,6 +74,15 @@ class TraceReaderTest {
     assertThat(detail(trace, "sent")).isEqualTo("smsc took it as far-1");
     assertThat(detail(trace, "notice_told")).isEqualTo("notice 1 (delivered): HTTP 200");
     assertThat(trace.waiting()).isEqualTo(new Trace.Waiting("nothing", "smsc", Optional.empty()));
+  }
+
+  @Test
+  void namesTheChecksByTheirMarks() throws InterruptedException {
+    var result = rig.accept.take(List.of(Rig.submission("+14155550100", "hello"))).getFirst();
+    var message = ((Accept.Result.Accepted) result).message();
+
+    assertThat(detail(trace(message), "checks_passed"))
+        .isEqualTo("account, recipient, sender, time, content, money; settings 1; valid; route all sms; smsc");
   }
 
   @Test

@@ -1,0 +1,164 @@
+package io.carillon.engine.comply;
+
+import io.carillon.model.Account;
+import io.carillon.model.AccountId;
+import io.carillon.model.Directory;
+import io.carillon.model.Resource;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What an account may set on one subject, and what holds for it: its own word, else that of the
+/// account above it, else that of the settings, else the built-in one.
+///
+/// What holds for an account is kept until the directory or the settings change.
+///
+/// @param <T> what the words mean
+public final class Policy<T> {
+  private static final String PREFIX = "policy.";
+
+  private final String subject;
+  private final List<Term> terms;
+  private final Meaning<T> meaning;
+  private volatile Settled<T> settled;
+
+  /// @param subject for instance `quiet-hours`
+  /// @param terms all that can be set, each word once
+  public Policy(String subject, List<Term> terms, Meaning<T> meaning) {
+    this.subject = subject;
+    this.terms = List.copyOf(terms);
+    this.meaning = meaning;
+    this.settled = new Settled<>(Directory.EMPTY, Map.of(), new ConcurrentHashMap<>());
+    problems(Map.of()).values().stream()
+        .findFirst()
+        .ifPresent(wrong -> {
+          throw new IllegalArgumentException(
+              subject + " has a built-in word that is wrong: " + wrong);
+        });
+  }
+
+  /// One thing that can be set.
+  ///
+  /// @param word its name, for instance `block_above`
+  /// @param builtIn what holds where nobody sets it
+  /// @param about what it does, and what turning it on does, in a sentence or two
+  public record Term(String word, String builtIn, String about) {}
+
+  /// Reads words for every term as what they mean.
+  @FunctionalInterface
+  public interface Meaning<T> {
+    /// Notes in the words what cannot be meant, and still answers.
+    T of(PolicyWords words);
+  }
+
+  /// Where a word comes from.
+  public enum Source {
+    BUILT_IN,
+    SETTINGS,
+    ABOVE,
+    ACCOUNT
+  }
+
+  /// A word that holds, and where it comes from.
+  public record Held(String value, Source source) {}
+
+  private record Settled<T>(
+      Directory directory,
+      Map<String, String> settings,
+      ConcurrentHashMap<AccountId, T> meanings) {}
+
+  /// The subject.
+  public String subject() {
+    return subject;
+  }
+
+  /// All that can be set.
+  public List<Term> terms() {
+    return terms;
+  }
+
+  /// The name of the resource ([Resource.Kind#SETTINGS]) in which an account keeps its own words.
+  public String resource() {
+    return PREFIX + subject;
+  }
+
+  /// The server's own words from now on.
+  public void adopt(Map<String, String> settings) {
+    settled = new Settled<>(settled.directory(), Map.copyOf(settings), new ConcurrentHashMap<>());
+  }
+
+  /// What holds for an account.
+  public T of(Directory directory, AccountId account) {
+    var known = settled;
+    if (known.directory() != directory) {
+      known = new Settled<>(directory, known.settings(), new ConcurrentHashMap<>());
+      settled = known;
+    }
+    var settings = known.settings();
+    return known
+        .meanings()
+        .computeIfAbsent(
+            account, id -> meaning.of(new PolicyWords(values(held(directory, id, settings)))));
+  }
+
+  /// The word that holds for each term, by its name.
+  public Map<String, Held> held(Directory directory, AccountId account) {
+    return held(directory, account, settled.settings());
+  }
+
+  private Map<String, Held> held(
+      Directory directory, AccountId account, Map<String, String> settings) {
+    var held = new HashMap<String, Held>();
+    terms.forEach(term -> held.put(term.word(), new Held(term.builtIn(), Source.BUILT_IN)));
+    lay(held, settings, Source.SETTINGS);
+    above(directory, account, held);
+    own(directory, account).ifPresent(own -> lay(held, own.facts(), Source.ACCOUNT));
+    return held;
+  }
+
+  private void above(Directory directory, AccountId account, Map<String, Held> held) {
+    var line = new ArrayDeque<AccountId>();
+    var next = directory.account(account).flatMap(Account::parent);
+    while (next.isPresent() && line.size() < Directory.LEVELS_MAX) {
+      line.push(next.get());
+      next = directory.account(next.get()).flatMap(Account::parent);
+    }
+    line.forEach(id -> own(directory, id).ifPresent(own -> lay(held, own.facts(), Source.ABOVE)));
+  }
+
+  private static void lay(Map<String, Held> held, Map<String, String> words, Source source) {
+    words.forEach((word, value) -> held.computeIfPresent(word, (_, _) -> new Held(value, source)));
+  }
+
+  private static Map<String, String> values(Map<String, Held> held) {
+    var values = new HashMap<String, String>();
+    held.forEach((word, own) -> values.put(word, own.value()));
+    return values;
+  }
+
+  /// What an account has set itself.
+  public Optional<Resource> own(Directory directory, AccountId account) {
+    return directory.resource(account, Resource.Kind.SETTINGS, resource());
+  }
+
+  /// What is wrong with words that somebody wants to set, by the term; also what no term is called.
+  public Map<String, String> problems(Map<String, String> words) {
+    var values = new HashMap<String, String>();
+    terms.forEach(term -> values.put(term.word(), term.builtIn()));
+    var problems = new HashMap<String, String>();
+    words.forEach((word, value) -> {
+      if (values.containsKey(word)) {
+        values.put(word, value);
+      } else {
+        problems.put(word, "is no word of " + subject);
+      }
+    });
+    var wording = new PolicyWords(values);
+    var _ = meaning.of(wording);
+    problems.putAll(wording.problems());
+    return problems;
+  }
+}
