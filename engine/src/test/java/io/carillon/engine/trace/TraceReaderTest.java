@@ -82,7 +82,9 @@ class TraceReaderTest {
     var message = ((Accept.Result.Accepted) result).message();
 
     assertThat(detail(trace(message), "checks_passed"))
-        .isEqualTo("account, recipient, sender, time, content, money; settings 1; valid; route all sms; smsc");
+        .isEqualTo(
+            "account, recipient, sender, time, content, money;"
+                + " settings 1; valid; route all sms; smsc");
   }
 
   @Test
