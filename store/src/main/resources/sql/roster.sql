@@ -1,9 +1,8 @@
 -- name: account_put
-INSERT INTO account (account, name, standing, created_at, token, webhook_secret, parent)
-VALUES (:account, :name, :standing, :created_at, :token, :webhook_secret, :parent)
+INSERT INTO account (account, name, standing, created_at, token, webhook_secret, parent, secrets)
+VALUES (:account, :name, :standing, :created_at, '', '', :parent, :secrets)
 ON CONFLICT (account) DO UPDATE SET name = excluded.name, standing = excluded.standing,
-  created_at = excluded.created_at, token = excluded.token,
-  webhook_secret = excluded.webhook_secret, parent = excluded.parent
+  created_at = excluded.created_at, parent = excluded.parent, secrets = excluded.secrets
 
 -- name: api_key_put
 INSERT INTO api_key (id, account, sha256, name, description, test, rate, scopes, created_at,
@@ -27,7 +26,7 @@ UPDATE directory SET revision = revision + :by WHERE id = 1
 SELECT revision FROM directory WHERE id = 1
 
 -- name: account_all
-SELECT account, name, standing, created_at, token, webhook_secret, parent FROM account
+SELECT account, name, standing, created_at, parent, secrets FROM account
 ORDER BY account
 
 -- name: api_key_all

@@ -39,6 +39,8 @@ final class Help {
                                copies it between data folders and PostgreSQL
         ./carillon store export [--from DAY] [--until DAY] FILE
                                writes messages as JSON lines, archived ones too
+        ./carillon store rekey gives the secrets another master key, also while the server
+                               works
         ./carillon store fill --messages 10m [--data DIR]
                                writes made-up messages of the past into a data folder
         ./carillon bench [...] loads a server of its own and prints how fast it was;

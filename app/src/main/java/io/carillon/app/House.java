@@ -115,6 +115,7 @@ public final class House implements AutoCloseable {
     smpp.open(settings, engine, ground);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
     sweep("look at the disk", SECOND, disk::look);
+    sweep("watch the master key", SECOND, store::watchKeys);
     sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
     var calendar = new Calendar(engine.clock);
     sweep("watch the clock", SECOND, calendar::look);

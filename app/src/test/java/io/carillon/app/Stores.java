@@ -2,6 +2,7 @@ package io.carillon.app;
 
 import io.carillon.model.Secret;
 import io.carillon.store.Checkup;
+import io.carillon.store.KeyPlace;
 import io.carillon.store.Store;
 import io.carillon.store.StoreSettings;
 import io.carillon.testkit.PostgresServer;
@@ -17,6 +18,9 @@ import java.util.Map;
 final class Stores {
   private static final boolean ON_POSTGRES =
       System.getProperty("carillon.test.store", "sqlite").equals("postgres");
+
+  /// Databases are copied: their secrets have to open everywhere.
+  private static final String MASTER_KEY = "0123456789abcdef".repeat(4);
 
   private static final Map<Path, String> DATABASES = new HashMap<>();
   private static final Map<PostgresServer, String> TEMPLATES = new HashMap<>();
@@ -39,7 +43,12 @@ final class Stores {
     var database =
         DATABASES.computeIfAbsent(data.toAbsolutePath().normalize(), _ -> migrated(server));
     return Map.of(
-        "CARILLON_STORE_URL", server.url(database), "CARILLON_STORE_USER", PostgresServer.USER);
+        "CARILLON_STORE_URL",
+        server.url(database),
+        "CARILLON_STORE_USER",
+        PostgresServer.USER,
+        "CARILLON_MASTER_KEY",
+        MASTER_KEY);
   }
 
   /// What a check of the store finds that is not well, once its server has stopped.
@@ -52,7 +61,11 @@ final class Stores {
     var url = variables(data).get("CARILLON_STORE_URL");
     return url == null
         ? new StoreSettings.Sqlite(data)
-        : new StoreSettings.Postgres(data, url, PostgresServer.USER, new Secret(""), 1);
+        : new StoreSettings.Postgres(data, url, PostgresServer.USER, new Secret(""), 1, keys());
+  }
+
+  private static KeyPlace keys() {
+    return new KeyPlace(new Secret(MASTER_KEY), Path.of("none"), false);
   }
 
   /// A database with all tables: a copy, since migrations cost more.
@@ -65,7 +78,7 @@ final class Stores {
               var password = new Secret("");
               var settings =
                   new StoreSettings.Postgres(
-                      Path.of("none"), server.url(name), PostgresServer.USER, password, 1);
+                      Path.of("none"), server.url(name), PostgresServer.USER, password, 1, keys());
               Store.open(settings, _ -> {}).close();
               return name;
             });

@@ -4,6 +4,7 @@ import io.carillon.model.port.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a store is and how much stands in it.
@@ -12,10 +13,17 @@ import java.util.Map;
 /// @param version of the tables; 0 where there are none
 /// @param newest the version of tables that this program works on
 /// @param octets on the disk
+/// @param masters the master keys without which its secrets do not open
 /// @param rows of each table
 /// @param archive what left the tables for files
 public record Census(
-    String engine, int version, int newest, long octets, Map<String, Long> rows, InFiles archive) {
+    String engine,
+    int version,
+    int newest,
+    long octets,
+    List<String> masters,
+    Map<String, Long> rows,
+    InFiles archive) {
   /// What is archived.
   public record InFiles(long blocks, long messages, long octets) {}
 
@@ -48,6 +56,7 @@ public record Census(
           Migrations.version(reader),
           Migrations.NEWEST,
           dialect.octets(reader),
+          Sealing.masters(reader, dialect),
           rows,
           rows.containsKey("archive_block") ? archive(dialect, reader) : new InFiles(0, 0, 0));
     } catch (SQLException failed) {

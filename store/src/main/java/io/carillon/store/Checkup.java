@@ -19,13 +19,16 @@ public final class Checkup {
 
   private final Dialect dialect;
   private final ArchiveFolder folder;
+  private final KeyPlace place;
   private final Session session;
   private final Consumer<Finding> told;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Checkup(Dialect dialect, ArchiveFolder folder, Session session, Consumer<Finding> told) {
+  private Checkup(
+      Dialect dialect, StoreSettings settings, Session session, Consumer<Finding> told) {
     this.dialect = dialect;
-    this.folder = folder;
+    folder = new ArchiveFolder(settings.folder());
+    place = settings.keys();
     this.session = session;
     this.told = told;
   }
@@ -72,7 +75,7 @@ public final class Checkup {
   public static List<Finding> of(StoreSettings settings, Consumer<Finding> told) {
     var dialect = Dialect.of(settings);
     try (var session = new Session(dialect.reader(), new Sql(dialect.words()), dialect)) {
-      var checkup = new Checkup(dialect, new ArchiveFolder(settings.folder()), session, told);
+      var checkup = new Checkup(dialect, settings, session, told);
       checkup.run();
       return List.copyOf(checkup.findings);
     } catch (SQLException failed) {
@@ -84,7 +87,7 @@ public final class Checkup {
     look("the database itself", this::integrity);
     look(TABLES, this::version);
     if (isWell()) {
-      look("accounts", this::accounts);
+      look("accounts and their secrets", this::accounts);
       look("messages", this::messages);
       for (var count : Count.values()) {
         look(count.about, about -> counted(about, count.statement()));
@@ -139,7 +142,7 @@ public final class Checkup {
 
   private Finding accounts(String about) throws SQLException {
     var mirror = new Mirror();
-    new RosterRows(session, new Keys(), mirror).read();
+    new RosterRows(session, new Keys(), mirror, Sealing.opened(session, place)).read();
     return new Finding(about, true, number(mirror.directory().accounts().size()));
   }
 

@@ -35,11 +35,24 @@ public final class Copying {
     var source = Dialect.of(from);
     try (var _ = held(from, source);
         var snapshot = snapshot(source)) {
+      var needed = Sealing.masters(snapshot, source);
+      NeededKeys.refuseOther(needed, to.keys());
       var files =
           new ArchiveFiles(ArchiveCopy.files(snapshot), new ArchiveFolder(from.folder()).path());
-      return into(to, snapshot, files, progress);
+      var counts = into(to, snapshot, files, progress);
+      carryKeys(from, to);
+      return counts;
     } catch (SQLException failed) {
       throw new StoreException(source.trouble(failed), failed);
+    }
+  }
+
+  /// The keys go with a store from data folder to data folder.
+  private static void carryKeys(StoreSettings from, StoreSettings to) {
+    var source = new KeyFile(from.keys());
+    var target = new KeyFile(to.keys());
+    if (source.isThere() && !target.isThere() && to.keys().isMade()) {
+      target.copyFrom(source);
     }
   }
 
@@ -53,7 +66,7 @@ public final class Copying {
     }
     try {
       return switch (to) {
-        case StoreSettings.Sqlite(var data) -> intoFolder(data, snapshot, progress);
+        case StoreSettings.Sqlite(var data, _) -> intoFolder(data, snapshot, progress);
         case StoreSettings.Postgres postgres ->
             intoDatabase(new Postgres(postgres), snapshot, progress);
       };
@@ -73,7 +86,7 @@ public final class Copying {
   /// What keeps others from a store while it is open.
   private static Held held(StoreSettings settings, Dialect dialect) throws SQLException {
     return switch (settings) {
-      case StoreSettings.Sqlite(var folder) -> {
+      case StoreSettings.Sqlite(var folder, _) -> {
         // taking a folder makes it
         new Sqlite(folder.resolve(Sqlite.FILE)).refuseMissing();
         yield FolderLock.take(folder)::close;

@@ -23,7 +23,7 @@ interface Dialect {
   /// That of a store. Nothing is opened or made.
   static Dialect of(StoreSettings settings) {
     return switch (settings) {
-      case StoreSettings.Sqlite(var folder) -> new Sqlite(folder.resolve(Sqlite.FILE));
+      case StoreSettings.Sqlite(var folder, _) -> new Sqlite(folder.resolve(Sqlite.FILE));
       case StoreSettings.Postgres postgres -> new Postgres(postgres);
     };
   }
@@ -50,6 +50,14 @@ interface Dialect {
 
   /// Syncs what [#bulk]'s connection wrote.
   void endBulk(Connection connection) throws SQLException;
+
+  /// What is changed on this connection from now on is overwritten on the disk as well, where the
+  /// database can do so.
+  void overwrites(Connection writer) throws SQLException;
+
+  /// What rows of these small tables held before they were changed is gone from the disk when it
+  /// returns, as far as files of the database itself go. Between two transactions.
+  void forgets(Connection writer, List<String> tables) throws SQLException;
 
   /// A connection that only reads, in auto-commit; a question on it may take any time.
   Connection reader() throws SQLException;

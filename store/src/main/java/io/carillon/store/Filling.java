@@ -51,15 +51,15 @@ public final class Filling implements AutoCloseable {
     }
   }
 
-  private Filling(AutoCloseable taken, Dialect dialect, Sql sql, Searching searching)
+  private Filling(AutoCloseable taken, Dialect dialect, Sealing.Ready ready, Searching searching)
       throws SQLException, InterruptedException {
     this.taken = taken;
     this.dialect = dialect;
     this.searching = searching;
-    writer = new Session(dialect.bulk(), sql, dialect);
+    writer = new Session(dialect.bulk(), ready.sql(), dialect);
     messages = new MessageRows(writer, keys);
     money = new MoneyRows(writer, keys);
-    new RosterRows(writer, keys, mirror).read();
+    new RosterRows(writer, keys, mirror, ready.vault()).read();
     searching.open(new FillingTruth(writer));
     searching.start();
   }
@@ -69,18 +69,23 @@ public final class Filling implements AutoCloseable {
   /// @throws StoreTaken where another process works on the same data
   public static Filling open(StoreSettings settings) {
     return switch (settings) {
-      case StoreSettings.Sqlite(var folder) -> {
+      case StoreSettings.Sqlite(var folder, var keys) -> {
         var lock = FolderLock.take(folder);
-        yield open(lock, Sqlite.in(folder), new Searching(Searching.Place.in(folder)));
+        yield open(lock, Sqlite.in(folder), keys, new Searching(Searching.Place.in(folder)));
       }
       case StoreSettings.Postgres postgres ->
-          open(() -> {}, new Postgres(postgres), new Searching(Searching.Place.NONE));
+          open(
+              () -> {},
+              new Postgres(postgres),
+              postgres.keys(),
+              new Searching(Searching.Place.NONE));
     };
   }
 
-  private static Filling open(AutoCloseable taken, Dialect dialect, Searching searching) {
+  private static Filling open(
+      AutoCloseable taken, Dialect dialect, KeyPlace keys, Searching searching) {
     try {
-      return new Filling(taken, dialect, Store.migrated(dialect), searching);
+      return new Filling(taken, dialect, Store.migrated(dialect, keys), searching);
     } catch (SQLException failed) {
       free(taken);
       throw new StoreException("the database cannot be opened", failed);

@@ -26,7 +26,7 @@ final class Groups implements AutoCloseable {
   private static final String CONNECTION_REFUSED = "08004";
 
   private final Dialect dialect;
-  private final Sql sql;
+  private final Sealing.Ready ready;
   private final Keys keys;
   private final Mirror mirror;
   private final Seldom complaint = new Seldom(Duration.ofSeconds(1), System::nanoTime);
@@ -34,12 +34,12 @@ final class Groups implements AutoCloseable {
   private long mark;
   private volatile boolean cutOff;
 
-  Groups(Dialect dialect, Sql sql, Keys keys, Mirror mirror) throws SQLException {
+  Groups(Dialect dialect, Sealing.Ready ready, Keys keys, Mirror mirror) throws SQLException {
     this.dialect = dialect;
-    this.sql = sql;
+    this.ready = ready;
     this.keys = keys;
     this.mirror = mirror;
-    pen = Pen.open(dialect, sql, keys, mirror);
+    pen = Pen.open(dialect, ready, keys, mirror);
     mark = dialect.lastMark(pen.session().connection());
   }
 
@@ -228,7 +228,7 @@ final class Groups implements AutoCloseable {
     var known = pen;
     if (known == null) {
       try {
-        known = Pen.open(dialect, sql, keys, mirror);
+        known = Pen.open(dialect, ready, keys, mirror);
       } catch (StoreException refused) {
         throw new SQLException(refused.getMessage(), CONNECTION_REFUSED, refused);
       }

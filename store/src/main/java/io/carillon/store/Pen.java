@@ -4,10 +4,11 @@ import java.sql.SQLException;
 
 /// The connection that writes, with what was prepared on it. Replaced whole when it is lost.
 record Pen(Session session, Scribe scribe, RosterRows roster) implements AutoCloseable {
-  static Pen open(Dialect dialect, Sql sql, Keys keys, Mirror mirror) throws SQLException {
-    var session = new Session(dialect.writer(), sql, dialect);
+  static Pen open(Dialect dialect, Sealing.Ready ready, Keys keys, Mirror mirror)
+      throws SQLException {
+    var session = new Session(dialect.writer(), ready.sql(), dialect);
     try {
-      var roster = new RosterRows(session, keys, mirror);
+      var roster = new RosterRows(session, keys, mirror, ready.vault());
       roster.read();
       session.connection().commit();
       return new Pen(session, new Scribe(session, keys, roster), roster);

@@ -123,6 +123,23 @@ final class Postgres implements Dialect {
     connection.commit();
   }
 
+  /// It never overwrites a row in its place.
+  @Override
+  public void overwrites(Connection writer) {
+    // done afterwards
+  }
+
+  @Override
+  public void forgets(Connection writer, List<String> tables) throws SQLException {
+    writer.setAutoCommit(true);
+    try (var statement = writer.createStatement()) {
+      for (var table : tables) {
+        statement.execute("VACUUM FULL " + table);
+      }
+    }
+    writer.setAutoCommit(false);
+  }
+
   @Override
   public Connection reader() throws SQLException {
     var connection = DriverManager.getConnection(settings.url(), properties());

@@ -32,7 +32,7 @@ public final class Restoring {
     }
     var archive = archive(file);
     return switch (to) {
-      case StoreSettings.Sqlite(var folder) -> intoFolder(file, looked, folder, force);
+      case StoreSettings.Sqlite(var folder, _) -> intoFolder(file, looked, folder, force);
       case StoreSettings.Postgres postgres -> {
         var source = new Sqlite(file);
         try (var snapshot = Copying.snapshot(source)) {

@@ -5,28 +5,34 @@ import io.carillon.model.AccountId;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Commit;
 import io.carillon.model.Directory;
+import io.carillon.model.Id;
 import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
+import io.carillon.store.vault.Vault;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// The small tables: accounts, keys, senders, resources. After a commit that changed them the whole
-/// mirror is read again.
+/// The small tables: accounts, keys, senders, resources; what of them signs or opens is sealed.
+/// After a commit that changed them the whole mirror is read again.
 final class RosterRows {
   private final Session writer;
   private final Keys keys;
   private final Mirror mirror;
+  private final Vault vault;
   private final List<Commit.Entry> entries = new ArrayList<>();
   private boolean changed;
 
-  RosterRows(Session writer, Keys keys, Mirror mirror) {
+  RosterRows(Session writer, Keys keys, Mirror mirror, Vault vault) {
     this.writer = writer;
     this.keys = keys;
     this.mirror = mirror;
+    this.vault = vault;
   }
 
   void enroll(Commit.Entry entry) {
@@ -90,9 +96,11 @@ final class RosterRows {
         .text(account.name())
         .number(account.standing().code())
         .time(account.created())
-        .text(account.token().reveal())
-        .text(account.webhookSecret().reveal())
         .key(parent(account))
+        .octets(
+            vault.seal(
+                Sealing.ofAccount(account.id().value().hex()),
+                Sealing.octets(account.token(), account.webhookSecret())))
         .change();
   }
 
@@ -102,14 +110,21 @@ final class RosterRows {
   }
 
   private Account account(Row row) throws SQLException {
+    var id = keys.accountOf(writer, row.number());
+    var name = row.text();
+    var standing = Codes.ACCOUNT_STANDING.of(row.number());
+    var created = row.time();
+    var parent = parent(row.number());
+    var place = Sealing.ofAccount(id.value().hex());
+    var secrets = Octets.reading(vault.open(place, row.octetsOrEmpty()));
     return new Account(
-        keys.accountOf(writer, row.number()),
-        row.text(),
-        Codes.ACCOUNT_STANDING.of(row.number()),
-        row.time(),
-        new Secret(row.text()),
-        new Secret(row.text()),
-        parent(row.number()));
+        id,
+        name,
+        standing,
+        created,
+        new Secret(secrets.takeText()),
+        new Secret(secrets.takeText()),
+        parent);
   }
 
   private Optional<AccountId> parent(int key) throws SQLException {
@@ -176,19 +191,31 @@ final class RosterRows {
         .number(keys.account(writer, resource.account()))
         .number(resource.kind().code())
         .text(resource.name())
-        .octetsOrNone(Contents.tags(resource.facts()))
+        .octetsOrNone(sealed(resource))
         .time(resource.created())
         .time(resource.updated())
         .change();
   }
 
+  private byte @Nullable [] sealed(Resource resource) {
+    var facts = Contents.tags(resource.facts());
+    return facts == null ? null : vault.seal(Sealing.ofResource(resource.id().hex()), facts);
+  }
+
+  private Map<String, String> facts(Id id, byte @Nullable [] sealed) {
+    return sealed == null
+        ? Map.of()
+        : Contents.tags(vault.open(Sealing.ofResource(id.hex()), sealed));
+  }
+
   private Resource resource(Row row) throws SQLException {
+    var id = row.id();
     return new Resource(
-        row.id(),
+        id,
         keys.accountOf(writer, row.number()),
         Codes.RESOURCE.of(row.number()),
         row.text(),
-        Contents.tags(row.octets()),
+        facts(id, row.octets()),
         row.time(),
         row.time());
   }

@@ -43,6 +43,11 @@ final class Row {
     return rows.getBytes(++at);
   }
 
+  byte[] octetsOrEmpty() throws SQLException {
+    var octets = octets();
+    return octets == null ? new byte[0] : octets;
+  }
+
   Id id() throws SQLException {
     var octets = octets();
     if (octets == null) {

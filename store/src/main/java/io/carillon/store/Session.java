@@ -18,6 +18,10 @@ final class Session implements AutoCloseable {
     this.dialect = dialect;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   Connection connection() {
     return connection;
   }

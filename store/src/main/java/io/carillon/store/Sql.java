@@ -31,6 +31,7 @@ final class Sql {
           "refusal",
           "network",
           "roster",
+          "vault",
           "words",
           "history",
           "archive",

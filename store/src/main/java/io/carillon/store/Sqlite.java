@@ -121,6 +121,20 @@ final class Sqlite implements Dialect {
     connection.setAutoCommit(false);
   }
 
+  @Override
+  public void overwrites(Connection writer) throws SQLException {
+    try (var statement = writer.createStatement()) {
+      statement.execute("PRAGMA secure_delete = ON");
+    }
+  }
+
+  /// They were overwritten in the log, which is taken over into the file when this only connection
+  /// is closed.
+  @Override
+  public void forgets(Connection writer, List<String> tables) {
+    // nothing is left to do
+  }
+
   void refuseMissing() {
     if (!Files.exists(file)) {
       throw new StoreException("there is no database " + file);

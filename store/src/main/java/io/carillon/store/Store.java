@@ -33,6 +33,7 @@ public final class Store implements AutoCloseable {
   private final Readers readers;
   private final Keys keys;
   private final Mirror mirror;
+  private final KeyWatch watch;
   private final Archive archive;
   private final Archiving archiving;
   private final Turns.OfSearches turns = new Turns.OfSearches();
@@ -44,11 +45,12 @@ public final class Store implements AutoCloseable {
     this.readers = readers;
     keys = kept.keys();
     mirror = kept.mirror();
+    watch = kept.watch();
     archive = new Archive(kept.folder(), readers, writer, keys, System::nanoTime);
     archiving = new Archiving(archive, readers, writer, keys, System::nanoTime);
   }
 
-  private record Kept(Keys keys, Mirror mirror, ArchiveFolder folder) {}
+  private record Kept(Keys keys, Mirror mirror, ArchiveFolder folder, KeyWatch watch) {}
 
   private static Store mended(
       Deque<AutoCloseable> open, Writer writer, Readers readers, Kept kept) {
@@ -71,7 +73,7 @@ public final class Store implements AutoCloseable {
   /// @throws StoreException where the data cannot be reached, written or understood
   public static Store open(StoreSettings settings, Consumer<Throwable> fatal) {
     return switch (settings) {
-      case StoreSettings.Sqlite(var folder) -> open(settings, folder, fatal);
+      case StoreSettings.Sqlite(var folder, _) -> open(settings, folder, fatal);
       case StoreSettings.Postgres _ -> open(settings, Searching.Place.NONE, fatal);
     };
   }
@@ -88,9 +90,9 @@ public final class Store implements AutoCloseable {
     var searching = new Searching(place);
     try {
       return switch (settings) {
-        case StoreSettings.Sqlite(var folder) -> {
-          open.push(FolderLock.take(folder));
-          yield openSound(Sqlite.in(folder), searching, fatal, open);
+        case StoreSettings.Sqlite sqlite -> {
+          open.push(FolderLock.take(sqlite.folder()));
+          yield openSound(sqlite, searching, fatal, open);
         }
         case StoreSettings.Postgres postgres -> {
           // the archive, the index and the credentials stand there
@@ -112,11 +114,15 @@ public final class Store implements AutoCloseable {
   }
 
   private static Store openSound(
-      Sqlite dialect, Searching searching, Consumer<Throwable> fatal, Deque<AutoCloseable> open)
+      StoreSettings.Sqlite settings,
+      Searching searching,
+      Consumer<Throwable> fatal,
+      Deque<AutoCloseable> open)
       throws InterruptedException {
+    var dialect = Sqlite.in(settings.folder());
     try {
       dialect.refuseDamaged();
-      return open(dialect, searching, fatal, open);
+      return open(dialect, settings, searching, fatal, open);
     } catch (SQLException failed) {
       dialect.met(failed);
       throw new StoreException(dialect.trouble(failed), failed);
@@ -124,15 +130,19 @@ public final class Store implements AutoCloseable {
   }
 
   private static Store open(
-      Sqlite dialect, Searching searching, Consumer<Throwable> fatal, Deque<AutoCloseable> open)
+      Sqlite dialect,
+      StoreSettings settings,
+      Searching searching,
+      Consumer<Throwable> fatal,
+      Deque<AutoCloseable> open)
       throws SQLException, InterruptedException {
-    var sql = migrated(dialect);
+    var ready = migrated(dialect, settings.keys());
     var keys = new Keys();
     var mirror = new Mirror();
-    var writer = new Writer(new Groups(dialect, sql, keys, mirror), fatal);
+    var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
     open.push(searching);
     open.push(writer);
-    var readers = new SqliteReaders(dialect, sql, fatal);
+    var readers = new SqliteReaders(dialect, ready.sql(), fatal);
     open.push(readers);
     var upkeep = new Upkeep(dialect, readers, writer, fatal);
     open.push(upkeep);
@@ -141,7 +151,9 @@ public final class Store implements AutoCloseable {
     writer.start();
     upkeep.start();
     knocking.start();
-    return mended(open, writer, readers, new Kept(keys, mirror, dialect.archive())).with(searching);
+    var watch = new KeyWatch(settings.keys(), writer, ready.vault());
+    var kept = new Kept(keys, mirror, dialect.archive(), watch);
+    return mended(open, writer, readers, kept).with(searching);
   }
 
   private static Store open(
@@ -151,20 +163,21 @@ public final class Store implements AutoCloseable {
       Deque<AutoCloseable> open)
       throws SQLException, InterruptedException {
     var dialect = new Postgres(settings);
-    var sql = migrated(dialect);
+    var ready = migrated(dialect, settings.keys());
     var keys = new Keys();
     var mirror = new Mirror();
-    var writer = new Writer(new Groups(dialect, sql, keys, mirror), fatal);
+    var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
     open.push(searching);
     open.push(writer);
-    var readers = new PostgresReaders(dialect, settings, sql);
+    var readers = new PostgresReaders(dialect, settings, ready.sql());
     open.push(readers);
     var knocking = new Knocking(writer);
     open.push(knocking);
     writer.start();
     knocking.start();
     var folder = new ArchiveFolder(settings.folder());
-    return mended(open, writer, readers, new Kept(keys, mirror, folder)).with(searching);
+    var watch = new KeyWatch(settings.keys(), writer, ready.vault());
+    return mended(open, writer, readers, new Kept(keys, mirror, folder, watch)).with(searching);
   }
 
   private Store with(Searching searching) throws InterruptedException {
@@ -176,18 +189,17 @@ public final class Store implements AutoCloseable {
     return this;
   }
 
-  /// The tables brought up to date, and the statements for them.
+  /// Makes the tables and the vault ready.
   ///
   /// Where this is SQLite's only connection, its closing takes the log over into the file and syncs
   /// it: what an earlier process failed to sync is read from memory all the same, and nothing must
   /// be built on that.
-  static Sql migrated(Dialect dialect) {
+  static Sealing.Ready migrated(Dialect dialect, KeyPlace place) {
     try (var connection = dialect.writer()) {
-      Migrations.run(connection, dialect);
+      return Sealing.of(connection, dialect, place);
     } catch (SQLException failed) {
       throw new StoreException(dialect.trouble(failed), failed);
     }
-    return new Sql(dialect.words());
   }
 
   /// Where commits are handed over.
@@ -283,6 +295,12 @@ public final class Store implements AutoCloseable {
   /// What has left since the store was opened. Answers at once.
   public Retained retained() {
     return archiving.sum();
+  }
+
+  /// Looks whether the file of the master key was changed, and wraps the store's keys anew if so.
+  /// To be called every second, by one thread.
+  public void watchKeys() throws InterruptedException {
+    watch.look();
   }
 
   Archive archive() {

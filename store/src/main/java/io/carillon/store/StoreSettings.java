@@ -16,8 +16,16 @@ public sealed interface StoreSettings {
   /// The data folder: what is archived stands in it, whatever the store is kept in.
   Path folder();
 
+  /// Where the key of its secrets stands.
+  KeyPlace keys();
+
   /// Embedded: a file `carillon.db` in a folder, which is made where it is missing.
-  record Sqlite(Path folder) implements StoreSettings {
+  record Sqlite(Path folder, KeyPlace keys) implements StoreSettings {
+    /// With the master key in the folder.
+    public Sqlite(Path folder) {
+      this(folder, KeyPlace.in(folder));
+    }
+
     @Override
     public String place() {
       return "the data folder " + folder;
@@ -32,7 +40,7 @@ public sealed interface StoreSettings {
   /// @param user who logs in, unless the URL names another
   /// @param password empty = whatever the driver finds in `~/.pgpass`, or none
   /// @param readers how many connections read at the same time, 1–64; one more writes
-  record Postgres(Path folder, String url, String user, Secret password, int readers)
+  record Postgres(Path folder, String url, String user, Secret password, int readers, KeyPlace keys)
       implements StoreSettings {
     /// How every URL of a PostgreSQL server begins.
     public static final String SCHEME = "jdbc:postgresql:";
@@ -56,6 +64,11 @@ public sealed interface StoreSettings {
       if (!URL.matcher(url).matches()) {
         throw new IllegalArgumentException("is to be jdbc:postgresql://host:port/database");
       }
+    }
+
+    /// With the master key in the data folder.
+    public Postgres(Path folder, String url, String user, Secret password, int readers) {
+      this(folder, url, user, password, readers, KeyPlace.in(folder));
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Transfer {
   private static final int ROWS_TOLD = 100_000;
 
   /// Tables that have a row in a new database.
-  private static final Set<String> NEVER_EMPTY = Set.of("directory", "written", "search_mark");
+  private static final Set<String> NEVER_EMPTY =
+      Set.of("directory", "written", "search_mark", "data_key");
 
   private final Connection source;
   private final Connection target;

@@ -3,7 +3,7 @@ package io.carillon.store;
 import io.carillon.model.port.StoreException;
 import java.sql.SQLException;
 
-/// Brings the tables of a store up to date, without a server.
+/// Brings the tables of a store up to date and seals its secrets, without a server.
 public final class Upgrade {
   private Upgrade() {}
 
@@ -15,18 +15,20 @@ public final class Upgrade {
   /// @throws StoreTaken where another process works on the same data
   public static Done of(StoreSettings settings) {
     return switch (settings) {
-      case StoreSettings.Sqlite(var folder) -> {
+      case StoreSettings.Sqlite(var folder, var keys) -> {
         try (var _ = FolderLock.take(folder)) {
-          yield done(Sqlite.in(folder));
+          yield done(Sqlite.in(folder), keys);
         }
       }
-      case StoreSettings.Postgres postgres -> done(new Postgres(postgres));
+      case StoreSettings.Postgres postgres -> done(new Postgres(postgres), postgres.keys());
     };
   }
 
-  private static Done done(Dialect dialect) {
+  private static Done done(Dialect dialect, KeyPlace keys) {
     try (var connection = dialect.writer()) {
-      return new Done(Migrations.run(connection, dialect), Migrations.NEWEST);
+      int before = Migrations.version(connection);
+      Sealing.of(connection, dialect, keys);
+      return new Done(before, Migrations.NEWEST);
     } catch (SQLException failed) {
       dialect.met(failed);
       throw new StoreException(dialect.trouble(failed), failed);

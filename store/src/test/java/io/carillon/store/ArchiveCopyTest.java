@@ -73,7 +73,7 @@ class ArchiveCopyTest {
   }
 
   private StoreSettings.Sqlite place(String name) {
-    return new StoreSettings.Sqlite(folder.resolve(name));
+    return new StoreSettings.Sqlite(folder.resolve(name), Opened.keys());
   }
 
   @Test

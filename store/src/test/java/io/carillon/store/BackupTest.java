@@ -96,6 +96,7 @@ class BackupTest {
     assertThat(folder).isDirectoryNotContaining("glob:**.part*");
     var restored = new StoreSettings.Sqlite(folder.resolve("restored"));
     Restoring.of(file, restored, false, (_, _) -> {});
+    Opened.keyed(restored.folder());
     try (var store = Store.open(restored, _ -> {})) {
       for (var id : kept) {
         assertThat(store.messages().find(id)).isPresent();

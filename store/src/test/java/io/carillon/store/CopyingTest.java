@@ -97,7 +97,7 @@ class CopyingTest {
   @Test
   @Tag("postgres")
   @Tag("slow")
-  void aBackupOfPostgresIsAFileThatIsRestoredIntoEither() {
+  void aBackupOfPostgresIsAFileThatIsRestoredIntoEither() throws Exception {
     var database = newDatabase();
     Copying.of(source, database, SILENT);
     var file = folder.resolve("backup.db");
@@ -107,6 +107,7 @@ class CopyingTest {
     }
 
     Restoring.of(file, place("restored"), false, SILENT);
+    Opened.keyed(folder.resolve("restored"));
     assertHoldsAll(place("restored"));
     var other = newDatabase();
     Restoring.of(file, other, false, SILENT);
@@ -142,7 +143,7 @@ class CopyingTest {
     var database = newDatabase();
     var settings =
         new StoreSettings.Postgres(
-            database.folder(), database.url(), database.user(), new Secret(""), 2);
+            database.folder(), database.url(), database.user(), new Secret(""), 2, Opened.keys());
 
     assertThatThrownBy(() ->
             Copying.of(

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// Stores for tests. A sync that fails fails the test by never answering.
 final class Opened {
+  /// The master key of stores that are copied in tests, with which they open anywhere.
+  static final String MASTER_KEY = "0123456789abcdef".repeat(4);
+
   private static final Limits SMALL = new Limits(16, 2, 1_000);
   private static final byte[] EMPTY_STORE = emptyStore();
 
@@ -23,10 +26,12 @@ final class Opened {
   private static byte[] emptyStore() {
     try {
       var folder = Files.createTempDirectory("carillon-empty");
+      keyed(folder);
       withoutIndex(folder).close();
       var octets = Files.readAllBytes(folder.resolve("carillon.db"));
       Files.delete(folder.resolve("carillon.db"));
       Files.delete(folder.resolve("carillon.lock"));
+      Files.delete(folder.resolve(KeyPlace.FILE));
       Files.delete(folder);
       return octets;
     } catch (IOException broken) {
@@ -35,8 +40,19 @@ final class Opened {
   }
 
   static Store freshSqlite(Path folder) throws IOException {
+    keyed(folder);
     Files.write(folder.resolve("carillon.db"), EMPTY_STORE);
     return sqlite(folder);
+  }
+
+  /// Gives a folder the master key of tests.
+  static void keyed(Path folder) throws IOException {
+    Files.writeString(folder.resolve(KeyPlace.FILE), MASTER_KEY + "\n");
+  }
+
+  /// The master key of tests, said outright.
+  static KeyPlace keys() {
+    return new KeyPlace(new Secret(MASTER_KEY), Path.of("none"), false);
   }
 
   /// A store whose lists are walked.
@@ -84,7 +100,7 @@ final class Opened {
   /// The same with a data folder of the test's.
   static StoreSettings.Postgres postgres(Path folder, PostgresServer server, String database) {
     return new StoreSettings.Postgres(
-        folder, server.url(database), PostgresServer.USER, new Secret(""), 2);
+        folder, server.url(database), PostgresServer.USER, new Secret(""), 2, keys());
   }
 
   static Ports ports(Store store) {

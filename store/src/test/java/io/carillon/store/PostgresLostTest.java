@@ -132,7 +132,8 @@ class PostgresLostTest {
     var first = samples.message(new Content.Text("one"));
     var second = samples.message(new Content.Text("two"));
     Result answer;
-    try (var groups = new Groups(dialect, new Sql(dialect.words()), new Keys(), new Mirror())) {
+    var ready = Store.migrated(new Postgres(settings), settings.keys());
+    try (var groups = new Groups(dialect, ready, new Keys(), new Mirror())) {
       answer = groups.write(List.of(accept(first)))[0];
       assertThat(groups.isCutOff()).isEqualTo(answer instanceof Result.Broken);
       assertThat(groups.write(List.of(accept(second)))[0]).isInstanceOf(Result.Done.class);

@@ -56,7 +56,7 @@ final class TagFixture {
     var tag = System.getProperty("carillon.tag", "");
     assertThat(tag).as("-Dcarillon.tag").matches("[a-z0-9.-]+");
     var lines = new ArrayList<String>();
-    try (var store = Store.open(new StoreSettings.Sqlite(folder), _ -> {})) {
+    try (var store = Store.open(new StoreSettings.Sqlite(folder, Opened.keys()), _ -> {})) {
       fill(store);
       lines.addAll(messages(folder, Opened.ports(store)));
     }

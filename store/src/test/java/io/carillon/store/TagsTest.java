@@ -48,7 +48,7 @@ class TagsTest {
   @ParameterizedTest
   @MethodSource("tags")
   void isReadOnSqlite(String tag) throws Exception {
-    var settings = new StoreSettings.Sqlite(folder);
+    var settings = new StoreSettings.Sqlite(folder, Opened.keys());
     load(Sqlite.in(folder), lines(tag));
 
     assertIsRead(settings, lines(tag));

@@ -22,7 +22,8 @@ class WriterOrdersTest {
   @Timeout(30)
   void whatComesTogetherIsAllDoneThoughNothingElseComes(@TempDir Path folder) throws Exception {
     var dialect = Sqlite.in(folder);
-    var groups = new Groups(dialect, Store.migrated(dialect), new Keys(), new Mirror());
+    var ready = Store.migrated(dialect, KeyPlace.in(folder));
+    var groups = new Groups(dialect, ready, new Keys(), new Mirror());
     try (var writer = new Writer(groups, _ -> {})) {
       writer.start();
       var first = order(writer, true);

@@ -49,6 +49,7 @@ final class BackUpStore implements Callable<Integer> {
                     file,
                     made.archived() / 1e6));
           }
+          Keys.say(terminal, store);
           return Commands.WELL;
         });
   }

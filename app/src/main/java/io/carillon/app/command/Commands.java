@@ -42,6 +42,7 @@ public final class Commands {
           entry("store restore", RestoreStore::new),
           entry("store copy", CopyStore::new),
           entry("store export", ExportStore::new),
+          entry("store rekey", RekeyStore::new),
           entry("store fill", FillStore::new));
 
   private Commands() {}

@@ -44,6 +44,7 @@ final class CopyStore implements Callable<Integer> {
           counts.forEach((name, rows) -> table.add(name, String.format(Locale.ROOT, "%,d", rows)));
           table.lines().forEach(terminal::say);
           terminal.say("");
+          Keys.say(terminal, store);
           terminal.say("copied from " + source.place() + " to " + store.place());
           terminal.say("every table has the same rows on both sides");
           return Commands.WELL;

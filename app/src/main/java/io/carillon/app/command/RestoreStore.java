@@ -49,6 +49,7 @@ final class RestoreStore implements Callable<Integer> {
           restored
               .replaced()
               .ifPresent(kept -> terminal.say("what was there before is kept as " + kept));
+          Keys.say(terminal, store);
           return Commands.WELL;
         });
   }

@@ -37,6 +37,9 @@ final class ShowStore implements Callable<Integer> {
                       ? ""
                       : " (this Carillon works on " + census.newest() + ")",
                   census.octets() / 1e6));
+          if (!census.masters().isEmpty()) {
+            terminal.say("secrets sealed under the master key " + census.masters().getFirst());
+          }
           var archive = census.archive();
           if (archive.blocks() > 0) {
             terminal.say(

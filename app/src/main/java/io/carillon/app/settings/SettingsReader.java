@@ -125,7 +125,8 @@ public final class SettingsReader {
         new Settings(
             1,
             server,
-            StoreReader.read(root.section("store"), server.data()),
+            StoreReader.read(
+                root.section("store"), server.data(), StoreReader.keys(root, server.data())),
             RetentionReader.read(root.section("retention")),
             firstAccount(root.section("first-account")),
             sandbox(root.section("sandbox")),

@@ -1,12 +1,15 @@
 package io.carillon.app.settings;
 
 import io.carillon.model.Secret;
+import io.carillon.store.KeyPlace;
 import io.carillon.store.StoreSettings;
+import io.carillon.store.vault.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Reads the part `store` of the settings, and the file of the password that it names.
+/// Reads the part `store` of the settings, the file of the password that it names, and where the
+/// master key stands.
 final class StoreReader {
   private static final String SQLITE = "sqlite";
   private static final int READERS_MAX = 64;
@@ -15,22 +18,47 @@ final class StoreReader {
   private StoreReader() {}
 
   /// @param data the folder of the embedded database, and of what is archived
-  static StoreSettings read(Section section, Path data) {
+  /// @param keys where the key of its secrets stands
+  static StoreSettings read(Section section, Path data, KeyPlace keys) {
     var url = section.text("url");
     var user = section.required("user");
     var password = password(section);
     int readers = section.number("readers", 1, READERS_MAX);
     section.refuseUnknown();
     if (url.isEmpty() || url.equals(SQLITE)) {
-      return new StoreSettings.Sqlite(data);
+      return new StoreSettings.Sqlite(data, keys);
     }
     try {
-      return new StoreSettings.Postgres(data, url, user, password, readers);
+      return new StoreSettings.Postgres(data, url, user, password, readers, keys);
     } catch (IllegalArgumentException wrong) {
       // The URL itself is not repeated: a password may stand in it.
       boolean meant = url.startsWith(StoreSettings.Postgres.SCHEME);
       section.trouble("url", wrong.getMessage() + (meant ? "" : "; or sqlite"));
-      return new StoreSettings.Sqlite(data);
+      return new StoreSettings.Sqlite(data, keys);
+    }
+  }
+
+  /// Where the master key stands: the settings `master-key` and `master-key-file`.
+  static KeyPlace keys(Section root, Path data) {
+    var given = root.text("master-key");
+    var file = root.text("master-key-file");
+    if (!given.isEmpty() && !file.isEmpty()) {
+      root.trouble("master-key-file", "is not to stand beside a master key");
+    }
+    if (!given.isEmpty() && !isKeys(given)) {
+      root.trouble("master-key", "is to be 64 hexadecimal digits, or several such with commas");
+    }
+    return file.isEmpty()
+        ? new KeyPlace(new Secret(given), data.resolve(KeyPlace.FILE), true)
+        : new KeyPlace(new Secret(""), Path.of(file), false);
+  }
+
+  private static boolean isKeys(String given) {
+    try {
+      MasterKeys.parse(given);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
     }
   }
 

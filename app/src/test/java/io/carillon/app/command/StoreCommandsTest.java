@@ -97,9 +97,29 @@ class StoreCommandsTest {
     assertThat(copied.code()).as(copied.err()).isZero();
     assertThat(copied.lines())
         .anyMatch(line -> line.matches("message +1,200"))
+        .anyMatch(line -> line.matches("→ that stands in .*to/master.key: keep a copy.*"))
         .last()
         .isEqualTo("every table has the same rows on both sides");
     assertThat(run("copy", "--from", data(), "--to", to).code()).isEqualTo(1);
+  }
+
+  @Test
+  void anotherMasterKeyIsMadeAndSaid() throws Exception {
+    fill();
+    var key = folder.resolve("data/master.key");
+    var before = Files.readString(key);
+
+    var rekeyed = run("rekey");
+    assertThat(rekeyed.code()).as(rekeyed.err()).isZero();
+    assertThat(rekeyed.out()).contains("made the master key", "older keys stay");
+    assertThat(run("info").out()).contains("secrets sealed under the master key");
+    assertThat(run("check").code()).isZero();
+
+    Files.writeString(key, before);
+    assertThat(run("check").out()).contains("FAIL  accounts and their secrets");
+    assertThat(run("backup", folder.resolve("b").toString()).out())
+        .contains("bring it there before the server starts");
+    assertThat(run("rekey").err()).contains("nothing else opens them");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.carillon.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.carillon.model.Secret;
+import io.carillon.store.KeyPlace;
 import io.carillon.store.StoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,24 @@ class StoreReaderTest {
         .isInstanceOfSatisfying(
             StoreSettings.Postgres.class,
             postgres -> assertThat(postgres.password().reveal()).isEqualTo("geheim"));
+  }
+
+  @Test
+  void theMasterKeyFromTheEnvironmentOrAFile() throws Exception {
+    var key = "ab".repeat(32);
+    var given = read("", Map.of("CARILLON_MASTER_KEY", key)).keys();
+    assertThat(given.given().reveal()).isEqualTo(key);
+    assertThat(given.toString()).doesNotContain(key);
+    var named = read("master-key-file: /run/key", Map.of()).keys();
+    assertThat(named).isEqualTo(new KeyPlace(new Secret(""), Path.of("/run/key"), false));
+    assertThat(read("server: {data: /srv/c}", Map.of()).keys())
+        .isEqualTo(KeyPlace.in(Path.of("/srv/c")));
+
+    assertThat(troubles("master-key: hunter2"))
+        .containsExactly(
+            "master-key is to be 64 hexadecimal digits, or several such with commas");
+    assertThat(troubles("{master-key: " + key + ", master-key-file: /run/key}"))
+        .containsExactly("master-key-file is not to stand beside a master key");
   }
 
   @Test

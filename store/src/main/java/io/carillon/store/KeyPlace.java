@@ -1,0 +1,28 @@
+package io.carillon.store;
+
+import io.carillon.model.Secret;
+import java.nio.file.Path;
+
+/// Where the master key stands, under which the secrets of a store are sealed.
+///
+/// @param given one key or several, the first of which seals; empty = as the file says
+/// @param file one key a line, the first of which seals
+/// @param isMade whether a new store without a file gets one
+public record KeyPlace(Secret given, Path file, boolean isMade) {
+  /// The file in a data folder that is made where nothing is said.
+  public static final String FILE = "master.key";
+
+  /// As it is where nothing is said.
+  public static KeyPlace in(Path folder) {
+    return new KeyPlace(new Secret(""), folder.resolve(FILE), true);
+  }
+
+  /// What people call it.
+  public String words() {
+    return isGiven() ? "the setting master-key" : file.toString();
+  }
+
+  boolean isGiven() {
+    return !given.reveal().isEmpty();
+  }
+}

@@ -1,0 +1,12 @@
+package io.carillon.store.vault;
+
+import io.carillon.model.port.StoreException;
+
+/// A sealed value that cannot be opened.
+public final class SealBroken extends StoreException {
+  private static final long serialVersionUID = 1L;
+
+  SealBroken(String why) {
+    super(why);
+  }
+}
