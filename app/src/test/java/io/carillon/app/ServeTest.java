@@ -60,7 +60,11 @@ class ServeTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var server = new Child("--port", "" + taken.getLocalPort(), "--data", data())) {
       assertThat(server.exitCode()).isEqualTo(2);
-      assertThat(server.lines()).hasSize(1).first().asString().contains("is taken; --port");
+      assertThat(server.lines())
+          .filteredOn(line -> line.startsWith("carillon:"))
+          .singleElement()
+          .asString()
+          .contains("is taken; --port");
     }
     try (var server = new Child("--port", "0", "--data", data())) {
       server.port();

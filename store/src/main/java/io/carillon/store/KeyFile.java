@@ -73,7 +73,7 @@ final class KeyFile {
     }
     var made = write(MasterKeys.fresh() + "\n");
     LOG.warn(
-        "made the master key {} in {}: the store's secrets open with nothing else; keep a copy",
+        "made the master {} in {}: the store's secrets open with nothing else; keep a copy",
         made.current(),
         place.file());
     return made;

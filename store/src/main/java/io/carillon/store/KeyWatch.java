@@ -30,6 +30,7 @@ final class KeyWatch {
         seen = stamp;
         var masters = file.read();
         writer.between(session -> Sealing.wrap(session, vault, masters.current()));
+        LOG.info("the secrets of the store are sealed under the master {}", masters.current());
       }
     } catch (StoreException unusable) {
       LOG.error("the master key was not changed: {}", unusable.getMessage());

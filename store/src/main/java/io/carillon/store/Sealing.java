@@ -47,8 +47,8 @@ final class Sealing {
     var vault = wrapped.isEmpty() ? fresh() : opened(wrapped, masters, place);
     connection.commit();
     Migrations.run(connection, dialect);
-    if (wrapped.stream().anyMatch(key -> key.master() != masters.current().id())
-        || wrapped.isEmpty()) {
+    if (wrapped.isEmpty()
+        || wrapped.stream().anyMatch(key -> key.master() != masters.current().id())) {
       wrap(session, vault, masters.current());
       connection.commit();
     }
@@ -113,7 +113,6 @@ final class Sealing {
     for (var key : keys) {
       writer.prepared("data_key_put").number(key.id()).octets(key.sealed().octets()).change();
     }
-    LOG.info("the secrets of the store are sealed under the master {}", master);
     return keys.size();
   }
 
