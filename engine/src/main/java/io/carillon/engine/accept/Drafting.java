@@ -152,8 +152,13 @@ final class Drafting {
 
   private Draft failed(Fresh fresh, Checkpoint point, Refusal no) {
     return fresh.submission().late().contains(no.fault())
-        ? new Draft.Passed(doomed(fresh, no), List.of())
+        ? new Draft.Passed(doomed(fresh, no), why(point, no))
         : refused(point, no);
+  }
+
+  /// What the trace of a message says that failed as it was accepted.
+  private static List<String> why(Checkpoint point, Refusal no) {
+    return no.detail().isEmpty() ? List.of() : List.of(point.word() + ": " + no.detail());
   }
 
   /// What a submission would come to.

@@ -17,6 +17,12 @@ public enum Checkpoint {
   SENDER(2),
   /// It is to be sent soon enough.
   TIME(3),
+  /// The account may write to the recipient's country.
+  DESTINATION(10),
+  /// A one-time password is not one of many that somebody asks for only to be paid for them.
+  PUMPING(11),
+  /// What it says is no spam, and nothing that the account forbids.
+  WORDS(12),
   /// What it says can be carried.
   CONTENT(4),
   /// The account can pay for it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.comply.Checkpoint;
 import io.carillon.engine.trace.Trace.Step;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
@@ -83,8 +84,7 @@ class TraceReaderTest {
 
     assertThat(detail(trace(message), "checks_passed"))
         .isEqualTo(
-            "account, recipient, sender, time, content, money;"
-                + " settings 1; valid; route all sms; smsc");
+            Checkpoint.named(Checkpoint.marks()) + "; settings 1; valid; route all sms; smsc");
   }
 
   @Test
