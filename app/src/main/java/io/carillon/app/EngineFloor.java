@@ -64,7 +64,7 @@ final class EngineFloor {
   final Replays replays;
   final Routing routing;
   private final Numbers numbers = new Numbers();
-  private final Checks checks = new Checks(List.of());
+  private final Checks checks;
   final LookupFloor lookup;
   final Outlooks outlooks;
   private final Commits commits;
@@ -92,6 +92,7 @@ final class EngineFloor {
     commits = store.commits();
     clock = ground.clock();
     settings = ground.settings();
+    checks = new CheckFloor(clock, meters).checks;
     List<Consequence> consequences =
         List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
     var wakes = new ArrayList<Wake>();

@@ -9,6 +9,11 @@ import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.content.ContentCheck;
+import io.carillon.engine.comply.content.ContentPolicy;
+import io.carillon.engine.comply.content.SpamModel;
+import io.carillon.engine.comply.destination.DestinationCheck;
+import io.carillon.engine.comply.destination.Destinations;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
@@ -223,6 +228,18 @@ final class Mounts {
         10_000);
   }
 
+  /// Spam is refused, and what the tests have a word or a country of their own for.
+  private Checks checks() {
+    var content = ContentPolicy.policy();
+    content.adopt(Map.of("forbidden", "refuse", "forbidden_words", "quagmire"));
+    var destinations = Destinations.policy();
+    destinations.adopt(Map.of("deny", "KP"));
+    return new Checks(
+        List.of(
+            new DestinationCheck(destinations),
+            new ContentCheck(SpamModel.shipped(), content, house.clock(), NO_METERS)));
+  }
+
   private Accept accept(Desk desk) {
     var mms = new Rates.Rate(Channel.MMS, "*", new Money(25_000, "USD"));
     return new Accept(
@@ -231,7 +248,7 @@ final class Mounts {
             new Numbers(),
             new Routing(new Routes(List.of(new SmsCarrier()))),
             new Rates(List.of(mms), house.smsPrice()),
-            Checks.NONE,
+            checks(),
             1),
         new Accept.Reading(house.ports().accounts(), house.ports().messages()),
         new Accept.Ways(NO_SHORTCUT, _ -> house.refusing()),
