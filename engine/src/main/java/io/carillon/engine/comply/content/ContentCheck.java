@@ -148,7 +148,7 @@ public final class ContentCheck implements Check {
     if (!about.isEmpty()) {
       findings.add(new Finding(Rule.FORBIDDEN, set.reaction(), "it is about " + about));
     }
-    if (!phrases.found(set.words(), 1).isEmpty()) {
+    if (!set.words().isEmpty() && !phrases.found(set.words(), 1).isEmpty()) {
       findings.add(
           new Finding(Rule.FORBIDDEN, set.reaction(), "a word that the account forbids is in it"));
     }

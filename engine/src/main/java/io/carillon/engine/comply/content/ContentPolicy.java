@@ -71,7 +71,7 @@ public record ContentPolicy(
   record Spam(double refuseAbove, double markAbove) {}
 
   /// What is done about lookalikes, and of which domains.
-  record Lookalike(Reaction reaction, List<String> brands) {}
+  record Lookalike(Reaction reaction, List<Lookalikes.Brand> brands) {}
 
   /// What is done about forbidden words.
   ///
@@ -106,7 +106,7 @@ public record ContentPolicy(
             words.time("burst_within", Duration.ofDays(1))));
   }
 
-  private static List<String> brands(PolicyWords words) {
+  private static List<Lookalikes.Brand> brands(PolicyWords words) {
     return words.read(
         "brands",
         "at most 100 domains such as acme.com, of at most 60 characters",
@@ -118,7 +118,7 @@ public record ContentPolicy(
           if (!good || brands.size() > BRANDS_MAX) {
             throw new IllegalArgumentException();
           }
-          return brands;
+          return brands.stream().map(Lookalikes.Brand::of).toList();
         },
         List.of());
   }

@@ -11,6 +11,7 @@ final class Links {
   private static final int HOSTS_MAX = 20;
 
   private static final int CHARACTERS_MAX = 20_000;
+  private static final String PUNYCODE = "xn--"; // RFC 5890 §2.3.2.5
   private static final int HOST_MAX = 253; // RFC 1035 §2.3.4
 
   private Links() {}
@@ -55,7 +56,8 @@ final class Links {
       last--;
     }
     if (last <= HOST_MAX && isHost(found.substring(0, last))) {
-      var host = IDN.toUnicode(found.substring(0, last).toLowerCase(Locale.ROOT));
+      var host = found.substring(0, last).toLowerCase(Locale.ROOT);
+      host = host.contains(PUNYCODE) ? IDN.toUnicode(host) : host;
       host = host.startsWith("www.") ? host.substring(4) : host;
       if (!hosts.contains(host)) {
         hosts.add(host);
@@ -69,10 +71,15 @@ final class Links {
     if (dot < 1 || found.indexOf('@') >= 0 || found.contains("..") || found.charAt(0) == '.') {
       return false;
     }
-    var top = found.substring(dot + 1);
-    return top.length() >= 2
-        && (top.regionMatches(true, 0, "xn--", 0, 4)
-            || top.codePoints().allMatch(Character::isLetter));
+    if (found.regionMatches(true, dot + 1, PUNYCODE, 0, PUNYCODE.length())) {
+      return true;
+    }
+    for (int i = dot + 1; i < found.length(); i += Character.charCount(found.codePointAt(i))) {
+      if (!Character.isLetter(found.codePointAt(i))) {
+        return false;
+      }
+    }
+    return found.length() - dot > 2;
   }
 
   /// Whether a host is this domain or lies below it.

@@ -1,9 +1,9 @@
 package io.carillon.engine.comply.content;
 
 import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Hosts that want to be taken for others.
 ///
@@ -12,23 +12,34 @@ import java.util.regex.Pattern;
 /// `аcme`), or one letter off. Of nobody in particular: a label that mixes Latin letters with Greek
 /// or Cyrillic ones, or one of these alone that reads as Latin before a Latin end.
 final class Lookalikes {
-  /// Shorter names are found in too much to be compared with one letter off.
-  private static final int NEAR_MIN = 6;
+  /// Shorter names are found in too much to be compared at all.
+  private static final int NAME_MIN = 3;
 
-  private static final Pattern DIGITS = Pattern.compile("[0134578]");
+  /// Or with one letter off.
+  private static final int NEAR_MIN = 6;
 
   private Lookalikes() {}
 
-  /// What the first deceiving host pretends to be: a brand's domain, or empty where it is no
+  /// A domain that others may imitate.
+  ///
+  /// @param name the first label, as it is read at a glance
+  record Brand(String domain, String name) {
+    static Brand of(String domain) {
+      return new Brand(domain, skeleton(domain.substring(0, domain.indexOf('.'))));
+    }
+  }
+
+  /// What the first deceiving host pretends to be: the domain of a brand, or empty where it is no
   /// brand's.
-  static Optional<String> among(List<String> hosts, List<String> brands) {
+  static Optional<String> among(List<String> hosts, List<Brand> brands) {
     for (var host : hosts) {
-      if (brands.stream().anyMatch(brand -> Links.isOf(host, brand))) {
+      if (brands.stream().anyMatch(brand -> Links.isOf(host, brand.domain()))) {
         continue;
       }
+      var names = brands.isEmpty() ? List.<String>of() : names(host);
       for (var brand : brands) {
-        if (pretends(host, brand)) {
-          return Optional.of(brand);
+        if (names.stream().anyMatch(name -> isLike(name, brand.name()))) {
+          return Optional.of(brand.domain());
         }
       }
       if (deceives(host)) {
@@ -38,39 +49,49 @@ final class Lookalikes {
     return Optional.empty();
   }
 
-  private static boolean pretends(String host, String brand) {
-    var name = skeleton(brand.substring(0, Math.max(brand.indexOf('.'), 0)));
-    if (name.length() < 3) {
-      return false;
-    }
+  /// The labels of a host, whole and by their parts, as they are read at a glance.
+  private static List<String> names(String host) {
+    var names = new ArrayList<String>();
     for (var label : host.split("\\.", -1)) {
-      if (isLike(skeleton(label.replace("-", "")), name)) {
-        return true;
-      }
-      for (var part : label.split("-", -1)) {
-        if (isLike(skeleton(part), name)) {
-          return true;
+      names.add(skeleton(label));
+      if (label.indexOf('-') >= 0) {
+        names.add(skeleton(label.replace("-", "")));
+        for (var part : label.split("-", -1)) {
+          names.add(skeleton(part));
         }
       }
     }
-    return false;
+    return names;
   }
 
   private static boolean isLike(String label, String name) {
-    return label.equals(name) || (name.length() >= NEAR_MIN && isOneOff(label, name));
+    return name.length() >= NAME_MIN
+        && (label.equals(name) || (name.length() >= NEAR_MIN && isOneOff(label, name)));
   }
 
   /// What is read at a glance: folded, digits as the letters that they replace, pairs that look
   /// like one letter as that.
   private static String skeleton(String label) {
-    var folded = new StringBuilder(label.length());
-    label.codePoints().map(Letters::fold).forEach(folded::appendCodePoint);
-    var plain =
-        DIGITS
-            .matcher(folded)
-            .replaceAll(
-                digit -> Character.toString("oleastb".charAt("0134578".indexOf(digit.group()))));
-    return plain.replace("rn", "m").replace("vv", "w").replace('i', 'l');
+    var plain = new StringBuilder(label.length());
+    for (int i = 0; i < label.length(); ) {
+      int letter = label.codePointAt(i);
+      i += Character.charCount(letter);
+      plain.appendCodePoint(meant(Letters.fold(letter)));
+    }
+    return plain.toString().replace("rn", "m").replace("vv", "w");
+  }
+
+  private static int meant(int letter) { // table
+    return switch (letter) {
+      case '0' -> 'o';
+      case '1', 'i' -> 'l';
+      case '3' -> 'e';
+      case '4' -> 'a';
+      case '5' -> 's';
+      case '7' -> 't';
+      case '8' -> 'b';
+      default -> letter;
+    };
   }
 
   /// One letter more, less, other, or two swapped.
@@ -99,6 +120,9 @@ final class Lookalikes {
   }
 
   private static boolean deceives(String host) {
+    if (host.chars().allMatch(letter -> letter < 0x80)) {
+      return false;
+    }
     var labels = List.of(host.split("\\.", -1));
     boolean latinEnd = scripts(labels.getLast(), UnicodeScript.LATIN);
     for (var label : labels) {

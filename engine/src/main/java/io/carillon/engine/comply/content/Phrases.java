@@ -13,6 +13,9 @@ final class Phrases {
   /// Only so many words of a text are looked at.
   private static final int WORDS_MAX = 400;
 
+  /// Binary digits of a count of up to two votes a word.
+  private static final int PLANES = 10;
+
   private static final long START = 0xCBF29CE484222325L; // FNV-1a
   private static final long STEP = 0x100000001B3L;
 
@@ -86,23 +89,31 @@ final class Phrases {
   /// there (SimHash: Charikar, *Similarity estimation techniques from rounding algorithms*, STOC
   /// 2002 §3). Digits are all alike.
   long fingerprint() {
-    var votes = new int[Long.SIZE];
+    var planes = new long[PLANES];
     long before = 0;
     for (int i = 0; i < size; i++) {
-      vote(votes, alike[i]);
-      vote(votes, joined(before, alike[i]));
+      vote(planes, alike[i]);
+      vote(planes, joined(before, alike[i]));
       before = alike[i];
     }
     long bits = 0;
     for (int i = 0; i < Long.SIZE; i++) {
-      bits |= votes[i] > 0 ? 1L << i : 0;
+      int votes = 0;
+      for (int plane = 0; plane < PLANES; plane++) {
+        votes |= (int) (planes[plane] >>> i & 1) << plane;
+      }
+      bits |= votes > size ? 1L << i : 0;
     }
     return bits;
   }
 
-  private static void vote(int[] votes, long hash) {
-    for (int i = 0; i < Long.SIZE; i++) {
-      votes[i] += (int) (hash >>> i & 1) * 2 - 1;
+  /// Counts the bits of a hash, all at once: plane n holds digit n of every count.
+  private static void vote(long[] planes, long hash) {
+    long carry = hash;
+    for (int i = 0; carry != 0; i++) {
+      long both = planes[i] & carry;
+      planes[i] ^= carry;
+      carry = both;
     }
   }
 

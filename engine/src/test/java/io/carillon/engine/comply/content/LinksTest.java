@@ -72,14 +72,16 @@ class LinksTest {
         "amebank.com", // one less
       })
   void knowsWhoWantsToBeTakenForABrand(String host) {
-    assertThat(Lookalikes.among(List.of(host), List.of("acmebank.com"))).hasValue("acmebank.com");
+    assertThat(Lookalikes.among(List.of(host), List.of(Lookalikes.Brand.of("acmebank.com"))))
+        .hasValue("acmebank.com");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"acmebank.com", "www.acmebank.com", "acme.com", "bank.com", "example.org"})
   void leavesTheBrandItselfAndOthersAlone(String host) {
-    assertThat(Lookalikes.among(List.of(host), List.of("acmebank.com"))).isEmpty();
+    assertThat(Lookalikes.among(List.of(host), List.of(Lookalikes.Brand.of("acmebank.com"))))
+        .isEmpty();
   }
 
   @ParameterizedTest
