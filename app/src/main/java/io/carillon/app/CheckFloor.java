@@ -1,13 +1,12 @@
 package io.carillon.app;
 
+import io.carillon.app.settings.PolicyList;
+import io.carillon.app.settings.PolicySettings;
 import io.carillon.engine.comply.Checks;
-import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.Policies;
 import io.carillon.engine.comply.content.ContentCheck;
-import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
-import io.carillon.engine.comply.destination.Destinations;
-import io.carillon.engine.comply.destination.Pumping;
 import io.carillon.engine.comply.destination.PumpingCheck;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Meters;
@@ -15,17 +14,23 @@ import java.util.List;
 
 /// The checks that stand before messages, and what accounts set for them.
 final class CheckFloor {
-  final Policy<Destinations> destinations = Destinations.policy();
-  final Policy<Pumping> pumping = Pumping.policy();
-  final Policy<ContentPolicy> content = ContentPolicy.policy();
-  final Checks checks;
+  final Policies policies;
+  final Checks all;
 
-  CheckFloor(Clock clock, Meters meters) {
-    checks =
+  CheckFloor(PolicySettings settings, Clock clock, Meters meters) {
+    var list = PolicyList.fresh();
+    policies = list.all();
+    all =
         new Checks(
             List.of(
-                new DestinationCheck(destinations),
-                new PumpingCheck(pumping, clock, meters),
-                new ContentCheck(SpamModel.shipped(), content, clock, meters)));
+                new DestinationCheck(list.destinations()),
+                new PumpingCheck(list.pumping(), clock, meters),
+                new ContentCheck(SpamModel.shipped(), list.content(), clock, meters)));
+    adopt(settings);
+  }
+
+  /// The server's own words are these from now on.
+  void adopt(PolicySettings next) {
+    policies.adopt(next.words(), next.fixed());
   }
 }

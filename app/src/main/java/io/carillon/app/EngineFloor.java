@@ -16,7 +16,6 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
-import io.carillon.engine.comply.Checks;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.inbound.Arrivals;
@@ -64,7 +63,7 @@ final class EngineFloor {
   final Replays replays;
   final Routing routing;
   private final Numbers numbers = new Numbers();
-  private final Checks checks;
+  final CheckFloor checks;
   final LookupFloor lookup;
   final Outlooks outlooks;
   private final Commits commits;
@@ -92,7 +91,7 @@ final class EngineFloor {
     commits = store.commits();
     clock = ground.clock();
     settings = ground.settings();
-    checks = new CheckFloor(clock, meters).checks;
+    checks = new CheckFloor(settings.policies(), clock, meters);
     List<Consequence> consequences =
         List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
     var wakes = new ArrayList<Wake>();
@@ -190,7 +189,7 @@ final class EngineFloor {
   }
 
   private Accept.Rules rules(Settings by) {
-    return new Accept.Rules(numbers, routing, by.rates(), checks, by.revision());
+    return new Accept.Rules(numbers, routing, by.rates(), checks.all, by.revision());
   }
 
   /// Prices, bounds and numbers on offer are these from now on.
@@ -198,6 +197,7 @@ final class EngineFloor {
     settings = next;
     pressure.adopt(next.limits());
     inventory.adopt(next.inventory());
+    checks.adopt(next.policies());
     lookup.adopt(next.lookup());
     accept.adopt(rules(next));
   }

@@ -216,6 +216,7 @@ final class FrontFloor implements AutoCloseable {
             store.accounts(),
             engine.lookup.numbers,
             engine.outlooks,
+            engine.checks.policies,
             smpp::shown),
         new V2Routes.Acting(
             engine.accept,

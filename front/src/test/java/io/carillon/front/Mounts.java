@@ -9,6 +9,8 @@ import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.Policies;
+import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.content.ContentCheck;
 import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.content.SpamModel;
@@ -46,11 +48,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Every dialect on one house, wired as the server wires them, with the real accept behind them.
 final class Mounts {
   private final House house;
+
+  private final Policy<Destinations> destinations = Destinations.policy();
+  private final Policy<ContentPolicy> content = ContentPolicy.policy();
+  private final Policies policies = new Policies(List.of(destinations, content));
 
   Mounts(House house) {
     this.house = house;
@@ -133,6 +140,7 @@ final class Mounts {
                 house.ports().accounts(),
                 lookup(),
                 outlooks(),
+                policies,
                 List::of),
             new V2Routes.Acting(
                 accept,
@@ -230,10 +238,11 @@ final class Mounts {
 
   /// Spam is refused, and what the tests have a word or a country of their own for.
   private Checks checks() {
-    var content = ContentPolicy.policy();
-    content.adopt(Map.of("forbidden", "refuse", "forbidden_words", "quagmire"));
-    var destinations = Destinations.policy();
-    destinations.adopt(Map.of("deny", "KP"));
+    policies.adopt(
+        Map.of(
+            "content", Map.of("forbidden", "refuse", "forbidden_words", "quagmire"),
+            "destinations", Map.of("deny", "KP")),
+        Set.of());
     return new Checks(
         List.of(
             new DestinationCheck(destinations),

@@ -28,6 +28,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     note(changed, "routes", now, read, Settings::routes);
     var rates = rates(now, read);
     note(changed, "rates", now.rates(), rates, Function.identity());
+    note(changed, "policies", now, read, Settings::policies);
     note(changed, "outbound", now, read, Settings::outbound);
     note(changed, "lookup", now, read, Settings::lookup);
     note(changed, "limits", now, read, Settings::limits);
@@ -48,6 +49,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             read.carriers(),
             read.routes(),
             rates,
+            read.policies(),
             read.outbound(),
             now.intelePeer(),
             read.lookup(),

@@ -134,6 +134,7 @@ public final class SettingsReader {
             carriers,
             RouteReader.read(root, carriers),
             rates(root.section("rates")),
+            PolicySettings.read(root),
             outbound(root.section("outbound")),
             intelePeer(root.section("intelepeer")),
             LookupReader.read(root.section("lookup")),

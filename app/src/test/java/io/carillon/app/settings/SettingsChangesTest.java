@@ -127,6 +127,7 @@ class SettingsChangesTest {
         settings.carriers(),
         settings.routes(),
         settings.rates(),
+        settings.policies(),
         settings.outbound(),
         settings.intelePeer(),
         settings.lookup(),

@@ -76,8 +76,7 @@ class StoreReaderTest {
         .isEqualTo(KeyPlace.in(Path.of("/srv/c")));
 
     assertThat(troubles("master-key: hunter2"))
-        .containsExactly(
-            "master-key is to be 64 hexadecimal digits, or several such with commas");
+        .containsExactly("master-key is to be 64 hexadecimal digits, or several such with commas");
     assertThat(troubles("{master-key: " + key + ", master-key-file: /run/key}"))
         .containsExactly("master-key-file is not to stand beside a master key");
   }

@@ -31,7 +31,8 @@ public final class Policy<T> {
     this.subject = subject;
     this.terms = List.copyOf(terms);
     this.meaning = meaning;
-    this.settled = new Settled<>(Directory.EMPTY, Map.of(), new ConcurrentHashMap<>());
+    this.settled =
+        new Settled<>(Directory.EMPTY, new Own(Map.of(), false), new ConcurrentHashMap<>());
     problems(Map.of()).values().stream()
         .findFirst()
         .ifPresent(wrong -> {
@@ -65,10 +66,13 @@ public final class Policy<T> {
   /// A word that holds, and where it comes from.
   public record Held(String value, Source source) {}
 
+  /// The server's own words.
+  ///
+  /// @param fixed whether accounts have to leave them as they are
+  private record Own(Map<String, String> words, boolean fixed) {}
+
   private record Settled<T>(
-      Directory directory,
-      Map<String, String> settings,
-      ConcurrentHashMap<AccountId, T> meanings) {}
+      Directory directory, Own settings, ConcurrentHashMap<AccountId, T> meanings) {}
 
   /// The subject.
   public String subject() {
@@ -85,17 +89,24 @@ public final class Policy<T> {
     return PREFIX + subject;
   }
 
+  /// The server's own words from now on; accounts may set others.
+  public void adopt(Map<String, String> words) {
+    adopt(words, false);
+  }
+
   /// The server's own words from now on.
-  public void adopt(Map<String, String> settings) {
-    settled = new Settled<>(settled.directory(), Map.copyOf(settings), new ConcurrentHashMap<>());
+  ///
+  /// @param fixed whether accounts have to leave them as they are
+  synchronized void adopt(Map<String, String> words, boolean fixed) {
+    var own = new Own(Map.copyOf(words), fixed);
+    settled = new Settled<>(settled.directory(), own, new ConcurrentHashMap<>());
   }
 
   /// What holds for an account.
   public T of(Directory directory, AccountId account) {
     var known = settled;
     if (known.directory() != directory) {
-      known = new Settled<>(directory, known.settings(), new ConcurrentHashMap<>());
-      settled = known;
+      known = renewed(directory);
     }
     var settings = known.settings();
     return known
@@ -104,18 +115,25 @@ public final class Policy<T> {
             account, id -> meaning.of(new PolicyWords(values(held(directory, id, settings)))));
   }
 
+  private synchronized Settled<T> renewed(Directory directory) {
+    var next = new Settled<T>(directory, settled.settings(), new ConcurrentHashMap<>());
+    settled = next;
+    return next;
+  }
+
   /// The word that holds for each term, by its name.
   public Map<String, Held> held(Directory directory, AccountId account) {
     return held(directory, account, settled.settings());
   }
 
-  private Map<String, Held> held(
-      Directory directory, AccountId account, Map<String, String> settings) {
+  private Map<String, Held> held(Directory directory, AccountId account, Own settings) {
     var held = new HashMap<String, Held>();
     terms.forEach(term -> held.put(term.word(), new Held(term.builtIn(), Source.BUILT_IN)));
-    lay(held, settings, Source.SETTINGS);
-    above(directory, account, held);
-    own(directory, account).ifPresent(own -> lay(held, own.facts(), Source.ACCOUNT));
+    lay(held, settings.words(), Source.SETTINGS);
+    if (!settings.fixed()) {
+      above(directory, account, held);
+      own(directory, account).ifPresent(own -> lay(held, own.facts(), Source.ACCOUNT));
+    }
     return held;
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -64,7 +65,7 @@ class PolicyTest {
 
   @Test
   void holdsWhatTheNearestHasSetForEachWordByItself() {
-    policy.adopt(Map.of("most", "20", "within", "2h"));
+    policy.adopt(Map.of("most", "20", "within", "2h"), false);
     var set = directory(set(TOP, Map.of("within", "3h")), set(UNDER, Map.of("active", "on")));
 
     assertThat(policy.of(set, UNDER)).isEqualTo(new Limits(true, 20, Duration.ofHours(3)));
@@ -82,9 +83,23 @@ class PolicyTest {
     var before = directory();
     assertThat(policy.of(before, TOP).most()).isEqualTo(10);
 
-    policy.adopt(Map.of("most", "30"));
+    policy.adopt(Map.of("most", "30"), false);
     assertThat(policy.of(before, TOP).most()).isEqualTo(30);
     assertThat(policy.of(directory(set(TOP, Map.of("most", "40"))), TOP).most()).isEqualTo(40);
+  }
+
+  @Test
+  void holdsTheServersWordsAloneWhereItIsFixed() {
+    var policies = new Policies(List.of(policy));
+    policies.adopt(Map.of("limits", Map.of("most", "20")), Set.of("limits"));
+
+    assertThat(policies.isFixed(policy)).isTrue();
+    assertThat(policy.of(directory(set(TOP, Map.of("most", "40"))), TOP).most()).isEqualTo(20);
+
+    policies.adopt(Map.of(), Set.of());
+    assertThat(policy.of(directory(set(TOP, Map.of("most", "40"))), TOP).most()).isEqualTo(40);
+    assertThat(policies.find("limits")).contains(policy);
+    assertThat(policies.find("weather")).isEmpty();
   }
 
   @Test

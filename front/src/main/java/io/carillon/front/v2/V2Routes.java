@@ -5,6 +5,7 @@ import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Replacing;
+import io.carillon.engine.comply.Policies;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.route.Routing;
@@ -45,6 +46,8 @@ import java.util.function.Supplier;
 /// | `GET /v2/refusals`, `GET /v2/refusals/{request_id}` | `messaging:read` |
 /// | `POST /v2/keys`, `GET /v2/keys`, `GET /v2/keys/{id}` | `account:write` |
 /// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
+/// | `GET /v2/policies`, `GET /v2/policies/{subject}` | `account:read` |
+/// | `POST /v2/policies/{subject}`, `DELETE /v2/policies/{subject}` | `account:write` |
 /// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
 /// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
@@ -64,6 +67,7 @@ public final class V2Routes {
   private final V2Keys keys;
   private final V2Users users;
   private final V2Esmes esmes;
+  private final V2Policies policies;
   private final V2Refusals refusals;
   private final V2Accounts accounts;
   private final V2Operating operating;
@@ -91,6 +95,7 @@ public final class V2Routes {
     this.keys = new V2Keys(reading.accounts(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
     this.esmes = new V2Esmes(reading, acting.roster(), clock, sources.ids());
+    this.policies = new V2Policies(reading, acting.roster(), clock);
     this.refusals = new V2Refusals(reading.refusals());
     this.accounts = new V2Accounts(reading.accounts(), acting.orders());
     this.operating = new V2Operating(operating, reading.outlooks());
@@ -120,6 +125,7 @@ public final class V2Routes {
       Accounts accounts,
       Lookup lookup,
       Outlooks outlooks,
+      Policies policies,
       Supplier<List<EsmeBind>> binds) {}
 
   /// What carries out what the API is asked to do.
@@ -170,6 +176,10 @@ public final class V2Routes {
             post("/smpp-users/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, esmes::change),
             delete("/smpp-users/{id}", Scope.ACCOUNT_WRITE, esmes::drop),
             search("/smpp-sessions", Scope.ACCOUNT_READ, esmes::binds),
+            search("/policies", Scope.ACCOUNT_READ, policies::list),
+            get("/policies/{subject}", Scope.ACCOUNT_READ, policies::one),
+            post("/policies/{subject}", BODY_MAX, Scope.ACCOUNT_WRITE, policies::change),
+            delete("/policies/{subject}", Scope.ACCOUNT_WRITE, policies::drop),
             search("/refusals", Scope.MESSAGING_READ, refusals::list),
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),

@@ -1,0 +1,22 @@
+package io.carillon.app.settings;
+
+import io.carillon.engine.comply.Policies;
+import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.content.ContentPolicy;
+import io.carillon.engine.comply.destination.Destinations;
+import io.carillon.engine.comply.destination.Pumping;
+import java.util.List;
+
+/// The list of policies: each that there is, in the order in which they are shown.
+public record PolicyList(
+    Policy<Destinations> destinations, Policy<Pumping> pumping, Policy<ContentPolicy> content) {
+  /// Each as it is built in.
+  public static PolicyList fresh() {
+    return new PolicyList(Destinations.policy(), Pumping.policy(), ContentPolicy.policy());
+  }
+
+  /// All of them.
+  public Policies all() {
+    return new Policies(List.of(destinations, pumping, content));
+  }
+}
