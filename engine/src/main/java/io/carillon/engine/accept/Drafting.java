@@ -51,6 +51,7 @@ final class Drafting {
   private final Routing routing;
   private final Rates rates;
   private final Checks checks;
+  private final Checks wordsOnly;
   private final String settings;
 
   Drafting(Accept.Rules rules) {
@@ -58,6 +59,7 @@ final class Drafting {
     this.routing = rules.routing();
     this.rates = rules.rates();
     this.checks = rules.checks();
+    this.wordsOnly = rules.checks().only(Checkpoint.WORDS);
     this.settings = "settings " + rules.settingsRevision() + "; checks " + Checkpoint.marks();
   }
 
@@ -221,6 +223,16 @@ final class Drafting {
     }
     boolean letters = from.chars().anyMatch(Character::isLetter);
     return letters ? Optional.of(new Address(Address.Kind.ALPHANUMERIC, from)) : Optional.empty();
+  }
+
+  /// Why a message may not say other words in the place of its own, by what they are.
+  Optional<Refusal> objection(Message message, Content content, Directory directory, Instant now) {
+    var was = Case.of(message, directory, now);
+    var asked = new Case(was.parties(), was.country(), content, was.use(), directory, now);
+    return switch (wordsOnly.of(asked)) {
+      case Findings.Refused(_, var no) -> Optional.of(no);
+      case Findings.Passed _ -> Optional.empty();
+    };
   }
 
   /// What other words make of a message.

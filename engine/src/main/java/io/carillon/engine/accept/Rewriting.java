@@ -95,7 +95,18 @@ public final class Rewriting {
         .find(id)
         .filter(message -> message.account().equals(account))
         .ifPresentOrElse(
-            message -> settle(message, wish, then), () -> then.accept(new Result.Unknown()));
+            message -> asked(message, wish, then), () -> then.accept(new Result.Unknown()));
+  }
+
+  private void asked(Message message, Wish wish, Consumer<Result> then) {
+    wish.content()
+        .flatMap(content -> objection(message, content))
+        .ifPresentOrElse(
+            no -> then.accept(new Result.Refused(no)), () -> settle(message, wish, then));
+  }
+
+  private Optional<Refusal> objection(Message message, Content content) {
+    return drafting.get().objection(message, content, accounts.directory(), clock.now());
   }
 
   private void settle(Message seed, Wish wish, Consumer<Result> then) {
@@ -182,10 +193,10 @@ public final class Rewriting {
     return terms.sendAt().filter(now::isBefore).isPresent();
   }
 
-  /// Why a message that was sent cannot get these words instead: they are to go in one segment and
-  /// in the encoding of those that it has. Reads nothing.
+  /// Why a message that was sent cannot get these words instead: they are to pass the check of
+  /// words, to go in one segment and in the encoding of those that it has. Reads nothing.
   public Optional<Refusal> unlike(Message sent, Content content) {
-    return drafting.get().unlike(sent, content);
+    return objection(sent, content).or(() -> drafting.get().unlike(sent, content));
   }
 
   private static Write noted(Message message, Wish wish, Instant now) {

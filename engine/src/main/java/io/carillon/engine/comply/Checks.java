@@ -22,6 +22,11 @@ public final class Checks {
     }
   }
 
+  /// Only the one at a checkpoint, where there is one.
+  public Checks only(Checkpoint point) {
+    return new Checks(checks.stream().filter(check -> check.point() == point).toList());
+  }
+
   /// What all of them said.
   public sealed interface Findings {
     /// It may go.

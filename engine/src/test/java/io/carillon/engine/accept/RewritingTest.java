@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.Rig;
 import io.carillon.engine.accept.Rewriting.Result;
 import io.carillon.engine.accept.Rewriting.Wish;
+import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.content.ContentCheck;
+import io.carillon.engine.comply.content.ContentPolicy;
+import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.model.AccountId;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
@@ -17,11 +21,13 @@ import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
+import io.carillon.testkit.MemoryMeters;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -226,5 +232,22 @@ class RewritingTest {
     assertThat(rewrite(stranger, message.id(), words("mine"))).isEqualTo(new Result.Unknown());
     assertThat(rewrite(Samples.ACCOUNT, new MessageId(new Id(1, 1)), words("none")))
         .isEqualTo(new Result.Unknown());
+  }
+
+  @Test
+  void otherWordsAreCheckedLikeThoseOfANewMessage() {
+    var policy = ContentPolicy.policy();
+    policy.adopt(Map.of("forbidden", "refuse", "forbidden_words", "quagmire"));
+    var meters = new MemoryMeters();
+    rig.check(
+        new Checks(List.of(new ContentCheck(SpamModel.shipped(), policy, rig.clock, meters))));
+
+    var refused = rewrite(words("Beware of the quagmire"));
+
+    assertThat(((Result.Refused) refused).refusal().fault()).isEqualTo(Fault.SPAM);
+    assertThat(rig.accept.rewriting().unlike(message, new Content.Text("A quagmire")).orElseThrow())
+        .extracting(Refusal::fault)
+        .isEqualTo(Fault.SPAM);
+    assertThat(rewrite(words("Beware of the dog"))).isInstanceOf(Result.Done.class);
   }
 }
