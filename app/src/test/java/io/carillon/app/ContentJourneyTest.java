@@ -58,4 +58,33 @@ class ContentJourneyTest {
     assertThat(rig.client().get("/metrics").body())
         .containsPattern("carillon_content_found_total\\{reaction=\"mark\",rule=\"spam\"\\} [1-9]");
   }
+
+  @Test
+  void whatAnAccountForbidsFailsLateWhereItsDialectTellsItLate() throws Exception {
+    var set =
+        rig.client()
+            .post(
+                "/v2/policies/content",
+                """
+                {"words": {"forbidden": "refuse", "forbidden_words": "quagmire"}}
+                """);
+    assertThat(set.status()).as(set.body()).isEqualTo(200);
+
+    var taken =
+        rig.client()
+            .postForm(
+                "/2010-04-01/Accounts/" + Rig.SID + "/Messages.json",
+                "From=%2B14155552671&To=%2B14155551234&Body=Beware+of+the+quagmire");
+
+    assertThat(taken.status()).as(taken.body()).isEqualTo(201);
+    var sid = taken.json().path("sid").asText();
+    var message =
+        rig.client().get("/2010-04-01/Accounts/" + Rig.SID + "/Messages/" + sid + ".json").json();
+    assertThat(message.path("status").asText()).isEqualTo("failed");
+    assertThat(message.path("error_code").asInt()).isEqualTo(30007);
+    var id = "msg_" + sid.substring(2).replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-");
+    assertThat(rig.client().get("/v2/messages/" + id + "/trace").body())
+        .contains("words: Refused for what it says: a word that the account forbids is in it.")
+        .doesNotContain("quagmire");
+  }
 }
