@@ -36,7 +36,7 @@ public interface TracesContract {
     var message = new Samples(1).message();
     var row = new TraceRow(message.id(), START, TraceRow.Kind.CHECKED, "content: 0.7");
 
-    ports().commits().write(inside(new Write.Noted(row), new Write.Added(message)));
+    ports().commits().write(inside(new Write.Added(message), new Write.Noted(row)));
 
     assertThat(ports().traces().of(message.id())).containsExactly(row);
   }
