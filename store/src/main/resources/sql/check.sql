@@ -43,3 +43,10 @@ SELECT count(*) FROM message WHERE due IS NULL AND waits_for IN (1, 2, 3, 4, 5, 
 
 -- name: check_work_lane
 SELECT count(*) FROM message WHERE due IS NOT NULL AND lane IS NULL
+
+-- Code 2 is a revocation.
+-- name: check_opt_outs
+SELECT count(*) FROM opt_out o
+WHERE NOT EXISTS (
+  SELECT 1 FROM consent c
+  WHERE c.id = o.consent AND c.account = o.account AND c.mark = o.mark AND c.action = 2)

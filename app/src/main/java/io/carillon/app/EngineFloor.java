@@ -16,6 +16,7 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.inbound.Arrivals;
@@ -53,6 +54,7 @@ final class EngineFloor {
   final Overdue overdue;
   final Notify notify;
   final Pressure pressure;
+  final Clearance clearance;
   final Accept accept;
   final TraceReader traces;
   final Orders orders;
@@ -99,11 +101,17 @@ final class EngineFloor {
     lookup = ground.lookup();
     routing = far.routing();
     routing.ask(lookup.numbers);
+    clearance = new Clearance(store.accounts()::directory);
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     load = load(store, meters);
     dispatch =
         new Dispatch(
-            desk, store.messages(), routing, new Dispatch.Sources(clock, tasks, load), meters, run);
+            desk,
+            store.messages(),
+            routing,
+            new Dispatch.Sources(clock, tasks, load, clearance),
+            meters,
+            run);
     far.carriers().forEach(dispatch::add);
     var allHeralds = heralds.of(store.accounts(), clock, ids);
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
@@ -183,7 +191,7 @@ final class EngineFloor {
         desk,
         rules(settings),
         new Accept.Reading(store.accounts(), store.messages()),
-        new Accept.Ways(dispatch, pressure),
+        new Accept.Ways(dispatch, pressure, clearance),
         new Accept.Sources(clock, ids, tasks),
         meters);
   }

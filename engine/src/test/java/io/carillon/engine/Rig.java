@@ -9,6 +9,7 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
@@ -147,7 +148,8 @@ public final class Rig {
             wakes,
             setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));
-    var sources = new Dispatch.Sources(clock, tasks, () -> machine);
+    var clearance = new Clearance(store.accounts()::directory);
+    var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance);
     dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
     dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);
@@ -177,7 +179,7 @@ public final class Rig {
             desk,
             rules(Checks.NONE),
             new Accept.Reading(store.accounts(), store.messages()),
-            new Accept.Ways(dispatch, pressure),
+            new Accept.Ways(dispatch, pressure, clearance),
             new Accept.Sources(clock, ids, tasks),
             meters);
     carrier.start(inbox, () -> dispatch.room(carrier.name()));

@@ -1,7 +1,9 @@
 package io.carillon.model;
 
+import io.carillon.model.Consent.Reach;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// One change of the truth, as data: it holds whole or not at all. At most one message is changed
 /// by a commit that holds a [Write.Changed]; new messages come up to 500 at a time.
@@ -39,6 +41,17 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// The balance covers this amount (given as a positive amount).
     record FundsSuffice(AccountId account, Money amount) implements Guard {}
+
+    /// This person has stopped none of these.
+    ///
+    /// @param message the new or changed message that may not go otherwise
+    /// @param reaches all that a message from its sender is reached by
+    record NotStopped(MessageId message, AccountId account, Address person, List<Reach> reaches)
+        implements Guard {
+      public NotStopped {
+        reaches = List.copyOf(reaches);
+      }
+    }
   }
 
   /// One row, or the new values of one.
@@ -80,6 +93,15 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// Something that policy refused.
     record Declined(Refused refused) implements Write {}
+
+    /// A person let messages come, or stopped them.
+    ///
+    /// @param always whether it is kept also where it is a grant and nothing was stopped
+    record Consented(Consent consent, boolean always) implements Write {}
+
+    /// Every message that waited for a person when the record with this number was kept has been
+    /// looked for.
+    record Swept(long number) implements Write {}
 
     /// A receipt waits for its other half.
     record Parked(Half half) implements Write {}
@@ -143,6 +165,13 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// The balance does not cover it.
     record FundsShort(AccountId account) implements Result {}
+
+    /// Those whom these messages are for have stopped their senders.
+    record Stopped(Set<MessageId> messages) implements Result {
+      public Stopped {
+        messages = Set.copyOf(messages);
+      }
+    }
 
     /// The store could not write it; nothing of it stands.
     record Broken(String why) implements Result {}

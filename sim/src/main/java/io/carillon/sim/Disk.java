@@ -67,6 +67,7 @@ final class Disk {
         message -> read("traces", () -> truth.traces().of(message)),
         new ReadHalves(truth.halves()),
         truth.refusals(),
+        truth.consents(),
         new ReadAccounts(truth.accounts()),
         truth.networks());
   }

@@ -9,8 +9,10 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
+import io.carillon.engine.dispatch.Machine;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -77,9 +79,9 @@ final class Life {
             world.temper.flights);
     List<Carrier> carriers = world.farEnds.stream().<Carrier>map(FarEnd::connect).toList();
     var routing = new Routing(new Routes(carriers));
-    dispatch =
-        new Dispatch(
-            desk, ports.messages(), routing, new Dispatch.Sources(clock, tasks), meters, run);
+    var clearance = new Clearance(ports.accounts()::directory);
+    var sources = new Dispatch.Sources(clock, tasks, () -> Machine.IDLE, clearance);
+    dispatch = new Dispatch(desk, ports.messages(), routing, sources, meters, run);
     carriers.forEach(carrier ->
         dispatch.add(
             carrier, CarrierRules.USUAL.with(world.temper.doubt).with(world.temper.lanes)));
@@ -107,16 +109,19 @@ final class Life {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
-    accept =
-        new Accept(
-            desk,
-            new Accept.Rules(NUMBERS, routing, rates(), Checks.NONE, 1),
-            new Accept.Reading(ports.accounts(), ports.messages()),
-            new Accept.Ways(dispatch, pressure),
-            new Accept.Sources(clock, world.callers.ids, tasks),
-            meters);
+    accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance));
     traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
     amendments = new Amendments(desk, ports.commits(), ports.messages(), clock, tasks);
+  }
+
+  private Accept accept(Routing routing, Accept.Ways ways) {
+    return new Accept(
+        desk,
+        new Accept.Rules(NUMBERS, routing, rates(), Checks.NONE, 1),
+        new Accept.Reading(ports.accounts(), ports.messages()),
+        ways,
+        new Accept.Sources(world.clock, world.callers.ids, tasks),
+        meters);
   }
 
   private static Rates rates() {

@@ -49,6 +49,7 @@ public final class Checkup {
     LEGS("legs: each has its message"),
     LEGS_MISSING("legs: no message lacks one"),
     TRACE("trace: each row has its message"),
+    OPT_OUTS("opt-outs: each has its record"),
     WORK_LOST("work: what waits for a moment has one"),
     WORK_LANE("work: what is due stands in a lane");
 
@@ -92,6 +93,7 @@ public final class Checkup {
       for (var count : Count.values()) {
         look(count.about, about -> counted(about, count.statement()));
       }
+      look("consents: the records are chained", about -> new ConsentCheck(session).finding(about));
       look("archive", about -> new ArchiveCheck(session, folder).finding(about));
     }
     if (isWell() && dialect.forgetsDamage()) {

@@ -4,6 +4,7 @@ import io.carillon.model.Account;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
+import io.carillon.model.Consent;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
 import io.carillon.model.Fault;
@@ -31,6 +32,10 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
   static final Codes<Address.Kind> ADDRESS =
       of("kind of address", Address.Kind.values(), Address.Kind::code);
   static final Codes<Channel> CHANNEL = of("channel", Channel.values(), Channel::code);
+  static final Codes<Consent.Action> CONSENT =
+      of("action of a consent", Consent.Action.values(), Consent.Action::code);
+  static final Codes<Consent.Method> CONSENT_METHOD =
+      of("method of a consent", Consent.Method.values(), Consent.Method::code);
   static final Codes<Direction> DIRECTION = of("direction", Direction.values(), Direction::code);
   static final Codes<Encoding> ENCODING = of("encoding", Encoding.values(), Encoding::code);
   static final Codes<Fault> FAULT = of("fault", Fault.values(), Fault::code);
@@ -42,6 +47,8 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
   static final Codes<Notice.Progress> PROGRESS =
       of("progress of a notice", Notice.Progress.values(), Notice.Progress::code);
   static final Codes<Purpose> PURPOSE = of("purpose", Purpose.values(), Purpose::code);
+  static final Codes<Consent.Reach.Kind> REACH =
+      of("reach of a consent", Consent.Reach.Kind.values(), Consent.Reach.Kind::code);
   static final Codes<Commit.Reason> REASON =
       of("reason of money", Commit.Reason.values(), Commit.Reason::code);
   static final Codes<Resource.Kind> RESOURCE =

@@ -40,15 +40,7 @@ final class NetworkRows implements Networks {
 
   private Optional<byte[]> kept() {
     return readers.read(
-        "the key of networks", session -> session.prepared("network_key").one(NetworkRows::octets));
-  }
-
-  private static byte[] octets(Row row) throws SQLException {
-    var octets = row.octets();
-    if (octets == null) {
-      throw new SQLException("a key that is NULL");
-    }
-    return octets;
+        "the key of networks", session -> session.prepared("network_key").one(Row::givenOctets));
   }
 
   @Override

@@ -10,8 +10,9 @@ record Pen(Session session, Scribe scribe, RosterRows roster) implements AutoClo
     try {
       var roster = new RosterRows(session, keys, mirror, ready.vault());
       roster.read();
+      var consents = ConsentRows.open(session, keys);
       session.connection().commit();
-      return new Pen(session, new Scribe(session, keys, roster), roster);
+      return new Pen(session, new Scribe(session, keys, roster, consents), roster);
     } catch (SQLException | RuntimeException failed) {
       session.close();
       throw failed;

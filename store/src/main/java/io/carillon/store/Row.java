@@ -48,12 +48,17 @@ final class Row {
     return octets == null ? new byte[0] : octets;
   }
 
-  Id id() throws SQLException {
+  /// Octets that are never NULL.
+  byte[] givenOctets() throws SQLException {
     var octets = octets();
     if (octets == null) {
-      throw new SQLException("an id that is NULL");
+      throw new SQLException("octets that are NULL");
     }
-    return Id.fromBytes(octets);
+    return octets;
+  }
+
+  Id id() throws SQLException {
+    return Id.fromBytes(givenOctets());
   }
 
   Instant time() throws SQLException {

@@ -39,12 +39,14 @@ final class Scribe {
   private final IdempotencyRows idempotency;
   private final HalfRows halves;
   private final RosterRows roster;
+  private final ConsentRows consents;
   private final Keys keys;
 
-  Scribe(Session writer, Keys keys, RosterRows roster) throws SQLException {
+  Scribe(Session writer, Keys keys, RosterRows roster, ConsentRows consents) throws SQLException {
     this.writer = writer;
     this.keys = keys;
     this.roster = roster;
+    this.consents = consents;
     messages = new MessageRows(writer, keys);
     notices = new NoticeRows(writer, keys);
     money = new MoneyRows(writer, keys);
@@ -78,7 +80,7 @@ final class Scribe {
         new Run(commits, results, from, i).write();
         results[i] = messages.erase(last) ? DONE : new Result.Stale(last.id());
         from = i + 1;
-      } else if (isGuardedChange(commits.get(i))) {
+      } else if (isAlone(commits.get(i))) {
         new Run(commits, results, from, i).write();
         new Run(commits, results, i, i + 1).writeGuarded();
         from = i + 1;
@@ -96,16 +98,25 @@ final class Scribe {
     idempotency.clear();
     halves.clear();
     roster.clear();
+    consents.clear();
     writer.clear();
   }
 
-  /// A change whose commit has other guards too cannot be tried before they are known.
-  private static boolean isGuardedChange(Commit commit) {
-    boolean guarded = !commit.guards().isEmpty();
+  /// A change whose commit has other guards too cannot be tried before they are known, save whether
+  /// a person stopped it: that is known from the first. What a person says must stand before others
+  /// ask for it.
+  private static boolean isAlone(Commit commit) {
+    boolean guarded = false;
     boolean changes = false;
+    for (var guard : commit.guards()) {
+      guarded |= !(guard instanceof Guard.NotStopped);
+    }
     for (var write : commit.writes()) {
       guarded |= write instanceof Write.Keyed;
       changes |= write instanceof Write.Changed;
+      if (write instanceof Write.Consented) {
+        return true;
+      }
     }
     return guarded && changes;
   }
@@ -131,6 +142,7 @@ final class Scribe {
       if (from == to) {
         return;
       }
+      consents.read(commits.subList(from, to));
       noteChanges();
       messages.writeChanges(this::lost);
       collect();
@@ -139,6 +151,7 @@ final class Scribe {
 
     /// For a single commit: its guards first, then its change.
     void writeGuarded() throws SQLException, Spoiled {
+      consents.read(commits.subList(from, to));
       readWanted();
       var refused = refusal(commits.get(from));
       if (refused != null) {
@@ -157,7 +170,7 @@ final class Scribe {
       results[commit] = new Result.Stale(message);
     }
 
-    private void noteChanges() {
+    private void noteChanges() throws SQLException {
       for (int i = from; i < to; i++) {
         for (var write : commits.get(i).writes()) {
           if (write instanceof Write.Added(var message)) {
@@ -166,10 +179,14 @@ final class Scribe {
         }
       }
       for (int i = from; i < to; i++) {
-        for (var write : commits.get(i).writes()) {
+        var commit = commits.get(i);
+        for (var write : commit.writes()) {
           if (write instanceof Write.Changed(var before, var after)
               && !fresh.contains(before.id())) {
-            messages.change(i, before, after);
+            results[i] = consents.stopped(commit.guards());
+            if (results[i] == null) {
+              messages.change(i, before, after);
+            }
           }
         }
       }
@@ -183,6 +200,7 @@ final class Scribe {
           switch (guard) {
             case Guard.KeyFree(var key) -> keys.add(key);
             case Guard.FundsSuffice(var account, _) -> accounts.add(account);
+            case Guard.NotStopped _ -> {} // were read before
           }
         }
         for (var write : commits.get(i).writes()) {
@@ -237,10 +255,11 @@ final class Scribe {
       writer.prepared("refusal_insert").run();
       halves.flush();
       roster.flush();
+      consents.flush();
     }
 
     /// What keeps a commit from being written, as far as memory knows.
-    private @Nullable Result refusal(Commit commit) {
+    private @Nullable Result refusal(Commit commit) throws SQLException {
       var refused = refusalOfGuards(commit.guards());
       for (int i = 0; refused == null && i < commit.writes().size(); i++) {
         refused =
@@ -261,6 +280,8 @@ final class Scribe {
                   Write.Parked _,
                   Write.Unparked _,
                   Write.Enrolled _,
+                  Write.Consented _,
+                  Write.Swept _,
                   Write.Declined _,
                   Write.Erased _ ->
                   null;
@@ -281,8 +302,9 @@ final class Scribe {
       return commit.writes().contains(new Write.Added(before));
     }
 
-    private @Nullable Result refusalOfGuards(List<Guard> guards) {
+    private @Nullable Result refusalOfGuards(List<Guard> guards) throws SQLException {
       Map<AccountId, Money> asked = Map.of();
+      boolean looked = false;
       for (var guard : guards) {
         switch (guard) {
           case Guard.KeyFree(var key) -> {
@@ -298,6 +320,13 @@ final class Scribe {
             }
             asked = asked.isEmpty() ? new HashMap<>() : asked;
             asked.put(account, sum.get());
+          }
+          case Guard.NotStopped _ -> {
+            var stopped = looked ? null : consents.stopped(guards);
+            looked = true;
+            if (stopped != null) {
+              return stopped;
+            }
           }
         }
       }
@@ -322,6 +351,8 @@ final class Scribe {
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
       case Write.Enrolled(var entry) -> roster.enroll(entry);
       case Write.Declined(var refused) -> decline(refused);
+      case Write.Consented consented -> consents.put(consented);
+      case Write.Swept(var number) -> consents.swept(number);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }

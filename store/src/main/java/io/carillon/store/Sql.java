@@ -36,6 +36,7 @@ final class Sql {
           "history",
           "archive",
           "check",
+          "consent",
           "search");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");

@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
+import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
@@ -262,6 +263,11 @@ public final class Store implements AutoCloseable {
   /// Reads what policy refused.
   public Refusals refusals() {
     return new RefusalReader(readers, keys);
+  }
+
+  /// Reads what people said about being written to.
+  public Consents consents() {
+    return new ConsentReader(readers, keys);
   }
 
   /// Keeps the networks of numbers.

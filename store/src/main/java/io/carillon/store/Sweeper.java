@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Drops what was kept long enough: idempotency keys, halves and told notices, 7 days; refusals, 30
-/// days, and all but the newest million of them. In small steps between the writer's groups, so
-/// that nobody waits for it.
+/// days, and all but the newest million of them; who gave or revoked a consent that holds no more,
+/// 5 years. In small steps between the writer's groups, so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
   private static final long REFUSALS_MAX = 1_000_000;
+
+  /// Who said something about being written to, and what shows it: what is to be shown to a court
+  /// is asked for in this time.
+  private static final Duration CONSENTS_KEPT = Duration.ofDays(5 * 365);
+
   private static final int ROWS = 500;
 
   private final Writer writer;
@@ -30,7 +35,9 @@ final class Sweeper {
         + steps(session ->
             session.prepared("refusal_sweep").time(now.minus(REFUSALS_KEPT)).number(ROWS).change())
         + steps(
-            session -> session.prepared("refusal_trim").number(REFUSALS_MAX).number(ROWS).change());
+            session -> session.prepared("refusal_trim").number(REFUSALS_MAX).number(ROWS).change())
+        + steps(session ->
+            session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());
   }
 
   private long steps(Writer.Work step) throws InterruptedException {

@@ -5,14 +5,18 @@ import static io.carillon.testkit.Samples.START;
 import static io.carillon.testkit.Samples.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.Address;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Consent;
 import io.carillon.model.TraceRow;
+import io.carillon.model.port.Consents;
 import io.carillon.testkit.Samples;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +47,22 @@ class CheckupTest {
                       new Write.Owed(Samples.notice(long3, 1, START)),
                       new Write.Noted(new TraceRow(long3.id(), START, TraceRow.Kind.RESENT, LANE)),
                       new Write.Moved(
-                          Samples.ACCOUNT, Reason.OPENING, Samples.usd(1_000_000), START))));
+                          Samples.ACCOUNT, Reason.OPENING, Samples.usd(1_000_000), START),
+                      said(Consent.Action.GRANT, "START"),
+                      said(Consent.Action.REVOKE, "STOP"))));
     }
+  }
+
+  private static Write said(Consent.Action action, String words) {
+    return new Write.Consented(
+        new Consent(
+            Samples.ACCOUNT,
+            Consent.Reach.ACCOUNT,
+            Address.phone("+14155552671"),
+            action,
+            START,
+            Consent.Proof.written(words, "")),
+        true);
   }
 
   private List<Checkup.Finding> look() {
@@ -64,6 +82,23 @@ class CheckupTest {
     assertThat(look()).allMatch(Checkup.Finding::isWell).hasSizeGreaterThan(12);
   }
 
+  @Test
+  void whoSaidItIsBlottedOutAfterFiveYearsUnlessItHolds() throws Exception {
+    try (var store = Opened.sqlite(folder)) {
+      store.sweep(START.plus(Duration.ofDays(5 * 365 - 1)));
+      assertThat(records(store)).hasSize(2);
+
+      store.sweep(START.plus(Duration.ofDays(5 * 365 + 1)));
+      assertThat(records(store)).hasSize(1).allMatch(Consents.Kept::inForce);
+    }
+    assertThat(look()).allMatch(Checkup.Finding::isWell);
+  }
+
+  private static List<Consents.Kept> records(Store store) {
+    var filter = Consents.Filter.of(Samples.ACCOUNT);
+    return store.consents().page(filter, Long.MAX_VALUE, 10).records();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -77,6 +112,11 @@ class CheckupTest {
           legs: each has its message | UPDATE leg SET message = x'00'
           legs: no message lacks one | DELETE FROM leg WHERE part = 3
           trace: each row has its message | UPDATE trace SET message = x'00'
+          opt-outs: each has its record | UPDATE opt_out SET consent = 99
+          opt-outs: each has its record | UPDATE consent SET action = 1 WHERE id = 2
+          consents: the records are chained | UPDATE consent SET at = at + 1 WHERE id = 1
+          consents: the records are chained | UPDATE consent SET words = 'YES' WHERE id = 2
+          consents: the records are chained | DELETE FROM consent WHERE id = 1
           work: what waits for a moment has one | UPDATE message SET due = NULL
           work: what is due stands in a lane | UPDATE message SET lane = NULL
           messages | UPDATE message SET content = x'ff'

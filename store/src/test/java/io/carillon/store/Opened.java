@@ -112,6 +112,7 @@ final class Opened {
         store.traces(),
         store.halves(),
         store.refusals(),
+        store.consents(),
         store.accounts(),
         store.networks());
   }

@@ -4,11 +4,13 @@ import static io.carillon.testkit.Samples.ACCOUNT;
 import static io.carillon.testkit.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Consent;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
@@ -93,6 +95,15 @@ final class TagFixture {
         .commits()
         .write(
             new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Enrolled(resource(samples)))));
+    var consent =
+        new Consent(
+            ACCOUNT,
+            Consent.Reach.ACCOUNT,
+            Address.phone("+14155552671"),
+            Consent.Action.REVOKE,
+            START,
+            Consent.Proof.written("STOP", "msg_1"));
+    store.commits().write(Samples.inside(new Write.Consented(consent, true)));
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
     store.networks().key();

@@ -5,12 +5,15 @@ import io.carillon.model.Directory;
 import io.carillon.model.Money;
 import io.carillon.model.port.Accounts;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the accounts of a [MemoryStore].
-record MemoryAccounts(MemoryStore.Read read) implements Accounts {
+///
+/// @param mirror the small tables, which every store has in memory: they can always be read
+record MemoryAccounts(MemoryStore.Read read, Supplier<Directory> mirror) implements Accounts {
   @Override
   public Directory directory() {
-    return read.of(rows -> rows.directory);
+    return mirror.get();
   }
 
   @Override

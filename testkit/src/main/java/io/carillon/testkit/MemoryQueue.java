@@ -88,6 +88,8 @@ final class MemoryQueue {
             Commit.Write.Keyed _,
             Commit.Write.Parked _,
             Commit.Write.Unparked _,
+            Commit.Write.Consented _,
+            Commit.Write.Swept _,
             Commit.Write.Declined _,
             Commit.Write.Enrolled _ -> {}
       }

@@ -45,6 +45,7 @@ final class MemoryRows {
   final Map<AccountId, Money> balances = new LinkedHashMap<>();
   final List<Move> moves = new ArrayList<>();
   final List<Refused> refusals = new ArrayList<>();
+  final MemoryConsents consents = new MemoryConsents();
   Directory directory = Directory.EMPTY;
   boolean careless;
 
@@ -102,6 +103,7 @@ final class MemoryRows {
                   ? null
                   : new Result.FundsShort(account);
             }
+            case Guard.NotStopped _ -> consents.stopped(commit.guards());
           };
       if (failed != null) {
         return failed;
@@ -145,6 +147,8 @@ final class MemoryRows {
                 Write.Noted _,
                 Write.Parked _,
                 Write.Unparked _,
+                Write.Consented _,
+                Write.Swept _,
                 Write.Declined _,
                 Write.Enrolled _ ->
                 null;
@@ -203,6 +207,8 @@ final class MemoryRows {
               half -> half.carrier().equals(carrier) && half.receipt().farId().equals(farId));
       case Write.Enrolled(var entry) -> enroll(entry);
       case Write.Declined(var refused) -> refusals.add(refused);
+      case Write.Consented(var consent, var always) -> consents.put(consent, always);
+      case Write.Swept(var number) -> consents.swept(number);
       case Write.Erased(var last) -> {
         messages.remove(last.id());
         notices.remove(last.id());

@@ -1,14 +1,18 @@
 package io.carillon.testkit;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
+import io.carillon.model.Consent;
+import io.carillon.model.Directory;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
+import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
@@ -196,6 +200,7 @@ public final class MemoryStore {
         traces(),
         halves(),
         refusals(),
+        consents(),
         accounts(),
         networks());
   }
@@ -240,6 +245,26 @@ public final class MemoryStore {
     return new MemoryRefusals(this::read);
   }
 
+  /// Reads what people said about being written to.
+  public Consents consents() {
+    return new Consents() {
+      @Override
+      public List<Consent.Reach> stopped(AccountId account, Address person) {
+        return read(rows -> rows.consents.stopped(account, person));
+      }
+
+      @Override
+      public Page page(Filter filter, long below, int limit) {
+        return read(rows -> rows.consents.page(filter, below, limit));
+      }
+
+      @Override
+      public List<Kept> unswept(int limit) {
+        return read(rows -> rows.consents.unswept(limit));
+      }
+    };
+  }
+
   /// Keeps the networks of numbers.
   public Networks networks() {
     return networks;
@@ -247,7 +272,13 @@ public final class MemoryStore {
 
   /// Reads accounts.
   public Accounts accounts() {
-    return new MemoryAccounts(this::read);
+    return new MemoryAccounts(this::read, this::directory);
+  }
+
+  private Directory directory() {
+    synchronized (lock) {
+      return rows.directory;
+    }
   }
 
   /// How the readers reach the rows.

@@ -6,6 +6,7 @@ import io.carillon.model.Commit.Result;
 import io.carillon.model.Message;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
+import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Messages;
@@ -23,6 +24,7 @@ public record Ports(
     Traces traces,
     Halves halves,
     Refusals refusals,
+    Consents consents,
     Accounts accounts,
     Networks networks) {
   /// Has a message kept, which must succeed.

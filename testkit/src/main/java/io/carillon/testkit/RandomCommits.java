@@ -14,6 +14,8 @@ import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Consent;
+import io.carillon.model.Consent.Reach;
 import io.carillon.model.Half;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Leg;
@@ -28,6 +30,7 @@ import io.carillon.model.Sender;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
+import io.carillon.model.port.Consents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,6 +105,9 @@ public final class RandomCommits {
     assertThat(store.halves().count()).isEqualTo(oracle.halves().count());
     assertThat(store.halves().newest(5_000)).isEqualTo(oracle.halves().newest(5_000));
     assertThat(store.halves().matchable(5_000)).isEqualTo(oracle.halves().matchable(5_000));
+    assertThat(said(store)).isEqualTo(said(oracle));
+    assertThat(bare(store.consents().unswept(1_000)))
+        .isEqualTo(bare(oracle.consents().unswept(1_000)));
     assertThat(store.accounts().balance(ACCOUNT)).isEqualTo(oracle.accounts().balance(ACCOUNT));
     var directory = store.accounts().directory();
     var expected = oracle.accounts().directory();
@@ -122,8 +128,11 @@ public final class RandomCommits {
     if (kind < 90) {
       return retell();
     }
-    if (kind < 97) {
+    if (kind < 95) {
       return halves();
+    }
+    if (kind < 97) {
+      return said();
     }
     return new Commit(Urgency.ACCEPT, List.of(), List.of(enrolled(), opening()));
   }
@@ -136,6 +145,9 @@ public final class RandomCommits {
       var message = message();
       sum += message.bill().price().micros();
       writes.add(new Write.Added(message));
+      if (chance.nextInt(3) == 0) {
+        guards.add(notStopped(message));
+      }
       if (chance.nextInt(4) == 0) {
         var key =
             new Idempotency(ACCOUNT, "key " + chance.nextInt(200), chance.nextInt(2), "hash " + i);
@@ -198,6 +210,9 @@ public final class RandomCommits {
     }
     if (chance.nextInt(25) == 0) {
       guards.add(new Guard.FundsSuffice(ACCOUNT, usd(chance.nextInt(100_000))));
+    }
+    if (chance.nextInt(5) == 0) {
+      guards.add(notStopped(after));
     }
     var from = stale ? oracle.messages().find(before.id()).orElse(before) : before;
     writes.addFirst(new Write.Changed(from, after));
@@ -262,6 +277,39 @@ public final class RandomCommits {
 
   private static Notice told(Notice notice, Telling telling) {
     return notice.with(telling);
+  }
+
+  private Guard notStopped(Message message) {
+    var reaches = List.of(Reach.ACCOUNT, reach());
+    return new Guard.NotStopped(message.id(), ACCOUNT, person(), reaches);
+  }
+
+  private Address person() {
+    return Address.phone("+141555526" + chance.nextInt(10, 40));
+  }
+
+  private Reach reach() {
+    return Reach.of(Address.phone("+141555501" + chance.nextInt(10, 13)));
+  }
+
+  private Commit said() {
+    var actions = List.of(Consent.Action.values());
+    var action = actions.get(chance.nextInt(actions.size()));
+    var proof = Consent.Proof.written("word " + chance.nextInt(9), "");
+    var reach = chance.nextInt(9) == 0 ? Reach.ACCOUNT : reach();
+    var consent = new Consent(ACCOUNT, reach, person(), action, now, proof);
+    return Samples.inside(new Write.Consented(consent, chance.nextBoolean()));
+  }
+
+  private static List<Consents.Kept> bare(List<Consents.Kept> records) {
+    return records.stream()
+        .map(it -> new Consents.Kept(it.number(), it.consent(), it.inForce(), ""))
+        .toList();
+  }
+
+  private static List<Consents.Kept> said(Ports store) {
+    var filter = Consents.Filter.of(ACCOUNT);
+    return bare(store.consents().page(filter, Long.MAX_VALUE, Consents.ROWS_MAX).records());
   }
 
   private Commit halves() {

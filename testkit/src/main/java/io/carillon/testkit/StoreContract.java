@@ -12,6 +12,7 @@ public interface StoreContract
         TracesContract,
         AccountsContract,
         RefusalsContract,
+        ConsentsContract,
         NetworksContract {
   @Override
   Ports ports();

@@ -5,6 +5,7 @@ import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Checkpoint;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
@@ -36,7 +37,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -56,6 +57,7 @@ public final class Accept {
   private final Messages messages;
   private final Shortcut shortcut;
   private final Doorway doorway;
+  private final Clearance clearance;
   private final Sources sources;
   private final Meters.Count accepted;
   private final Meters meters;
@@ -70,6 +72,7 @@ public final class Accept {
     this.messages = reading.messages();
     this.shortcut = ways.shortcut();
     this.doorway = ways.doorway();
+    this.clearance = ways.clearance();
     this.sources = sources;
     this.accepted = meters.count("messages.accepted");
     this.meters = meters;
@@ -93,7 +96,9 @@ public final class Accept {
   public record Reading(Accounts accounts, Messages messages) {}
 
   /// What stands before and behind the commit.
-  public record Ways(Shortcut shortcut, Doorway doorway) {}
+  ///
+  /// @param clearance says what must hold for a message to go to its person
+  public record Ways(Shortcut shortcut, Doorway doorway, Clearance clearance) {}
 
   /// Where time, ids and tasks come from.
   public record Sources(Clock clock, Ids ids, Tasks tasks) {}
@@ -144,10 +149,8 @@ public final class Accept {
       var submission = submissions.get(i);
       var id = new MessageId(sources.ids().next());
       switch (deciding.draft(submission, directory, id, now)) {
-        case Draft.Passed(var message, var notes) -> {
-          var payer = directory.payer(message.account());
-          items.add(new Item(i, message, notes, submission.idempotency(), payer));
-        }
+        case Draft.Passed(var message, var notes) ->
+            items.add(Item.of(i, message, notes, submission, directory));
         case Draft.Failed(var point, var refusal) -> {
           stopped.put(i, point);
           refuse(results, i, refusal);
@@ -179,8 +182,7 @@ public final class Accept {
     var writes = new ArrayList<Write>(0);
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof Result.Refused(var refusal) && refusal.fault().isPolicy()) {
-        // What no check stopped, a guard of the commit did: that of the money.
-        var point = stopped.getOrDefault(i, Checkpoint.MONEY);
+        var point = stopped.getOrDefault(i, guarded(refusal.fault()));
         writes.add(new Write.Declined(refused(submissions.get(i), refusal, point, now)));
       }
     }
@@ -189,6 +191,11 @@ public final class Accept {
     } else {
       desk.note(new Commit(Urgency.ACCEPT, List.of(), writes), _ -> then.accept(results));
     }
+  }
+
+  /// What no check stopped, a guard of the commit did.
+  private static Checkpoint guarded(Fault fault) {
+    return fault == Fault.OPTED_OUT ? Checkpoint.CONSENT : Checkpoint.MONEY;
   }
 
   private static Refused refused(
@@ -213,9 +220,6 @@ public final class Accept {
 
   private static final Result REFUSED_YET = new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
   private static final Refusal STORE_DOWN = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
-
-  private record Item(
-      int index, Message message, List<String> notes, Optional<Idempotency> key, AccountId payer) {}
 
   private void refuse(List<Result> results, int index, Refusal refusal) {
     refused
@@ -263,6 +267,7 @@ public final class Accept {
           });
       item.notes().forEach(note -> also.add(noted(message, note)));
     }
+    fresh.forEach(message -> guards.addAll(clearance.guards(message)));
     var now = items.getFirst().message().state().times().accepted();
     sums.forEach((account, sum) -> {
       if (sum.micros() > 0) {
@@ -302,6 +307,7 @@ public final class Accept {
               .start(
                   "answer a repeated request", () -> replay(items, taken, message, results, end));
       case Commit.Result.FundsShort(var account) -> fundsShort(items, account, results, end);
+      case Commit.Result.Stopped(var stopped) -> stopped(items, stopped, results, end);
       case Commit.Result.Broken _ -> {
         items.forEach(item -> refuse(results, item.index(), STORE_DOWN));
         end.run();
@@ -340,6 +346,26 @@ public final class Accept {
               () -> refuse(results, item.index(), Refusal.of(Fault.NOT_FOUND, "", "")));
     } catch (StoreException _) {
       refuse(results, item.index(), STORE_DOWN);
+    }
+  }
+
+  /// The rest is tried again, without those whose persons have stopped their senders.
+  private void stopped(
+      List<Item> items, Set<MessageId> stopped, List<Result> results, Runnable end) {
+    var rest = new ArrayList<Item>(items.size());
+    for (var item : items) {
+      if (!stopped.contains(item.message().id())) {
+        rest.add(item);
+      } else if (item.late()) {
+        rest.add(item.stopped());
+      } else {
+        refuse(results, item.index(), Refusal.of(Fault.OPTED_OUT, "to", ""));
+      }
+    }
+    if (rest.isEmpty()) {
+      end.run();
+    } else {
+      commit(rest, results, end);
     }
   }
 

@@ -308,12 +308,25 @@ final class Drafting {
 
   /// A message that failed as it was accepted: it costs nothing and goes nowhere.
   private Message doomed(Fresh fresh, Refusal refusal) {
-    var message = message(fresh, new Bill(Encoding.NONE, 1, free()));
-    var state = message.state().raised(Status.FAILED, fresh.now());
+    return doomed(message(fresh, new Bill(Encoding.NONE, 1, free())), refusal.fault());
+  }
+
+  /// The same of a message that would have passed.
+  static Message doomed(Message message, Fault fault) {
+    var price = new Money(0, message.bill().price().currency());
+    var bill = new Bill(message.bill().encoding(), message.bill().segments(), price);
+    var state = message.state().raised(Status.FAILED, message.state().times().accepted());
     var nowhere =
         new Work(NO_LANE, state.work().flow(), Wait.NOTHING, Optional.empty(), Tries.NONE, 0);
-    var facts = state.facts().faulted(Optional.of(refusal.fault()), "");
-    return message.with(state.with(facts, nowhere));
+    var facts = state.facts().faulted(Optional.of(fault), "");
+    return new Message(
+        message.id(),
+        message.parties(),
+        message.content(),
+        message.terms(),
+        bill,
+        message.origin(),
+        state.with(facts, nowhere));
   }
 
   private Message message(Fresh fresh, Bill bill) {

@@ -346,7 +346,7 @@ public final class Roster {
     return switch (commits.write(look)) {
       case Result.Done _ -> free;
       case Result.KeyTaken(var taken, var subject) -> repeated(earlier, taken, subject.value());
-      case Result.Broken _, Result.Stale _, Result.FundsShort _ -> storeDown();
+      case Result.Broken _, Result.Stale _, Result.FundsShort _, Result.Stopped _ -> storeDown();
     };
   }
 
@@ -363,7 +363,7 @@ public final class Roster {
       case Result.Done _ -> new Order.Done<>(plan.value(), false);
       case Result.KeyTaken(var taken, var subject) ->
           repeated(plan.once().orElseThrow().earlier(), taken, subject.value());
-      case Result.Broken _, Result.Stale _, Result.FundsShort _ -> storeDown();
+      case Result.Broken _, Result.Stale _, Result.FundsShort _, Result.Stopped _ -> storeDown();
     };
   }
 

@@ -229,7 +229,10 @@ public final class Amendments {
           return new Result.Done(message.get());
         }
         case Commit.Result.Stale _ -> {}
-        case Commit.Result.Broken _, Commit.Result.KeyTaken _, Commit.Result.FundsShort _ -> {
+        case Commit.Result.Broken _,
+            Commit.Result.KeyTaken _,
+            Commit.Result.FundsShort _,
+            Commit.Result.Stopped _ -> {
           return new Result.NotKept();
         }
       }

@@ -1,5 +1,6 @@
 package io.carillon.engine.change;
 
+import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
 import java.util.List;
@@ -13,12 +14,29 @@ public interface Decision {
   /// The next step, or nothing when there is nothing to do any more.
   Optional<Step> on(Message current);
 
+  /// What is to become of it instead where a person has stopped it: to be said by every decision
+  /// whose steps ask for that.
+  default Decision stopped() {
+    throw new IllegalStateException("a decision that did not ask whether anybody stopped it");
+  }
+
   /// A step.
   ///
   /// @param after the message with its next state (the desk raises its `rev`); empty when nothing
   ///   of it changes
   /// @param also further rows of the commit
-  record Step(Optional<Message> after, List<Write> also) {
+  /// @param guards what must hold where it is written
+  record Step(Optional<Message> after, List<Write> also, List<Guard> guards) {
+    /// A step that nothing but the `rev` guards.
+    public Step(Optional<Message> after, List<Write> also) {
+      this(after, also, List.of());
+    }
+
+    /// This step, where these hold.
+    public Step guarded(List<Guard> all) {
+      return all.isEmpty() ? this : new Step(after, also, all);
+    }
+
     /// A step to another state.
     public static Step to(Message after, List<Write> also) {
       return new Step(Optional.of(after), also);
@@ -33,7 +51,7 @@ public interface Decision {
     public Step with(List<Write> before) {
       return before.isEmpty()
           ? this
-          : new Step(after, Stream.concat(before.stream(), also.stream()).toList());
+          : new Step(after, Stream.concat(before.stream(), also.stream()).toList(), guards);
     }
 
     /// A step that only writes rows.

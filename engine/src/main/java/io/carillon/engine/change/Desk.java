@@ -247,7 +247,8 @@ public final class Desk {
       writes.addAll(step.get().also());
     }
     flights.advance(after);
-    return Optional.of(new Handed(matter, current, after, new Commit(urgency, List.of(), writes)));
+    return Optional.of(
+        new Handed(matter, current, after, new Commit(urgency, step.get().guards(), writes)));
   }
 
   private Change followed(Change change) {
@@ -283,6 +284,7 @@ public final class Desk {
         wake(one.commit());
       }
       case Result.Stale _ -> again(one.matter().unseeded(), urgency, tries + 1);
+      case Result.Stopped _ -> again(one.matter().stopped(), urgency, tries + 1);
       case Result.Broken(var why) -> {
         // the store says so once for all of them
         LOG.debug("message {} could not be changed: {}", one.matter().id(), why);

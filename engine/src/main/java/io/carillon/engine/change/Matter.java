@@ -40,6 +40,11 @@ public record Matter(
     return new Matter(id, Optional.empty(), decision, kind, ending);
   }
 
+  /// What is to be decided instead, now that a person has stopped it.
+  Matter stopped() {
+    return new Matter(id, Optional.empty(), decision.stopped(), kind, ending);
+  }
+
   boolean must() {
     return kind == Kind.FACT;
   }

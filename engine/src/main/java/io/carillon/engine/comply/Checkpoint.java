@@ -25,6 +25,8 @@ public enum Checkpoint {
   WORDS(12),
   /// What it says can be carried.
   CONTENT(4),
+  /// Its person has not stopped who sends it.
+  CONSENT(6),
   /// The account can pay for it.
   MONEY(5);
 

@@ -1,8 +1,12 @@
 package io.carillon.engine.dispatch;
 
+import io.carillon.engine.change.Decision;
+import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.lane.Lane.Held;
+import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
@@ -35,6 +39,7 @@ final class Claiming {
   private final RouteGates gates;
   private final Clock clock;
   private final Tasks tasks;
+  private final Clearance clearance;
   private final Rerouting rerouting;
   private final long run;
   private volatile boolean stopped;
@@ -50,6 +55,7 @@ final class Claiming {
     this.gates = ways.gates();
     this.clock = sources.clock();
     this.tasks = sources.tasks();
+    this.clearance = sources.clearance();
     this.rerouting = ways.rerouting();
     this.run = run;
   }
@@ -142,11 +148,20 @@ final class Claiming {
     var reworded = new AtomicBoolean();
     return Matter.wish(
         message,
-        current -> {
-          reworded.set(isReworded(lane, message, current));
-          return reworded.get()
-              ? Optional.empty()
-              : Claims.claim(current, lane.carrier().name(), all, clock.now(), run);
+        new Decision() {
+          @Override
+          public Optional<Step> on(Message current) {
+            reworded.set(isReworded(lane, message, current));
+            return reworded.get()
+                ? Optional.empty()
+                : Claims.claim(current, lane.carrier().name(), all, clock.now(), run)
+                    .map(step -> step.guarded(guards(step)));
+          }
+
+          @Override
+          public Decision stopped() {
+            return current -> Claims.stopped(current, clock.now());
+          }
         },
         new Matter.Ending() {
           @Override
@@ -179,6 +194,11 @@ final class Claiming {
             lane.rest(clock.ticks() + STORE_PAUSE.toNanos());
           }
         });
+  }
+
+  /// A claim asks whether its person may be written to; the end of what expired does not.
+  private List<Guard> guards(Step step) {
+    return step.after().map(clearance::guards).orElseGet(List::of);
   }
 
   /// Whether a message got words since it came into its lane that fall into another number of

@@ -44,6 +44,14 @@ final class Claims {
         Step.to(Steps.moved(intended, Status.SENDING, state.facts().on(carrier), work, now)));
   }
 
+  /// Ends a message whose turn has come and whose person has stopped its sender.
+  static Optional<Step> stopped(Message message, Instant now) {
+    if (message.status().isFinal() || !mayBeClaimed(message.state().work(), now)) {
+      return Optional.empty();
+    }
+    return Optional.of(Stopping.ended(message, now));
+  }
+
   /// Ends a waiting message whose time is over.
   static Optional<Step> expired(Message message, Instant now) {
     boolean waits = !message.status().isFinal() && mayBeClaimed(message.state().work(), now);

@@ -5,6 +5,7 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.route.Flow;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Commit;
@@ -79,10 +80,11 @@ public final class Dispatch implements Wake, Shortcut {
   /// Where time and tasks come from.
   ///
   /// @param machine how busy what we run on is; must answer at once
-  public record Sources(Clock clock, Tasks tasks, Supplier<Machine> machine) {
-    /// On a machine that has nothing to do.
+  /// @param clearance says what must hold for a message to go to its person
+  public record Sources(Clock clock, Tasks tasks, Supplier<Machine> machine, Clearance clearance) {
+    /// On a machine that has nothing to do, where everybody may be written to.
     public Sources(Clock clock, Tasks tasks) {
-      this(clock, tasks, () -> Machine.IDLE);
+      this(clock, tasks, () -> Machine.IDLE, Clearance.NONE);
     }
   }
 
@@ -176,6 +178,8 @@ public final class Dispatch implements Wake, Shortcut {
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,
+            Write.Consented _,
+            Write.Swept _,
             Write.Enrolled _,
             Write.Declined _,
             Write.Erased _ -> {}

@@ -109,6 +109,8 @@ public final class Notify implements Wake {
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,
+            Write.Consented _,
+            Write.Swept _,
             Write.Enrolled _,
             Write.Declined _,
             Write.Erased _ -> {}

@@ -86,7 +86,10 @@ public final class Replays {
           taken.hash().equals(key.map(Idempotency::hash).orElse(""))
               ? new Result.Owed(found.get())
               : new Result.KeyReused();
-      case Commit.Result.Stale _, Commit.Result.FundsShort _, Commit.Result.Broken _ ->
+      case Commit.Result.Stale _,
+          Commit.Result.FundsShort _,
+          Commit.Result.Stopped _,
+          Commit.Result.Broken _ ->
           new Result.NotKept();
     };
   }
