@@ -16,13 +16,13 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
-import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
+import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.receipt.Overdue;
 import io.carillon.engine.route.Routing;
@@ -54,7 +54,8 @@ final class EngineFloor {
   final Overdue overdue;
   final Notify notify;
   final Pressure pressure;
-  final Clearance clearance;
+  final ConsentFloor consent;
+  final Sweeping stopped;
   final Accept accept;
   final TraceReader traces;
   final Orders orders;
@@ -101,7 +102,7 @@ final class EngineFloor {
     lookup = ground.lookup();
     routing = far.routing();
     routing.ask(lookup.numbers);
-    clearance = new Clearance(store.accounts()::directory);
+    consent = new ConsentFloor(store);
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     load = load(store, meters);
     dispatch =
@@ -109,7 +110,7 @@ final class EngineFloor {
             desk,
             store.messages(),
             routing,
-            new Dispatch.Sources(clock, tasks, load, clearance),
+            new Dispatch.Sources(clock, tasks, load, consent.clearance),
             meters,
             run);
     far.carriers().forEach(dispatch::add);
@@ -127,15 +128,12 @@ final class EngineFloor {
             meters);
     wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning));
     store.commits().afterGroup(dispatch::flush);
-    pressure =
-        new Pressure(
-            settings.limits(),
-            store.commits(),
-            new Pressure.Sources(clock, tasks, meters),
-            dispatch::inside,
-            notify::inside);
+    pressure = pressure(store, new Pressure.Sources(clock, tasks, meters));
     outlooks = new Outlooks(dispatch, clock, pressure::counted);
     accept = accept(store, tasks, meters);
+    var aids = new ConsentFloor.Aids(clock, tasks, meters);
+    stopped = consent.listen(store, arrivals, desk, accept, aids);
+    wakes.add(stopped);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = amendments(store, tasks);
     replacing = replacing(store, tasks);
@@ -146,6 +144,11 @@ final class EngineFloor {
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
     show(store, meters);
+  }
+
+  private Pressure pressure(Store store, Pressure.Sources sources) {
+    var limits = settings.limits();
+    return new Pressure(limits, store.commits(), sources, dispatch::inside, notify::inside);
   }
 
   private Inbox inbox(Ground ground, Arrivals arrivals) {
@@ -191,7 +194,7 @@ final class EngineFloor {
         desk,
         rules(settings),
         new Accept.Reading(store.accounts(), store.messages()),
-        new Accept.Ways(dispatch, pressure, clearance),
+        new Accept.Ways(dispatch, pressure, consent.clearance),
         new Accept.Sources(clock, ids, tasks),
         meters);
   }
@@ -225,5 +228,6 @@ final class EngineFloor {
     lookup.learning.recover();
     dispatch.recover();
     inbox.recover();
+    stopped.begin();
   }
 }

@@ -160,6 +160,7 @@ public final class House implements AutoCloseable {
     engine.inbox.sweep(old);
     engine.overdue.sweep();
     engine.dispatch.expire();
+    engine.stopped.begin();
     engine.lookup.learning.trim();
     if (old) {
       store.sweep(engine.clock.now());

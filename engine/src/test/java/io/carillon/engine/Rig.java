@@ -9,7 +9,9 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.Policy;
 import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
@@ -18,6 +20,9 @@ import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
+import io.carillon.engine.optout.Answers;
+import io.carillon.engine.optout.Sayings;
+import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
@@ -88,6 +93,9 @@ public final class Rig {
   public final Notify notify;
   public final Pressure pressure;
   public final Accept accept;
+  public final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
+  public final Clearance clearance;
+  public final Sweeping stopped;
   private final Setup setup;
 
   /// How busy what it runs on is.
@@ -148,17 +156,18 @@ public final class Rig {
             wakes,
             setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));
-    var clearance = new Clearance(store.accounts()::directory);
+    clearance = new Clearance(store.accounts()::directory, consent);
     var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance);
     dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
     dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);
     var ears = new Arrivals.Ears(store.accounts(), List.of(herald));
+    var arrivals = new Arrivals(desk, ears, clock, ids, "USD", meters);
     inbox =
         new Inbox(
             desk,
             new Inbox.Reading(store.messages(), store.halves()),
-            new Arrivals(desk, ears, clock, ids, "USD", meters),
+            arrivals,
             clock,
             tasks,
             meters);
@@ -182,6 +191,8 @@ public final class Rig {
             new Accept.Ways(dispatch, pressure, clearance),
             new Accept.Sources(clock, ids, tasks),
             meters);
+    stopped = listening(arrivals);
+    wakes.add(stopped);
     carrier.start(inbox, () -> dispatch.room(carrier.name()));
   }
 
@@ -192,6 +203,19 @@ public final class Rig {
   /// These checks decide from now on.
   public void check(Checks checks) {
     accept.adopt(rules(checks));
+  }
+
+  private Sweeping listening(Arrivals arrivals) {
+    var reading = new Answers.Reading(store.accounts(), store.consents());
+    var answers = new Answers(accept, clearance, reading, tasks, meters);
+    arrivals.onWords(new Sayings(clearance, store.consents(), answers, tasks, meters));
+    return new Sweeping(
+        desk,
+        new Sweeping.Reading(store.consents(), store.history(), store.messages()),
+        clearance,
+        answers,
+        new Sweeping.Sources(clock, tasks),
+        meters);
   }
 
   private void enroll() {

@@ -17,6 +17,7 @@ import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
 import io.carillon.engine.comply.destination.Destinations;
 import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
@@ -262,7 +263,9 @@ final class Mounts {
             1),
         new Accept.Reading(house.ports().accounts(), house.ports().messages()),
         new Accept.Ways(
-            NO_SHORTCUT, _ -> house.refusing(), new Clearance(house.ports().accounts()::directory)),
+            NO_SHORTCUT,
+            _ -> house.refusing(),
+            new Clearance(house.ports().accounts()::directory, ConsentPolicy.policy())),
         new Accept.Sources(house.clock(), house.messageIds(), new ThreadTasks()),
         NO_METERS);
   }

@@ -10,6 +10,7 @@ import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Checks;
 import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Machine;
@@ -79,7 +80,7 @@ final class Life {
             world.temper.flights);
     List<Carrier> carriers = world.farEnds.stream().<Carrier>map(FarEnd::connect).toList();
     var routing = new Routing(new Routes(carriers));
-    var clearance = new Clearance(ports.accounts()::directory);
+    var clearance = new Clearance(ports.accounts()::directory, ConsentPolicy.policy());
     var sources = new Dispatch.Sources(clock, tasks, () -> Machine.IDLE, clearance);
     dispatch = new Dispatch(desk, ports.messages(), routing, sources, meters, run);
     carriers.forEach(carrier ->

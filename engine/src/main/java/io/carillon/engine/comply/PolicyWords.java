@@ -104,7 +104,8 @@ public final class PolicyWords {
     }
   }
 
-  private <V> V wrong(String word, String wanted, V otherwise) {
+  /// Notes that a word is not what it should be.
+  public <V> V wrong(String word, String wanted, V otherwise) {
     problems.put(word, "must be " + wanted);
     return otherwise;
   }

@@ -1,5 +1,6 @@
 package io.carillon.engine.consent;
 
+import io.carillon.engine.comply.Policy;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Commit.Guard;
@@ -19,23 +20,30 @@ import java.util.function.Supplier;
 /// is in. Which pools those are is worked out once for a sender and remembered until the small
 /// tables change. Safe from any thread.
 public final class Clearance {
+  /// The word that stands in the place of a dialect's in what the server answers by itself: to whom
+  /// it answers has just written, and is told once that nothing more comes.
+  public static final String ANSWERS = "answers";
+
   /// Asks nothing: for tests of what has nothing to do with consent.
-  public static final Clearance NONE = new Clearance(() -> Directory.EMPTY, false);
+  public static final Clearance NONE =
+      new Clearance(() -> Directory.EMPTY, ConsentPolicy.policy(), false);
 
   private static final int SENDERS_MAX = 50_000;
   private static final List<String> POOL_SENDERS = List.of("senders", "senders.2");
 
   private final Supplier<Directory> directory;
+  private final Policy<ConsentPolicy> policy;
   private final boolean asks;
   private volatile Known known = new Known(Directory.EMPTY, new ConcurrentHashMap<>());
 
   /// @param directory the small tables as they are now; must answer at once
-  public Clearance(Supplier<Directory> directory) {
-    this(directory, true);
+  public Clearance(Supplier<Directory> directory, Policy<ConsentPolicy> policy) {
+    this(directory, policy, true);
   }
 
-  private Clearance(Supplier<Directory> directory, boolean asks) {
+  private Clearance(Supplier<Directory> directory, Policy<ConsentPolicy> policy, boolean asks) {
     this.directory = directory;
+    this.policy = policy;
     this.asks = asks;
   }
 
@@ -49,12 +57,31 @@ public final class Clearance {
     if (!asks || parties.direction() != Direction.OUTBOUND || message.status().isFinal()) {
       return List.of();
     }
+    if (message.origin().dialect().equals(ANSWERS)
+        || set(parties.account()).passes().contains(message.terms().purpose())) {
+      return List.of();
+    }
     return List.of(
         new Guard.NotStopped(
             message.id(),
             parties.account(),
             parties.to(),
             reaches(parties.account(), parties.from())));
+  }
+
+  /// What an account has set.
+  public ConsentPolicy set(AccountId account) {
+    return policy.of(directory.get(), account);
+  }
+
+  /// What a person stops who writes stop to a sender: it, or the first pool that it is in, or all
+  /// of the account, as that has set.
+  public Reach stopped(AccountId account, Address sender) {
+    if (set(account).wholeAccount()) {
+      return Reach.ACCOUNT;
+    }
+    var all = reaches(account, sender);
+    return all.size() > 2 ? all.get(2) : all.get(1);
   }
 
   /// All that reaches the messages of a sender: its account, itself, the pools that it is in.

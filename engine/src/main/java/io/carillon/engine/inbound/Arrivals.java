@@ -2,6 +2,7 @@ package io.carillon.engine.inbound;
 
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
+import io.carillon.engine.inbound.Listening.Heard;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Callback;
@@ -52,6 +53,7 @@ public final class Arrivals {
   private final Ears ears;
   private final Clock clock;
   private final Ids ids;
+  private volatile Listening listening = Listening.NONE;
   private final String currency;
   private final Meters.Count kept;
   private final Meters.Count ownerless;
@@ -64,6 +66,11 @@ public final class Arrivals {
     this.currency = currency;
     this.kept = meters.count("messages.received");
     this.ownerless = meters.count("messages.ownerless");
+  }
+
+  /// Sets who hears what persons write; for the time of wiring only.
+  public void onWords(Listening next) {
+    listening = next;
   }
 
   /// Who owns a sender, and where they hear what people write to it.
@@ -92,15 +99,20 @@ public final class Arrivals {
       return;
     }
     var message = message(owners.getFirst().account(), carrier, arrived);
+    listening.hear(message, heard -> keep(message, heard, ending));
+  }
+
+  private void keep(Message message, Heard heard, Matter.Ending ending) {
     desk.add(
         List.of(message),
         List.of(),
-        List.of(),
+        heard.also(),
         Urgency.INSIDE,
         result -> {
           if (result instanceof Result.Done) {
             kept.add(1);
             ending.ended(Optional.of(message));
+            heard.afterwards().run();
           } else {
             ending.broken();
           }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class ClearanceTest {
   private static final Id POOL = new Id(3, 4);
   private final AtomicReference<Directory> directory = new AtomicReference<>(Directory.EMPTY);
-  private final Clearance clearance = new Clearance(directory::get);
+  private final Clearance clearance = new Clearance(directory::get, ConsentPolicy.policy());
 
   private static Directory with(Id pool, Map<String, String> facts) {
     var resource = new Resource(pool, ACCOUNT, Resource.Kind.POOL, "shop", facts, START, START);

@@ -30,7 +30,7 @@ class ArrivalsTest {
   private final List<Commit> written = new ArrayList<>();
 
   private static Arrived arrived(Address to) {
-    return new Arrived(Channel.SMS, PERSON, to, new Content.Text("STOP"));
+    return new Arrived(Channel.SMS, PERSON, to, new Content.Text("hello"));
   }
 
   private Optional<Boolean> arrives(Address to) {
@@ -52,7 +52,7 @@ class ArrivalsTest {
     assertThat(message.parties())
         .isEqualTo(
             new Message.Parties(Samples.ACCOUNT, Direction.INBOUND, Channel.SMS, PERSON, OURS));
-    assertThat(message.content()).isEqualTo(new Content.Text("STOP"));
+    assertThat(message.content()).isEqualTo(new Content.Text("hello"));
     assertThat(message.status()).isEqualTo(Status.RECEIVED);
     assertThat(message.state().facts().carrier()).isEqualTo("smsc");
     assertThat(message.state().work().waitsFor()).isEqualTo(Wait.NOTHING);

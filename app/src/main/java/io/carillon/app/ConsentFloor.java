@@ -1,0 +1,43 @@
+package io.carillon.app;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.comply.Policy;
+import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.optout.Answers;
+import io.carillon.engine.optout.Sayings;
+import io.carillon.engine.optout.Sweeping;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Meters;
+import io.carillon.model.port.Tasks;
+import io.carillon.store.Store;
+
+/// Who may be written to, wired.
+final class ConsentFloor {
+  final Policy<ConsentPolicy> policy = ConsentPolicy.policy();
+  final Clearance clearance;
+
+  ConsentFloor(Store store) {
+    clearance = new Clearance(store.accounts()::directory, policy);
+  }
+
+  /// Has what persons write understood; answers what ends the messages that they stopped.
+  Sweeping listen(Store store, Arrivals arrivals, Desk desk, Accept accept, Aids aids) {
+    var consents = store.consents();
+    var reading = new Answers.Reading(store.accounts(), consents);
+    var answers = new Answers(accept, clearance, reading, aids.tasks(), aids.meters());
+    arrivals.onWords(new Sayings(clearance, consents, answers, aids.tasks(), aids.meters()));
+    return new Sweeping(
+        desk,
+        new Sweeping.Reading(consents, store.history(), store.messages()),
+        clearance,
+        answers,
+        new Sweeping.Sources(aids.clock(), aids.tasks()),
+        aids.meters());
+  }
+
+  /// What everything stands on.
+  record Aids(Clock clock, Tasks tasks, Meters meters) {}
+}

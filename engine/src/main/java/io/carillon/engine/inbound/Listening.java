@@ -1,0 +1,29 @@
+package io.carillon.engine.inbound;
+
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Message;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Hears what persons write, before it is kept.
+@FunctionalInterface
+public interface Listening {
+  /// Nobody does.
+  Listening NONE = (_, then) -> then.accept(Heard.NOTHING);
+
+  /// Tells `then` once what follows from a message; it may tell later, from another thread.
+  void hear(Message message, Consumer<Heard> then);
+
+  /// What follows from a message.
+  ///
+  /// @param also rows of the commit that keeps it
+  /// @param afterwards what is done once that is synced; must return at once
+  record Heard(List<Write> also, Runnable afterwards) {
+    /// Nothing.
+    public static final Heard NOTHING = new Heard(List.of(), () -> {});
+
+    public Heard {
+      also = List.copyOf(also);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.carillon.engine.optout;
+
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Submission;
+import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.consent.Keywords;
+import io.carillon.model.Account;
+import io.carillon.model.Address;
+import io.carillon.model.Consent.Action;
+import io.carillon.model.Consent.Method;
+import io.carillon.model.Content;
+import io.carillon.model.Idempotency;
+import io.carillon.model.Keepsake;
+import io.carillon.model.Message;
+import io.carillon.model.Priority;
+import io.carillon.model.Purpose;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Consents;
+import io.carillon.model.port.Consents.Filter;
+import io.carillon.model.port.Meters;
+import io.carillon.model.port.StoreException;
+import io.carillon.model.port.Tasks;
+import io.carillon.wire.text.WantedEncoding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers persons who say stop, start or help, as a client of accept: the account pays for an
+/// answer as for any message.
+///
+/// Stop and start are answered once in 24 hours, help always. Never answered are short codes, names
+/// and senders of our own accounts: those are machines, and two of them would answer each other for
+/// ever. An answer has an idempotency key of the message that it answers, so that asking again
+/// after a crash sends nothing twice.
+public final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final Duration ONCE_IN = Duration.ofHours(24);
+  private static final int RECORDS_READ = 50;
+
+  private final Accept accept;
+  private final Clearance clearance;
+  private final Accounts accounts;
+  private final Consents consents;
+  private final Tasks tasks;
+  private final Meters.Count sent;
+
+  public Answers(Accept accept, Clearance clearance, Reading reading, Tasks tasks, Meters meters) {
+    this.accept = accept;
+    this.clearance = clearance;
+    this.accounts = reading.accounts();
+    this.consents = reading.consents();
+    this.tasks = tasks;
+    sent = meters.count("consent.answers");
+  }
+
+  /// The read ports that answers need.
+  public record Reading(Accounts accounts, Consents consents) {}
+
+  /// Who writes, and how to stop it.
+  void help(Message message) {
+    tasks.start("answer a call for help", () -> answer(message, "help"));
+  }
+
+  /// Messages come again.
+  void start(Message message) {
+    tasks.start(
+        "answer a start",
+        () -> {
+          if (isFirst(message, Action.GRANT)) {
+            answer(message, "start");
+          }
+        });
+  }
+
+  /// Nothing more comes. Waits until that is accepted, or refused.
+  ///
+  /// @throws StoreException where it cannot be told whether it was answered before
+  void stop(Message message) {
+    if (isFirst(message, Action.REVOKE)) {
+      answer(message, "stop");
+    }
+  }
+
+  private boolean isFirst(Message message, Action action) {
+    var parties = message.parties();
+    if (!clearance.set(parties.account()).answers()) {
+      return false;
+    }
+    var now = message.state().times().accepted();
+    var own = message.id().value().hex();
+    var filter = Filter.of(parties.account()).of(parties.from());
+    return consents.page(filter, Long.MAX_VALUE, RECORDS_READ).records().stream()
+        .map(Consents.Kept::consent)
+        .filter(said -> said.action() == action && said.proof().method() == Method.KEYWORD)
+        .filter(said -> !said.proof().source().equals(own))
+        .noneMatch(said -> !said.at().isAfter(now) && said.at().isAfter(now.minus(ONCE_IN)));
+  }
+
+  private void answer(Message message, String what) {
+    var person = message.parties().from();
+    boolean isMachine =
+        person.kind() != Address.Kind.PHONE || !accounts.directory().owners(person).isEmpty();
+    if (isMachine) {
+      return;
+    }
+    try {
+      var result = accept.take(List.of(submission(message, text(message, what)))).getFirst();
+      switch (result) {
+        case Accept.Result.Accepted(_, var replayed) -> sent.add(replayed ? 0 : 1);
+        case Accept.Result.Refused(var no) ->
+            LOG.warn("a {} from a person was not answered: {}", what, no.fault().word());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String text(Message message, String what) {
+    var set = clearance.set(message.account());
+    var match = Keywords.standard().match(message.content().words(), set.words(), set.language());
+    var language = match.map(Keywords.Match::language).orElse(set.language());
+    var own = set.texts().getOrDefault(what, "");
+    var words = own.isEmpty() ? Keywords.standard().reply(language, what) : own;
+    var contact = set.contact().isEmpty() ? "" : set.contact() + ". ";
+    return words.replace("{name}", brand(message)).replace("{contact}", contact);
+  }
+
+  private String brand(Message message) {
+    var brand = clearance.set(message.account()).brand();
+    return brand.isEmpty()
+        ? accounts.directory().account(message.account()).map(Account::name).orElse("")
+        : brand;
+  }
+
+  private static Submission submission(Message message, String text) {
+    var parties = message.parties();
+    var key = "answer " + message.id().value().hex();
+    var place = Message.Place.of(Clearance.ANSWERS, "");
+    return new Submission(
+        new Submission.Source(parties.account(), place, key, "", Map.of(), Keepsake.NONE),
+        parties.channel(),
+        new Submission.Ends(parties.to().value(), "", parties.from().value()),
+        new Content.Text(text),
+        new Submission.Wishes(
+            WantedEncoding.AUTO,
+            Purpose.TRANSACTIONAL,
+            Priority.HIGH,
+            false,
+            Submission.Timing.NOW,
+            Optional.empty()),
+        Optional.of(new Idempotency(parties.account(), key, 0, "0".repeat(64))));
+  }
+}

@@ -1,0 +1,218 @@
+package io.carillon.engine.optout;
+
+import io.carillon.engine.change.Desk;
+import io.carillon.engine.change.Matter;
+import io.carillon.engine.change.Wake;
+import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.dispatch.Stopping;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Result;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Consent;
+import io.carillon.model.Consent.Action;
+import io.carillon.model.Consent.Method;
+import io.carillon.model.Consent.Reach;
+import io.carillon.model.Direction;
+import io.carillon.model.Id;
+import io.carillon.model.Message;
+import io.carillon.model.MessageId;
+import io.carillon.model.Status;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Consents;
+import io.carillon.model.port.Consents.Kept;
+import io.carillon.model.port.History;
+import io.carillon.model.port.History.Ends;
+import io.carillon.model.port.History.Filter;
+import io.carillon.model.port.History.Kinds;
+import io.carillon.model.port.History.Match;
+import io.carillon.model.port.History.Order;
+import io.carillon.model.port.History.Start;
+import io.carillon.model.port.Messages;
+import io.carillon.model.port.Meters;
+import io.carillon.model.port.StoreException;
+import io.carillon.model.port.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Ends what waits for a person who has said stop, and answers the stop.
+///
+/// Nothing leaves without it either: each claim asks for itself. It only spares the account the
+/// wait, and its money. What has not been swept yet stands in the store, so a crash loses nothing;
+/// a pass begins with the commit of a stop and with each sweep. One at a time, in small steps.
+public final class Sweeping implements Wake {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
+  private static final int STOPS = 50;
+  private static final int PAGE = 200;
+  private static final Kinds WAITING =
+      new Kinds(
+          Set.of(Direction.OUTBOUND),
+          Set.of(),
+          Set.of(Status.ACCEPTED, Status.SCHEDULED, Status.QUEUED, Status.SENDING));
+
+  private final Desk desk;
+  private final Reading reading;
+  private final Clearance clearance;
+  private final Answers answers;
+  private final Sources sources;
+  private final Meters.Count ended;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicBoolean again = new AtomicBoolean();
+
+  public Sweeping(
+      Desk desk,
+      Reading reading,
+      Clearance clearance,
+      Answers answers,
+      Sources sources,
+      Meters meters) {
+    this.desk = desk;
+    this.reading = reading;
+    this.clearance = clearance;
+    this.answers = answers;
+    this.sources = sources;
+    ended = meters.count("consent.ended");
+  }
+
+  /// The read ports that it needs.
+  public record Reading(Consents consents, History history, Messages messages) {}
+
+  /// Where time and tasks come from.
+  public record Sources(Clock clock, Tasks tasks) {}
+
+  @Override
+  public void after(Commit commit) {
+    for (var write : commit.writes()) {
+      if (write instanceof Write.Consented(var consent, _) && consent.action() == Action.REVOKE) {
+        begin();
+        return;
+      }
+    }
+  }
+
+  /// Begins a pass where none is under way. To be called now and then, too.
+  public void begin() {
+    again.set(true);
+    if (busy.compareAndSet(false, true)) {
+      sources.tasks().start("end what was stopped", this::pass);
+    }
+  }
+
+  private void pass() {
+    try {
+      boolean goesOn = true;
+      while (goesOn) {
+        again.set(false);
+        var stops = reading.consents().unswept(STOPS);
+        boolean whole = true;
+        for (var stop : stops) {
+          whole &= sweep(stop);
+        }
+        goesOn = (whole && stops.size() == STOPS) || again.get();
+      }
+    } catch (StoreException e) {
+      LOG.warn("what persons stopped could not be ended yet: {}", e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  /// Tells whether all of it is done and noted.
+  private boolean sweep(Kept stop) throws InterruptedException {
+    answer(stop.consent());
+    if (!endAll(stop.consent())) {
+      return false;
+    }
+    var gate = sources.tasks().gate();
+    var done = new AtomicBoolean();
+    desk.note(
+        new Commit(Urgency.INSIDE, List.of(), List.of(new Write.Swept(stop.number()))),
+        result -> {
+          done.set(result instanceof Result.Done);
+          gate.open();
+        });
+    gate.pass();
+    return done.get();
+  }
+
+  private void answer(Consent stop) {
+    if (stop.proof().method() == Method.KEYWORD) {
+      Id.fromHex(stop.proof().source())
+          .map(MessageId::new)
+          .flatMap(reading.messages()::find)
+          .ifPresent(answers::stop);
+    }
+  }
+
+  private boolean endAll(Consent stop) throws InterruptedException {
+    var filter = Filter.of(stop.account()).with(WAITING).with(ends(stop));
+    boolean whole = true;
+    Optional<Start> start = Optional.of(Start.FIRST);
+    while (start.isPresent()) {
+      var page = reading.history().page(filter, Order.NEWEST, start.get(), PAGE);
+      whole &= end(page.messages().stream().filter(message -> isMeant(stop, message)).toList());
+      start = page.behind().map(Start.After::new);
+    }
+    return whole;
+  }
+
+  private static Ends ends(Consent stop) {
+    var from =
+        stop.reach().kind() == Reach.Kind.SENDER ? Match.whole(stop.reach().name()) : Match.ANY;
+    return new Ends(from, Match.whole(stop.person().value()));
+  }
+
+  /// What the person stopped, and the account lets nothing of it through.
+  private boolean isMeant(Consent stop, Message message) {
+    var parties = message.parties();
+    return parties.to().equals(stop.person())
+        && clearance.reaches(stop.account(), parties.from()).contains(stop.reach())
+        && !clearance.guards(message).isEmpty();
+  }
+
+  private boolean end(List<Message> messages) throws InterruptedException {
+    if (messages.isEmpty()) {
+      return true;
+    }
+    var open = new AtomicInteger(messages.size());
+    var whole = new AtomicBoolean(true);
+    var gate = sources.tasks().gate();
+    var ending =
+        new Matter.Ending() {
+          @Override
+          public void ended(Optional<Message> after) {
+            after.ifPresent(_ -> Sweeping.this.ended.add(1));
+            if (open.decrementAndGet() == 0) {
+              gate.open();
+            }
+          }
+
+          @Override
+          public void broken() {
+            whole.set(false);
+            ended(Optional.empty());
+          }
+        };
+    var matters = new ArrayList<Matter>(messages.size());
+    for (var message : messages) {
+      matters.add(
+          new Matter(
+              message.id(),
+              Optional.of(message),
+              current -> Stopping.waiting(current, sources.clock().now()),
+              Matter.Kind.ORDER,
+              ending));
+    }
+    desk.settle(matters, Urgency.INSIDE);
+    gate.pass();
+    return whole.get();
+  }
+}

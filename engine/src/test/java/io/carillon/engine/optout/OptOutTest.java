@@ -1,0 +1,297 @@
+package io.carillon.engine.optout;
+
+import static io.carillon.testkit.Samples.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.engine.Rig;
+import io.carillon.engine.accept.Accept;
+import io.carillon.engine.consent.Clearance;
+import io.carillon.model.Address;
+import io.carillon.model.Channel;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Consent;
+import io.carillon.model.Consent.Action;
+import io.carillon.model.Consent.Proof;
+import io.carillon.model.Consent.Reach;
+import io.carillon.model.Content;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Message;
+import io.carillon.model.Report.Arrived;
+import io.carillon.model.Resource;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.port.Consents.Filter;
+import io.carillon.model.port.Consents.Kept;
+import io.carillon.testkit.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What follows when a person says stop, start or help.
+final class OptOutTest {
+  private static final Address PERSON = Address.phone("+14155550100");
+
+  private final Rig rig = new Rig(Rig.Setup.USUAL.window(1));
+  private final Address ours = rig.samples.message().parties().from();
+  private final List<Commit> written = new ArrayList<>();
+
+  private void says(String words) {
+    says(PERSON, words);
+  }
+
+  private void says(Address person, String words) {
+    var kept = rig.carrier.report(new Arrived(Channel.SMS, person, ours, new Content.Text(words)));
+    rig.tasks.settle();
+    assertThat(kept.synced()).contains(true);
+  }
+
+  private void set(String... words) {
+    var facts = new HashMap<String, String>();
+    for (int i = 0; i < words.length; i += 2) {
+      facts.put(words[i], words[i + 1]);
+    }
+    var resource =
+        new Resource(
+            new Id(9, 9),
+            ACCOUNT,
+            Resource.Kind.SETTINGS,
+            rig.consent.resource(),
+            facts,
+            rig.clock.now(),
+            rig.clock.now());
+    rig.write(new Write.Enrolled(new Entry.OfResource(resource)));
+  }
+
+  private List<Reach> stopped() {
+    return rig.store.consents().stopped(ACCOUNT, PERSON);
+  }
+
+  private List<Kept> records() {
+    return rig.store.consents().page(Filter.of(ACCOUNT).of(PERSON), Long.MAX_VALUE, 100).records();
+  }
+
+  /// The texts that went to the person, oldest first; each is taken by the carrier.
+  private List<String> answered() {
+    var texts = new ArrayList<String>();
+    while (!rig.carrier.open().isEmpty()) {
+      var message = rig.open().message();
+      if (message.origin().dialect().equals(Clearance.ANSWERS)) {
+        texts.add(message.content().words());
+      }
+      rig.taken("far-" + message.id());
+    }
+    return texts;
+  }
+
+  private Accept.Result send() throws InterruptedException {
+    return rig.accept.take(List.of(Rig.submission(PERSON.value(), "hello"))).getFirst();
+  }
+
+  private Message accepted() throws InterruptedException {
+    return ((Accept.Result.Accepted) send()).message();
+  }
+
+  private Fault refused() throws InterruptedException {
+    return ((Accept.Result.Refused) send()).refusal().fault();
+  }
+
+  @Test
+  void aStopIsKeptInTheCommitOfItsMessageAndAnsweredOnce() throws InterruptedException {
+    rig.store.journal(written::add);
+
+    says("Stop!");
+
+    var writes = written.getFirst().writes();
+    assertThat(writes).hasSize(2).first().isInstanceOf(Write.Added.class);
+    assertThat(writes).last().isInstanceOf(Write.Consented.class);
+    assertThat(stopped()).containsExactly(Reach.of(ours));
+    assertThat(records()).hasSize(1);
+    assertThat(records().getFirst().consent().proof().words()).isEqualTo("Stop!");
+    assertThat(answered()).singleElement().asString().contains("opted out").contains("START");
+    assertThat(refused()).isEqualTo(Fault.OPTED_OUT);
+    says("STOP");
+    assertThat(answered()).isEmpty();
+    rig.tasks.pass(Duration.ofHours(25));
+    says("stop");
+    assertThat(answered()).hasSize(1);
+  }
+
+  @Test
+  void whatWaitsEndsWithTheStop() throws InterruptedException {
+    var out = rig.added();
+    var queued = accepted();
+    var other =
+        ((Accept.Result.Accepted)
+                rig.accept.take(List.of(Rig.submission("+14155550177", "hello"))).getFirst())
+            .message();
+    says("STOP");
+
+    assertThat(rig.kept(queued).status()).isEqualTo(Status.FAILED);
+    assertThat(rig.kept(queued).state().facts().fault()).contains(Fault.OPTED_OUT);
+    assertThat(rig.kept(out).status()).isEqualTo(Status.SENDING);
+    assertThat(rig.kept(other).status()).isEqualTo(Status.QUEUED);
+    assertThat(rig.store.moved(ACCOUNT, Commit.Reason.REFUND)).isEqualTo(Rig.PRICE);
+    assertThat(rig.store.consents().unswept(10)).isEmpty();
+    assertThat(rig.meters.counted("consent.ended")).isEqualTo(1);
+  }
+
+  @Test
+  void whatACrashLeftIsEndedAtTheNextStart() throws InterruptedException {
+    rig.added();
+    var queued = accepted();
+    rig.store
+        .commits()
+        .hand(
+            List.of(
+                Samples.inside(
+                    new Write.Consented(
+                        new Consent(
+                            ACCOUNT,
+                            Reach.ACCOUNT,
+                            PERSON,
+                            Action.REVOKE,
+                            rig.clock.now(),
+                            Proof.written("STOP", "")),
+                        true))),
+            _ -> {});
+    rig.store.step();
+    assertThat(rig.kept(queued).status()).isEqualTo(Status.QUEUED);
+
+    var next = rig.restarted();
+    next.stopped.begin();
+    next.tasks.settle();
+
+    assertThat(next.kept(queued).state().facts().fault()).contains(Fault.OPTED_OUT);
+    assertThat(next.store.consents().unswept(10)).isEmpty();
+  }
+
+  @Test
+  void aStartLetsMessagesComeAgain() throws InterruptedException {
+    says("STOP");
+    answered();
+    says("start");
+
+    assertThat(stopped()).isEmpty();
+    assertThat(answered()).singleElement().asString().contains("again");
+    assertThat(send()).isInstanceOf(Accept.Result.Accepted.class);
+    assertThat(records().stream().map(it -> it.consent().action()))
+        .containsExactly(Action.GRANT, Action.REVOKE);
+  }
+
+  @Test
+  void aYesCountsOnlyFromWhoHasStoppedOrWasAsked() {
+    says("YES");
+    assertThat(records()).isEmpty();
+    assertThat(answered()).isEmpty();
+
+    says("STOP");
+    says("Yes");
+    assertThat(stopped()).isEmpty();
+
+    says("yes");
+    assertThat(records()).hasSize(2);
+    rig.write(
+        new Write.Consented(
+            new Consent(
+                ACCOUNT,
+                Reach.of(ours),
+                PERSON,
+                Action.ASK,
+                rig.clock.now(),
+                Proof.written("", "")),
+            true));
+    says("yes");
+    assertThat(records().getFirst().consent().action()).isEqualTo(Action.GRANT);
+    assertThat(records().getFirst().consent().proof().confirmation()).startsWith("asked at ");
+  }
+
+  @Test
+  void helpIsAlwaysAnswered() {
+    set("brand", "Shop", "contact", "shop.example/help", "answers", "off");
+    says("STOP");
+    assertThat(answered()).isEmpty();
+
+    says("HELP");
+    says("help?");
+
+    assertThat(answered()).hasSize(2).allMatch(text -> text.startsWith("Shop: shop.example/help."));
+  }
+
+  @Test
+  void machinesAreNotAnswered() {
+    says(new Address(Address.Kind.SHORT_CODE, "12345"), "STOP");
+    says(ours, "HELP");
+
+    assertThat(answered()).isEmpty();
+  }
+
+  @Test
+  void answersInTheLanguageOfTheWord() {
+    says("ARRÊT");
+    assertThat(answered()).singleElement().asString().contains("DEBUT");
+  }
+
+  @Test
+  void whatLooksLikeAStopIsFlaggedOrStopsAsTheAccountHasSet() {
+    rig.store.journal(written::add);
+    says("please stop texting me");
+
+    assertThat(stopped()).isEmpty();
+    var message = ((Write.Added) written.getFirst().writes().getFirst()).message();
+    assertThat(rig.rows(message)).containsExactly(TraceRow.Kind.CHECKED);
+    set("unclear", "stop");
+    says("please stop texting me");
+    assertThat(stopped()).containsExactly(Reach.of(ours));
+  }
+
+  @Test
+  void aWholeAccountIsStoppedWhereItHasSetThat() {
+    set("scope", "account");
+    says("STOP");
+
+    assertThat(stopped()).containsExactly(Reach.ACCOUNT);
+    says("START");
+    assertThat(stopped()).isEmpty();
+  }
+
+  @Test
+  void aPoolIsStoppedWithItsSender() {
+    var pool = new Id(5, 5);
+    var facts = Map.of("senders", ours.value());
+    var resource =
+        new Resource(
+            pool, ACCOUNT, Resource.Kind.POOL, "shop", facts, rig.clock.now(), rig.clock.now());
+    rig.write(new Write.Enrolled(new Entry.OfResource(resource)));
+
+    says("STOP");
+
+    assertThat(stopped()).containsExactly(Reach.ofPool(pool));
+  }
+
+  @Test
+  void purposesPassOnlyWhereTheAccountLetsThem() throws InterruptedException {
+    says("STOP");
+    answered();
+    assertThat(refused()).isEqualTo(Fault.OPTED_OUT);
+
+    set("passes", "otp, transactional");
+
+    assertThat(send()).isInstanceOf(Accept.Result.Accepted.class);
+    assertThat(rig.carrier.open()).hasSize(1);
+  }
+
+  @Test
+  void ownWordsStopToo() {
+    set("stop", "genug, no más", "language", "de");
+    says("Genug!");
+
+    assertThat(stopped()).hasSize(1);
+    assertThat(answered()).singleElement().asString().contains("ANMELDEN");
+  }
+}
