@@ -14,12 +14,11 @@ import java.util.List;
 
 /// The checks that stand before messages, and what accounts set for them.
 final class CheckFloor {
-  final Policies policies;
+  final PolicyList list = PolicyList.fresh();
+  final Policies policies = list.all();
   final Checks all;
 
   CheckFloor(PolicySettings settings, Clock clock, Meters meters) {
-    var list = PolicyList.fresh();
-    policies = list.all();
     all =
         new Checks(
             List.of(

@@ -16,10 +16,9 @@ import io.carillon.store.Store;
 
 /// Who may be written to, wired.
 final class ConsentFloor {
-  final Policy<ConsentPolicy> policy = ConsentPolicy.policy();
   final Clearance clearance;
 
-  ConsentFloor(Store store) {
+  ConsentFloor(Store store, Policy<ConsentPolicy> policy) {
     clearance = new Clearance(store.accounts()::directory, policy);
   }
 

@@ -102,7 +102,7 @@ final class EngineFloor {
     lookup = ground.lookup();
     routing = far.routing();
     routing.ask(lookup.numbers);
-    consent = new ConsentFloor(store);
+    consent = new ConsentFloor(store, checks.list.consent());
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     load = load(store, meters);
     dispatch =
