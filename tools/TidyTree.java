@@ -3,6 +3,7 @@ import module java.compiler;
 import module jdk.compiler;
 
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree.ReferenceMode;
 
 /// Checks the syntax tree of one file.
@@ -139,7 +140,34 @@ final class TidyTree extends TreeScanner<Void, Void> {
     if (source.isLogic() && isTimed(call)) {
       report(call, "no timed wait of the JDK in " + source.module() + ": use a Gate or a due time");
     }
+    if (source.isMain() && !source.module().equals("sandbox") && comparesSecrets(call)) {
+      report(call, "a secret is compared by MessageDigest.isEqual, in a time that tells nothing");
+    }
     return super.visitMethodInvocation(call, nothing);
+  }
+
+  /// Whether a secret is compared with something that is not written here, by a method that stops
+  /// at the first difference.
+  private static boolean comparesSecrets(MethodInvocationTree call) {
+    if (!TidyWords.COMPARES.contains(lastName(call.getMethodSelect()))) {
+      return false;
+    }
+    var sides = new ArrayList<Tree>(call.getArguments());
+    if (call.getMethodSelect() instanceof MemberSelectTree select) {
+      sides.add(select.getExpression());
+    }
+    return sides.stream().noneMatch(TidyTree::isFixed)
+        && sides.stream().anyMatch(side -> TidyWords.SECRET_NAME.matcher(named(side)).matches());
+  }
+
+  private static boolean isFixed(Tree side) {
+    return side instanceof LiteralTree || TidyWords.CONSTANT.matcher(lastName(side)).matches();
+  }
+
+  private static String named(Tree side) {
+    return side instanceof MethodInvocationTree call
+        ? lastName(call.getMethodSelect())
+        : lastName(side);
   }
 
   private static boolean isTimed(MethodInvocationTree call) {

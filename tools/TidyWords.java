@@ -51,6 +51,17 @@ final class TidyWords {
   static final Pattern TIME_UNIT =
       Pattern.compile("(TimeUnit\\.)?((NANO|MICRO|MILLI)?SECONDS|MINUTES|HOURS|DAYS)");
 
+  /// Methods that stop comparing at the first difference, and so tell how far a guess was right.
+  static final Set<String> COMPARES =
+      Set.of("equals", "equalsIgnoreCase", "contentEquals", "compareTo", "deepEquals");
+
+  /// What holds or returns a secret, by its name.
+  static final Pattern SECRET_NAME =
+      Pattern.compile("reveal|(?i).*(password|secret|token|signature|passphrase|hmac)");
+
+  /// A constant: what is compared with one is no secret.
+  static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+
   static final Pattern TYPE_NAME =
       Pattern.compile("(Abstract|Default)[A-Z].*|.*(Manager|Service|Helper|Utils?|Impl|Base)");
 

@@ -22,6 +22,8 @@ import io.carillon.wire.smpp.SmppSession;
 import io.carillon.wire.smpp.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -169,7 +171,12 @@ public final class EsmeServer implements AutoCloseable {
   /// account may not send, or its password is another.
   Optional<OwnEsme> standing(OwnEsme atBind) {
     return OwnEsme.find(reading.accounts().directory(), atBind.account(), atBind.id())
-        .filter(now -> door.mayBind(now) && now.password().equals(atBind.password()));
+        .filter(now -> door.mayBind(now) && isSame(now.password(), atBind.password()));
+  }
+
+  private static boolean isSame(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Ends the binds that may not stay; to be called from time to time.

@@ -229,10 +229,10 @@ final class AnswerReader {
     return values;
   }
 
-  private static boolean hasToken(List<Field> fields, String name, String token) {
+  private static boolean hasToken(List<Field> fields, String name, String word) {
     for (String value : values(fields, name)) {
       for (String one : value.split(",", -1)) {
-        if (one.trim().equalsIgnoreCase(token)) {
+        if (one.trim().equalsIgnoreCase(word)) {
           return true;
         }
       }
