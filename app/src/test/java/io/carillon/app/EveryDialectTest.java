@@ -88,23 +88,28 @@ class EveryDialectTest {
     }
 
     Client.Reply send(Client client) throws Exception {
+      return send(client, TO, "Hello");
+    }
+
+    /// Sends a text that needs no escaping.
+    Client.Reply send(Client client, String to, String text) throws Exception {
       return switch (this) {
         case TWILIO, LAML, RESTCOMM_SMS ->
-            client.postForm(sends, form(Map.of("To", TO, "From", FROM, "Body", "Hello")));
+            client.postForm(sends, form(Map.of("To", to, "From", FROM, "Body", text)));
         case RESTCOMM ->
             client.post(
                 sends,
-                "{\"from\": \"sms:%s\", \"to\": \"sms:%s\", \"body\": \"Hello\"}"
-                    .formatted(FROM, TO));
+                "{\"from\": \"sms:%s\", \"to\": \"sms:%s\", \"body\": \"%s\"}"
+                    .formatted(FROM, to, text));
         case INTELEPEER ->
             client.post(
                 sends,
-                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\", \"dlr\": true}"
-                    .formatted(FROM, TO));
+                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"%s\", \"dlr\": true}"
+                    .formatted(FROM, to, text));
         case PANTHEON, PANTHEON_SMS, NATIVE ->
             client.post(
                 sends,
-                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"Hello\"}".formatted(FROM, TO));
+                "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"%s\"}".formatted(FROM, to, text));
       };
     }
   }

@@ -13,6 +13,7 @@ import io.carillon.wire.smpp.Pdu.SubmitSm;
 import io.carillon.wire.smpp.Pdu.SubmitSmResp;
 import io.carillon.wire.smpp.ServerSettings;
 import io.carillon.wire.smpp.SessionEnd;
+import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.SmppHandler;
 import io.carillon.wire.smpp.SmppServer;
 import io.carillon.wire.smpp.SmppSession;
@@ -130,6 +131,24 @@ final class Smsc implements AutoCloseable {
             Octets.of(says.getBytes(StandardCharsets.US_ASCII)),
             Tlvs.NONE);
     if (!sessions().getFirst().offer(receipt, says)) {
+      throw new IllegalStateException("the window is full");
+    }
+    Integer status = answers.poll(30, TimeUnit.SECONDS);
+    return status == null ? -1 : status;
+  }
+
+  /// Brings a text from a person; the command_status that it was answered with, -1 where that took
+  /// more than 30 s.
+  int bring(String from, String to, String text) throws InterruptedException {
+    var arrival =
+        new DeliverSm(
+            "",
+            new SmppAddress(1, 1, from),
+            new SmppAddress(1, 1, to),
+            Handling.PLAIN,
+            Octets.of(text.getBytes(StandardCharsets.US_ASCII)),
+            Tlvs.NONE);
+    if (!sessions().getFirst().offer(arrival, text)) {
       throw new IllegalStateException("the window is full");
     }
     Integer status = answers.poll(30, TimeUnit.SECONDS);
