@@ -30,14 +30,10 @@ import io.carillon.store.Store;
 import io.carillon.wire.http.AddressGuard;
 import io.carillon.wire.http.ClientLimits;
 import io.carillon.wire.http.GuardedClient;
-import io.carillon.wire.http.HttpLimits;
-import io.carillon.wire.http.HttpServer;
-import io.carillon.wire.http.HttpSettings;
 import io.carillon.wire.http.Mount;
-import io.carillon.wire.http.PortTaken;
 import io.carillon.wire.http.SystemNames;
+import io.carillon.wire.http.Visitors;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +42,6 @@ import javax.net.ssl.SSLContext;
 /// The ways in: dialects with their heralds, the native API, what operators look at.
 final class FrontFloor implements AutoCloseable {
   private static final String VERSION = "0.1.0";
-  private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final CarrierFloor far;
@@ -56,13 +51,12 @@ final class FrontFloor implements AutoCloseable {
   private final GuardedClient client;
   private Optional<Threshold> threshold = Optional.empty();
   private final SmppFloor smpp = new SmppFloor();
-  private List<Mount> mounted = List.of();
 
   FrontFloor(Settings settings, CarrierFloor far, PrometheusMeters meters) throws CannotStart {
     this.settings = settings;
     this.far = far;
     this.meters = meters;
-    guard = new AddressGuard(settings.outbound().allow(), far::isPlaying, names);
+    guard = new AddressGuard(settings.outbound(), far::isPlaying, names);
     try {
       client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
     } catch (NoSuchAlgorithmException e) {
@@ -73,11 +67,12 @@ final class FrontFloor implements AutoCloseable {
   /// Who may ask how often, and what may be called, are these from now on.
   void adopt(Settings next) {
     threshold.ifPresent(one -> one.adopt(limits(next.access())));
-    guard.allow(next.outbound().allow());
+    guard.adopt(next.outbound());
   }
 
   private static Threshold.Limits limits(Settings.Access access) {
-    return new Threshold.Limits(access.failedLogins(), access.requestsPerKey());
+    return new Threshold.Limits(
+        access.failedLogins(), access.requestsPerKey(), access.requestsPerAddress());
   }
 
   /// Calls what people chose, where the settings let it.
@@ -97,8 +92,8 @@ final class FrontFloor implements AutoCloseable {
         smpp.herald(accounts, clock));
   }
 
-  /// Starts to listen.
-  HttpServer open(EngineFloor engine, Store store, Reload reload) throws CannotStart {
+  /// All that is served.
+  List<Mount> mounts(EngineFloor engine, Store store, Reload reload) {
     var threshold = new Threshold(store.accounts(), engine.clock, limits(settings.access()));
     this.threshold = Optional.of(threshold);
     var keys = new Keys(threshold);
@@ -134,13 +129,7 @@ final class FrontFloor implements AutoCloseable {
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandboxMount().ifPresent(mounts::add);
     mounts.addAll(new OpenApiRoutes(described(), engine.clock, engine.ids).mounts());
-    mounted = List.copyOf(mounts);
-    var http = http(settings.server());
-    try {
-      return HttpServer.start(http, mounts, new RequestMeters(meters));
-    } catch (PortTaken e) {
-      throw taken(http, e);
-    }
+    return List.copyOf(mounts);
   }
 
   private static boolean carries(EngineFloor engine, Channel channel) {
@@ -167,14 +156,14 @@ final class FrontFloor implements AutoCloseable {
     return names;
   }
 
+  /// How often strangers may ask.
+  Visitors visitors() {
+    return threshold.<Visitors>map(one -> one::refusesStranger).orElse(Visitors.ALL);
+  }
+
   /// The SMPP server for customers.
   SmppFloor smpp() {
     return smpp;
-  }
-
-  /// What is mounted, once it is open.
-  List<Mount> mounted() {
-    return mounted;
   }
 
   private RestcommRoutes restcomm(Keys keys, Logins logins, EngineFloor engine, Store store) {
@@ -228,40 +217,6 @@ final class FrontFloor implements AutoCloseable {
         new V2Routes.Operating(reload, engine.routing, () -> reload.current().rates().currency()),
         guard::objection,
         new V2Routes.Sources(engine.clock, engine.ids));
-  }
-
-  /// Sees to it early that nothing else listens where we shall: before anything is kept or bound.
-  static void checkPort(Settings.Server server) throws CannotStart {
-    var http = http(server);
-    try {
-      HttpServer.checkFree(http);
-    } catch (PortTaken e) {
-      throw taken(http, e);
-    }
-  }
-
-  private static CannotStart taken(HttpSettings http, PortTaken why) {
-    return new CannotStart(
-        "port " + http.port() + " of " + http.host() + " is taken; --port names another", why);
-  }
-
-  private static HttpSettings http(Settings.Server server) {
-    return new HttpSettings(server.host(), server.port(), limits(server));
-  }
-
-  private static HttpLimits limits(Settings.Server server) {
-    var usual = HttpLimits.standard();
-    return new HttpLimits(
-        server.requestsMax(),
-        server.connectionsMax(),
-        usual.headMax(),
-        usual.bodiesMax(),
-        usual.idle(),
-        usual.head(),
-        usual.body(),
-        usual.write(),
-        DRAIN,
-        usual.retryAfter());
   }
 
   private Readiness readiness(EngineFloor engine) {

@@ -1,7 +1,7 @@
 package io.carillon.app;
 
+import io.carillon.app.settings.Settings;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +10,14 @@ import java.util.Optional;
 final class Greeting {
   private Greeting() {}
 
+  /// @param port that it listens on
   static List<String> lines(
-      String host, int port, Path data, Optional<FirstAccountCard> fresh, boolean sandboxed) {
+      Settings.Server server, int port, Optional<FirstAccountCard> fresh, boolean sandboxed) {
     var lines = new ArrayList<String>();
-    var address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
+    var scheme = server.tls().isPresent() ? "https://" : "http://";
+    var host = server.host().equals("0.0.0.0") ? "127.0.0.1" : server.host();
+    var address = scheme + host + ":" + port;
+    var data = server.data();
     lines.add("");
     lines.add("Carillon is ready.");
     lines.add("");

@@ -14,7 +14,6 @@ import io.carillon.model.Sender;
 import io.carillon.model.port.Clock;
 import io.carillon.store.Retention;
 import io.carillon.store.Store;
-import io.carillon.wire.http.HttpServer;
 import io.carillon.wire.http.Mount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +48,7 @@ public final class House implements AutoCloseable {
   private List<Mount> mounts = List.of();
   private SmppFloor smpp = new SmppFloor();
   private int port;
+  private Optional<Integer> redirectPort = Optional.empty();
   private boolean sandboxed;
   private volatile Retention retention = Retention.OFF;
 
@@ -86,7 +86,7 @@ public final class House implements AutoCloseable {
     var meters = standing(new PrometheusMeters());
     var tasks = standing(new VirtualTasks(meters));
     var store = standing(StoreFloor.open(settings.store(), folder, this::fatal));
-    FrontFloor.checkPort(settings.server());
+    HttpFloor.checkPorts(settings.server());
     var far = standing(CarrierFloor.open(settings, folder, meters));
     sandboxed = far.isPlaying();
     var front = standing(new FrontFloor(settings, far, meters));
@@ -99,18 +99,21 @@ public final class House implements AutoCloseable {
     engine.recover();
     standing(() -> drain(engine));
     far.start(engine);
+    var http = standing(new HttpFloor(settings.server()));
     Reload.Owners owners =
         (now, next) -> {
+          var certificate = http.renewal(next);
           var renewal = smpp.renewal(now, next);
           adopt(next, far, engine, front);
           retention = next.retention();
+          certificate.run();
           renewal.run();
         };
     var reload = new Reload(source, owners, settings);
     meters.gauge("settings.revision", reload::revision);
-    HttpServer server = standing(front.open(engine, store, reload));
-    port = server.port();
-    mounts = front.mounted();
+    mounts = front.mounts(engine, store, reload);
+    port = http.open(mounts, new RequestMeters(meters), front.visitors()).port();
+    redirectPort = http.redirectPort();
     smpp = standing(front.smpp());
     smpp.open(settings, engine, ground);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
@@ -124,6 +127,9 @@ public final class House implements AutoCloseable {
     meters.gauge("archive.octets", () -> store.retained().octets());
     meters.gauge("archive.files_deleted", () -> store.retained().files());
     sweep("let old messages leave", TENTH, () -> retain(store, engine, calendar.isTrusted()));
+    var certificates = new CertificateWatch(reload::current, engine.clock, meters);
+    sweep("watch certificates", MINUTE, certificates::look);
+    certificates.look();
     sweep("keep networks", SECOND, lookup.learning::sweep);
     LOG.info("ready on port {}", port);
   }
@@ -242,6 +248,11 @@ public final class House implements AutoCloseable {
     return port;
   }
 
+  /// The plain port that sends to the one with TLS; empty where there is none.
+  Optional<Integer> redirectPort() {
+    return redirectPort;
+  }
+
   /// The port of the SMPP server for customers; empty where it is off.
   OptionalInt smppPort() {
     return smpp.port();
@@ -254,8 +265,7 @@ public final class House implements AutoCloseable {
 
   /// What a person at the terminal is told.
   List<String> greeting() {
-    return Greeting.lines(
-        settings.server().host(), port, settings.server().data(), fresh, sandboxed);
+    return Greeting.lines(settings.server(), port, fresh, sandboxed);
   }
 
   /// Waits until the house was closed.

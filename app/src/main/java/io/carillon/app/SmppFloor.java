@@ -75,7 +75,7 @@ final class SmppFloor implements AutoCloseable {
   }
 
   private Transport transport(EsmeSettings own) {
-    identity = own.tls().map(TlsFiles::sockets);
+    identity = own.tls().map(SmppFloor::sockets);
     return identity.isEmpty()
         ? Transport.plain()
         : new Transport.Tls(() -> identity.orElseThrow(), "", false);
@@ -91,11 +91,15 @@ final class SmppFloor implements AutoCloseable {
       return () -> {};
     }
     try {
-      var renewed = tls.map(TlsFiles::sockets);
+      var renewed = tls.map(SmppFloor::sockets);
       return () -> identity = renewed;
     } catch (IllegalStateException e) {
       throw new IllegalArgumentException("smpp-server.tls: " + e.getMessage(), e);
     }
+  }
+
+  private static SSLSocketFactory sockets(TlsFiles.Read files) {
+    return TlsFiles.context(files).getSocketFactory();
   }
 
   /// The port; empty where it is off.

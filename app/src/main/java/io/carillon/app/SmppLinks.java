@@ -48,7 +48,7 @@ final class SmppLinks {
     return link.tls()
         .<Transport>map(tls -> {
           var name = tls.serverName().isEmpty() ? link.endpoint().host() : tls.serverName();
-          return new Transport.Tls(TlsFiles.sockets(tls), name, true);
+          return new Transport.Tls(TlsFiles.context(tls.files()).getSocketFactory(), name, true);
         })
         .orElseGet(Transport::plain);
   }

@@ -10,13 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @Timeout(120)
 class EsmeTlsTest {
-  private static final String PASSWORD = "changeit";
   private static final String CERTIFICATE = "chain.pem";
   private static final String KEY = "key.pem";
 
@@ -37,10 +30,11 @@ class EsmeTlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"EC", "RSA"})
   void anEsmeBindsOverTls(String algorithm) throws Exception {
-    var keys = keys(algorithm);
+    var keys = Certificate.make(folder, algorithm);
     try (var rig = serving(keys)) {
 
-      try (var esme = Esme.bind(rig.smppPort(), "secure", "secret12", trusting(keys))) {
+      try (var esme =
+          Esme.bind(rig.smppPort(), "secure", "secret12", keys.trusting().getSocketFactory())) {
         var id = esme.submit(Submit.text("14155551234", "Hello"));
 
         assertThat(esme.receipts(1)).containsExactly(id + " DELIVRD");
@@ -52,8 +46,8 @@ class EsmeTlsTest {
   }
 
   /// A server that shows this certificate, and one who may bind.
-  private Rig serving(KeyStore keys) throws Exception {
-    show(keys);
+  private Rig serving(Certificate keys) throws Exception {
+    keys.write(folder.resolve(CERTIFICATE), folder.resolve(KEY));
     var settings =
         "{sandbox: {receipt-delay: 20ms}, smpp-server: {port: 0, tls: {certificate: %s, key: %s}}}"
             .formatted(folder.resolve(CERTIFICATE), folder.resolve(KEY));
@@ -63,28 +57,26 @@ class EsmeTlsTest {
     return rig;
   }
 
-  private void show(KeyStore keys) throws Exception {
-    pem(CERTIFICATE, "CERTIFICATE", keys.getCertificate("server").getEncoded());
-    pem(KEY, "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-  }
-
   @Test
   void aRenewedCertificateIsShownAfterAReloadAndBindsStay() throws Exception {
-    var old = keys("EC");
+    var old = Certificate.make(folder, "EC");
     try (var rig = serving(old);
-        var before = Esme.bind(rig.smppPort(), "secure", "secret12", trusting(old))) {
-      var renewed = keys("EC");
-      show(renewed);
+        var before =
+            Esme.bind(rig.smppPort(), "secure", "secret12", old.trusting().getSocketFactory())) {
+      var renewed = Certificate.make(folder, "EC");
+      renewed.write(folder.resolve(CERTIFICATE), folder.resolve(KEY));
 
       var done = rig.client().post("/v2/settings/reload", "").json();
 
       assertThat(done.path("changed")).hasSize(1);
       assertThat(done.path("changed").path(0).asText()).isEqualTo("smpp-server.tls");
       assertThat(done.path("needs_restart")).isEmpty();
-      assertThatThrownBy(
-              () -> Esme.bind(rig.smppPort(), "secure", "secret12", trusting(old)).close())
+      assertThatThrownBy(() ->
+              Esme.bind(rig.smppPort(), "secure", "secret12", old.trusting().getSocketFactory())
+                  .close())
           .isInstanceOf(IOException.class);
-      try (var after = Esme.bind(rig.smppPort(), "secure", "secret12", trusting(renewed))) {
+      try (var after =
+          Esme.bind(rig.smppPort(), "secure", "secret12", renewed.trusting().getSocketFactory())) {
         assertThat(after.submit(Submit.text("14155551234", "Hello"))).hasSize(32);
       }
       assertThat(before.submit(Submit.text("14155551234", "Hello"))).hasSize(32);
@@ -93,7 +85,7 @@ class EsmeTlsTest {
 
   @Test
   void aRenewedCertificateThatIsNoneChangesNothing() throws Exception {
-    var keys = keys("EC");
+    var keys = Certificate.make(folder, "EC");
     try (var rig = serving(keys)) {
       Files.writeString(folder.resolve(CERTIFICATE), "nothing");
 
@@ -102,7 +94,7 @@ class EsmeTlsTest {
       assertThat(refused.status()).isEqualTo(422);
       assertThat(refused.json().path("error").path("troubles").path(0).asText())
           .contains("smpp-server.tls.certificate");
-      Esme.bind(rig.smppPort(), "secure", "secret12", trusting(keys)).close();
+      Esme.bind(rig.smppPort(), "secure", "secret12", keys.trusting().getSocketFactory()).close();
     }
   }
 
@@ -129,50 +121,5 @@ class EsmeTlsTest {
                     .singleElement()
                     .asString()
                     .contains("smpp-server.tls.certificate"));
-  }
-
-  private void pem(String file, String kind, byte[] octets) throws IOException {
-    var text = Base64.getMimeEncoder().encodeToString(octets);
-    Files.writeString(
-        folder.resolve(file),
-        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, text, kind));
-  }
-
-  private KeyStore keys(String algorithm) throws Exception {
-    var file = folder.resolve("keys.p12");
-    Files.deleteIfExists(file);
-    var keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                algorithm,
-                "-dname",
-                "CN=smpp.example",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .start();
-    assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
-    var keys = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    return keys;
-  }
-
-  private static SSLSocketFactory trusting(KeyStore keys) throws Exception {
-    var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trusted.init(keys);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, trusted.getTrustManagers(), null);
-    return context.getSocketFactory();
   }
 }

@@ -68,6 +68,11 @@ public final class Rig implements AutoCloseable {
     return house.smppPort().orElseThrow();
   }
 
+  /// The plain port beside the one with TLS.
+  int redirectPort() {
+    return house.redirectPort().orElseThrow();
+  }
+
   /// Every path that is served.
   public List<Mount> mounts() {
     return house.mounts();

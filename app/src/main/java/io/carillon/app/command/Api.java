@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /// The native API of a running server, as a client sees it.
 final class Api {
@@ -34,12 +35,18 @@ final class Api {
 
   private final URI server;
   private final Optional<Reach.Key> key;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient client;
 
-  Api(URI server, Optional<Reach.Key> key) {
+  /// @param tls whose certificates are believed, where the server is called by https
+  Api(URI server, Optional<Reach.Key> key, SSLContext tls) {
     this.server = server;
     this.key = key;
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .sslContext(tls)
+            .build();
   }
 
   /// What came back.

@@ -37,7 +37,7 @@ final class Doctor implements Callable<Integer> {
     var environment = terminal.environment();
     var findings = new ArrayList<Finding>();
     boolean here = reach.isHere(environment);
-    var api = new Api(reach.server(environment), reach.key(environment));
+    var api = reach.api(environment, reach.key(environment));
     var server = new ServerChecks(api, reach.key(environment));
     boolean answers = server.reach(findings);
     if (here) {

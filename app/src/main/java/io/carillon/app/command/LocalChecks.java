@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class LocalChecks {
       }
     }
     exposed(settings.get().server()).ifPresent(findings::add);
+    new TlsChecks(Instant.now()).look(settings.get(), findings);
   }
 
   private static Finding jdk() {
@@ -183,12 +185,13 @@ final class LocalChecks {
   }
 
   private static Optional<Finding> exposed(Settings.Server server) {
-    return server.host().equals("0.0.0.0") || server.host().equals("::")
+    boolean open = server.host().equals("0.0.0.0") || server.host().equals("::");
+    return open && server.tls().isEmpty()
         ? Optional.of(
             Finding.note(
                 "network",
                 "the server listens to the whole network, without TLS",
-                "put a TLS proxy before it"))
+                "name a certificate in server.tls, or put a TLS proxy before it"))
         : Optional.empty();
   }
 }

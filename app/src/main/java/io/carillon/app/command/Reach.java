@@ -40,6 +40,14 @@ final class Reach {
   private Optional<Path> data = Optional.empty();
 
   @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description =
+          "certificates (PEM) by which an https server is trusted; else those of the JDK; on this"
+              + " machine any is")
+  private Optional<Path> trust = Optional.empty();
+
+  @Option(
       names = {"--help", "-h"},
       usageHelp = true,
       description = "says this")
@@ -56,7 +64,9 @@ final class Reach {
 
   /// Where the server is.
   URI server(Map<String, String> environment) throws Trouble {
-    var usual = "http://127.0.0.1:" + environment.getOrDefault("CARILLON_SERVER_PORT", "8080");
+    boolean secure = !environment.getOrDefault("CARILLON_SERVER_TLS_CERTIFICATE", "").isEmpty();
+    var port = environment.getOrDefault("CARILLON_SERVER_PORT", "8080");
+    var usual = (secure ? "https" : "http") + "://127.0.0.1:" + port;
     var text =
         url.or(() -> Optional.ofNullable(environment.get("CARILLON_URL")))
             .filter(given -> !given.isBlank())
@@ -119,6 +129,12 @@ final class Reach {
                     "there is no API key to show",
                     "name one with --key, or in the variable CARILLON_API_KEY;",
                     "./carillon serve printed one, and keeps it in its data folder"));
-    return new Api(server(environment), Optional.of(shown));
+    return api(environment, Optional.of(shown));
+  }
+
+  /// The same, with a key or without one.
+  Api api(Map<String, String> environment, Optional<Key> shown) throws Trouble {
+    var server = server(environment);
+    return new Api(server, shown, Trusting.context(isHere(environment), trust));
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.carillon.app.settings.CarrierSettings.Binding;
 import io.carillon.app.settings.CarrierSettings.Endpoint;
 import io.carillon.app.settings.CarrierSettings.Forms;
-import io.carillon.app.settings.CarrierSettings.Identity;
 import io.carillon.app.settings.CarrierSettings.Link;
 import io.carillon.app.settings.CarrierSettings.Login;
 import io.carillon.app.settings.CarrierSettings.Numbering;
@@ -30,7 +29,6 @@ import io.carillon.model.Wording;
 import io.carillon.model.Wording.Alphabet;
 import io.carillon.model.Wording.LongForm;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -157,24 +155,10 @@ final class CarrierReader {
     if (!wanted) {
       return Optional.empty();
     }
-    var certificate = tls.text("certificate");
-    var key = tls.text("key");
-    if (certificate.isEmpty() != key.isEmpty()) {
-      tls.trouble(certificate.isEmpty() ? "certificate" : "key", "is missing beside the other");
-    }
-    var identity =
-        certificate.isEmpty() || key.isEmpty()
-            ? Optional.<Identity>empty()
-            : Optional.of(new Identity(Path.of(certificate), Path.of(key)));
-    var trust = Optional.of(tls.text("trust")).filter(text -> !text.isEmpty()).map(Path::of);
     var serverName = tls.text("server-name");
+    var files = TlsFiles.read(tls, "trust");
     tls.refuseUnknown();
-    try {
-      return Optional.of(TlsFiles.read(trust, identity, serverName));
-    } catch (TlsFiles.Unusable e) {
-      tls.trouble(e.setting(), e.words());
-      return Optional.empty();
-    }
+    return files.map(read -> new Tls(read, serverName));
   }
 
   /// As long as the fields of a bind allow (SMPP 3.4 §4.1.1).

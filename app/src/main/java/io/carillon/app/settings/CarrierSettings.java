@@ -8,7 +8,6 @@ import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.Secret;
 import io.carillon.model.Wording;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,19 +51,8 @@ public record CarrierSettings(
 
   /// TLS from the first octet.
   ///
-  /// @param trust PEM file of whom we trust; empty = whom the JDK trusts
-  /// @param identity who we are; empty = nobody asks
   /// @param serverName asked for (SNI) and wanted in the certificate; empty = the host
-  /// @param fingerprint of what the files held when the settings were read, so that a renewed
-  ///   certificate is a change
-  public record Tls(
-      Optional<Path> trust, Optional<Identity> identity, String serverName, String fingerprint) {}
-
-  /// Our own certificate.
-  ///
-  /// @param certificate PEM file of the certificate, and of those between it and its root
-  /// @param key PEM file of its private key, PKCS #8, not encrypted
-  public record Identity(Path certificate, Path key) {}
+  public record Tls(TlsFiles.Read files, String serverName) {}
 
   /// As whom we bind.
   public record Login(String systemId, Secret password, String systemType) {}

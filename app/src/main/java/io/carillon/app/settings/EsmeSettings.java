@@ -1,8 +1,5 @@
 package io.carillon.app.settings;
 
-import io.carillon.app.settings.CarrierSettings.Identity;
-import io.carillon.app.settings.CarrierSettings.Tls;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +15,7 @@ import java.util.OptionalInt;
 public record EsmeSettings(
     String host,
     OptionalInt port,
-    Optional<Tls> tls,
+    Optional<TlsFiles.Read> tls,
     int sessionsMax,
     int window,
     int requestsMax,
@@ -33,15 +30,10 @@ public record EsmeSettings(
   public record Timers(Duration bind, Duration enquireLink, Duration response) {}
 
   static EsmeSettings read(Section section) {
-    var port =
-        section.parsed(
-            "port",
-            "off, or a port from 0 to 65535",
-            text -> text.equals("off") || text.equals("false") ? -1 : port(text));
     var settings =
         new EsmeSettings(
             section.required("host"),
-            port.filter(number -> number >= 0).map(OptionalInt::of).orElse(OptionalInt.empty()),
+            portOrOff(section, "port"),
             tls(section.section("tls")),
             section.number("sessions-max", 1, 10_000),
             section.number("window", 16, 10_000),
@@ -55,28 +47,27 @@ public record EsmeSettings(
     return settings;
   }
 
-  private static Optional<Tls> tls(Section tls) {
-    var certificate = tls.text("certificate");
-    var key = tls.text("key");
+  private static Optional<TlsFiles.Read> tls(Section tls) {
+    var files = TlsFiles.read(tls, "").filter(read -> read.identity().isPresent());
     tls.refuseUnknown();
-    if (certificate.isEmpty() != key.isEmpty()) {
-      tls.trouble(certificate.isEmpty() ? "certificate" : "key", "is missing");
-    }
-    if (certificate.isEmpty() || key.isEmpty()) {
-      return Optional.empty();
-    }
-    var identity = new Identity(Path.of(certificate), Path.of(key));
-    try {
-      return Optional.of(TlsFiles.read(Optional.empty(), Optional.of(identity), ""));
-    } catch (TlsFiles.Unusable e) {
-      tls.trouble(e.setting(), e.words());
-      return Optional.empty();
-    }
+    return files;
   }
 
   /// These with another identity.
-  EsmeSettings with(Optional<Tls> next) {
+  EsmeSettings with(Optional<TlsFiles.Read> next) {
     return new EsmeSettings(host, port, next, sessionsMax, window, requestsMax, timers, partsWait);
+  }
+
+  /// A port, where one is wanted; 0 = any free one.
+  static OptionalInt portOrOff(Section section, String key) {
+    return section
+        .parsed(
+            key,
+            "off, or a port from 0 to 65535",
+            text -> text.equals("off") || text.equals("false") ? -1 : port(text))
+        .filter(number -> number >= 0)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
   }
 
   private static int port(String text) {

@@ -9,14 +9,18 @@ import io.carillon.model.Address;
 import io.carillon.model.Money;
 import io.carillon.store.Retention;
 import io.carillon.store.StoreSettings;
+import io.carillon.wire.http.AddressGuard;
 import io.carillon.wire.http.Cidr;
+import io.carillon.wire.http.HttpLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that can be set, as one immutable value.
 ///
 /// @param revision 1 for what the process started with, one more for each reload that changed it
+/// @param outbound what may be called from here
 /// @param routes empty = every carrier takes its channel, in the order of `carriers`
 public record Settings(
     long revision,
@@ -30,7 +34,7 @@ public record Settings(
     List<Route> routes,
     Rates rates,
     PolicySettings policies,
-    Outbound outbound,
+    AddressGuard.Rules outbound,
     IntelePeer intelePeer,
     LookupSettings lookup,
     Pressure.Limits limits,
@@ -77,9 +81,24 @@ public record Settings(
   /// Where the server listens and keeps its data.
   ///
   /// @param port 0 = any free one
-  /// @param requestsMax requests in flight; beyond it we refuse
-  /// @param connectionsMax open connections
-  public record Server(String host, int port, Path data, int requestsMax, int connectionsMax) {}
+  /// @param tls empty = not encrypted
+  /// @param proxies whose word on who sent a request is taken
+  public record Server(
+      String host,
+      int port,
+      Path data,
+      HttpLimits limits,
+      Optional<ServerTls> tls,
+      List<Cidr> proxies) {
+    public Server {
+      proxies = List.copyOf(proxies);
+    }
+
+    /// These with another identity.
+    Server with(Optional<ServerTls> next) {
+      return new Server(host, port, data, limits, next, proxies);
+    }
+  }
 
   /// What the first account of a new data folder gets.
   public record FirstAccount(String name, List<FirstSender> senders, Money balance) {
@@ -95,22 +114,14 @@ public record Settings(
   ///
   /// @param failedLogins a minute and address; beyond it credentials are not looked at; 0 = any
   /// @param requestsPerKey a second, where the key says nothing else; 0 = any
-  public record Access(int failedLogins, int requestsPerKey) {}
+  /// @param requestsPerAddress a second, of those who do not show who they are; 0 = any
+  public record Access(int failedLogins, int requestsPerKey, int requestsPerAddress) {}
 
   /// The far end that we play ourselves: for test keys, and for all while no carrier is configured.
   ///
   /// @param port of its SMPP server on the loopback address; 0 = any free one
   /// @param receiptDelay from a message to its delivery receipt
   public record Sandbox(int port, Duration receiptDelay) {}
-
-  /// What may be called from here.
-  ///
-  /// @param allow ranges that the address guard lets through although they are private
-  public record Outbound(List<Cidr> allow) {
-    public Outbound {
-      allow = List.copyOf(allow);
-    }
-  }
 
   /// What the IntelePeer dialect wants to know.
   ///

@@ -1,6 +1,7 @@
 package io.carillon.app.settings;
 
 import io.carillon.engine.billing.Rates;
+import io.carillon.wire.http.HttpLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,12 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     var smppServer = smppServer(now.smppServer(), read.smppServer());
     note(changed, "smpp-server.tls", now.smppServer(), smppServer, EsmeSettings::tls);
     note(changed, "log.level", now.log(), read.log(), Settings.Log::level);
+    var server = server(now.server(), read.server());
+    note(changed, "server.tls", now.server(), server, Settings.Server::tls);
     var next =
         new Settings(
             now.revision() + (changed.isEmpty() ? 0 : 1),
-            now.server(),
+            server,
             now.store(),
             read.retention(),
             now.firstAccount(),
@@ -60,6 +63,14 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     return new SettingsChanges(next, changed, needsRestart(next, read));
   }
 
+  /// What is shown can change at once; all else is of the listening socket.
+  private static Settings.Server server(Settings.Server now, Settings.Server read) {
+    boolean renewed = now.tls().isPresent() && read.tls().isPresent();
+    return renewed
+        ? now.with(now.tls().map(tls -> tls.with(read.tls().orElseThrow().shown())))
+        : now;
+  }
+
   /// A certificate that was renewed can be shown at once; all else is of the listening socket.
   private static EsmeSettings smppServer(EsmeSettings now, EsmeSettings read) {
     boolean renewed = now.tls().isPresent() && read.tls().isPresent();
@@ -77,13 +88,19 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     note(needs, "server.host", now.server(), read.server(), Settings.Server::host);
     note(needs, "server.port", now.server(), read.server(), Settings.Server::port);
     note(needs, "server.data", now.server(), read.server(), Settings.Server::data);
-    note(needs, "server.requests-max", now.server(), read.server(), Settings.Server::requestsMax);
-    note(
-        needs,
-        "server.connections-max",
-        now.server(),
-        read.server(),
-        Settings.Server::connectionsMax);
+    var limits = now.server().limits();
+    var wanted = read.server().limits();
+    note(needs, "server.requests-max", limits, wanted, HttpLimits::requestsMax);
+    note(needs, "server.connections-max", limits, wanted, HttpLimits::connectionsMax);
+    note(needs, "server.connections-per-address", limits, wanted, HttpLimits::perAddressMax);
+    note(needs, "server.header-max", limits, wanted, HttpLimits::headMax);
+    note(needs, "server.bodies-max", limits, wanted, HttpLimits::bodiesMax);
+    note(needs, "server.idle-timeout", limits, wanted, HttpLimits::idle);
+    note(needs, "server.header-timeout", limits, wanted, HttpLimits::head);
+    note(needs, "server.body-timeout", limits, wanted, HttpLimits::body);
+    note(needs, "server.write-timeout", limits, wanted, HttpLimits::write);
+    note(needs, "server.proxies", now.server(), read.server(), Settings.Server::proxies);
+    note(needs, "server.tls", now.server(), read.server(), Settings.Server::tls);
     note(needs, "store", now, read, Settings::store);
     note(needs, "sandbox.port", now.sandbox(), read.sandbox(), Settings.Sandbox::port);
     note(

@@ -8,9 +8,7 @@ import io.carillon.app.settings.Settings.FirstAccount;
 import io.carillon.app.settings.Settings.FirstSender;
 import io.carillon.app.settings.Settings.IntelePeer;
 import io.carillon.app.settings.Settings.Log;
-import io.carillon.app.settings.Settings.Outbound;
 import io.carillon.app.settings.Settings.Sandbox;
-import io.carillon.app.settings.Settings.Server;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory.Kind;
 import io.carillon.engine.account.Inventory.Range;
@@ -19,7 +17,6 @@ import io.carillon.engine.billing.Rates.Rate;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Money;
-import io.carillon.wire.http.Cidr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -120,7 +117,7 @@ public final class SettingsReader {
 
   private static Settings settings(Section root, JsonNode defaults) {
     var carriers = CarrierReader.read(root, defaults.path("carrier-defaults"));
-    var server = server(root.section("server"));
+    var server = OutsideReader.server(root.section("server"));
     var settings =
         new Settings(
             1,
@@ -135,7 +132,7 @@ public final class SettingsReader {
             RouteReader.read(root, carriers),
             rates(root.section("rates")),
             PolicySettings.read(root),
-            outbound(root.section("outbound")),
+            OutsideReader.outbound(root.section("outbound")),
             intelePeer(root.section("intelepeer")),
             LookupReader.read(root.section("lookup")),
             limits(root.section("limits")),
@@ -144,18 +141,6 @@ public final class SettingsReader {
             log(root.section("log")));
     root.refuseUnknown();
     return settings;
-  }
-
-  private static Server server(Section section) {
-    var server =
-        new Server(
-            section.required("host"),
-            section.number("port", 0, 65_535),
-            Path.of(section.required("data")),
-            section.number("requests-max", 1, 100_000),
-            section.number("connections-max", 1, 100_000));
-    section.refuseUnknown();
-    return server;
   }
 
   private static FirstAccount firstAccount(Section section) {
@@ -245,20 +230,6 @@ public final class SettingsReader {
     return rates;
   }
 
-  private static Outbound outbound(Section section) {
-    var allowed = new ArrayList<Cidr>();
-    for (var text : section.texts("allow")) {
-      try {
-        allowed.add(Cidr.parse(text));
-      } catch (IllegalArgumentException _) {
-        section.trouble("allow", "holds '" + text + "', which is no CIDR");
-      }
-    }
-    var outbound = new Outbound(allowed);
-    section.refuseUnknown();
-    return outbound;
-  }
-
   private static IntelePeer intelePeer(Section section) {
     var intelePeer =
         new IntelePeer(
@@ -293,7 +264,8 @@ public final class SettingsReader {
     var access =
         new Access(
             section.number("failed-logins", 0, 1_000_000),
-            section.number("requests-per-key", 0, 1_000_000));
+            section.number("requests-per-key", 0, 1_000_000),
+            section.number("requests-per-address", 0, 1_000_000));
     section.refuseUnknown();
     return access;
   }

@@ -140,7 +140,8 @@ class CarrierReaderTest {
         "'costs: [{cost: -1}]'      | carriers[0].costs[0].cost is to be an amount",
         "'addresses: {source: {phone: {ton: 300}}}' | source.phone.ton is to be a whole number",
         "'addresses: {sorce: {}}'   | did you mean 'source'",
-        "'tls: {certificate: c.pem}'       | carriers[0].tls.key is missing beside the other",
+        "'tls: {certificate: c.pem}'       | carriers[0].tls.certificate cannot be read: c.pem",
+        "'tls: {key: c.pem}'               | carriers[0].tls.certificate is missing",
         "'tls: {trust: none.pem}'   | carriers[0].tls.trust cannot be read",
       })
   void whatCannotBeIsToldWithItsPlace(String more, String words) {
@@ -163,10 +164,10 @@ class CarrierReaderTest {
   void tlsMayTrustWhomTheJdkTrusts() throws Exception {
     var tls = carrier(", tls: {server-name: smpp.example.com}").link().tls().orElseThrow();
 
-    assertThat(tls.trust()).isEmpty();
-    assertThat(tls.identity()).isEmpty();
+    assertThat(tls.files().trust()).isEmpty();
+    assertThat(tls.files().identity()).isEmpty();
     assertThat(tls.serverName()).isEqualTo("smpp.example.com");
-    assertThat(TlsFiles.sockets(tls)).isNotNull();
+    assertThat(TlsFiles.context(tls.files())).isNotNull();
   }
 
   @Test

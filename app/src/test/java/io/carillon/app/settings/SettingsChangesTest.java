@@ -114,8 +114,9 @@ class SettingsChangesTest {
   }
 
   private static Settings shown(Settings settings, String fingerprint) {
-    var identity = new CarrierSettings.Identity(Path.of("chain.pem"), Path.of("key.pem"));
-    var tls = new CarrierSettings.Tls(Optional.empty(), Optional.of(identity), "", fingerprint);
+    var identity = new TlsFiles.Identity.Pem(Path.of("chain.pem"), Path.of("key.pem"));
+    var tls =
+        new TlsFiles.Read(Optional.empty(), Optional.of(identity), fingerprint, Optional.empty());
     return new Settings(
         settings.revision(),
         settings.server(),

@@ -63,7 +63,7 @@ class SettingsReaderTest {
 
     assertThat(settings.server().port()).isEqualTo(9001);
     assertThat(settings.server().host()).isEqualTo("0.0.0.0");
-    assertThat(settings.server().requestsMax()).isEqualTo(4096);
+    assertThat(settings.server().limits().requestsMax()).isEqualTo(4096);
   }
 
   @Test
@@ -81,7 +81,7 @@ class SettingsReaderTest {
         .containsExactlyInAnyOrder(
             "smpp-server.port is to be off, or a port from 0 to 65535, not '99999'",
             "smpp-server.window is to be a whole number from 16 to 10000, not '1'",
-            "smpp-server.tls.key is missing");
+            "smpp-server.tls.certificate cannot be read: c.pem");
     assertThat(troubles("smpp-server: {tls: {certificate: c.pem, key: k.pem}}", Map.of()))
         .containsExactly("smpp-server.tls.certificate cannot be read: c.pem");
   }

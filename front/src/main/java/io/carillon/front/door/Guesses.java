@@ -3,13 +3,14 @@ package io.carillon.front.door;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Clock;
+import io.carillon.wire.http.Neighbours;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Slows down who guesses credentials: counts the failures from one address within a minute, and
-/// says when there were too many.
+/// Slows down who guesses credentials: counts the failures from one address (one /64 of IPv6)
+/// within a minute, and says when there were too many.
 ///
 /// The passwords that people choose are not looked at then, until that minute is over, but for
 /// those that have opened the door before: a guesser behind the same proxy locks out nobody who is
@@ -60,7 +61,7 @@ public final class Guesses {
 
   /// How long an address that failed too often is to wait.
   private Optional<Duration> pause(InetAddress from) {
-    var window = failures.get(from);
+    var window = failures.get(Neighbours.of(from));
     if (failuresMax == 0 || window == null || window.count() < failuresMax) {
       return Optional.empty();
     }
@@ -77,7 +78,7 @@ public final class Guesses {
     }
     long now = clock.ticks();
     failures.merge(
-        from,
+        Neighbours.of(from),
         new Window(now, 1),
         (old, first) ->
             now - old.began() >= MINUTE ? first : new Window(old.began(), old.count() + 1));

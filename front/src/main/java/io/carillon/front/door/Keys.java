@@ -50,7 +50,7 @@ public final class Keys {
   /// Who shows this key in a request, if they may do `scope`.
   public Entry enter(Request request, String shown, Scope scope) {
     if (shown.isEmpty() || shown.length() > KEY_MAX) {
-      return denied(Fault.UNAUTHENTICATED, "");
+      return threshold.unknown(request);
     }
     return threshold.admit(request, scope, () -> caller(shown));
   }

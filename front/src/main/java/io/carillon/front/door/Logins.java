@@ -2,7 +2,6 @@ package io.carillon.front.door;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.ApiKey;
-import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -29,7 +28,6 @@ public final class Logins {
   private static final String ACCOUNT_PREFIX = "AC";
   private static final String KEY_PREFIX = "SK";
   private static final int SID_DIGITS = 32;
-  private static final Keys.Entry UNKNOWN = Keys.denied(Fault.UNAUTHENTICATED, "");
 
   private final Threshold threshold;
 
@@ -48,12 +46,12 @@ public final class Logins {
   public Keys.Entry enter(Request request, Scope scope) {
     var shown = request.header("Authorization").orElse("");
     if (shown.length() > HEADER_MAX || !shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return UNKNOWN;
+      return threshold.unknown(request);
     }
     var pair = decoded(shown.substring(SCHEME.length()).strip());
     int colon = pair.indexOf(':');
     return colon < 0
-        ? UNKNOWN
+        ? threshold.unknown(request)
         : enter(request, pair.substring(0, colon), pair.substring(colon + 1), scope);
   }
 

@@ -2,55 +2,41 @@ package io.carillon.front.door;
 
 import io.carillon.model.ApiKey;
 import io.carillon.model.port.Clock;
+import io.carillon.wire.http.Neighbours;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/// Keeps each API key to its rate: a bucket of as many requests as a second may have, refilled
-/// evenly.
-///
-/// At most 100,000 buckets stand; at the bound all are forgotten, that is, full again.
+/// Keeps callers to their rates: each API key, and each address (each /64 of IPv6) from which
+/// somebody asks without showing who they are.
 final class Pace {
-  private static final int REMEMBERED_MAX = 100_000;
-  private static final double SECOND = 1e9;
+  private final Buckets<String> keys;
+  private final Buckets<InetAddress> strangers;
+  private volatile int perKey;
+  private volatile int perAddress;
 
-  private final Clock clock;
-  private volatile int usual;
-  private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
-
-  /// @param usual requests a second of keys without a rate of their own; 0 = any number
-  Pace(Clock clock, int usual) {
-    this.clock = clock;
-    this.usual = usual;
+  /// @param perKey requests a second of keys without a rate of their own; 0 = any number
+  /// @param perAddress requests a second of strangers; 0 = any number
+  Pace(Clock clock, int perKey, int perAddress) {
+    keys = new Buckets<>(clock);
+    strangers = new Buckets<>(clock);
+    this.perKey = perKey;
+    this.perAddress = perAddress;
   }
 
-  /// Another usual rate from now on.
-  void adopt(int next) {
-    usual = next;
+  /// Other usual rates from now on.
+  void adopt(int nextPerKey, int nextPerAddress) {
+    perKey = nextPerKey;
+    perAddress = nextPerAddress;
   }
-
-  private record Bucket(double requests, long at) {}
 
   /// How long a key is to wait; empty where it may go on.
   Optional<Duration> refuses(ApiKey key) {
-    int rate = key.grant().rate() > 0 ? key.grant().rate() : usual;
-    if (rate == 0) {
-      return Optional.empty();
-    }
-    if (buckets.size() >= REMEMBERED_MAX) {
-      buckets.clear();
-    }
-    long now = clock.ticks();
-    var after =
-        buckets.compute(
-            key.id(),
-            (_, old) -> {
-              var known = old == null ? new Bucket(rate, now) : old;
-              double refilled = Math.max(0, known.requests()) + (now - known.at()) / SECOND * rate;
-              return new Bucket(Math.min(rate, refilled) - 1, now);
-            });
-    return after.requests() >= 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos((long) (SECOND / rate)));
+    return keys.take(key.id(), key.grant().rate() > 0 ? key.grant().rate() : perKey);
+  }
+
+  /// How long a stranger is to wait; empty where they may go on.
+  Optional<Duration> refuses(InetAddress stranger) {
+    return strangers.take(Neighbours.of(stranger), perAddress);
   }
 }

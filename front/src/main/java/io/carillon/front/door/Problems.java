@@ -34,6 +34,7 @@ public final class Problems {
           Refusal.of(Fault.BODY_TOO_LARGE, "", "The body may have at most " + limit + " bytes.");
       case Problem.TimedOut _ -> Refusal.of(Fault.MALFORMED, "", "The body came too slowly.");
       case Problem.Overloaded(var pause) -> Refusal.later(Fault.OVERLOADED, pause);
+      case Problem.TooMany(var pause) -> Refusal.later(Fault.TOO_MANY_REQUESTS, pause);
       case Problem.Malformed(_, var why) -> Refusal.of(Fault.MALFORMED, "", sentence(why));
       case Problem.Broken(var cause) ->
           switch (cause) {
@@ -52,6 +53,7 @@ public final class Problems {
           Problem.MethodNotAllowed _,
           Problem.BodyTooLarge _,
           Problem.TimedOut _,
+          Problem.TooMany _,
           Problem.Overloaded _,
           Problem.Malformed _ ->
           problem.status();

@@ -6,11 +6,13 @@ import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.wire.http.Request;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What everybody passes who wants in, whatever they show: guessing is slowed down, accounts must
-/// be in good standing, keys must hold the scope and keep to their rate.
+/// be in good standing, keys must hold the scope and keep to their rate, and so must strangers.
 public final class Threshold {
   private final Accounts accounts;
   private final Clock clock;
@@ -21,22 +23,23 @@ public final class Threshold {
   ///
   /// @param failedLogins a minute and address; 0 = any number
   /// @param requestsPerKey a second, for keys without a rate of their own; 0 = any number
-  public record Limits(int failedLogins, int requestsPerKey) {
+  /// @param requestsPerAddress a second, of those who do not show who they are; 0 = any number
+  public record Limits(int failedLogins, int requestsPerKey, int requestsPerAddress) {
     /// No limits.
-    public static final Limits NONE = new Limits(0, 0);
+    public static final Limits NONE = new Limits(0, 0, 0);
   }
 
   public Threshold(Accounts accounts, Clock clock, Limits limits) {
     this.accounts = accounts;
     this.clock = clock;
     guesses = new Guesses(clock, limits.failedLogins());
-    pace = new Pace(clock, limits.requestsPerKey());
+    pace = new Pace(clock, limits.requestsPerKey(), limits.requestsPerAddress());
   }
 
   /// Other limits from now on.
   public void adopt(Limits limits) {
     guesses.adopt(limits.failedLogins());
-    pace.adopt(limits.requestsPerKey());
+    pace.adopt(limits.requestsPerKey(), limits.requestsPerAddress());
   }
 
   Accounts accounts() {
@@ -73,6 +76,20 @@ public final class Threshold {
     }
     guesses.succeeded(shown);
     return admit(caller.get(), scope);
+  }
+
+  /// Turns away who shows nothing that could be looked at.
+  Keys.Entry unknown(Request request) {
+    return refusesStranger(request.remote())
+        .map(pause -> Refusal.later(Fault.TOO_MANY_REQUESTS, pause))
+        .<Keys.Entry>map(Keys.Entry.Denied::new)
+        .orElseGet(() -> Keys.denied(Fault.UNAUTHENTICATED, ""));
+  }
+
+  /// How long somebody who does not show who they are is to wait; empty where they may ask. Counts
+  /// the request.
+  public Optional<Duration> refusesStranger(InetAddress from) {
+    return pace.refuses(from);
   }
 
   private Keys.Entry failed(Request request) {

@@ -70,7 +70,8 @@ public final class OpenApiRoutes {
   }
 
   private Mount mount(String prefix, Route... routes) {
-    return new Mount(prefix, List.of(routes), Problems::plain, () -> "req_" + ids.next().uuid());
+    return new Mount(
+        prefix, List.of(routes), Problems::plain, () -> "req_" + ids.next().uuid(), true);
   }
 
   private synchronized Descriptions descriptions() {

@@ -43,7 +43,8 @@ public final class OpsRoutes {
             Route.get("/readyz", _ -> ready()),
             Route.get("/metrics", _ -> metrics())),
         Problems::plain,
-        () -> "req_" + ids.next().uuid());
+        () -> "req_" + ids.next().uuid(),
+        true);
   }
 
   private static byte[] health() {

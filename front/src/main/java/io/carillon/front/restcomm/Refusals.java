@@ -34,7 +34,7 @@ final class Refusals {
     int ofFault = RestcommFault.of(refusal.fault()).http();
     int status =
         switch (problem) {
-          case Problem.Overloaded _ -> ofFault;
+          case Problem.Overloaded _, Problem.TooMany _ -> ofFault;
           case Problem.NotFound _,
               Problem.MethodNotAllowed _,
               Problem.BodyTooLarge _,

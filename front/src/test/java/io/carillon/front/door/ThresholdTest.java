@@ -24,7 +24,7 @@ class ThresholdTest {
         new Threshold(
             house.ports().accounts(),
             house.clock(),
-            new Threshold.Limits(failedLogins, requestsPerKey)));
+            new Threshold.Limits(failedLogins, requestsPerKey, 0)));
   }
 
   private static Entry enter(Keys keys, String key) {
@@ -64,7 +64,7 @@ class ThresholdTest {
 
   private Threshold threshold(int failedLogins) {
     return new Threshold(
-        house.ports().accounts(), house.clock(), new Threshold.Limits(failedLogins, 0));
+        house.ports().accounts(), house.clock(), new Threshold.Limits(failedLogins, 0, 0));
   }
 
   private Entry enter(Threshold threshold, String password, boolean right) {
@@ -97,6 +97,20 @@ class ThresholdTest {
 
     assertThat(fault(enter(threshold, "wrong again", false))).contains(Fault.TOO_MANY_REQUESTS);
     assertThat(fault(enter(threshold, "right", true))).isEmpty();
+  }
+
+  @Test
+  void whoShowsNothingIsSlowedDownAndKeysPass() {
+    var limits = new Threshold.Limits(0, 0, 2);
+    var keys = new Keys(new Threshold(house.ports().accounts(), house.clock(), limits));
+    assertThat(fault(enter(keys, ""))).contains(Fault.UNAUTHENTICATED);
+    assertThat(fault(enter(keys, ""))).contains(Fault.UNAUTHENTICATED);
+
+    assertThat(fault(enter(keys, ""))).contains(Fault.TOO_MANY_REQUESTS);
+    assertThat(fault(enter(keys, House.KEY))).isEmpty();
+
+    house.clock().advance(Duration.ofSeconds(1));
+    assertThat(fault(enter(keys, ""))).contains(Fault.UNAUTHENTICATED);
   }
 
   @Test

@@ -74,6 +74,9 @@ record HandsetRefusal(int status, String code, String field, String message, Str
       case Problem.Overloaded _ ->
           new HandsetRefusal(
               status, "overloaded", "", "Too much is under way.", "Send it again a little later.");
+      case Problem.TooMany _ ->
+          new HandsetRefusal(
+              status, "too_many_requests", "", "You ask too often.", "Send it again later.");
       case Problem.Malformed(_, var why) ->
           new HandsetRefusal(
               status, "malformed", "", "The request is no sound HTTP: " + why + ".", NEAR);

@@ -10,7 +10,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +31,7 @@ final class Exchange implements Request.Head {
   private final Lines lines;
   private final RoutingRequest engine;
   private final ServerRequestHeaders headers;
+  private @Nullable InetAddress sender;
   private long reserved;
   private boolean whole;
 
@@ -190,8 +190,11 @@ final class Exchange implements Request.Head {
 
   @Override
   public InetAddress remote() {
-    return engine.remotePeer().address() instanceof InetSocketAddress internet
-        ? internet.getAddress()
-        : InetAddress.getLoopbackAddress();
+    if (sender == null) {
+      InetAddress peer = Lines.peer(line);
+      Forwarded proxies = lines.proxies();
+      sender = proxies.isOurs(peer) ? proxies.sender(peer, all("X-Forwarded-For")) : peer;
+    }
+    return sender;
   }
 }

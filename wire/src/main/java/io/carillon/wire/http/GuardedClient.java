@@ -76,7 +76,7 @@ public final class GuardedClient implements AutoCloseable {
   /// What is allowed may have changed since the link was made, and a server that spoke unasked
   /// means to close.
   private boolean stillFit(Link link) {
-    return link.isQuiet() && guard.objection(link.address(), link.own()).isEmpty();
+    return link.isQuiet() && guard.objection(link.origin(), link.address(), link.own()).isEmpty();
   }
 
   private Result fresh(Target target, byte[] request, int bodyMax, long until)

@@ -7,10 +7,13 @@ import java.time.Duration;
 /// @param requestsMax handlers running at once; one more is `Problem.Overloaded`
 /// @param connectionsMax open connections, but at most half of the process's file descriptors; one
 ///   more waits in the kernel's backlog until one ends
+/// @param perAddressMax connections of one address (of one /64 of IPv6); one more is told so by
+///   `Problem.TooMany` and closed, and twice as many are closed at once
 /// @param headMax bytes of a request's headers (431 beyond) and of its first line (414 beyond)
 /// @param bodiesMax bytes of all bodies over 16 KiB held at once; beyond it `Problem.Overloaded`
 /// @param idle how long a connection may stand between requests
-/// @param head from the first byte of a request to the end of its headers; then it is closed
+/// @param head from the first byte of a request to the end of its headers, and for a TLS handshake;
+///   then it is closed
 /// @param body from there to the end of the body; then `Problem.TimedOut`
 /// @param write for the client to take one reply; then it is closed
 /// @param drain for requests under way when the server is closed
@@ -18,6 +21,7 @@ import java.time.Duration;
 public record HttpLimits(
     int requestsMax,
     int connectionsMax,
+    int perAddressMax,
     int headMax,
     long bodiesMax,
     Duration idle,
@@ -27,7 +31,11 @@ public record HttpLimits(
     Duration drain,
     Duration retryAfter) {
   public HttpLimits {
-    if (requestsMax < 1 || connectionsMax < 1 || headMax < 256 || bodiesMax < 0) {
+    if (requestsMax < 1
+        || connectionsMax < 1
+        || perAddressMax < 1
+        || headMax < 256
+        || bodiesMax < 0) {
       throw new IllegalArgumentException("a limit is too small");
     }
     for (Duration one : new Duration[] {idle, head, body, write}) {
@@ -44,6 +52,7 @@ public record HttpLimits(
     return new HttpLimits(
         4096,
         16_384,
+        4096,
         16 * 1024,
         256L << 20,
         Duration.ofMinutes(1),

@@ -1,6 +1,7 @@
 package io.carillon.wire.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -21,7 +22,7 @@ import java.util.logging.Logger;
 /// An HTTP/1.1 server on one address: one virtual thread a connection, blocking handlers.
 ///
 /// Helidon SE is the engine; it parses requests and writes replies. Routing, limits and time-outs
-/// are ours (`Router`, `Line`). No TLS: a proxy stands before it where TLS is wanted.
+/// are ours (`Router`, `Line`), and so is how TLS is spoken (`HttpTls`).
 public final class HttpServer implements AutoCloseable {
   /// The engine's loggers, held so that the level set here is not lost. It tells of each start and
   /// stop at INFO; the product says that itself.
@@ -48,6 +49,12 @@ public final class HttpServer implements AutoCloseable {
   /// @throws PortTaken if the address cannot be listened on
   /// @throws IllegalArgumentException if mounts or routes collide
   public static HttpServer start(HttpSettings settings, List<Mount> mounts, HttpObserver observer) {
+    return start(settings, mounts, observer, Visitors.ALL);
+  }
+
+  /// Starts to listen, and lets `visitors` say how often anybody may ask.
+  public static HttpServer start(
+      HttpSettings settings, List<Mount> mounts, HttpObserver observer, Visitors visitors) {
     if (ENGINE_LOG.getLevel() == null) {
       ENGINE_LOG.setLevel(Level.WARNING);
     }
@@ -65,11 +72,13 @@ public final class HttpServer implements AutoCloseable {
                     .validatePrologue(false)
                     .sendKeepAliveHeader(false))
             .build();
-    Lines lines = new Lines(limits, http1, new Serving(router, observer));
+    UsualFields usual = UsualFields.of(settings.tls());
+    Serving serving = new Serving(router, new Serving.Around(observer, visitors), usual);
+    Lines lines = new Lines(settings, http1, serving, observer);
     WebServer engine =
-        config(settings, address)
+        config(settings, address, lines)
             .addConnectionSelector(lines)
-            .directHandlers(unsound(new Unsound(router, observer, limits.headMax())))
+            .directHandlers(unsound(new Unsound(router, observer, limits.headMax(), usual)))
             .build()
             .start();
     if (!engine.isRunning()) {
@@ -89,7 +98,18 @@ public final class HttpServer implements AutoCloseable {
     return start(settings, mounts, HttpObserver.NONE);
   }
 
-  private static WebServerConfig.Builder config(HttpSettings settings, InetAddress address) {
+  private static WebServerConfig.Builder config(
+      HttpSettings settings, InetAddress address, Lines lines) {
+    WebServerConfig.Builder config = plain(settings, address);
+    settings
+        .tls()
+        .map(tls -> Tls.builder().sslContext(new ServedContext(tls, lines::greet)).build())
+        // With NIO the engine asks for the name of each client's address before the handshake.
+        .ifPresent(tls -> config.tls(tls).useNio(false));
+    return config;
+  }
+
+  private static WebServerConfig.Builder plain(HttpSettings settings, InetAddress address) {
     return WebServer.builder()
         .address(address)
         .port(settings.port())

@@ -62,6 +62,7 @@ final class Line implements ConnectionContext, ServerConnection {
 
   private final ConnectionContext outer;
   private final Lines lines;
+  private final boolean surplus;
   private final DataReader reader = DataReader.create(this::pull);
   private final Router router = new OneRouting();
   private final AtomicLong deadline = new AtomicLong(NONE);
@@ -71,8 +72,10 @@ final class Line implements ConnectionContext, ServerConnection {
   private long headBytes;
   private long allowance = Long.MAX_VALUE;
 
-  Line(ConnectionContext outer, Lines lines) {
+  /// @param surplus whether it is one too many: its first request gets an answer that says so
+  Line(ConnectionContext outer, Lines lines, boolean surplus) {
     this.outer = outer;
+    this.surplus = surplus;
     this.lines = lines;
   }
 
@@ -82,6 +85,10 @@ final class Line implements ConnectionContext, ServerConnection {
 
   Lines lines() {
     return lines;
+  }
+
+  boolean isSurplus() {
+    return surplus;
   }
 
   private ServerConnection http1() {
@@ -215,6 +222,14 @@ final class Line implements ConnectionContext, ServerConnection {
     long until = deadline.get();
     if (until <= NONE || until > now || !deadline.compareAndSet(until, EXPIRED)) {
       return;
+    }
+    switch (phase) {
+      case NEXT_REQUEST, LEAVE -> {
+        // Nobody is turned away: nothing was begun, or it has been answered.
+      }
+      case HEAD -> lines.turnedAway(HttpObserver.Why.HEAD_TIME);
+      case BODY -> lines.turnedAway(HttpObserver.Why.BODY_TIME);
+      case WRITE -> lines.turnedAway(HttpObserver.Why.WRITE_TIME);
     }
     if (phase == Phase.BODY) {
       Thread.ofVirtual().name("http-late").start(this::answerLate);

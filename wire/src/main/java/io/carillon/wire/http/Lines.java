@@ -1,11 +1,15 @@
 package io.carillon.wire.http;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +26,13 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
   private static final long LOOK_MAX_NANOS = 500_000_000;
 
   private final HttpLimits limits;
+  private final HttpObserver observer;
+  private final Forwarded proxies;
+  private final Callers callers;
   private final Http1ConnectionSelector http1;
   private final HttpRouting routing;
   private final Set<Line> open = ConcurrentHashMap.newKeySet();
+  private final Greetings greetings = new Greetings();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicLong bodies = new AtomicLong();
   private final long origin = System.nanoTime();
@@ -32,8 +40,15 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
   private volatile boolean draining;
   private volatile boolean closed;
 
-  Lines(HttpLimits limits, Http1ConnectionSelector http1, HttpRouting routing) {
-    this.limits = limits;
+  Lines(
+      HttpSettings settings,
+      Http1ConnectionSelector http1,
+      HttpRouting routing,
+      HttpObserver observer) {
+    limits = settings.limits();
+    this.observer = observer;
+    proxies = new Forwarded(settings.proxies());
+    callers = new Callers(limits.perAddressMax(), proxies);
     this.http1 = http1;
     this.routing = routing;
     watch = Thread.ofVirtual().name("http-watch").unstarted(this::watch);
@@ -47,6 +62,22 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
     return limits;
   }
 
+  Forwarded proxies() {
+    return proxies;
+  }
+
+  /// Tells that a limit ended something.
+  void turnedAway(HttpObserver.Why why) {
+    observer.turnedAway(why);
+  }
+
+  /// The other end of a connection.
+  static InetAddress peer(ConnectionContext context) {
+    return context.remotePeer().address() instanceof InetSocketAddress internet
+        ? internet.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
   HttpRouting routing() {
     return routing;
   }
@@ -56,12 +87,19 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
     return System.nanoTime() - origin + 1;
   }
 
+  /// Takes note of a connection that is about to shake hands; it has as long as for a head.
+  void greet(Socket plain) {
+    greetings.begin(plain, now() + limits.head().toNanos());
+  }
+
   void add(Line line) {
     open.add(line);
   }
 
   void remove(Line line) {
-    open.remove(line);
+    if (open.remove(line)) {
+      callers.left(peer(line));
+    }
   }
 
   int size() {
@@ -78,6 +116,7 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
       return true;
     }
     running.decrementAndGet();
+    turnedAway(HttpObserver.Why.REQUESTS);
     return false;
   }
 
@@ -94,6 +133,7 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
       return true;
     }
     bodies.addAndGet(-bytes);
+    turnedAway(HttpObserver.Why.BODIES);
     return false;
   }
 
@@ -130,6 +170,9 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
       for (Line line : open) {
         line.check(now);
       }
+      for (int late = greetings.check(now); late > 0; late--) {
+        turnedAway(HttpObserver.Why.HANDSHAKE_TIME);
+      }
     }
   }
 
@@ -150,7 +193,17 @@ final class Lines implements ServerConnectionSelector, AutoCloseable {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    Line line = new Line(context, this);
+    greetings.end();
+    InetAddress peer = peer(context);
+    Callers.Standing standing = callers.came(peer);
+    if (standing != Callers.Standing.WELCOME) {
+      turnedAway(HttpObserver.Why.CONNECTIONS_PER_ADDRESS);
+    }
+    if (standing == Callers.Standing.UNHEARD) {
+      callers.left(peer);
+      throw new CloseConnectionException("too many connections of one address");
+    }
+    Line line = new Line(context, this, standing == Callers.Standing.SURPLUS);
     line.serve(http1.connection(line));
     return line;
   }

@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 /// server) or begins with a slash and does not end with one. Two mounts never share a prefix.
 ///
 /// @param requestIds names a request when somebody asks for its name (`Request.id`)
-public record Mount(String prefix, List<Route> routes, Errors errors, Supplier<String> requestIds) {
+/// @param open whether anybody may ask here, without showing who they are: then `Visitors` says how
+///   often
+public record Mount(
+    String prefix, List<Route> routes, Errors errors, Supplier<String> requestIds, boolean open) {
   public Mount {
     if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
       throw new IllegalArgumentException("not a prefix: " + prefix);
@@ -18,9 +21,19 @@ public record Mount(String prefix, List<Route> routes, Errors errors, Supplier<S
     routes = List.copyOf(routes);
   }
 
+  /// A mount whose handlers see to it who asks.
+  public Mount(String prefix, List<Route> routes, Errors errors, Supplier<String> requestIds) {
+    this(prefix, routes, errors, requestIds, false);
+  }
+
   /// A mount whose requests are named by random UUIDs.
   public Mount(String prefix, List<Route> routes, Errors errors) {
     this(prefix, routes, errors, () -> UUID.randomUUID().toString());
+  }
+
+  /// This one, where anybody may ask.
+  public Mount opened() {
+    return new Mount(prefix, routes, errors, requestIds, true);
   }
 
   /// Owns what nobody else does: bare status lines in plain text.

@@ -52,6 +52,14 @@ public sealed interface Problem {
     }
   }
 
+  /// The caller's address asks too often or has too many connections.
+  record TooMany(Duration retryAfter) implements Problem {
+    @Override
+    public int status() {
+      return 429;
+    }
+  }
+
   /// The request is not sound HTTP: 400, 414, 415, 431, 501 or 505. `why` is safe to show.
   record Malformed(int status, String why) implements Problem {}
 

@@ -172,8 +172,8 @@ public final class Router {
     return switch (problem) {
       case Problem.MethodNotAllowed(var allowed) ->
           lacking(reply, "Allow", String.join(", ", allowed));
-      case Problem.Overloaded(var pause) ->
-          lacking(reply, "Retry-After", Long.toString(pause.plusMillis(999).toSeconds()));
+      case Problem.Overloaded(var pause) -> lacking(reply, "Retry-After", seconds(pause));
+      case Problem.TooMany(var pause) -> lacking(reply, "Retry-After", seconds(pause));
       case Problem.NotFound _,
           Problem.BodyTooLarge _,
           Problem.TimedOut _,
@@ -181,6 +181,10 @@ public final class Router {
           Problem.Broken _ ->
           reply;
     };
+  }
+
+  private static String seconds(Duration pause) {
+    return Long.toString(Math.max(1, pause.plusMillis(999).toSeconds()));
   }
 
   private static Reply lacking(Reply reply, String name, String value) {

@@ -14,6 +14,9 @@ import io.helidon.webserver.http.HttpSecurity;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +28,23 @@ final class Serving implements HttpRouting {
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
+  /// What somebody with too many connections is told to wait.
+  private static final Duration SURPLUS_PAUSE = Duration.ofSeconds(5);
+
   private final Router router;
   private final HttpObserver observer;
+  private final Visitors visitors;
+  private final UsualFields usual;
   private final HttpSecurity security = HttpSecurity.create();
 
-  Serving(Router router, HttpObserver observer) {
+  /// Who is told, and who is asked.
+  record Around(HttpObserver observer, Visitors visitors) {}
+
+  Serving(Router router, Around around, UsualFields usual) {
+    this.usual = usual;
+    visitors = around.visitors;
     this.router = router;
-    this.observer = observer;
+    observer = around.observer;
   }
 
   @Override
@@ -50,11 +63,15 @@ final class Serving implements HttpRouting {
     Match match = router.match(request);
     Reply reply;
     try {
-      reply = reply(line.lines(), exchange, request, match);
+      reply =
+          line.isSurplus()
+              ? surplus(request, match)
+              : reply(line.lines(), exchange, request, match);
     } finally {
       exchange.release();
     }
-    boolean last = !exchange.whole() || exchange.lastAsked() || line.lines().draining();
+    boolean ending = line.lines().draining() || line.isSurplus();
+    boolean last = ending || !exchange.whole() || exchange.lastAsked();
     try {
       line.enter(Phase.WRITE, line.lines().limits().write());
       boolean headOnly = "HEAD".equals(request.method());
@@ -85,9 +102,15 @@ final class Serving implements HttpRouting {
         };
     Problem problem = exchange.read(request, bodyMax, () -> late(request, match));
     return switch (match) {
-      case Match.Refused(var mount, _, var refusal) -> Router.problem(mount, request, refusal);
+      case Match.Refused(var mount, _, var refusal) -> {
+        Problem first = asVisitor(request);
+        yield Router.problem(mount, request, first == null ? refusal : first);
+      }
       case Match.Options options -> Router.options(options);
       case Match.Routed(var bound) -> {
+        if (problem == null && bound.mount().open()) {
+          problem = asVisitor(request);
+        }
         if (problem == null && !lines.begin()) {
           problem = new Problem.Overloaded(lines.limits().retryAfter());
         } else if (problem == null) {
@@ -102,10 +125,22 @@ final class Serving implements HttpRouting {
     };
   }
 
+  /// Its body is not read.
+  private static Reply surplus(Request request, Match match) {
+    return Router.problem(match.mount(), request, new Problem.TooMany(SURPLUS_PAUSE));
+  }
+
+  /// What stands against a request for what anybody may ask for.
+  private @Nullable Problem asVisitor(Request request) {
+    Optional<Duration> pause = visitors.refuses(request.remote());
+    pause.ifPresent(_ -> observer.turnedAway(HttpObserver.Why.VISITORS));
+    return pause.map(Problem.TooMany::new).orElse(null);
+  }
+
   private byte[] late(Request request, Match match) {
     Reply reply = Router.problem(match.mount(), request, new Problem.TimedOut());
     done(request, match, reply);
-    return Raw.reply(reply);
+    return Raw.reply(usual.complete(reply));
   }
 
   private void done(Request request, Match match, Reply reply) {
@@ -113,7 +148,7 @@ final class Serving implements HttpRouting {
     observer.done(request.method(), match.pattern(), reply.status(), nanos);
   }
 
-  private static void head(Reply reply, boolean last, RoutingResponse response) {
+  private void head(Reply reply, boolean last, RoutingResponse response) {
     response.status(Status.create(reply.status()));
     ServerResponseHeaders headers = response.headers();
     if ("application/json".equals(reply.contentType())) {
@@ -124,6 +159,7 @@ final class Serving implements HttpRouting {
     for (Field field : reply.fields()) {
       headers.add(HeaderValues.create(HeaderNames.create(field.name()), field.value()));
     }
+    usual.complete(headers);
     if (last) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }

@@ -15,8 +15,10 @@ final class Unsound implements DirectHandler {
   private final Router router;
   private final HttpObserver observer;
   private final int headMax;
+  private final UsualFields usual;
 
-  Unsound(Router router, HttpObserver observer, int headMax) {
+  Unsound(Router router, HttpObserver observer, int headMax, UsualFields usual) {
+    this.usual = usual;
     this.router = router;
     this.observer = observer;
     this.headMax = headMax;
@@ -38,7 +40,7 @@ final class Unsound implements DirectHandler {
     request.named(owner.requestIds());
     Reply reply = Router.problem(owner, request, problem);
     observer.done(sent.method(), "", reply.status(), 0);
-    return response(reply);
+    return response(usual.complete(reply));
   }
 
   private Problem.Malformed problem(TransportRequest sent, EventType type, Status engineStatus) {

@@ -3,6 +3,7 @@ package io.carillon.wire.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.wire.http.AddressGuard.Rules;
 import io.carillon.wire.http.AddressGuard.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private static final Target.Origin WEB = new Target.Origin(true, "x.example", 443);
 
   private final AddressGuard strict = guard(false);
 
@@ -304,10 +308,14 @@ class AddressGuardTest {
 
     assertThat(own).isNotEmpty();
     for (InetAddress address : own) {
-      assertThat(strict.objection(address)).as(address.toString()).isPresent();
-      assertThat(guard(true).objection(address)).as(address.toString()).isEmpty();
+      assertThat(strict.objection(WEB, address, AddressGuard.isOwn(address)))
+          .as(address.toString())
+          .isPresent();
+      assertThat(guard(true).objection(WEB, address, AddressGuard.isOwn(address)))
+          .as(address.toString())
+          .isEmpty();
     }
-    assertThat(strict.objection(InetAddress.ofLiteral("8.8.8.8"), true))
+    assertThat(strict.objection(WEB, InetAddress.ofLiteral("8.8.8.8"), true))
         .get()
         .asString()
         .contains("own");
@@ -419,5 +427,91 @@ class AddressGuardTest {
     assertThat(Cidr.parse("0.0.0.0/0").contains(InetAddress.ofLiteral("::1"))).isFalse();
     assertThat(Cidr.parse("8.8.8.8").contains(InetAddress.ofLiteral("8.8.8.9"))).isFalse();
     assertThat(Cidr.parse("8.8.8.8/31").contains(InetAddress.ofLiteral("8.8.8.9"))).isTrue();
+  }
+
+  private static AddressGuard by(Rules rules, boolean loopback, String... addresses) {
+    List<InetAddress> all = new ArrayList<>();
+    for (String address : addresses) {
+      all.add(InetAddress.ofLiteral(address));
+    }
+    return new AddressGuard(rules, () -> loopback, (_, _) -> all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "22, false",
+    "25, false",
+    "80, true",
+    "443, true",
+    "5432, false",
+    "6379, false",
+    "8080, true",
+    "8443, true",
+    "6667, false",
+    "65535, true"
+  })
+  void callsNoPortByWhichAnotherProtocolIsKnown(int port, boolean fit) throws Exception {
+    Rules usual = Rules.allowing(List.of(Cidr.parse("10.0.0.0/8")));
+    for (String address : List.of("8.8.8.8", "10.0.0.1")) {
+      String url = "https://x.example:" + port + "/";
+
+      assertThat(by(usual, false, address).check(url, LIMIT) instanceof Verdict.Allowed)
+          .isEqualTo(fit);
+      assertThat(by(usual, false).objection("http://" + address + ":" + port + "/").isEmpty())
+          .isEqualTo(fit);
+      assertThat(by(usual, false).objection(url).isEmpty()).isEqualTo(fit);
+    }
+    assertThat(by(usual, true, "127.0.0.1").check("http://x.example:" + port + "/", LIMIT))
+        .isInstanceOf(Verdict.Allowed.class);
+  }
+
+  @Test
+  void callsOnlyThePortsThatAreListed() {
+    AddressGuard listed = by(new Rules(List.of(), List.of(), Set.of(443, 25), true), false);
+
+    assertThat(listed.objection("https://8.8.8.8/")).isEmpty();
+    assertThat(listed.objection("https://8.8.8.8:25/")).isEmpty();
+    assertThat(listed.objection("https://8.8.8.8:8443/"))
+        .contains("the port 8443 may not be called");
+    assertThat(listed.objection("http://x.example/")).isPresent();
+  }
+
+  @Test
+  void callsNothingThatIsNotEncryptedWhereTheSettingsSaySo() {
+    Rules secure = new Rules(List.of(), List.of(), Set.of(), false);
+
+    assertThat(by(secure, false).objection("http://8.8.8.8/")).contains("only https may be called");
+    assertThat(by(secure, false).objection("https://8.8.8.8/")).isEmpty();
+    assertThat(by(secure, true).objection("http://127.0.0.1:9/")).isEmpty();
+  }
+
+  @Test
+  void whatIsDeniedIsNotCalledWhateverElseIsSaid() throws Exception {
+    Rules denying =
+        new Rules(
+            List.of(Cidr.parse("10.0.0.0/8")),
+            List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("8.8.8.0/24"), Cidr.parse("127.0.0.9")),
+            Set.of(),
+            true);
+
+    assertThat(by(denying, false).objection("https://10.2.0.1/")).isEmpty();
+    for (String host : List.of("10.1.0.1", "8.8.8.8", "127.0.0.9", "[64:ff9b::8.8.8.8]")) {
+      assertThat(by(denying, true).objection("https://" + host + "/"))
+          .get()
+          .asString()
+          .contains("denied");
+    }
+    assertThat(by(denying, false, "9.9.9.9", "8.8.8.8").check("https://x.example/", LIMIT))
+        .isInstanceOf(Verdict.Refused.class);
+  }
+
+  @Test
+  void otherRulesHoldFromTheMomentTheyAreAdopted() {
+    AddressGuard guard = by(Rules.allowing(List.of()), false);
+    assertThat(guard.objection("https://8.8.8.8/")).isEmpty();
+
+    guard.adopt(new Rules(List.of(), List.of(Cidr.parse("8.0.0.0/8")), Set.of(), true));
+
+    assertThat(guard.objection("https://8.8.8.8/")).isPresent();
   }
 }

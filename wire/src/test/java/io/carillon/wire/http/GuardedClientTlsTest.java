@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.wire.http.Result.Answered;
 import io.carillon.wire.http.Result.Failed;
 import io.carillon.wire.http.Result.Kind;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,55 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class GuardedClientTlsTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final char[] PASSWORD = "for-the-test".toCharArray();
 
   @TempDir static Path folder;
   private static SSLContext trusting;
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    Path file = folder.resolve("keys.p12");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process process =
-        new ProcessBuilder(
-                keytool.toString(),
-                "-genkeypair",
-                "-alias",
-                "test",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=test",
-                "-ext",
-                "SAN=dns:hooks.example,ip:127.0.0.1",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
-    own.init(keys, PASSWORD);
-    KeyStore roots = KeyStore.getInstance("PKCS12");
-    roots.load(null, null);
-    roots.setCertificateEntry("test", keys.getCertificate("test"));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(roots);
-    trusting = SSLContext.getInstance("TLS");
-    trusting.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+    TestKeys keys = TestKeys.make(folder);
+    trusting = keys.trusting(keys);
   }
 
   private static GuardedClient client(SSLContext tls) {

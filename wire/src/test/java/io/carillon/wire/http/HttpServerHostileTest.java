@@ -29,6 +29,7 @@ class HttpServerHostileTest {
         new HttpLimits(
             standard.requestsMax(),
             standard.connectionsMax(),
+            standard.perAddressMax(),
             4096,
             standard.bodiesMax(),
             patience,

@@ -7,6 +7,8 @@ import io.carillon.wire.http.RawClient.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,7 +24,7 @@ class HttpServerLimitsTest {
   private static HttpLimits limits(int requests, int connections, long bodies, Duration drain) {
     Duration retry = Duration.ofMillis(6500);
     return new HttpLimits(
-        requests, connections, 4096, bodies, LONG, LONG, LONG, LONG, drain, retry);
+        requests, connections, 99, 4096, bodies, LONG, LONG, LONG, LONG, drain, retry);
   }
 
   private Reply hold(Request request) throws InterruptedException {
@@ -201,9 +203,21 @@ class HttpServerLimitsTest {
   @Test
   void tellsTheObserverOfAClientThatIsTooSlow() throws Exception {
     AtomicReference<String> seen = new AtomicReference<>("");
-    HttpObserver observer = (method, pattern, status, _) -> seen.set(method + pattern + status);
+    List<HttpObserver.Why> why = new CopyOnWriteArrayList<>();
+    HttpObserver observer =
+        new HttpObserver() {
+          @Override
+          public void done(String method, String pattern, int status, long nanos) {
+            seen.set(method + pattern + status);
+          }
+
+          @Override
+          public void turnedAway(Why limit) {
+            why.add(limit);
+          }
+        };
     Duration brief = Duration.ofMillis(100);
-    HttpLimits hurried = new HttpLimits(9, 9, 4096, 0, LONG, LONG, brief, LONG, LONG, LONG);
+    HttpLimits hurried = new HttpLimits(9, 9, 9, 4096, 0, LONG, LONG, brief, LONG, LONG, LONG);
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, hurried);
     try (HttpServer server =
             HttpServer.start(settings, List.of(Wording.mount("", quick())), observer);
@@ -212,6 +226,45 @@ class HttpServerLimitsTest {
 
       assertThat(client.answer().status()).isEqualTo(408);
       assertThat(seen.get()).isEqualTo("POST/quick408");
+      assertThat(why).containsExactly(HttpObserver.Why.BODY_TIME);
+    }
+  }
+
+  @Test
+  void anAddressWithTooManyConnectionsIsToldSoAndThenNotHeard() throws Exception {
+    HttpLimits two =
+        new HttpLimits(9, 99, 2, 4096, 0, LONG, LONG, LONG, LONG, LONG, Duration.ofSeconds(1));
+    try (HttpServer server = Wording.serve(two, quick());
+        RawClient first = new RawClient(server.port());
+        RawClient second = new RawClient(server.port())) {
+      assertThat(first.post("/quick", "x").answer().status()).isEqualTo(200);
+      assertThat(second.post("/quick", "x").answer().status()).isEqualTo(200);
+
+      try (RawClient third = new RawClient(server.port())) {
+        Answer told = third.post("/quick", "x").answer();
+        assertThat(told.status()).isEqualTo(429);
+        assertThat(told.body()).contains("too many");
+        assertThat(told.headers()).containsEntry("retry-after", "5");
+        assertThat(third.closed()).isTrue();
+      }
+      assertThat(second.post("/quick", "x").answer().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoShowsNothingMayAskNoOftenerThanVisitorsMay() throws Exception {
+    Visitors none = _ -> Optional.of(Duration.ofSeconds(3));
+    Mount open = new Mount("/open", List.of(quick()), Wording.NAMED).opened();
+    Mount closed = new Mount("/closed", List.of(quick()), Wording.NAMED);
+    try (HttpServer server =
+            HttpServer.start(
+                HttpSettings.loopback(), List.of(open, closed), HttpObserver.NONE, none);
+        RawClient client = new RawClient(server.port())) {
+      Answer refused = client.post("/open/quick", "x").answer();
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(refused.headers()).containsEntry("retry-after", "3");
+      assertThat(client.post("/nowhere", "x").answer().status()).isEqualTo(429);
+      assertThat(client.post("/closed/quick", "x").answer().status()).isEqualTo(200);
     }
   }
 

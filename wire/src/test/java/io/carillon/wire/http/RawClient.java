@@ -20,8 +20,13 @@ final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(10_000);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /// Speaks on a socket that is connected.
+  RawClient(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(30_000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
   }

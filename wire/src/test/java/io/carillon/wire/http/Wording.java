@@ -33,6 +33,7 @@ final class Wording {
       case Problem.BodyTooLarge(var limit) -> "over " + limit;
       case Problem.TimedOut _ -> "timed out";
       case Problem.Overloaded _ -> "overloaded";
+      case Problem.TooMany _ -> "too many";
       case Problem.Malformed(_, var why) -> "malformed: " + why;
       case Problem.Broken _ -> "broken";
     };

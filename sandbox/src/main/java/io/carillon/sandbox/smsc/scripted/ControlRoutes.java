@@ -163,6 +163,7 @@ final class ControlRoutes {
       case Problem.BodyTooLarge _ -> "body_too_large";
       case Problem.TimedOut _, Problem.Malformed _ -> "malformed";
       case Problem.Overloaded _ -> "overloaded";
+      case Problem.TooMany _ -> "too_many_requests";
       case Problem.Broken _ -> "internal";
     };
   }
