@@ -91,9 +91,19 @@ final class V2Policies {
     policy.get().problems(words).forEach((word, wrong) -> fields.wrong("words." + word, wrong));
     var refusal =
         against(caller, policy.get()).or(() -> Repeats.refusal(request)).or(fields::refusal);
+    if (refusal.isEmpty()) {
+      refusal = conflict(caller, request, policy.get());
+    }
     return refusal.isPresent()
         ? V2Door.refused(refusal.get(), request)
         : kept(caller, request, policy.get(), words);
+  }
+
+  private Optional<Refusal> conflict(Caller caller, Request request, Policy<?> policy)
+      throws InterruptedException {
+    var account = caller.account().id();
+    var once = Repeats.key(request, account, policy.resource());
+    return once.isEmpty() ? Optional.empty() : roster.keep(once.get(), id(account, policy));
   }
 
   private Reply kept(Caller caller, Request request, Policy<?> policy, Map<String, String> words)
@@ -117,9 +127,13 @@ final class V2Policies {
   }
 
   /// Its id comes from what it is, so that two made at once are one.
-  private Resource fresh(AccountId account, Policy<?> policy, Map<String, String> words) {
+  private static Id id(AccountId account, Policy<?> policy) {
     var text = account.value().hex() + " " + policy.resource();
-    var id = Id.fromHex(Keys.sha256(text).substring(0, ID_DIGITS)).orElseThrow();
+    return Id.fromHex(Keys.sha256(text).substring(0, ID_DIGITS)).orElseThrow();
+  }
+
+  private Resource fresh(AccountId account, Policy<?> policy, Map<String, String> words) {
+    var id = id(account, policy);
     var now = clock.now();
     return new Resource(id, account, Resource.Kind.SETTINGS, policy.resource(), words, now, now);
   }
