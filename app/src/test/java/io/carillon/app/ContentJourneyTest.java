@@ -53,7 +53,7 @@ class ContentJourneyTest {
     var trace = rig.client().get("/v2/messages/" + id + "/trace").body();
     assertThat(trace)
         .contains("\"what\":\"checked\"")
-        .contains("words: like spam with probability 1.000, above 0.9 (")
+        .contains("words: like spam with probability 1.000, above 0.99 (")
         .doesNotContain("WINNER");
     assertThat(rig.client().get("/metrics").body())
         .containsPattern("carillon_content_found_total\\{reaction=\"mark\",rule=\"spam\"\\} [1-9]");

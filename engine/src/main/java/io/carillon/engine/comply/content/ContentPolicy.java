@@ -30,7 +30,7 @@ public record ContentPolicy(
                   + " the classifier."),
           new Term(
               "spam_mark_above",
-              "0.9",
+              "0.99",
               "Above this probability the trace of a message says so; 1 marks none."),
           new Term(
               "shorteners",

@@ -63,7 +63,7 @@ class ContentCheckTest {
 
     assertThat(verdict).isInstanceOf(Verdict.Marked.class);
     assertThat(((Verdict.Marked) verdict).note())
-        .startsWith("like spam with probability 1.000, above 0.9 (")
+        .startsWith("like spam with probability 1.000, above 0.99 (")
         .doesNotContain("WINNER", "prize", "09061701461");
     assertThat(meters.counted("content.found", "rule", "spam", "reaction", "mark")).isEqualTo(1);
   }
