@@ -39,9 +39,11 @@ INSERT INTO opt_out (mark, account, reach_kind, reach, consent, swept)
 VALUES (:mark, :account, :reach_kind, :reach, :consent, 0)
 ON CONFLICT (mark, account, reach_kind, reach) DO UPDATE SET consent = excluded.consent, swept = 0
 
+-- Not by a grant that is older than the stop.
 -- name: opt_out_drop
 DELETE FROM opt_out
 WHERE mark = :mark AND account = :account AND reach_kind = :reach_kind AND reach = :reach
+  AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.id = opt_out.consent AND c.at > :at)
 
 -- name: opt_out_swept
 UPDATE opt_out SET swept = 1 WHERE consent = :consent AND swept = 0
@@ -54,6 +56,11 @@ WHERE s.swept = 0 AND c.person <> '' ORDER BY s.consent LIMIT :rows
 SELECT ${consent_columns} FROM consent c
 WHERE c.account = :account AND c.id < :below AND c.person <> ''
 ORDER BY c.account DESC, c.id DESC LIMIT :rows
+
+-- name: consent_after
+SELECT ${consent_columns} FROM consent c
+WHERE c.account = :account AND c.id > :after AND c.person <> ''
+ORDER BY c.account, c.id LIMIT :rows
 
 -- name: consent_of_person
 SELECT ${consent_columns} FROM consent c

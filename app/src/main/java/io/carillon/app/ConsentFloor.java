@@ -7,6 +7,7 @@ import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.optout.Answers;
+import io.carillon.engine.optout.Recording;
 import io.carillon.engine.optout.Sayings;
 import io.carillon.engine.optout.Sweeping;
 import io.carillon.model.port.Clock;
@@ -22,11 +23,20 @@ final class ConsentFloor {
     clearance = new Clearance(store.accounts()::directory, policy);
   }
 
+  /// What answers persons.
+  Answers answers(Store store, Accept accept, Aids aids) {
+    var reading = new Answers.Reading(store.accounts(), store.consents());
+    return new Answers(accept, clearance, reading, aids.tasks(), aids.meters());
+  }
+
+  /// What records what persons said elsewhere.
+  Recording recording(Store store, Desk desk, Answers answers, Recording.Sources sources) {
+    return new Recording(desk, clearance, store.consents(), answers, sources);
+  }
+
   /// Has what persons write understood; answers what ends the messages that they stopped.
-  Sweeping listen(Store store, Arrivals arrivals, Desk desk, Accept accept, Aids aids) {
+  Sweeping listen(Store store, Arrivals arrivals, Desk desk, Answers answers, Aids aids) {
     var consents = store.consents();
-    var reading = new Answers.Reading(store.accounts(), consents);
-    var answers = new Answers(accept, clearance, reading, aids.tasks(), aids.meters());
     arrivals.onWords(new Sayings(clearance, consents, answers, aids.tasks(), aids.meters()));
     return new Sweeping(
         desk,

@@ -22,6 +22,7 @@ import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
+import io.carillon.engine.optout.Recording;
 import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.receipt.Overdue;
@@ -56,6 +57,7 @@ final class EngineFloor {
   final Pressure pressure;
   final ConsentFloor consent;
   final Sweeping stopped;
+  final Recording recording;
   final Accept accept;
   final TraceReader traces;
   final Orders orders;
@@ -132,7 +134,9 @@ final class EngineFloor {
     outlooks = new Outlooks(dispatch, clock, pressure::counted);
     accept = accept(store, tasks, meters);
     var aids = new ConsentFloor.Aids(clock, tasks, meters);
-    stopped = consent.listen(store, arrivals, desk, accept, aids);
+    var answers = consent.answers(store, accept, aids);
+    stopped = consent.listen(store, arrivals, desk, answers, aids);
+    recording = consent.recording(store, desk, answers, new Recording.Sources(clock, ids, tasks));
     wakes.add(stopped);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = amendments(store, tasks);

@@ -25,6 +25,8 @@ import io.carillon.engine.lookup.Learning;
 import io.carillon.engine.lookup.NumberLookup;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
+import io.carillon.engine.optout.Answers;
+import io.carillon.engine.optout.Recording;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
@@ -138,6 +140,7 @@ final class Mounts {
                 house.ports().history(),
                 house.ports().notices(),
                 house.ports().refusals(),
+                house.ports().consents(),
                 traces,
                 house.ports().accounts(),
                 lookup(),
@@ -150,11 +153,26 @@ final class Mounts {
                 replays(),
                 orders,
                 house.roster(),
+                recording(accept),
                 new NewKeys(house.roster(), house.requestIds(), house.clock())),
             house.operating(),
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
         .mount();
+  }
+
+  private Recording recording(Accept accept) {
+    var ports = house.ports();
+    var tasks = new ThreadTasks();
+    var clearance = new Clearance(ports.accounts()::directory, ConsentPolicy.policy());
+    var reading = new Answers.Reading(ports.accounts(), ports.consents());
+    var desk = new Desk(ports.commits(), ports.messages(), tasks, List.of(), List.of(), 100);
+    return new Recording(
+        desk,
+        clearance,
+        ports.consents(),
+        new Answers(accept, clearance, reading, tasks, NO_METERS),
+        new Recording.Sources(house.clock(), house.messageIds(), tasks));
   }
 
   /// Knows what the public numbering plan says.

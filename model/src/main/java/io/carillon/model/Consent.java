@@ -8,13 +8,20 @@ import java.util.Optional;
 /// That a person let somebody write to them, or told them to stop: one record of what was said,
 /// when and how, which is never changed.
 ///
-/// What holds now is the newest record of a person and a reach. The channel has no part in it: who
-/// stops an SMS has stopped MMS and RCS too.
+/// What holds now is the newest record of a person and a reach; only a grant that the person gave
+/// before the stop that holds does not end that, however late it is recorded. The channel has no
+/// part in it: who stops an SMS has stopped MMS and RCS too.
 ///
 /// @param reach whose messages it is about
 /// @param at when the person said so
 public record Consent(
     AccountId account, Reach reach, Address person, Action action, Instant at, Proof proof) {
+
+  /// Whether this grant ends a stop that was said then. What a person writes to us is said now,
+  /// whatever the clock was when they stopped; of all else its own time counts.
+  public boolean ends(Instant stop) {
+    return proof.method() == Method.KEYWORD || !stop.isAfter(at);
+  }
 
   /// What was said.
   public enum Action {

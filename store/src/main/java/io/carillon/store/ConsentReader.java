@@ -83,6 +83,22 @@ final class ConsentReader implements Consents {
   }
 
   @Override
+  public List<Kept> after(AccountId account, long number, int limit) {
+    if (limit < 1 || limit > ROWS_MAX) {
+      throw new IllegalArgumentException("1 to " + ROWS_MAX + " a page, not " + limit);
+    }
+    return readers.read(
+        "consents",
+        session ->
+            session
+                .prepared("consent_after")
+                .number(keys.findAccount(session, account))
+                .number(number)
+                .number(limit)
+                .list(row -> kept(session, row)));
+  }
+
+  @Override
   public List<Kept> unswept(int limit) {
     return readers.read(
         "whose messages are to be ended",

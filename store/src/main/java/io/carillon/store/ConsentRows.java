@@ -12,6 +12,7 @@ import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -166,7 +167,12 @@ final class ConsentRows {
     var mark = seals.mark(consent.person());
     boolean changes =
         switch (consent.action()) {
-          case GRANT -> standing("opt_out_drop", account, mark, consent.reach()).change() > 0;
+          case GRANT -> {
+            boolean always = consent.ends(Instant.MAX);
+            var drop = standing("opt_out_drop", account, mark, consent.reach());
+            var dropped = always ? drop.number(Long.MAX_VALUE) : drop.time(consent.at());
+            yield dropped.change() > 0;
+          }
           case ASK -> true;
           case REVOKE -> {
             stoppedOnce.add(consent.account());

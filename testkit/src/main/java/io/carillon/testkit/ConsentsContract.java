@@ -273,4 +273,49 @@ public interface ConsentsContract {
     write(inside(revoked(Reach.ACCOUNT)));
     assertThat(ports().consents().unswept(10)).hasSize(2);
   }
+
+  @Test
+  default void aGrantThatIsOlderThanTheStopIsKeptAndEndsNothing() throws Exception {
+    write(inside(new Write.Consented(listed(Action.REVOKE, 10), true)));
+
+    write(inside(new Write.Consented(listed(Action.GRANT, 9), true)));
+
+    assertThat(ports().consents().stopped(ACCOUNT, PERSON)).containsExactly(Reach.ACCOUNT);
+    assertThat(records(Filter.of(ACCOUNT))).hasSize(2);
+    write(inside(new Write.Consented(listed(Action.GRANT, 9), false)));
+    assertThat(records(Filter.of(ACCOUNT))).hasSize(2);
+
+    write(inside(new Write.Consented(listed(Action.GRANT, 10), true)));
+    assertThat(ports().consents().stopped(ACCOUNT, PERSON)).isEmpty();
+  }
+
+  @Test
+  default void whatAPersonWritesIsNewerThanAllThatStands() throws Exception {
+    write(inside(new Write.Consented(listed(Action.REVOKE, 10), true)));
+
+    write(inside(granted(Reach.ACCOUNT, true)));
+
+    assertThat(ports().consents().stopped(ACCOUNT, PERSON)).isEmpty();
+  }
+
+  private static Consent listed(Action action, int second) {
+    var proof = new Proof(Method.IMPORT, "", "", "a list", "", "", "");
+    return new Consent(ACCOUNT, Reach.ACCOUNT, PERSON, action, START.plusSeconds(second), proof);
+  }
+
+  @Test
+  default void recordsAreReadOldestFirstFromAnyOnOn() throws Exception {
+    var all = new ArrayList<Kept>();
+    for (int second = 1; second <= 5; second++) {
+      write(inside(new Write.Consented(listed(Action.REVOKE, second), true)));
+    }
+
+    var some = ports().consents().after(ACCOUNT, 0, 3);
+    all.addAll(some);
+    all.addAll(ports().consents().after(ACCOUNT, some.getLast().number(), 3));
+
+    assertThat(all).isEqualTo(records(Filter.of(ACCOUNT)).reversed());
+    assertThat(ports().consents().after(ACCOUNT, all.getLast().number(), 3)).isEmpty();
+    assertThat(ports().consents().after(new AccountId(new Id(1, 2)), 0, 3)).isEmpty();
+  }
 }

@@ -40,7 +40,12 @@ final class MemoryConsents {
     long number = said.size() + 1L;
     switch (consent.action()) {
       case GRANT -> {
-        var held = stops.remove(Stop.of(consent));
+        var held = stops.get(Stop.of(consent));
+        if (held != null && consent.ends(said.get((int) (held - 1)).at())) {
+          stops.remove(Stop.of(consent));
+        } else {
+          held = null;
+        }
         if (held == null && !always) {
           return;
         }
@@ -98,6 +103,17 @@ final class MemoryConsents {
       }
     }
     return new Page(found, Optional.empty());
+  }
+
+  List<Kept> after(AccountId account, long number, int limit) {
+    var found = new ArrayList<Kept>();
+    for (long next = number + 1; next <= said.size() && found.size() < limit; next++) {
+      var record = kept(next);
+      if (record.consent().account().equals(account)) {
+        found.add(record);
+      }
+    }
+    return found;
   }
 
   private Kept kept(long number) {

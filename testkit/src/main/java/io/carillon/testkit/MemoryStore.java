@@ -259,6 +259,11 @@ public final class MemoryStore {
       }
 
       @Override
+      public List<Kept> after(AccountId account, long number, int limit) {
+        return read(rows -> rows.consents.after(account, number, limit));
+      }
+
+      @Override
       public List<Kept> unswept(int limit) {
         return read(rows -> rows.consents.unswept(limit));
       }

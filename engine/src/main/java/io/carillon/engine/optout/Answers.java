@@ -5,7 +5,9 @@ import io.carillon.engine.accept.Submission;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.Keywords;
 import io.carillon.model.Account;
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Channel;
 import io.carillon.model.Consent.Action;
 import io.carillon.model.Consent.Method;
 import io.carillon.model.Content;
@@ -84,6 +86,30 @@ public final class Answers {
     }
   }
 
+  /// What a person is asked.
+  ///
+  /// @param place where the account asked for it
+  public record Question(Channel channel, Address sender, Address person, Message.Place place) {}
+
+  /// Asks a person whether messages are welcome, with a message like any other; waits until it is
+  /// accepted, or refused.
+  Accept.Result ask(AccountId account, Question question, Optional<Idempotency> once)
+      throws InterruptedException {
+    var set = clearance.set(account);
+    var own = set.texts().getOrDefault("ask", "");
+    var words = own.isEmpty() ? Keywords.standard().reply(set.language(), "ask") : own;
+    var sent =
+        new Sent(
+            account,
+            question.channel(),
+            question.sender(),
+            question.person(),
+            filled(account, words));
+    return accept.take(List.of(submission(sent, question.place(), "", once))).getFirst();
+  }
+
+  private record Sent(AccountId account, Channel channel, Address from, Address to, String text) {}
+
   private boolean isFirst(Message message, Action action) {
     var parties = message.parties();
     if (!clearance.set(parties.account()).answers()) {
@@ -124,26 +150,37 @@ public final class Answers {
     var language = match.map(Keywords.Match::language).orElse(set.language());
     var own = set.texts().getOrDefault(what, "");
     var words = own.isEmpty() ? Keywords.standard().reply(language, what) : own;
-    var contact = set.contact().isEmpty() ? "" : set.contact() + ". ";
-    return words.replace("{name}", brand(message)).replace("{contact}", contact);
+    return filled(message.account(), words);
   }
 
-  private String brand(Message message) {
-    var brand = clearance.set(message.account()).brand();
-    return brand.isEmpty()
-        ? accounts.directory().account(message.account()).map(Account::name).orElse("")
-        : brand;
+  private String filled(AccountId account, String words) {
+    var set = clearance.set(account);
+    var contact = set.contact().isEmpty() ? "" : set.contact() + ". ";
+    var brand =
+        set.brand().isEmpty()
+            ? accounts.directory().account(account).map(Account::name).orElse("")
+            : set.brand();
+    return words.replace("{name}", brand).replace("{contact}", contact);
   }
 
   private static Submission submission(Message message, String text) {
     var parties = message.parties();
     var key = "answer " + message.id().value().hex();
-    var place = Message.Place.of(Clearance.ANSWERS, "");
+    var sent = new Sent(parties.account(), parties.channel(), parties.to(), parties.from(), text);
+    return submission(
+        sent,
+        Message.Place.of(Clearance.ANSWERS, ""),
+        key,
+        Optional.of(new Idempotency(parties.account(), key, 0, "0".repeat(64))));
+  }
+
+  private static Submission submission(
+      Sent sent, Message.Place place, String request, Optional<Idempotency> once) {
     return new Submission(
-        new Submission.Source(parties.account(), place, key, "", Map.of(), Keepsake.NONE),
-        parties.channel(),
-        new Submission.Ends(parties.to().value(), "", parties.from().value()),
-        new Content.Text(text),
+        new Submission.Source(sent.account(), place, request, "", Map.of(), Keepsake.NONE),
+        sent.channel(),
+        new Submission.Ends(sent.from().value(), "", sent.to().value()),
+        new Content.Text(sent.text()),
         new Submission.Wishes(
             WantedEncoding.AUTO,
             Purpose.TRANSACTIONAL,
@@ -151,6 +188,6 @@ public final class Answers {
             false,
             Submission.Timing.NOW,
             Optional.empty()),
-        Optional.of(new Idempotency(parties.account(), key, 0, "0".repeat(64))));
+        once);
   }
 }

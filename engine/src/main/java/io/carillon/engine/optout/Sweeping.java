@@ -148,8 +148,17 @@ public final class Sweeping implements Wake {
       Id.fromHex(stop.proof().source())
           .map(MessageId::new)
           .flatMap(reading.messages()::find)
+          .filter(said -> isFrom(said, stop))
           .ifPresent(answers::stop);
     }
+  }
+
+  /// A list may name any message as where something was said.
+  private static boolean isFrom(Message said, Consent stop) {
+    var parties = said.parties();
+    return parties.direction() == Direction.INBOUND
+        && parties.account().equals(stop.account())
+        && parties.from().equals(stop.person());
   }
 
   private boolean endAll(Consent stop) throws InterruptedException {

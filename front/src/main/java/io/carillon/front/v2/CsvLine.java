@@ -74,7 +74,7 @@ final class CsvLine implements RecordLine {
     }
   }
 
-  private static boolean isFormula(String value) {
+  static boolean isFormula(String value) {
     return !value.isEmpty()
         && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0
         && !Address.isE164(value);

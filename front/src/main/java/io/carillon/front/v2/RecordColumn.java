@@ -72,6 +72,10 @@ record RecordColumn(String name, Value value) {
     ALL.forEach(column -> column.value().put(message, line));
   }
 
+  static List<String> names() {
+    return ALL.stream().map(RecordColumn::name).toList();
+  }
+
   private static String farIds(Message message) {
     return message.state().legs().stream()
         .map(Leg::farId)

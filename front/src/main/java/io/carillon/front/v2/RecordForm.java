@@ -1,41 +1,41 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.json.JsonWriter;
-import io.carillon.model.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// In which form records are written.
 enum RecordForm {
   /// RFC 4180, with a line of names at the top.
-  CSV("text/csv; charset=utf-8; header=present", "messages.csv"),
+  CSV("text/csv; charset=utf-8; header=present", ".csv"),
   /// An object a line.
-  JSONL("application/jsonl", "messages.jsonl");
+  JSONL("application/jsonl", ".jsonl");
 
   private final String contentType;
-  private final String file;
+  private final String end;
 
-  RecordForm(String contentType, String file) {
+  RecordForm(String contentType, String end) {
     this.contentType = contentType;
-    this.file = file;
+    this.end = end;
   }
 
   String contentType() {
     return contentType;
   }
 
-  /// What the file is called, and the end of its path.
-  String file() {
-    return file;
+  /// What a file of these things is called, and the end of its path.
+  String file(String things) {
+    return things + end;
   }
 
   /// What stands before the first record; empty = nothing.
-  byte[] head() {
+  byte[] head(List<String> columns) {
     return switch (this) {
       case CSV -> {
         var out = new StringBuilder();
         var line = new CsvLine(out);
-        RecordColumn.ALL.forEach(column -> line.field(column.name()));
+        columns.forEach(line::field);
         line.end();
         yield utf8(out);
       }
@@ -44,18 +44,20 @@ enum RecordForm {
   }
 
   /// Some records, a line each.
-  byte[] lines(List<Message> messages) {
-    var out = new StringBuilder(512 * messages.size());
-    for (var message : messages) {
+  ///
+  /// @param columns puts all of one into a line
+  <T> byte[] lines(List<T> records, BiConsumer<T, RecordLine> columns) {
+    var out = new StringBuilder(512 * records.size());
+    for (var record : records) {
       switch (this) {
         case CSV -> {
           var line = new CsvLine(out);
-          RecordColumn.all(message, line);
+          columns.accept(record, line);
           line.end();
         }
         case JSONL -> {
           var json = new JsonWriter().object();
-          RecordColumn.all(message, new JsonLine(json));
+          columns.accept(record, new JsonLine(json));
           out.append(new String(json.end().bytes(), StandardCharsets.UTF_8)).append('\n');
         }
       }

@@ -2,7 +2,6 @@ package io.carillon.front.v2;
 
 import io.carillon.front.door.Caller;
 import io.carillon.front.naming.MessageNames;
-import io.carillon.model.AccountId;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -19,9 +18,7 @@ import io.carillon.wire.http.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -38,8 +35,7 @@ final class V2Records {
   static final int RECORDS_MAX = 10_000;
 
   private static final int PAGE = 200;
-  private static final int AT_ONCE_MAX = 8;
-  private static final int AT_ONCE_PER_ACCOUNT_MAX = 2;
+  private static final String THINGS = "messages";
 
   /// What has begun to be sent cannot be refused any more: a busy store is asked again for 10 s.
   private static final int TRIES_MAX = 100;
@@ -51,7 +47,7 @@ final class V2Records {
 
   private final History history;
   private final Clock clock;
-  private final Map<AccountId, Integer> underWay = new HashMap<>();
+  private final AtOnce underWay = new AtOnce();
 
   V2Records(History history, Clock clock) {
     this.history = history;
@@ -67,7 +63,7 @@ final class V2Records {
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);
     }
-    if (!begin(filter.account())) {
+    if (!underWay.begin(filter.account())) {
       return V2Door.refused(Refusal.later(Fault.TOO_MANY_REQUESTS, COME_AGAIN), request);
     }
     boolean handedOver = false;
@@ -76,12 +72,12 @@ final class V2Records {
       var lines = new Lines(form, filter, after, end.last());
       var reply =
           Reply.streamed(200, form.contentType(), lines)
-              .with("Content-Disposition", "attachment; filename=\"" + form.file() + "\"");
+              .with("Content-Disposition", "attachment; filename=\"" + form.file(THINGS) + "\"");
       handedOver = true;
       return end.more() ? goingOn(reply, form, request, end.last().orElseThrow()) : reply;
     } finally {
       if (!handedOver) {
-        end(filter.account());
+        underWay.end(filter.account());
       }
     }
   }
@@ -109,25 +105,17 @@ final class V2Records {
         .with("Next-Cursor", cursor)
         .with(
             "Link",
-            "</v2/" + form.file() + "?" + query + "starting_after=" + cursor + ">; rel=\"next\"");
+            "</v2/"
+                + form.file(THINGS)
+                + "?"
+                + query
+                + "starting_after="
+                + cursor
+                + ">; rel=\"next\"");
   }
 
   private static String escaped(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private synchronized boolean begin(AccountId account) {
-    int own = underWay.getOrDefault(account, 0);
-    int all = underWay.values().stream().mapToInt(Integer::intValue).sum();
-    if (own >= AT_ONCE_PER_ACCOUNT_MAX || all >= AT_ONCE_MAX) {
-      return false;
-    }
-    underWay.put(account, own + 1);
-    return true;
-  }
-
-  private synchronized void end(AccountId account) {
-    underWay.computeIfPresent(account, (_, own) -> own == 1 ? null : own - 1);
   }
 
   /// Where an answer ends.
@@ -179,7 +167,7 @@ final class V2Records {
     public byte[] next() {
       if (!headed) {
         headed = true;
-        var head = form.head();
+        var head = form.head(RecordColumn.names());
         if (head.length > 0) {
           return head;
         }
@@ -195,7 +183,7 @@ final class V2Records {
         at = page.behind();
         ended = messages.size() < page.messages().size() || at.isEmpty();
       }
-      return form.lines(messages);
+      return form.lines(messages, RecordColumn::all);
     }
 
     private History.Page page() {
@@ -219,7 +207,7 @@ final class V2Records {
     public void close() {
       if (!closed) {
         closed = true;
-        end(filter.account());
+        underWay.end(filter.account());
       }
     }
   }

@@ -8,6 +8,7 @@ import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.comply.Policies;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
+import io.carillon.engine.optout.Recording;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.arranged.EsmeBind;
@@ -18,6 +19,7 @@ import io.carillon.front.door.Scope;
 import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
+import io.carillon.model.port.Consents;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Lookup;
@@ -44,6 +46,9 @@ import java.util.function.Supplier;
 /// | `GET /v2/webhooks`, `GET /v2/webhooks/{id}` | `messaging:read` |
 /// | `POST /v2/webhooks/{id}/retell` | `messaging:send` |
 /// | `GET /v2/refusals`, `GET /v2/refusals/{request_id}` | `messaging:read` |
+/// | `GET /v2/consents`, `/v2/consents.csv`, `/v2/consents.jsonl` | `messaging:read` |
+/// | `GET /v2/consents/{to}` | `messaging:read` |
+/// | `POST /v2/consents`, `POST /v2/consents/import` | `messaging:send` |
 /// | `POST /v2/keys`, `GET /v2/keys`, `GET /v2/keys/{id}` | `account:write` |
 /// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
 /// | `GET /v2/policies`, `GET /v2/policies/{subject}` | `account:read` |
@@ -56,6 +61,7 @@ import java.util.function.Supplier;
 public final class V2Routes {
   private static final int BODY_MAX = 256 * 1024;
   private static final int SMALL_BODY_MAX = 16 * 1024;
+  private static final int LIST_MAX = 4 * 1024 * 1024;
 
   private final V2Door door;
   private final Ids ids;
@@ -69,6 +75,9 @@ public final class V2Routes {
   private final V2Esmes esmes;
   private final V2Policies policies;
   private final V2Refusals refusals;
+  private final V2Consents consents;
+  private final ConsentLists consentLists;
+  private final ConsentExport consentExport;
   private final V2Accounts accounts;
   private final V2Operating operating;
   private final V2Lookup lookup;
@@ -97,6 +106,9 @@ public final class V2Routes {
     this.esmes = new V2Esmes(reading, acting.roster(), clock, sources.ids());
     this.policies = new V2Policies(reading, acting.roster(), clock);
     this.refusals = new V2Refusals(reading.refusals());
+    this.consents = new V2Consents(reading, acting.recording(), clock);
+    this.consentLists = new ConsentLists(reading.accounts(), acting.recording(), clock);
+    this.consentExport = new ConsentExport(reading.consents());
     this.accounts = new V2Accounts(reading.accounts(), acting.orders());
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
@@ -121,6 +133,7 @@ public final class V2Routes {
       History records,
       Notices notices,
       Refusals refusals,
+      Consents consents,
       TraceReader traces,
       Accounts accounts,
       Lookup lookup,
@@ -135,6 +148,7 @@ public final class V2Routes {
       Replays replays,
       Orders orders,
       Roster roster,
+      Recording recording,
       NewKeys newKeys) {}
 
   /// What changes messages that are there.
@@ -182,6 +196,12 @@ public final class V2Routes {
             delete("/policies/{subject}", Scope.ACCOUNT_WRITE, policies::drop),
             search("/refusals", Scope.MESSAGING_READ, refusals::list),
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
+            search("/consents", Scope.MESSAGING_READ, consents::list),
+            post("/consents", SMALL_BODY_MAX, Scope.MESSAGING_SEND, consents::create),
+            get("/consents/{to}", Scope.MESSAGING_READ, consents::standing),
+            post("/consents/import", LIST_MAX, Scope.MESSAGING_SEND, consentLists::take),
+            search("/consents.csv", Scope.MESSAGING_READ, consents(RecordForm.CSV)),
+            search("/consents.jsonl", Scope.MESSAGING_READ, consents(RecordForm.JSONL)),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),
             search("/routes/explain", Scope.OPERATE, operating::explain),
             get("/carriers", Scope.OPERATE, carriers::list),
@@ -200,6 +220,10 @@ public final class V2Routes {
 
   private V2Door.Answer records(RecordForm form) {
     return (caller, request) -> records.answer(form, caller, request);
+  }
+
+  private V2Door.Answer consents(RecordForm form) {
+    return (caller, request) -> consentExport.answer(form, caller, request);
   }
 
   /// A GET that reads its parameters.

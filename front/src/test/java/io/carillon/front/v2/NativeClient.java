@@ -25,7 +25,12 @@ final class NativeClient {
   }
 
   Reply ask(String method, String target, String body) {
-    var fields = List.of(new Field("Authorization", "Bearer " + House.KEY));
+    return ask(method, target, "application/json", body);
+  }
+
+  Reply ask(String method, String target, String type, String body) {
+    var fields =
+        List.of(new Field("Authorization", "Bearer " + House.KEY), new Field("Content-Type", type));
     return router.answer(Request.of(method, target, fields, body.getBytes(StandardCharsets.UTF_8)));
   }
 

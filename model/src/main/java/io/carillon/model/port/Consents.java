@@ -23,6 +23,12 @@ public interface Consents {
   /// @param limit how many, at most [#ROWS_MAX]
   Page page(Filter filter, long below, int limit);
 
+  /// Records of an account, the oldest first.
+  ///
+  /// @param number only those with a larger one
+  /// @param limit how many, at most [#ROWS_MAX]
+  List<Kept> after(AccountId account, long number, int limit);
+
   /// Revocations in force whose waiting messages have not all been ended yet, oldest first.
   List<Kept> unswept(int limit);
 
