@@ -15,9 +15,9 @@ ON CONFLICT (id) DO UPDATE SET account = excluded.account, sha256 = excluded.sha
   expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
 
 -- name: sender_put
-INSERT INTO sender (account, kind, address, calling_code)
-VALUES (:account, :kind, :address, :calling_code)
-ON CONFLICT (account, kind, address, calling_code) DO NOTHING
+INSERT INTO sender (account, kind, address, calling_code, everywhere)
+VALUES (:account, :kind, :address, :calling_code, :everywhere)
+ON CONFLICT (account, kind, address, calling_code) DO UPDATE SET everywhere = excluded.everywhere
 
 -- name: directory_raise
 UPDATE directory SET revision = revision + :by WHERE id = 1
@@ -36,7 +36,7 @@ FROM api_key
 ORDER BY id
 
 -- name: sender_all
-SELECT account, kind, address, calling_code FROM sender ORDER BY id
+SELECT account, kind, address, calling_code, everywhere FROM sender ORDER BY id
 
 -- name: sender_release
 DELETE FROM sender

@@ -8,6 +8,9 @@ import io.carillon.engine.comply.content.ContentCheck;
 import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
 import io.carillon.engine.comply.destination.PumpingCheck;
+import io.carillon.engine.comply.sender.RegistrationCheck;
+import io.carillon.engine.sender.Arranged;
+import io.carillon.engine.sender.CountryRules;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Meters;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.List;
 final class CheckFloor {
   final PolicyList list = PolicyList.fresh();
   final Policies policies = list.all();
+  final CountryRules rules = CountryRules.shipped();
+  final Arranged arranged = new Arranged();
   final Checks all;
 
   CheckFloor(PolicySettings settings, Clock clock, Meters meters) {
@@ -23,6 +28,7 @@ final class CheckFloor {
         new Checks(
             List.of(
                 new DestinationCheck(list.destinations()),
+                new RegistrationCheck(rules, arranged, list.senders(), meters),
                 new PumpingCheck(list.pumping(), clock, meters),
                 new ContentCheck(SpamModel.shipped(), list.content(), clock, meters)));
     adopt(settings);

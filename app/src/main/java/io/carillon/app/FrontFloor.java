@@ -207,6 +207,8 @@ final class FrontFloor implements AutoCloseable {
             engine.lookup.numbers,
             engine.outlooks,
             engine.checks.policies,
+            new V2Routes.Numbering(
+                engine.inventory, engine.checks.rules, engine.checks.list.senders()),
             smpp::shown),
         new V2Routes.Acting(
             engine.accept,

@@ -222,7 +222,7 @@ public final class House implements AutoCloseable {
             ApiKey.Life.since(now));
     var senders = new ArrayList<Sender>();
     for (var sender : first.senders()) {
-      senders.add(new Sender(card.account(), sender.address(), sender.callingCode()));
+      senders.add(new Sender(card.account(), sender.address(), sender.callingCode(), true));
     }
     try {
       card.keep(folder)

@@ -127,7 +127,7 @@ public final class House {
     enroll(new Entry.OfAccount(account));
     addKey(KEY, Scope.ALL_WORDS);
     for (var sender : PRINTED_SENDERS) {
-      enroll(new Entry.OfSender(new Sender(account.id(), address(sender), "")));
+      enroll(new Entry.OfSender(new Sender(account.id(), address(sender), "", true)));
     }
     write(new Write.Moved(account.id(), Reason.OPENING, new Money(1_000_000_000, "USD"), OPENED));
     stored.set(0);

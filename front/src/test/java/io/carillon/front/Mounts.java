@@ -16,6 +16,8 @@ import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
 import io.carillon.engine.comply.destination.Destinations;
+import io.carillon.engine.comply.sender.RegistrationCheck;
+import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
@@ -29,6 +31,8 @@ import io.carillon.engine.optout.Answers;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
+import io.carillon.engine.sender.Arranged;
+import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Threshold;
@@ -57,11 +61,14 @@ import java.util.function.LongSupplier;
 
 /// Every dialect on one house, wired as the server wires them, with the real accept behind them.
 final class Mounts {
+  private static final CountryRules RULES = CountryRules.shipped();
+
   private final House house;
 
   private final Policy<Destinations> destinations = Destinations.policy();
   private final Policy<ContentPolicy> content = ContentPolicy.policy();
-  private final Policies policies = new Policies(List.of(destinations, content));
+  private final Policy<SenderPolicy> senders = SenderPolicy.policy();
+  private final Policies policies = new Policies(List.of(destinations, senders, content));
 
   Mounts(House house) {
     this.house = house;
@@ -146,6 +153,7 @@ final class Mounts {
                 lookup(),
                 outlooks(),
                 policies,
+                new V2Routes.Numbering(House.INVENTORY, RULES, senders),
                 List::of),
             new V2Routes.Acting(
                 accept,
@@ -266,6 +274,7 @@ final class Mounts {
     return new Checks(
         List.of(
             new DestinationCheck(destinations),
+            new RegistrationCheck(RULES, new Arranged(), senders, NO_METERS),
             new ContentCheck(SpamModel.shipped(), content, house.clock(), NO_METERS)));
   }
 

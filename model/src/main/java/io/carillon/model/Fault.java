@@ -44,7 +44,9 @@ public enum Fault {
   ATTEMPTS_USED_UP(37, Retry.NO, Blame.THEIRS, "The carrier did not take it in the allowed tries."),
   OUTCOME_UNKNOWN(38, Retry.NO, Blame.THEIRS, "The line broke before the carrier answered."),
   REPLY_UNREADABLE(39, Retry.NO, Blame.THEIRS, "The carrier's answer made no sense to us."),
-  CANCELED(40, Retry.NO, Blame.CALLER, "The message was canceled.");
+  CANCELED(40, Retry.NO, Blame.CALLER, "The message was canceled."),
+  SENDER_NOT_ALLOWED(41, Retry.NO, Blame.CALLER, "Such a sender may not write to that country."),
+  SENDER_UNVERIFIED(42, Retry.NO, Blame.CALLER, "The toll-free sender is not verified.");
 
   /// Whether another try can help.
   public enum Retry {
@@ -93,6 +95,8 @@ public enum Fault {
   /// kept, to be looked up.
   public boolean isPolicy() {
     return this == SENDER_NOT_REGISTERED
+        || this == SENDER_NOT_ALLOWED
+        || this == SENDER_UNVERIFIED
         || this == FUNDS_SHORT
         || this == OPTED_OUT
         || this == SPAM

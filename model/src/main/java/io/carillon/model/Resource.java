@@ -48,7 +48,9 @@ public record Resource(
     SETTINGS(5),
     /// Who may bind to our SMPP server for the account; its name is the system_id, unique over the
     /// whole server.
-    ESME(6);
+    ESME(6),
+    /// The registration of one sender in one country; its name is the sender's address.
+    REGISTRATION(7);
 
     private final int code;
 

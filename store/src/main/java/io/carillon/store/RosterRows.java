@@ -167,11 +167,13 @@ final class RosterRows {
         .number(sender.address().kind().code())
         .text(sender.address().value())
         .text(sender.callingCode())
+        .number(sender.everywhere() ? 1 : 0)
         .change();
   }
 
   private Sender sender(Row row) throws SQLException {
-    return new Sender(keys.accountOf(writer, row.number()), MessageRow.address(row), row.text());
+    var account = keys.accountOf(writer, row.number());
+    return new Sender(account, MessageRow.address(row), row.text(), row.number() == 1);
   }
 
   private void release(Sender sender) throws SQLException {

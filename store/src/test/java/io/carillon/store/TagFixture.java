@@ -24,6 +24,7 @@ import io.carillon.model.NumberFacts;
 import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
+import io.carillon.model.Sender;
 import io.carillon.model.Status;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
@@ -95,6 +96,8 @@ final class TagFixture {
         .commits()
         .write(
             new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Enrolled(resource(samples)))));
+    var sender = new Sender(ACCOUNT, Address.phone("+18005550100"), "", true);
+    store.commits().write(Samples.inside(new Write.Enrolled(new Entry.OfSender(sender))));
     var consent =
         new Consent(
             ACCOUNT,

@@ -154,6 +154,19 @@ public interface AccountsContract {
   }
 
   @Test
+  default void anOperatorMayAnswerForASenderAndNoMore() throws Exception {
+    var address = Address.phone("+14155552671");
+    enroll(new Entry.OfSender(new Sender(ACCOUNT, address, "", true)));
+    assertThat(ports().accounts().directory().owners(address))
+        .containsExactly(new Sender(ACCOUNT, address, "", true));
+
+    enroll(new Entry.OfSender(new Sender(ACCOUNT, address, "", false)));
+
+    assertThat(ports().accounts().directory().owners(address))
+        .containsExactly(new Sender(ACCOUNT, address, "", false));
+  }
+
+  @Test
   default void resourcesStandByAccountAndKindUntilTheyAreDropped() throws Exception {
     var facts = Map.of("sms_url", "https://example.org/in", "note", "ü");
     var application = resource(1, Resource.Kind.APPLICATION, "shop", facts);

@@ -221,8 +221,11 @@ final class MemoryRows {
     switch (entry) {
       case Commit.Entry.OfAccount(var account) -> accounts.put(account.id(), account);
       case Commit.Entry.OfKey(var key) -> apiKeys.put(key.id(), key);
-      case Commit.Entry.OfSender(var sender) -> senders.add(sender);
-      case Commit.Entry.Released(var sender) -> senders.remove(sender);
+      case Commit.Entry.OfSender(var sender) -> {
+        senders.removeIf(known -> isSame(known, sender));
+        senders.add(sender);
+      }
+      case Commit.Entry.Released(var sender) -> senders.removeIf(known -> isSame(known, sender));
       case Commit.Entry.OfResource(var resource) -> resources.put(resource.id(), resource);
       case Commit.Entry.Dropped(var resource) -> resources.remove(resource.id());
     }
@@ -296,4 +299,10 @@ final class MemoryRows {
   }
 
   private record Used(Idempotency key, MessageId message, Instant at) {}
+
+  private static boolean isSame(Sender one, Sender other) {
+    return one.account().equals(other.account())
+        && one.address().equals(other.address())
+        && one.callingCode().equals(other.callingCode());
+  }
 }

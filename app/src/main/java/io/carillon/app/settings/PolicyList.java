@@ -5,23 +5,29 @@ import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.destination.Destinations;
 import io.carillon.engine.comply.destination.Pumping;
+import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
 import java.util.List;
 
 /// The list of policies: each that there is, in the order in which they are shown.
 public record PolicyList(
     Policy<Destinations> destinations,
+    Policy<SenderPolicy> senders,
     Policy<Pumping> pumping,
     Policy<ConsentPolicy> consent,
     Policy<ContentPolicy> content) {
   /// Each as it is built in.
   public static PolicyList fresh() {
     return new PolicyList(
-        Destinations.policy(), Pumping.policy(), ConsentPolicy.policy(), ContentPolicy.policy());
+        Destinations.policy(),
+        SenderPolicy.policy(),
+        Pumping.policy(),
+        ConsentPolicy.policy(),
+        ContentPolicy.policy());
   }
 
   /// All of them.
   public Policies all() {
-    return new Policies(List.of(destinations, pumping, consent, content));
+    return new Policies(List.of(destinations, senders, pumping, consent, content));
   }
 }

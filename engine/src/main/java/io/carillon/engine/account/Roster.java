@@ -1,5 +1,9 @@
 package io.carillon.engine.account;
 
+import io.carillon.engine.account.Wanted.Earlier;
+import io.carillon.engine.account.Wanted.No;
+import io.carillon.engine.account.Wanted.Once;
+import io.carillon.engine.account.Wanted.Plan;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -34,6 +39,10 @@ import java.util.function.Function;
 public final class Roster {
   /// How many resources of one kind, keys or sub-accounts an account may have.
   public static final int ROWS_MAX = 10_000;
+
+  /// Resources that are about the sender whose address is their name.
+  private static final Set<Resource.Kind> OF_SENDER =
+      Set.of(Resource.Kind.NUMBER, Resource.Kind.REGISTRATION);
 
   private final Commits commits;
   private final Accounts accounts;
@@ -208,23 +217,40 @@ public final class Roster {
       Optional<Idempotency> key,
       Function<Id, Optional<Address>> again)
       throws InterruptedException {
+    return enroll(
+        directory ->
+            choice
+                .apply(directory)
+                .filter(address -> inventory.find(address).isPresent())
+                .filter(address -> directory.owners(address).isEmpty())
+                .map(address -> new Sender(account, address, "")),
+        sender -> name.apply(sender.address()),
+        key,
+        id -> again.apply(id).map(address -> new Sender(account, address, "")));
+  }
+
+  /// Makes something a sender of an account. A repeated request is answered with the sender that
+  /// the first one made.
+  ///
+  /// @param choice chooses the sender once it is this order's turn; nothing is refused
+  /// @param name what a sender is called where the request is repeated
+  /// @param again the sender that is called so
+  public Order<Sender> enroll(
+      Function<Directory, Optional<Sender>> choice,
+      Function<Sender, Id> name,
+      Optional<Idempotency> key,
+      Function<Id, Optional<Sender>> again)
+      throws InterruptedException {
     return inTurn(directory -> {
-      var chosen =
-          choice
-              .apply(directory)
-              .filter(address -> inventory.find(address).isPresent())
-              .filter(address -> directory.owners(address).isEmpty())
-              .map(address -> new Sender(account, address, ""));
-      Function<Id, Optional<Sender>> before =
-          id -> again.apply(id).map(address -> new Sender(account, address, ""));
+      var chosen = choice.apply(directory);
       return chosen.isEmpty()
           ? new No<>(
               Refusal.of(Fault.NOT_FOUND, "", "This number is not on offer."),
-              key.map(given -> new Earlier<>(given, before)))
+              key.map(given -> new Earlier<>(given, again)))
           : new Plan<>(
               chosen.get(),
               List.of(new Entry.OfSender(chosen.get())),
-              key.map(given -> new Once<>(given, name.apply(chosen.get().address()), before)));
+              key.map(given -> new Once<>(given, name.apply(chosen.get()), again)));
     });
   }
 
@@ -244,14 +270,14 @@ public final class Roster {
           .filter(sender -> sender.account().equals(from))
           .forEach(sender -> {
             entries.add(new Entry.Released(sender));
-            entries.add(new Entry.OfSender(new Sender(to, address, sender.callingCode())));
+            entries.add(
+                new Entry.OfSender(
+                    new Sender(to, address, sender.callingCode(), sender.everywhere())));
           });
       if (entries.isEmpty()) {
         return no(Refusal.of(Fault.NOT_FOUND, "", ""));
       }
-      directory
-          .resource(from, Resource.Kind.NUMBER, address.value())
-          .ifPresent(settings -> entries.add(new Entry.Dropped(settings)));
+      arranged(directory, from, address).forEach(own -> entries.add(new Entry.Dropped(own)));
       return new Plan<>(address, entries, once);
     });
   }
@@ -266,11 +292,17 @@ public final class Roster {
       if (entries.isEmpty()) {
         return no(Refusal.of(Fault.NOT_FOUND, "", ""));
       }
-      directory
-          .resource(account, Resource.Kind.NUMBER, address.value())
-          .ifPresent(settings -> entries.add(new Entry.Dropped(settings)));
+      arranged(directory, account, address).forEach(own -> entries.add(new Entry.Dropped(own)));
       return new Plan<>(address, entries, Optional.empty());
     });
+  }
+
+  /// What an account has arranged for one of its senders.
+  private static List<Resource> arranged(Directory directory, AccountId account, Address address) {
+    return OF_SENDER.stream()
+        .flatMap(kind -> directory.resources(account, kind).stream())
+        .filter(resource -> resource.name().equals(address.value()))
+        .toList();
   }
 
   /// For a request that changes something by itself repeatable: keeps its idempotency key with what
@@ -295,25 +327,6 @@ public final class Roster {
         new Earlier<>(key, id -> Optional.of(Optional.of(id))),
         new Order.Done<>(Optional.empty(), false));
   }
-
-  private sealed interface Wanted<T> {}
-
-  /// Nothing is to be done; a repeated request hears what the earlier one did all the same.
-  private record No<T>(Refusal refusal, Optional<Earlier<T>> earlier) implements Wanted<T> {}
-
-  /// What is to be written.
-  private record Plan<T>(T value, List<Entry> entries, Optional<Once<T>> once)
-      implements Wanted<T> {}
-
-  /// An idempotency key, what it stands for, and how that is found again.
-  private record Once<T>(Idempotency key, Id subject, Function<Id, Optional<T>> again) {
-    Earlier<T> earlier() {
-      return new Earlier<>(key, again);
-    }
-  }
-
-  /// An idempotency key that may have been used, and how what it stands for is found again.
-  private record Earlier<T>(Idempotency key, Function<Id, Optional<T>> again) {}
 
   private static <T> Wanted<T> no(Refusal refusal) {
     return new No<>(refusal, Optional.empty());

@@ -19,6 +19,8 @@ public enum Checkpoint {
   TIME(3),
   /// The account may write to the recipient's country.
   DESTINATION(10),
+  /// The sender may write to that country, and is registered where it has to be.
+  REGISTRATION(13),
   /// A one-time password is not one of many that somebody asks for only to be paid for them.
   PUMPING(11),
   /// What it says is no spam, and nothing that the account forbids.

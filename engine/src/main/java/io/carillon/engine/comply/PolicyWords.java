@@ -5,11 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The words of a policy as they are read: each is asked for as what it should be, and what it is
 /// not is noted with what it should be.
 public final class PolicyWords {
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
   private final Map<String, String> values;
   private final Map<String, String> problems = new HashMap<>();
 
@@ -32,6 +37,24 @@ public final class PolicyWords {
         .filter(value -> !value.isEmpty())
         .distinct()
         .toList();
+  }
+
+  /// Countries (ISO 3166-1 alpha-2), as [#list].
+  public Set<String> countries(String word) {
+    return read(
+        word,
+        "two-letter countries (ISO 3166-1), for instance US CA GB",
+        _ -> {
+          var countries =
+              list(word).stream()
+                  .map(country -> country.toUpperCase(Locale.ROOT))
+                  .collect(Collectors.toUnmodifiableSet());
+          if (!countries.stream().allMatch(country -> COUNTRY.matcher(country).matches())) {
+            throw new IllegalArgumentException();
+          }
+          return countries;
+        },
+        Set.of());
   }
 
   /// `on` or `off`.

@@ -18,6 +18,7 @@ record MycpaasFault(Code refused, int failed) {
   private static final int UNKNOWN_HANDSET = 30005;
   private static final int FILTERED = 30007;
   private static final int UNKNOWN = 30008;
+  private static final int UNVERIFIED = 30032;
   private static final int UNREGISTERED = 30034;
   private static final int EXPIRED = 30036;
 
@@ -28,6 +29,8 @@ record MycpaasFault(Code refused, int failed) {
       case RECIPIENT_INVALID -> row(Code.TO_INVALID, UNKNOWN_HANDSET);
       case SENDER_INVALID -> row(Code.FROM_INVALID, UNREGISTERED);
       case SENDER_NOT_REGISTERED -> row(Code.FROM_NOT_OWNED, UNREGISTERED);
+      case SENDER_NOT_ALLOWED -> row(Code.NO_ROUTE, UNREGISTERED);
+      case SENDER_UNVERIFIED -> row(Code.NO_ROUTE, UNVERIFIED);
       case CONTENT_TOO_LONG -> row(Code.BODY_TOO_LONG, UNKNOWN);
       case CONTENT_NOT_ENCODABLE -> row(Code.BAD_REQUEST, UNKNOWN);
       case CONTENT_UNSUPPORTED -> row(Code.NO_ROUTE, UNKNOWN);

@@ -31,8 +31,9 @@ import java.util.function.Function;
 final class Sending {
   private static final Duration VALIDITY = Duration.ofHours(10);
 
-  /// Filtered messages are accepted and fail with 30007.
-  private static final Set<Fault> LATE = Set.of(Fault.SPAM);
+  /// What carriers block is accepted and fails: filtered messages with 30007, those of toll-free
+  /// numbers that are not verified with 30032.
+  private static final Set<Fault> LATE = Set.of(Fault.SPAM, Fault.SENDER_UNVERIFIED);
 
   private final Accept accept;
   private final Accounts accounts;

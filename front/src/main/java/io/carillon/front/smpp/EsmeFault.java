@@ -41,7 +41,12 @@ final class EsmeFault {
       case MALFORMED, FIELD_MISSING, FIELD_INVALID -> CommandStatus.RSUBMITFAIL;
       case RECIPIENT_INVALID, RECIPIENT_UNKNOWN, DESTINATION_NOT_ALLOWED ->
           CommandStatus.RINVDSTADR;
-      case SENDER_INVALID, SENDER_NOT_REGISTERED, SENDER_REFUSED -> CommandStatus.RINVSRCADR;
+      case SENDER_INVALID,
+          SENDER_NOT_REGISTERED,
+          SENDER_NOT_ALLOWED,
+          SENDER_UNVERIFIED,
+          SENDER_REFUSED ->
+          CommandStatus.RINVSRCADR;
       case CONTENT_TOO_LONG -> CommandStatus.RINVMSGLEN;
       case CONTENT_NOT_ENCODABLE, CONTENT_UNSUPPORTED -> CommandStatus.RINVDCS;
       // A person who wants no more, or content that may not be: rejected for good.

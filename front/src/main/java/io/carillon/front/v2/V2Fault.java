@@ -33,6 +33,8 @@ record V2Fault(int http, String resolution) {
       case SENDER_INVALID -> new V2Fault(400, "Use a sender of your account.");
       case SENDER_NOT_REGISTERED ->
           new V2Fault(403, "Register the sender, or use one that is registered.");
+      case SENDER_NOT_ALLOWED -> new V2Fault(403, "Use a sender that the country allows.");
+      case SENDER_UNVERIFIED -> new V2Fault(403, "Have the toll-free number verified.");
       case CONTENT_TOO_LONG -> new V2Fault(400, "Shorten the text.");
       case CONTENT_NOT_ENCODABLE ->
           new V2Fault(400, "Let the encoding be chosen, or take out the character that is named.");

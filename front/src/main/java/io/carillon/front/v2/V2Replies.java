@@ -1,5 +1,6 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.Trace;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.json.JsonWriter;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -89,19 +89,6 @@ final class V2Replies {
     return list(json, page, new MessageBody(json)::webhook);
   }
 
-  /// A page of senders.
-  static byte[] senders(Listing<Sender> page) {
-    var json = new JsonWriter();
-    return list(json, page, sender -> sender(json, sender));
-  }
-
-  /// One sender.
-  static byte[] sender(Sender sender) {
-    var json = new JsonWriter();
-    sender(json, sender);
-    return json.bytes();
-  }
-
   static <T> byte[] list(JsonWriter json, Listing<T> page, Consumer<T> item) {
     begin(json, page);
     return data(json, page, item);
@@ -119,7 +106,8 @@ final class V2Replies {
   }
 
   /// The account itself.
-  static byte[] account(Account account, Optional<Money> balance, Collection<Sender> senders) {
+  static byte[] account(
+      Account account, Optional<Money> balance, Collection<Sender> senders, CountryRules rules) {
     var json = new JsonWriter().object();
     json.text("id", "AC" + account.id().value().hex()).text("object", "account");
     json.text("name", account.name());
@@ -127,7 +115,7 @@ final class V2Replies {
     json.moment("created", account.created());
     new MessageBody(json).price("balance", balance);
     json.array("senders");
-    ordered(senders).forEach(sender -> sender(json, sender));
+    ordered(senders).forEach(new SenderBody(json, rules)::sender);
     return json.endArray().end().bytes();
   }
 
@@ -138,13 +126,6 @@ final class V2Replies {
             Comparator.comparing((Sender sender) -> sender.address().value())
                 .thenComparing(Sender::callingCode))
         .toList();
-  }
-
-  private static void sender(JsonWriter json, Sender sender) {
-    json.object().text("id", SenderName.of(sender)).text("object", "sender");
-    json.text("address", sender.address().value());
-    json.text("kind", sender.address().kind().name().toLowerCase(Locale.ROOT));
-    json.textOrNull("calling_code", sender.callingCode()).end();
   }
 
   /// The secret that signs webhooks.

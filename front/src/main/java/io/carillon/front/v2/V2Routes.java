@@ -1,15 +1,19 @@
 package io.carillon.front.v2;
 
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.comply.Policies;
+import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.route.Routing;
+import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.door.Keys;
@@ -56,6 +60,12 @@ import java.util.function.Supplier;
 /// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
 /// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
+/// | `POST /v2/senders`, `DELETE /v2/senders/{id}` | `account:write` |
+/// | `GET /v2/available-numbers`, `/v2/countries`, `/v2/countries/{code}/rules` | `account:read` |
+/// | `GET /v2/senders/{id}/registrations`, `/v2/registrations`, `…/{id}` | `account:read` |
+/// | `POST /v2/senders/{id}/registrations` | `account:write` |
+/// | `POST /v2/registrations/{id}`, `DELETE /v2/registrations/{id}` | `account:write` |
+/// | `GET /v2/waiting-registrations`, `POST /v2/waiting-registrations/{id}` | `operate` |
 /// | `POST /v2/settings/reload`, `GET /v2/routes/explain`, `GET /v2/carriers` | `operate` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
 public final class V2Routes {
@@ -79,6 +89,9 @@ public final class V2Routes {
   private final ConsentLists consentLists;
   private final ConsentExport consentExport;
   private final V2Accounts accounts;
+  private final V2Senders senders;
+  private final V2Registrations registrations;
+  private final V2Countries countries;
   private final V2Operating operating;
   private final V2Lookup lookup;
   private final V2Carriers carriers;
@@ -109,7 +122,11 @@ public final class V2Routes {
     this.consents = new V2Consents(reading, acting.recording(), clock);
     this.consentLists = new ConsentLists(reading.accounts(), acting.recording(), clock);
     this.consentExport = new ConsentExport(reading.consents());
-    this.accounts = new V2Accounts(reading.accounts(), acting.orders());
+    this.accounts =
+        new V2Accounts(reading.accounts(), reading.numbering().rules(), acting.orders());
+    this.senders = new V2Senders(reading, acting.roster());
+    this.registrations = new V2Registrations(reading.accounts(), acting.roster(), sources);
+    this.countries = new V2Countries(reading);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
@@ -139,7 +156,13 @@ public final class V2Routes {
       Lookup lookup,
       Outlooks outlooks,
       Policies policies,
+      Numbering numbering,
       Supplier<List<EsmeBind>> binds) {}
+
+  /// What is known of senders and numbers.
+  ///
+  /// @param senders what accounts have set for theirs
+  public record Numbering(Inventory inventory, CountryRules rules, Policy<SenderPolicy> senders) {}
 
   /// What carries out what the API is asked to do.
   public record Acting(
@@ -206,8 +229,29 @@ public final class V2Routes {
             search("/routes/explain", Scope.OPERATE, operating::explain),
             get("/carriers", Scope.OPERATE, carriers::list),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
-            search("/senders", Scope.ACCOUNT_READ, accounts::senders),
-            get("/senders/{id}", Scope.ACCOUNT_READ, accounts::sender),
+            search("/senders", Scope.ACCOUNT_READ, senders::list),
+            post("/senders", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, senders::add),
+            get("/senders/{id}", Scope.ACCOUNT_READ, senders::one),
+            delete("/senders/{id}", Scope.ACCOUNT_WRITE, senders::release),
+            search("/available-numbers", Scope.ACCOUNT_READ, senders::offers),
+            search("/senders/{id}/registrations", Scope.ACCOUNT_READ, registrations::ofSender),
+            post(
+                "/senders/{id}/registrations",
+                SMALL_BODY_MAX,
+                Scope.ACCOUNT_WRITE,
+                registrations::create),
+            search("/registrations", Scope.ACCOUNT_READ, registrations::list),
+            get("/registrations/{id}", Scope.ACCOUNT_READ, registrations::one),
+            post("/registrations/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, registrations::change),
+            delete("/registrations/{id}", Scope.ACCOUNT_WRITE, registrations::drop),
+            search("/waiting-registrations", Scope.OPERATE, registrations::waiting),
+            post(
+                "/waiting-registrations/{id}",
+                SMALL_BODY_MAX,
+                Scope.OPERATE,
+                registrations::decide),
+            search("/countries", Scope.ACCOUNT_READ, countries::list),
+            get("/countries/{code}/rules", Scope.ACCOUNT_READ, countries::rules),
             get("/account/webhook-secret", Scope.ACCOUNT_WRITE, accounts::webhookSecret),
             post(
                 "/account/webhook-secret/rotate",

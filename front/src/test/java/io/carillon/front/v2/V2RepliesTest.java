@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carillon.engine.sender.CountryRules;
 import io.carillon.front.House;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
@@ -110,7 +111,10 @@ class V2RepliesTest {
 
   @Test
   void anAccountWithoutMoneyHasNoBalance() throws IOException {
-    var node = json(V2Replies.account(house.account(), Optional.empty(), List.of()));
+    var node =
+        json(
+            V2Replies.account(
+                house.account(), Optional.empty(), List.of(), CountryRules.shipped()));
 
     assertThat(node.get("balance").isNull()).isTrue();
     assertThat(node.get("senders")).isEmpty();

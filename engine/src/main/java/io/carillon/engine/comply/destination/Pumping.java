@@ -63,9 +63,7 @@ public record Pumping(Range range, Country country) {
             words.number("range_digits", 1, 6),
             limit(words, "range")),
         new Country(
-            Reaction.of(words, "countries"),
-            Destinations.countries(words, "usual"),
-            limit(words, "country")));
+            Reaction.of(words, "countries"), words.countries("usual"), limit(words, "country")));
   }
 
   private static Limit limit(PolicyWords words, String of) {
