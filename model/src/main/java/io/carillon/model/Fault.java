@@ -46,7 +46,8 @@ public enum Fault {
   REPLY_UNREADABLE(39, Retry.NO, Blame.THEIRS, "The carrier's answer made no sense to us."),
   CANCELED(40, Retry.NO, Blame.CALLER, "The message was canceled."),
   SENDER_NOT_ALLOWED(41, Retry.NO, Blame.CALLER, "Such a sender may not write to that country."),
-  SENDER_UNVERIFIED(42, Retry.NO, Blame.CALLER, "The toll-free sender is not verified.");
+  SENDER_UNVERIFIED(42, Retry.NO, Blame.CALLER, "The toll-free sender is not verified."),
+  CAMPAIGN_MISSING(43, Retry.NO, Blame.CALLER, "The sender writes for no active campaign.");
 
   /// Whether another try can help.
   public enum Retry {
@@ -97,6 +98,7 @@ public enum Fault {
     return this == SENDER_NOT_REGISTERED
         || this == SENDER_NOT_ALLOWED
         || this == SENDER_UNVERIFIED
+        || this == CAMPAIGN_MISSING
         || this == FUNDS_SHORT
         || this == OPTED_OUT
         || this == SPAM

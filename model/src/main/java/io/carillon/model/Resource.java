@@ -50,7 +50,13 @@ public record Resource(
     /// whole server.
     ESME(6),
     /// The registration of one sender in one country; its name is the sender's address.
-    REGISTRATION(7);
+    REGISTRATION(7),
+    /// Who writes, as filed with the registry of the carriers of the United States (10DLC).
+    BRAND(8),
+    /// What they write for, as filed there.
+    BRAND_CAMPAIGN(9),
+    /// The campaign of one sender; its name is the sender's address.
+    ASSIGNMENT(10);
 
     private final int code;
 

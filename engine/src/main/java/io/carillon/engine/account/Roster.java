@@ -42,7 +42,7 @@ public final class Roster {
 
   /// Resources that are about the sender whose address is their name.
   private static final Set<Resource.Kind> OF_SENDER =
-      Set.of(Resource.Kind.NUMBER, Resource.Kind.REGISTRATION);
+      Set.of(Resource.Kind.NUMBER, Resource.Kind.REGISTRATION, Resource.Kind.ASSIGNMENT);
 
   private final Commits commits;
   private final Accounts accounts;

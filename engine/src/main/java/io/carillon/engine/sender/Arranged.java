@@ -3,6 +3,7 @@ package io.carillon.engine.sender;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Directory;
+import io.carillon.model.Id;
 import io.carillon.model.Sender;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +22,13 @@ public final class Arranged {
   private record Place(String sender, String country) {}
 
   /// Until when a sender is approved; the end of time where nothing ends it.
-  private record Own(Map<Place, Instant> approved) {}
+  private record Own(Map<Place, Instant> approved, Map<String, Campaign> campaigns) {}
+
+  /// An active campaign of an active brand.
+  ///
+  /// @param score of the brand, 0 to 100; 0 = not vetted
+  /// @param serviceClass with AT&T, a letter; empty = not told
+  public record Campaign(Id id, Id brand, String useCase, int score, String serviceClass) {}
 
   /// Whether a sender is registered in a country at a moment.
   ///
@@ -30,6 +37,13 @@ public final class Arranged {
       Directory directory, AccountId account, String sender, String country, Instant now) {
     var until = of(directory, account).approved().get(new Place(sender, country));
     return until != null && now.isBefore(until);
+  }
+
+  /// The active campaign that a number writes for.
+  ///
+  /// @param sender its address
+  public Optional<Campaign> campaign(Directory directory, AccountId account, String sender) {
+    return Optional.ofNullable(of(directory, account).campaigns().get(sender));
   }
 
   private Own of(Directory directory, AccountId account) {
@@ -52,7 +66,36 @@ public final class Arranged {
             (one, other) -> one.isAfter(other) ? one : other);
       }
     }
-    return new Own(Map.copyOf(approved));
+    return new Own(Map.copyOf(approved), campaigns(directory, account));
+  }
+
+  private static Map<String, Campaign> campaigns(Directory directory, AccountId account) {
+    var campaigns = new HashMap<String, Campaign>();
+    for (var assignment : Assignment.of(directory, account)) {
+      assignment
+          .campaign()
+          .flatMap(id -> Filing.findUp(directory, account, FilingKind.CAMPAIGN, id))
+          .flatMap(filing -> active(directory, filing))
+          .ifPresent(campaign -> campaigns.put(assignment.sender(), campaign));
+    }
+    return Map.copyOf(campaigns);
+  }
+
+  private static Optional<Campaign> active(Directory directory, Filing filing) {
+    var owner = filing.resource().account();
+    var standing = filing.standing();
+    return filing
+        .brand()
+        .flatMap(id -> Filing.find(directory, owner, FilingKind.BRAND, id))
+        .filter(brand -> brand.standing().state() == FilingState.ACTIVE)
+        .filter(_ -> standing.state() == FilingState.ACTIVE)
+        .map(brand ->
+            new Campaign(
+                filing.id(),
+                brand.id(),
+                filing.line("use_case").orElse(""),
+                brand.standing().score().orElse(0),
+                standing.serviceClass()));
   }
 
   /// The sender of an account from which a message is to leave, where it has one: the one that is

@@ -32,7 +32,7 @@ record IntelePeerFault(int http, State state) {
       case FIELD_INVALID -> failed(400); // SEND: a number not in its form; ours for the rest
       case RECIPIENT_INVALID, SENDER_INVALID -> failed(400); // SEND
       case SENDER_NOT_REGISTERED -> failed(404); // SEND: not available for use by the customer
-      case SENDER_NOT_ALLOWED, SENDER_UNVERIFIED -> failed(403); // ours
+      case SENDER_NOT_ALLOWED, SENDER_UNVERIFIED, CAMPAIGN_MISSING -> failed(403); // ours
       case CONTENT_TOO_LONG, CONTENT_NOT_ENCODABLE, CONTENT_UNSUPPORTED -> failed(400); // ours
       case FUNDS_SHORT, OPTED_OUT, SPAM -> failed(403); // ours
       case MEDIA_TOO_LARGE -> failed(413); // MMS has the limit, ours is the status

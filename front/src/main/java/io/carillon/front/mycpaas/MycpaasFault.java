@@ -29,7 +29,8 @@ record MycpaasFault(Code refused, int failed) {
       case RECIPIENT_INVALID -> row(Code.TO_INVALID, UNKNOWN_HANDSET);
       case SENDER_INVALID -> row(Code.FROM_INVALID, UNREGISTERED);
       case SENDER_NOT_REGISTERED -> row(Code.FROM_NOT_OWNED, UNREGISTERED);
-      case SENDER_NOT_ALLOWED -> row(Code.NO_ROUTE, UNREGISTERED);
+      case SENDER_NOT_ALLOWED -> row(Code.NO_ROUTE, BLOCKED);
+      case CAMPAIGN_MISSING -> row(Code.NO_ROUTE, UNREGISTERED);
       case SENDER_UNVERIFIED -> row(Code.NO_ROUTE, UNVERIFIED);
       case CONTENT_TOO_LONG -> row(Code.BODY_TOO_LONG, UNKNOWN);
       case CONTENT_NOT_ENCODABLE -> row(Code.BAD_REQUEST, UNKNOWN);

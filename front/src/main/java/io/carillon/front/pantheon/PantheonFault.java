@@ -86,7 +86,7 @@ record PantheonFault(int http, String code, String message, String resolution) {
               "SMS_005",
               "The content was judged to be spam.",
               "Read the content rules and send other content.");
-      case SENDER_NOT_REGISTERED, SENDER_NOT_ALLOWED, SENDER_UNVERIFIED ->
+      case SENDER_NOT_REGISTERED, SENDER_NOT_ALLOWED, SENDER_UNVERIFIED, CAMPAIGN_MISSING ->
           new PantheonFault(
               403,
               "SMS_006",

@@ -39,7 +39,11 @@ record RestcommFault(int http, int reason, String error, ReasonCode ended) {
           CALLBACK_REFUSED ->
           protocol(fault, 400, ReasonCode.UNKNOWN_ERROR);
       case RECIPIENT_INVALID -> protocol(fault, 400, ReasonCode.UNKNOWN_HANDSET);
-      case SENDER_INVALID, SENDER_NOT_REGISTERED, SENDER_NOT_ALLOWED, SENDER_UNVERIFIED ->
+      case SENDER_INVALID,
+          SENDER_NOT_REGISTERED,
+          SENDER_NOT_ALLOWED,
+          SENDER_UNVERIFIED,
+          CAMPAIGN_MISSING ->
           protocol(fault, 400, ReasonCode.CARRIER_VIOLATION);
       case CONTENT_UNSUPPORTED -> unsupported(400); // RC: 1002
       case FUNDS_SHORT ->

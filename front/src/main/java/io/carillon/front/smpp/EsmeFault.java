@@ -45,6 +45,7 @@ final class EsmeFault {
           SENDER_NOT_REGISTERED,
           SENDER_NOT_ALLOWED,
           SENDER_UNVERIFIED,
+          CAMPAIGN_MISSING,
           SENDER_REFUSED ->
           CommandStatus.RINVSRCADR;
       case CONTENT_TOO_LONG -> CommandStatus.RINVMSGLEN;

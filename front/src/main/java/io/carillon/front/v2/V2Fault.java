@@ -35,6 +35,7 @@ record V2Fault(int http, String resolution) {
           new V2Fault(403, "Register the sender, or use one that is registered.");
       case SENDER_NOT_ALLOWED -> new V2Fault(403, "Use a sender that the country allows.");
       case SENDER_UNVERIFIED -> new V2Fault(403, "Have the toll-free number verified.");
+      case CAMPAIGN_MISSING -> new V2Fault(403, "Assign the number to an active campaign.");
       case CONTENT_TOO_LONG -> new V2Fault(400, "Shorten the text.");
       case CONTENT_NOT_ENCODABLE ->
           new V2Fault(400, "Let the encoding be chosen, or take out the character that is named.");

@@ -131,7 +131,7 @@ final class V2Registrations {
     fields.only(CHANGE);
     var state = state(fields, at, at.byAccount());
     var evidence = evidence(fields, before.evidence());
-    if (fields.has("evidence") && !at.isOpen()) {
+    if (!evidence.equals(before.evidence()) && !at.isOpen()) {
       fields.wrong("evidence", "cannot be changed while it is " + at.word() + "; take it back");
     }
     var refusal = against(caller, request, fields);

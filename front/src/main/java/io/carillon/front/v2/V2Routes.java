@@ -14,6 +14,7 @@ import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.sender.CountryRules;
+import io.carillon.engine.sender.FilingKind;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.door.Keys;
@@ -65,6 +66,9 @@ import java.util.function.Supplier;
 /// | `GET /v2/senders/{id}/registrations`, `/v2/registrations`, `…/{id}` | `account:read` |
 /// | `POST /v2/senders/{id}/registrations` | `account:write` |
 /// | `POST /v2/registrations/{id}`, `DELETE /v2/registrations/{id}` | `account:write` |
+/// | `GET /v2/registry/brands`, `/v2/registry/campaigns`, `…/{id}`, `…/senders` | `account:read` |
+/// | `POST`, `DELETE` of these | `account:write` |
+/// | `GET /v2/waiting-filings`, `POST /v2/waiting-filings/{id}` | `operate` |
 /// | `GET /v2/waiting-registrations`, `POST /v2/waiting-registrations/{id}` | `operate` |
 /// | `POST /v2/settings/reload`, `GET /v2/routes/explain`, `GET /v2/carriers` | `operate` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
@@ -91,6 +95,10 @@ public final class V2Routes {
   private final V2Accounts accounts;
   private final V2Senders senders;
   private final V2Registrations registrations;
+  private final V2Filings filings;
+  private final V2Filings.Of brands;
+  private final V2Filings.Of campaigns;
+  private final V2Assignments assignments;
   private final V2Countries countries;
   private final V2Operating operating;
   private final V2Lookup lookup;
@@ -126,6 +134,10 @@ public final class V2Routes {
         new V2Accounts(reading.accounts(), reading.numbering().rules(), acting.orders());
     this.senders = new V2Senders(reading, acting.roster());
     this.registrations = new V2Registrations(reading.accounts(), acting.roster(), sources);
+    this.filings = new V2Filings(reading.accounts(), acting.roster(), sources);
+    this.brands = filings.of(FilingKind.BRAND);
+    this.campaigns = filings.of(FilingKind.CAMPAIGN);
+    this.assignments = new V2Assignments(reading.accounts(), acting.roster(), clock, filings);
     this.countries = new V2Countries(reading);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
@@ -250,6 +262,32 @@ public final class V2Routes {
                 SMALL_BODY_MAX,
                 Scope.OPERATE,
                 registrations::decide),
+            post("/registry/brands", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, brands::create),
+            search("/registry/brands", Scope.ACCOUNT_READ, brands::list),
+            get("/registry/brands/{id}", Scope.ACCOUNT_READ, brands::one),
+            post("/registry/brands/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, brands::change),
+            delete("/registry/brands/{id}", Scope.ACCOUNT_WRITE, brands::drop),
+            post(
+                "/registry/brands/{id}/campaigns",
+                BODY_MAX,
+                Scope.ACCOUNT_WRITE,
+                campaigns::createOfBrand),
+            search("/registry/campaigns", Scope.ACCOUNT_READ, campaigns::list),
+            get("/registry/campaigns/{id}", Scope.ACCOUNT_READ, campaigns::one),
+            post("/registry/campaigns/{id}", BODY_MAX, Scope.ACCOUNT_WRITE, campaigns::change),
+            delete("/registry/campaigns/{id}", Scope.ACCOUNT_WRITE, campaigns::drop),
+            search("/registry/campaigns/{id}/senders", Scope.ACCOUNT_READ, assignments::list),
+            post(
+                "/registry/campaigns/{id}/senders",
+                SMALL_BODY_MAX,
+                Scope.ACCOUNT_WRITE,
+                assignments::assign),
+            delete(
+                "/registry/campaigns/{id}/senders/{sender}",
+                Scope.ACCOUNT_WRITE,
+                assignments::drop),
+            search("/waiting-filings", Scope.OPERATE, filings::waiting),
+            post("/waiting-filings/{id}", SMALL_BODY_MAX, Scope.OPERATE, filings::decide),
             search("/countries", Scope.ACCOUNT_READ, countries::list),
             get("/countries/{code}/rules", Scope.ACCOUNT_READ, countries::rules),
             get("/account/webhook-secret", Scope.ACCOUNT_WRITE, accounts::webhookSecret),

@@ -51,7 +51,8 @@ public final class RegistrationCheck implements Check {
     NAME_FORBIDDEN(Fault.SENDER_NOT_ALLOWED),
     NAME_UNREGISTERED(Fault.SENDER_NOT_REGISTERED),
     SHORT_CODE_ABROAD(Fault.SENDER_NOT_ALLOWED),
-    TOLL_FREE_UNVERIFIED(Fault.SENDER_UNVERIFIED);
+    TOLL_FREE_UNVERIFIED(Fault.SENDER_UNVERIFIED),
+    CAMPAIGN_MISSING(Fault.CAMPAIGN_MISSING);
 
     private final Fault fault;
 
@@ -101,7 +102,7 @@ public final class RegistrationCheck implements Check {
       case ALPHANUMERIC -> name(asked, sender, set);
       case SHORT_CODE -> shortCode(asked, nature, set);
       case TOLL_FREE -> tollFree(asked, sender, nature, set);
-      case LOCAL, MOBILE -> Optional.empty();
+      case LOCAL, MOBILE -> campaign(asked, sender, nature, set);
     };
   }
 
@@ -151,6 +152,19 @@ public final class RegistrationCheck implements Check {
                 Rule.TOLL_FREE_UNVERIFIED,
                 set.tollFree(),
                 "The toll-free number is not verified: it needs an approved registration in US."));
+  }
+
+  private Optional<Finding> campaign(Case asked, Sender sender, Nature nature, SenderPolicy set) {
+    boolean asksForIt = nature.isTenDigit() && asked.country().equals("US");
+    var address = sender.address().value();
+    return !asksForIt || arranged.campaign(asked.directory(), asked.account(), address).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Rule.CAMPAIGN_MISSING,
+                set.campaigns(),
+                "Carriers of the United States take this number's messages only for a campaign:"
+                    + " it is assigned to none that is active."));
   }
 
   private boolean isApproved(Case asked, Sender sender, String country) {

@@ -15,8 +15,10 @@ import java.util.Set;
 ///
 /// @param names about names where they are forbidden or unregistered, and short codes abroad
 /// @param tollFree about toll-free numbers of the United States and Canada that are not verified
+/// @param campaigns about ordinary numbers of the United States that write there for no campaign
 /// @param others countries for which something else holds than the data file says
-public record SenderPolicy(Reaction names, Reaction tollFree, Map<Names, Set<String>> others) {
+public record SenderPolicy(
+    Reaction names, Reaction tollFree, Reaction campaigns, Map<Names, Set<String>> others) {
   private static final List<Term> TERMS =
       List.of(
           new Term(
@@ -30,6 +32,11 @@ public record SenderPolicy(Reaction names, Reaction tollFree, Map<Names, Set<Str
               "refuse",
               "A toll-free number that writes to the United States or Canada and is not registered"
                   + " in US: off, mark or refuse. Carriers there block it."),
+          new Term(
+              "campaigns",
+              "refuse",
+              "An ordinary number of the United States (10DLC) that writes to that country for no"
+                  + " active campaign: off, mark or refuse. Carriers there block it."),
           new Term(
               "names_allowed",
               "",
@@ -51,7 +58,11 @@ public record SenderPolicy(Reaction names, Reaction tollFree, Map<Names, Set<Str
     for (var names : Names.values()) {
       others.put(names, words.countries("names_" + names.word()));
     }
-    return new SenderPolicy(Reaction.of(words, "names"), Reaction.of(words, "toll_free"), others);
+    return new SenderPolicy(
+        Reaction.of(words, "names"),
+        Reaction.of(words, "toll_free"),
+        Reaction.of(words, "campaigns"),
+        others);
   }
 
   /// What holds for names in a country, by these words before the data file's.

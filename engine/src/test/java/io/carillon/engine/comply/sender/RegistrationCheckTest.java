@@ -6,7 +6,12 @@ import io.carillon.engine.comply.Case;
 import io.carillon.engine.comply.Check.Verdict;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.sender.Arranged;
+import io.carillon.engine.sender.Assignment;
 import io.carillon.engine.sender.CountryRules;
+import io.carillon.engine.sender.Filing;
+import io.carillon.engine.sender.Filing.Standing;
+import io.carillon.engine.sender.FilingKind;
+import io.carillon.engine.sender.FilingState;
 import io.carillon.engine.sender.Registration;
 import io.carillon.engine.sender.Registration.Terms;
 import io.carillon.engine.sender.RegistrationState;
@@ -104,6 +109,48 @@ class RegistrationCheckTest {
         .isEqualTo(Fault.SENDER_UNVERIFIED);
     assertThat(to("+4915112345678", "DE", TOLL_FREE, unverified)).isEqualTo(Verdict.PASSED);
     assertThat(to("+14165551234", "CA", TOLL_FREE, verified)).isEqualTo(Verdict.PASSED);
+  }
+
+  private static final Address NUMBER = Address.phone("+14155550100");
+
+  /// A number that is assigned to a campaign of a brand, each standing so.
+  private static Directory assigned(FilingState brand, FilingState campaign) {
+    var now = Samples.START;
+    var account = Samples.ACCOUNT;
+    var who = Filing.of(new Id(1, 1), account, FilingKind.BRAND, Optional.empty(), Map.of(), now);
+    var what =
+        Filing.of(new Id(1, 2), account, FilingKind.CAMPAIGN, Optional.of(who.id()), Map.of(), now);
+    return having(
+        own(NUMBER, ""),
+        who.standing(Standing.DRAFT.in(brand), now).resource(),
+        what.standing(Standing.DRAFT.in(campaign), now).resource(),
+        Assignment.of(new Id(1, 3), account, NUMBER.value(), what.id(), now).resource());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACTIVE, ACTIVE, true",
+    "ACTIVE, PENDING, false",
+    "ACTIVE, SUSPENDED, false",
+    "SUSPENDED, ACTIVE, false",
+  })
+  void anOrdinaryNumberOfTheUnitedStatesWritesThereForAnActiveCampaign(
+      FilingState brand, FilingState campaign, boolean passes) {
+    var verdict = to("+14155551234", "US", NUMBER, assigned(brand, campaign));
+
+    assertThat(verdict.equals(Verdict.PASSED)).isEqualTo(passes);
+    assertThat(passes || fault(verdict) == Fault.CAMPAIGN_MISSING).isTrue();
+  }
+
+  @Test
+  void otherNumbersAndOtherCountriesAskForNoCampaign() {
+    var canadian = Address.phone("+14165550100");
+
+    assertThat(to("+14155551234", "US", canadian, having(own(canadian, ""))))
+        .isEqualTo(Verdict.PASSED);
+    assertThat(to("+14165551234", "CA", NUMBER, having(own(NUMBER, "")))).isEqualTo(Verdict.PASSED);
+    assertThat(fault(to("+14155551234", "US", NUMBER, having(own(NUMBER, "")))))
+        .isEqualTo(Fault.CAMPAIGN_MISSING);
   }
 
   @Test
