@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class House implements AutoCloseable {
   private final Settings settings;
   private final Reload.Source source;
   private final Clock clock;
+  private final Consumer<Throwable> fatal;
   private final Deque<AutoCloseable> standing = new ArrayDeque<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,11 +54,18 @@ public final class House implements AutoCloseable {
   private boolean sandboxed;
   private volatile Retention retention = Retention.OFF;
 
-  private House(Settings settings, Reload.Source source, Clock clock) {
+  private House(Settings settings, Reload.Source source, World world) {
     this.settings = settings;
     this.source = source;
-    this.clock = clock;
+    this.clock = world.clock();
+    this.fatal = world.fatal();
   }
+
+  /// What a house stands in.
+  ///
+  /// @param fatal ends the process at once: the disk failed in a sync, and only a restart knows
+  ///   what is true
+  record World(Clock clock, Consumer<Throwable> fatal) {}
 
   /// Puts everything up; returns when the server answers. What stood already is taken down again
   /// when something cannot stand.
@@ -64,13 +73,13 @@ public final class House implements AutoCloseable {
   /// @param source where the settings were read, and are read again
   static House open(Settings settings, Reload.Source source, FirstAccountCard card)
       throws CannotStart, InterruptedException {
-    return open(settings, source, card, new SystemClock());
+    return open(settings, source, card, new World(new SystemClock(), House::halt));
   }
 
-  /// The same, by another clock.
-  static House open(Settings settings, Reload.Source source, FirstAccountCard card, Clock clock)
+  /// The same, in another world.
+  static House open(Settings settings, Reload.Source source, FirstAccountCard card, World world)
       throws CannotStart, InterruptedException {
-    var house = new House(settings, source, clock);
+    var house = new House(settings, source, world);
     try {
       house.build(card);
       return house;
@@ -85,7 +94,7 @@ public final class House implements AutoCloseable {
     retention = settings.retention();
     var meters = standing(new PrometheusMeters());
     var tasks = standing(new VirtualTasks(meters));
-    var store = standing(StoreFloor.open(settings.store(), folder, this::fatal));
+    var store = standing(StoreFloor.open(settings.store(), folder, fatal));
     HttpFloor.checkPorts(settings.server());
     var far = standing(CarrierFloor.open(settings, folder, meters));
     sandboxed = far.isPlaying();
@@ -237,8 +246,7 @@ public final class House implements AutoCloseable {
     fresh = Optional.of(card);
   }
 
-  /// The disk failed in a sync: only a restart knows what is true.
-  private void fatal(Throwable why) {
+  private static void halt(Throwable why) {
     LOG.error("the store failed in a sync; stopping at once", why);
     Runtime.getRuntime().halt(1);
   }

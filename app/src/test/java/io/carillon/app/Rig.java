@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A whole server in this JVM, on a folder of the test's.
 public final class Rig implements AutoCloseable {
@@ -24,10 +26,12 @@ public final class Rig implements AutoCloseable {
   private final House house;
   private final Client client;
   private final Path file;
+  private final AtomicReference<@Nullable Throwable> fatal;
 
-  private Rig(House house, Path file) {
+  private Rig(House house, Path file, AtomicReference<@Nullable Throwable> fatal) {
     this.house = house;
     this.file = file;
+    this.fatal = fatal;
     this.client = new Client(house.port(), KEY);
   }
 
@@ -51,7 +55,9 @@ public final class Rig implements AutoCloseable {
     environment.putAll(CREDENTIALS);
     Reload.Source source = () -> SettingsReader.read(Optional.of(file), environment);
     var card = FirstAccountCard.from(environment);
-    return new Rig(House.open(source.read(), source, card, clock), file);
+    var fatal = new AtomicReference<@Nullable Throwable>();
+    var world = new House.World(clock, why -> fatal.compareAndSet(null, why));
+    return new Rig(House.open(source.read(), source, card, world), file, fatal);
   }
 
   /// Writes other settings, for the next reload.
@@ -87,9 +93,14 @@ public final class Rig implements AutoCloseable {
     return new Client(house.port(), token);
   }
 
+  /// Fails where the server by itself would have ended its process, which is that of all tests.
   @Override
   public void close() {
     client.close();
     house.close();
+    var why = fatal.get();
+    if (why != null) {
+      throw new AssertionError("the server would have ended its process at once", why);
+    }
   }
 }
