@@ -10,6 +10,7 @@ import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
+import io.carillon.engine.amend.Closing;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.amend.TakingBack;
 import io.carillon.engine.billing.Refunds;
@@ -62,6 +63,7 @@ final class EngineFloor {
   final TraceReader traces;
   final Orders orders;
   final Amendments amendments;
+  final Closing closing;
   final Replacing replacing;
   final Roster roster;
   final Inventory inventory;
@@ -140,6 +142,7 @@ final class EngineFloor {
     wakes.add(stopped);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = amendments(store, tasks);
+    closing = new Closing(amendments, store.history(), store.accounts(), tasks);
     replacing = replacing(store, tasks);
     overdue = overdue(store);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);

@@ -204,6 +204,7 @@ final class FrontFloor implements AutoCloseable {
             store.consents(),
             engine.traces,
             store.accounts(),
+            store.audits(),
             engine.lookup.numbers,
             engine.outlooks,
             engine.checks.policies,

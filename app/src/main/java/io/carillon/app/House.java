@@ -10,6 +10,7 @@ import io.carillon.engine.time.Calendar;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Author;
 import io.carillon.model.Sender;
 import io.carillon.model.port.Clock;
 import io.carillon.store.Retention;
@@ -125,6 +126,7 @@ public final class House implements AutoCloseable {
     redirectPort = http.redirectPort();
     smpp = standing(front.smpp());
     smpp.open(settings, engine, ground);
+    sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
     sweep("look at the disk", SECOND, disk::look);
     sweep("watch the master key", SECOND, store::watchKeys);
@@ -239,7 +241,7 @@ public final class House implements AutoCloseable {
               LOG.warn(
                   "the data folder had the credentials of another store: kept as {}",
                   kept.getFileName()));
-      orders.open(account, key, senders, first.balance());
+      orders.open(account, key, senders, first.balance(), Author.SERVER);
     } catch (IOException | Orders.NotKept e) {
       throw new CannotStart("the first account could not be kept in " + folder, e);
     }

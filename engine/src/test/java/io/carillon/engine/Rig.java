@@ -220,10 +220,10 @@ public final class Rig {
 
   private void enroll() {
     write(
-        new Write.Enrolled(new Entry.OfAccount(Samples.account())),
+        new Write.Enrolled(new Entry.OfAccount(Samples.account()), Samples.OCCASION),
         new Write.Enrolled(
-            new Entry.OfSender(
-                new Sender(Samples.ACCOUNT, samples.message().parties().from(), ""))),
+            new Entry.OfSender(new Sender(Samples.ACCOUNT, samples.message().parties().from(), "")),
+            Samples.OCCASION),
         new Write.Moved(
             Samples.ACCOUNT, Commit.Reason.OPENING, Samples.usd(1_000_000), clock.now()));
   }

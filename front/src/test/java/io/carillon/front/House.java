@@ -44,6 +44,7 @@ import io.carillon.model.port.Ids;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
+import io.carillon.testkit.Samples;
 import io.carillon.wire.http.Mount;
 import java.time.Instant;
 import java.util.List;
@@ -358,7 +359,7 @@ public final class House {
   }
 
   private void enroll(Entry entry) {
-    write(new Write.Enrolled(entry));
+    write(new Write.Enrolled(entry, Samples.OCCASION));
   }
 
   private void write(Write... writes) {

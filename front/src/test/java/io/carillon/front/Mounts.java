@@ -150,6 +150,7 @@ final class Mounts {
                 house.ports().consents(),
                 traces,
                 house.ports().accounts(),
+                house.ports().audits(),
                 lookup(),
                 outlooks(),
                 policies,

@@ -63,6 +63,13 @@ public record ApiKey(
     return new ApiKey(id, account, sha256, next, grant, life);
   }
 
+  /// This key, of no use from `moment` on at the latest.
+  public ApiKey until(Instant moment) {
+    boolean sooner = life.expires().filter(end -> !end.isAfter(moment)).isPresent();
+    var ending = new Life(life.created(), Optional.of(moment), life.revoked());
+    return sooner ? this : new ApiKey(id, account, sha256, about, grant, ending);
+  }
+
   /// This key, of no use from `now` on.
   public ApiKey revoked(Instant now) {
     var ended = new Life(life.created(), life.expires(), Optional.of(now));

@@ -109,8 +109,8 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// The halves with this carrier and far id were settled, or are too old.
     record Unparked(String carrier, String farId) implements Write {}
 
-    /// A new or changed row of the small tables.
-    record Enrolled(Entry entry) implements Write {}
+    /// A new or changed row of the small tables; the audit log tells by whom.
+    record Enrolled(Entry entry, Occasion by) implements Write {}
   }
 
   /// A row of the small tables; each raises the directory's revision.

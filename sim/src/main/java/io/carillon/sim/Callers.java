@@ -7,6 +7,7 @@ import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Author;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
@@ -119,7 +120,7 @@ final class Callers {
       var senders = SENDERS.stream().map(address -> new Sender(account.id(), address, "")).toList();
       try {
         openings.put(account.id(), money);
-        orders.open(account, key, senders, money);
+        orders.open(account, key, senders, money, Author.SERVER);
       } catch (Orders.NotKept _) {
         throw new Crash("a start without an account");
       } catch (InterruptedException e) {

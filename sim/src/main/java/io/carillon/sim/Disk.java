@@ -69,7 +69,8 @@ final class Disk {
         truth.refusals(),
         truth.consents(),
         new ReadAccounts(truth.accounts()),
-        truth.networks());
+        truth.networks(),
+        truth.audits());
   }
 
   /// Writes a group of what waits; false when nothing does.

@@ -89,6 +89,7 @@ public final class Checkup {
     look(TABLES, this::version);
     if (isWell()) {
       look("accounts and their secrets", this::accounts);
+      look("audit log", about -> new AuditCheck(session).finding(about));
       look("messages", this::messages);
       for (var count : Count.values()) {
         look(count.about, about -> counted(about, count.statement()));

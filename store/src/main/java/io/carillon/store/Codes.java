@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import io.carillon.model.Account;
 import io.carillon.model.Address;
+import io.carillon.model.Audit;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Consent;
@@ -31,6 +32,8 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
       of("account standing", Account.Standing.values(), Account.Standing::code);
   static final Codes<Address.Kind> ADDRESS =
       of("kind of address", Address.Kind.values(), Address.Kind::code);
+  static final Codes<Audit.Action> AUDIT =
+      of("action of the audit log", Audit.Action.values(), Audit.Action::code);
   static final Codes<Channel> CHANNEL = of("channel", Channel.values(), Channel::code);
   static final Codes<Consent.Action> CONSENT =
       of("action of a consent", Consent.Action.values(), Consent.Action::code);

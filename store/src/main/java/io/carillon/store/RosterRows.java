@@ -6,6 +6,7 @@ import io.carillon.model.ApiKey;
 import io.carillon.model.Commit;
 import io.carillon.model.Directory;
 import io.carillon.model.Id;
+import io.carillon.model.Occasion;
 import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
@@ -25,7 +26,8 @@ final class RosterRows {
   private final Keys keys;
   private final Mirror mirror;
   private final Vault vault;
-  private final List<Commit.Entry> entries = new ArrayList<>();
+  private final AuditRows audit;
+  private final List<Noted> entries = new ArrayList<>();
   private boolean changed;
 
   RosterRows(Session writer, Keys keys, Mirror mirror, Vault vault) {
@@ -33,18 +35,23 @@ final class RosterRows {
     this.keys = keys;
     this.mirror = mirror;
     this.vault = vault;
+    audit = new AuditRows(writer, keys, mirror);
   }
 
-  void enroll(Commit.Entry entry) {
-    entries.add(entry);
+  /// An entry, and who brought it.
+  record Noted(Commit.Entry entry, Occasion by) {}
+
+  void enroll(Commit.Entry entry, Occasion by) {
+    entries.add(new Noted(entry, by));
   }
 
   void flush() throws SQLException {
     if (entries.isEmpty()) {
       return;
     }
-    for (var entry : entries) {
-      switch (entry) {
+    audit.write(entries);
+    for (var noted : entries) {
+      switch (noted.entry()) {
         case Commit.Entry.OfAccount(var account) -> put(account);
         case Commit.Entry.OfKey(var key) -> put(key);
         case Commit.Entry.OfSender(var sender) -> put(sender);

@@ -349,7 +349,7 @@ final class Scribe {
       case Write.Keyed keyed -> idempotency.put(keyed);
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
-      case Write.Enrolled(var entry) -> roster.enroll(entry);
+      case Write.Enrolled(var entry, var by) -> roster.enroll(entry, by);
       case Write.Declined(var refused) -> decline(refused);
       case Write.Consented consented -> consents.put(consented);
       case Write.Swept(var number) -> consents.swept(number);

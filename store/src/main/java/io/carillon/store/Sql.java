@@ -32,6 +32,7 @@ final class Sql {
           "network",
           "roster",
           "vault",
+          "audit",
           "words",
           "history",
           "archive",

@@ -1,6 +1,7 @@
 package io.carillon.store;
 
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
@@ -273,6 +274,11 @@ public final class Store implements AutoCloseable {
   /// Keeps the networks of numbers.
   public Networks networks() {
     return new NetworkRows(readers, writer);
+  }
+
+  /// Reads the audit log.
+  public Audits audits() {
+    return new AuditReader(readers, keys);
   }
 
   /// Reads accounts.

@@ -5,8 +5,10 @@ import static io.carillon.testkit.Samples.START;
 import static io.carillon.testkit.Samples.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.Account;
 import io.carillon.model.Address;
 import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
@@ -32,6 +34,11 @@ class CheckupTest {
   void fill() throws Exception {
     try (var store = Opened.freshSqlite(folder)) {
       var samples = new Samples(1);
+      for (var name : List.of("one", "two")) {
+        var account = Samples.account().with(name, Account.Standing.ACTIVE);
+        var entry = new Write.Enrolled(new Entry.OfAccount(account), Samples.OCCASION);
+        store.commits().write(Samples.inside(entry));
+      }
       var message = samples.message();
       store.commits().write(accept(message));
       var long3 = samples.message();
@@ -104,6 +111,10 @@ class CheckupTest {
       delimiter = '|',
       textBlock =
           """
+          audit log | UPDATE audit SET body = hash WHERE number = 1
+          audit log | DELETE FROM audit WHERE number = 2
+          audit log | DELETE FROM audit WHERE number = 1
+          audit log | UPDATE audit SET name = 'other' WHERE number = 1
           ledger: its two books cancel out | DELETE FROM ledger WHERE book = 2
           ledger: its sums are the balances | UPDATE balance SET micros = micros + 1
           ledger: each account in it has a balance | DELETE FROM balance

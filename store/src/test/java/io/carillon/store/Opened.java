@@ -114,6 +114,7 @@ final class Opened {
         store.refusals(),
         store.consents(),
         store.accounts(),
-        store.networks());
+        store.networks(),
+        store.audits());
   }
 }

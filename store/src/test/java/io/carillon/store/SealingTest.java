@@ -67,8 +67,8 @@ class SealingTest {
                 Urgency.ACCEPT,
                 List.of(),
                 List.of(
-                    new Write.Enrolled(new Entry.OfAccount(account)),
-                    new Write.Enrolled(new Entry.OfResource(resource)))));
+                    new Write.Enrolled(new Entry.OfAccount(account), Samples.OCCASION),
+                    new Write.Enrolled(new Entry.OfResource(resource), Samples.OCCASION))));
   }
 
   private static void assertOpens(Store store) {

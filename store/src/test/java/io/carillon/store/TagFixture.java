@@ -95,9 +95,13 @@ final class TagFixture {
     store
         .commits()
         .write(
-            new Commit(Urgency.ACCEPT, List.of(), List.of(new Write.Enrolled(resource(samples)))));
+            new Commit(
+                Urgency.ACCEPT,
+                List.of(),
+                List.of(new Write.Enrolled(resource(samples), Samples.OCCASION))));
     var sender = new Sender(ACCOUNT, Address.phone("+18005550100"), "", true);
-    store.commits().write(Samples.inside(new Write.Enrolled(new Entry.OfSender(sender))));
+    var enrolled = new Write.Enrolled(new Entry.OfSender(sender), Samples.OCCASION);
+    store.commits().write(Samples.inside(enrolled));
     var consent =
         new Consent(
             ACCOUNT,

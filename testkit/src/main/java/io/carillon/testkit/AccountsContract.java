@@ -42,7 +42,7 @@ public interface AccountsContract {
   private void enroll(Entry... entries) throws InterruptedException {
     var writes = new Write[entries.length];
     for (int i = 0; i < entries.length; i++) {
-      writes[i] = new Write.Enrolled(entries[i]);
+      writes[i] = new Write.Enrolled(entries[i], Samples.OCCASION);
     }
     assertThat(ports().commits().write(inside(writes))).isEqualTo(new Result.Done());
   }

@@ -3,6 +3,8 @@ package io.carillon.testkit;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Audit;
+import io.carillon.model.AuditWords;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Result;
@@ -15,6 +17,7 @@ import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
+import io.carillon.model.Occasion;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
@@ -46,6 +49,7 @@ final class MemoryRows {
   final List<Move> moves = new ArrayList<>();
   final List<Refused> refusals = new ArrayList<>();
   final MemoryConsents consents = new MemoryConsents();
+  final List<Audit> audits = new ArrayList<>();
   Directory directory = Directory.EMPTY;
   boolean careless;
 
@@ -64,13 +68,7 @@ final class MemoryRows {
     }
     commit.writes().forEach(this::write);
     if (revision != directory.revision()) {
-      directory =
-          new Directory(
-              revision,
-              List.copyOf(accounts.values()),
-              List.copyOf(apiKeys.values()),
-              List.copyOf(senders),
-              List.copyOf(resources.values()));
+      directory = mirror();
     }
     return new Result.Done();
   }
@@ -205,7 +203,7 @@ final class MemoryRows {
       case Write.Unparked(var carrier, var farId) ->
           halves.removeIf(
               half -> half.carrier().equals(carrier) && half.receipt().farId().equals(farId));
-      case Write.Enrolled(var entry) -> enroll(entry);
+      case Write.Enrolled(var entry, var by) -> enroll(entry, by);
       case Write.Declined(var refused) -> refusals.add(refused);
       case Write.Consented(var consent, var always) -> consents.put(consent, always);
       case Write.Swept(var number) -> consents.swept(number);
@@ -217,7 +215,9 @@ final class MemoryRows {
     }
   }
 
-  private void enroll(Commit.Entry entry) {
+  private void enroll(Commit.Entry entry, Occasion by) {
+    Audit.of(entry, standing(entry), by)
+        .ifPresent(line -> audits.add(line.numbered(audits.size() + 1L)));
     switch (entry) {
       case Commit.Entry.OfAccount(var account) -> accounts.put(account.id(), account);
       case Commit.Entry.OfKey(var key) -> apiKeys.put(key.id(), key);
@@ -230,6 +230,19 @@ final class MemoryRows {
       case Commit.Entry.Dropped(var resource) -> resources.remove(resource.id());
     }
     revision++;
+  }
+
+  private Optional<Commit.Entry> standing(Commit.Entry entry) {
+    return AuditWords.standing(entry, mirror());
+  }
+
+  private Directory mirror() {
+    return new Directory(
+        revision,
+        List.copyOf(accounts.values()),
+        List.copyOf(apiKeys.values()),
+        List.copyOf(senders),
+        List.copyOf(resources.values()));
   }
 
   private void owe(Notice notice) {

@@ -11,6 +11,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
@@ -202,7 +203,8 @@ public final class MemoryStore {
         refusals(),
         consents(),
         accounts(),
-        networks());
+        networks(),
+        audits());
   }
 
   /// Where commits are handed over.
@@ -268,6 +270,11 @@ public final class MemoryStore {
         return read(rows -> rows.consents.unswept(limit));
       }
     };
+  }
+
+  /// Reads the audit log.
+  public Audits audits() {
+    return new MemoryAudits(this::read);
   }
 
   /// Keeps the networks of numbers.

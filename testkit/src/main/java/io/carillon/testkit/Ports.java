@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Message;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
@@ -26,7 +27,8 @@ public record Ports(
     Refusals refusals,
     Consents consents,
     Accounts accounts,
-    Networks networks) {
+    Networks networks,
+    Audits audits) {
   /// Has a message kept, which must succeed.
   Message keep(Message message) throws InterruptedException {
     assertThat(commits.write(Samples.accept(message))).isEqualTo(new Result.Done());

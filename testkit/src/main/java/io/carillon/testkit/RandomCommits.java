@@ -348,7 +348,8 @@ public final class RandomCommits {
           default ->
               new Entry.OfSender(
                   new Sender(ACCOUNT, Address.phone("+1415555" + chance.nextInt(10)), ""));
-        });
+        },
+        Samples.OCCASION);
   }
 
   private Write opening() {

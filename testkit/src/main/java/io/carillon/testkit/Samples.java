@@ -3,6 +3,7 @@ package io.carillon.testkit;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Author;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
@@ -29,6 +30,7 @@ import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
+import io.carillon.model.Occasion;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Secret;
@@ -46,6 +48,9 @@ import java.util.Optional;
 public final class Samples {
   /// When everything begins.
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  /// Who enrolls what stands in small tables.
+  public static final Occasion OCCASION = new Occasion(START, Author.SERVER);
 
   /// The account of all samples.
   public static final AccountId ACCOUNT =

@@ -13,7 +13,8 @@ public interface StoreContract
         AccountsContract,
         RefusalsContract,
         ConsentsContract,
-        NetworksContract {
+        NetworksContract,
+        AuditsContract {
   @Override
   Ports ports();
 }

@@ -3,6 +3,7 @@ package io.carillon.engine.account;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Author;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Guard;
@@ -14,6 +15,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Idempotency;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
+import io.carillon.model.Occasion;
 import io.carillon.model.Refusal;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
@@ -51,12 +53,15 @@ public final class Orders {
   }
 
   /// Opens an account with a key, senders and money.
-  public void open(Account account, ApiKey key, List<Sender> senders, Money balance)
+  ///
+  /// @param by who does
+  public void open(Account account, ApiKey key, List<Sender> senders, Money balance, Author by)
       throws InterruptedException, NotKept {
+    var occasion = new Occasion(clock.now(), by);
     var writes = new ArrayList<Write>();
-    writes.add(new Write.Enrolled(new Entry.OfAccount(account)));
-    writes.add(new Write.Enrolled(new Entry.OfKey(key)));
-    senders.forEach(sender -> writes.add(new Write.Enrolled(new Entry.OfSender(sender))));
+    writes.add(new Write.Enrolled(new Entry.OfAccount(account), occasion));
+    writes.add(new Write.Enrolled(new Entry.OfKey(key), occasion));
+    senders.forEach(sender -> writes.add(new Write.Enrolled(new Entry.OfSender(sender), occasion)));
     writes.add(new Write.Moved(account.id(), Reason.OPENING, balance, clock.now()));
     carryOut(writes);
   }
@@ -65,7 +70,8 @@ public final class Orders {
   ///
   /// @param key present when the request brought an idempotency key: a repeated request is answered
   ///   with the secret as it is now
-  public Order<Secret> rotateWebhookSecret(AccountId id, Optional<Idempotency> key)
+  /// @param by who does
+  public Order<Secret> rotateWebhookSecret(AccountId id, Optional<Idempotency> key, Author by)
       throws InterruptedException {
     var account = accounts.directory().account(id);
     if (account.isEmpty()) {
@@ -73,8 +79,9 @@ public final class Orders {
     }
     var next = account.get().withWebhookSecret(secrets.get());
     var guards = new ArrayList<Guard>(1);
+    var occasion = new Occasion(clock.now(), by);
     var writes = new ArrayList<Write>(2);
-    writes.add(new Write.Enrolled(new Entry.OfAccount(next)));
+    writes.add(new Write.Enrolled(new Entry.OfAccount(next), occasion));
     key.ifPresent(given -> {
       guards.add(new Guard.KeyFree(given));
       writes.add(new Write.Keyed(given, new MessageId(id.value()), clock.now()));

@@ -7,6 +7,7 @@ import io.carillon.engine.account.Orders.NotKept;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Author;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
@@ -46,7 +47,7 @@ class OrdersTest {
   }
 
   private void open() throws InterruptedException, NotKept {
-    orders.open(Samples.account(), KEY, SENDERS, Samples.usd(500));
+    orders.open(Samples.account(), KEY, SENDERS, Samples.usd(500), Author.SERVER);
   }
 
   @Test
@@ -72,7 +73,7 @@ class OrdersTest {
   }
 
   private Order<Secret> rotate(Optional<Idempotency> key) throws InterruptedException {
-    return orders.rotateWebhookSecret(Samples.ACCOUNT, key);
+    return orders.rotateWebhookSecret(Samples.ACCOUNT, key, Author.SERVER);
   }
 
   private static Optional<Idempotency> key(String hash) {
@@ -118,7 +119,7 @@ class OrdersTest {
   void hasNoSecretToGiveToNobody() throws InterruptedException {
     var nobody = new AccountId(new Id(0, 5));
 
-    assertThat(fault(orders.rotateWebhookSecret(nobody, Optional.empty())))
+    assertThat(fault(orders.rotateWebhookSecret(nobody, Optional.empty(), Author.SERVER)))
         .isEqualTo(Fault.NOT_FOUND);
   }
 }

@@ -6,6 +6,7 @@ import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Author;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Urgency;
@@ -50,7 +51,8 @@ class RosterTest {
             new Commit(
                 Urgency.ACCEPT,
                 List.of(),
-                List.of(new Write.Enrolled(new Entry.OfAccount(Samples.account())))));
+                List.of(
+                    new Write.Enrolled(new Entry.OfAccount(Samples.account()), Samples.OCCASION))));
   }
 
   private Directory directory() {
@@ -75,25 +77,26 @@ class RosterTest {
   @Test
   void addsChangesAndDropsAResource() throws InterruptedException {
     var first = application(1, "shop");
-    assertThat(roster.add(first, Optional.empty())).isEqualTo(new Order.Done<>(first, false));
+    assertThat(roster.by(Author.SERVER).add(first, Optional.empty()))
+        .isEqualTo(new Order.Done<>(first, false));
 
     var renamed = first.with("store", Map.of("url", "x"), clock.now());
-    assertThat(roster.put(renamed)).isEqualTo(new Order.Done<>(renamed, false));
+    assertThat(roster.by(Author.SERVER).put(renamed)).isEqualTo(new Order.Done<>(renamed, false));
     assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).containsExactly(renamed);
 
-    assertThat(roster.drop(renamed)).isEqualTo(new Order.Done<>(renamed, false));
+    assertThat(roster.by(Author.SERVER).drop(renamed)).isEqualTo(new Order.Done<>(renamed, false));
     assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).isEmpty();
-    assertThat(fault(roster.drop(renamed))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(roster.by(Author.SERVER).drop(renamed))).isEqualTo(Fault.NOT_FOUND);
   }
 
   @Test
   void answersARepeatedRequestWithWhatTheFirstOneMade() throws InterruptedException {
     var first = application(1, "shop");
-    roster.add(first, key("k", "h1"));
+    roster.by(Author.SERVER).add(first, key("k", "h1"));
 
-    assertThat(roster.add(application(2, "shop"), key("k", "h1")))
+    assertThat(roster.by(Author.SERVER).add(application(2, "shop"), key("k", "h1")))
         .isEqualTo(new Order.Done<>(first, true));
-    assertThat(fault(roster.add(application(3, "other"), key("k", "h2"))))
+    assertThat(fault(roster.by(Author.SERVER).add(application(3, "other"), key("k", "h2"))))
         .isEqualTo(Fault.KEY_REUSED);
     assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).hasSize(1);
   }
@@ -110,7 +113,7 @@ class RosterTest {
   void saysThatNothingHappenedWhereTheStoreFails() throws InterruptedException {
     store.breakNext(1);
 
-    assertThat(fault(roster.add(application(1, "shop"), Optional.empty())))
+    assertThat(fault(roster.by(Author.SERVER).add(application(1, "shop"), Optional.empty())))
         .isEqualTo(Fault.STORE_DOWN);
     assertThat(directory().resources(ACCOUNT, Resource.Kind.APPLICATION)).isEmpty();
   }
@@ -131,20 +134,22 @@ class RosterTest {
     var parent = ACCOUNT;
     for (int level = 1; level < Directory.LEVELS_MAX; level++) {
       var child = child(level, parent);
-      assertThat(roster.open(child, Optional.empty())).isEqualTo(new Order.Done<>(child, false));
+      assertThat(roster.by(Author.SERVER).open(child, Optional.empty()))
+          .isEqualTo(new Order.Done<>(child, false));
       parent = child.id();
     }
 
-    assertThat(fault(roster.open(child(99, parent), Optional.empty()))).isEqualTo(Fault.FORBIDDEN);
+    assertThat(fault(roster.by(Author.SERVER).open(child(99, parent), Optional.empty())))
+        .isEqualTo(Fault.FORBIDDEN);
     assertThat(directory().payer(parent)).isEqualTo(ACCOUNT);
   }
 
   @Test
   void anAccountStandsNoBetterThanThoseAboveIt() throws InterruptedException {
     var child = child(1, ACCOUNT);
-    roster.open(child, Optional.empty());
+    roster.by(Author.SERVER).open(child, Optional.empty());
 
-    roster.change(ACCOUNT, "First", Account.Standing.SUSPENDED);
+    roster.by(Author.SERVER).change(ACCOUNT, "First", Account.Standing.SUSPENDED);
 
     assertThat(directory().standing(child.id())).isEqualTo(Account.Standing.SUSPENDED);
     assertThat(directory().standing(OTHER)).isEqualTo(Account.Standing.CLOSED);
@@ -152,13 +157,14 @@ class RosterTest {
 
   @Test
   void aClosedAccountStaysClosed() throws InterruptedException {
-    roster.open(child(1, ACCOUNT), Optional.empty());
+    roster.by(Author.SERVER).open(child(1, ACCOUNT), Optional.empty());
     var id = new AccountId(new Id(2, 1));
-    roster.change(id, "child", Account.Standing.CLOSED);
+    roster.by(Author.SERVER).change(id, "child", Account.Standing.CLOSED);
 
-    assertThat(fault(roster.change(id, "child", Account.Standing.ACTIVE)))
+    assertThat(fault(roster.by(Author.SERVER).change(id, "child", Account.Standing.ACTIVE)))
         .isEqualTo(Fault.FORBIDDEN);
-    assertThat(fault(roster.change(OTHER, "", Account.Standing.ACTIVE))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(roster.by(Author.SERVER).change(OTHER, "", Account.Standing.ACTIVE)))
+        .isEqualTo(Fault.NOT_FOUND);
   }
 
   private ApiKey apiKey(String id) {
@@ -174,15 +180,15 @@ class RosterTest {
   @Test
   void addsAndRevokesKeys() throws InterruptedException {
     var made = apiKey("key_00000000000000aa");
-    roster.add(made, key("k", "h"));
+    roster.by(Author.SERVER).add(made, key("k", "h"));
 
-    assertThat(roster.add(apiKey("key_00000000000000bb"), key("k", "h")))
+    assertThat(roster.by(Author.SERVER).add(apiKey("key_00000000000000bb"), key("k", "h")))
         .isEqualTo(new Order.Done<>(made, true));
-    roster.revoke(ACCOUNT, made.id());
+    roster.by(Author.SERVER).revoke(ACCOUNT, made.id());
 
     assertThat(directory().keys(ACCOUNT)).hasSize(1);
     assertThat(directory().keys(ACCOUNT).getFirst().isLive(clock.now())).isFalse();
-    assertThat(fault(roster.revoke(OTHER, made.id()))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(roster.by(Author.SERVER).revoke(OTHER, made.id()))).isEqualTo(Fault.NOT_FOUND);
   }
 
   @Test
@@ -205,12 +211,14 @@ class RosterTest {
   /// Numbers are called by their digits.
   private Order<Sender> take(AccountId account, Optional<Address> choice, Optional<Idempotency> key)
       throws InterruptedException {
-    return roster.take(
-        account,
-        _ -> choice,
-        address -> new Id(0, Long.parseLong(address.value())),
-        key,
-        id -> Optional.of(Address.phone("+" + id.low())));
+    return roster
+        .by(Author.SERVER)
+        .take(
+            account,
+            _ -> choice,
+            address -> new Id(0, Long.parseLong(address.value())),
+            key,
+            id -> Optional.of(Address.phone("+" + id.low())));
   }
 
   private List<String> offers(String end) {
@@ -230,21 +238,24 @@ class RosterTest {
   void releasesANumberWithWhatWasSetForIt() throws InterruptedException {
     take(ACCOUNT, OFFERED, Optional.empty());
     var now = clock.now();
-    roster.put(
-        new Resource(
-            new Id(3, 3),
-            ACCOUNT,
-            Resource.Kind.NUMBER,
-            OFFERED.value(),
-            Map.of("sms_url", "https://example.org"),
-            now,
-            now));
+    roster
+        .by(Author.SERVER)
+        .put(
+            new Resource(
+                new Id(3, 3),
+                ACCOUNT,
+                Resource.Kind.NUMBER,
+                OFFERED.value(),
+                Map.of("sms_url", "https://example.org"),
+                now,
+                now));
 
-    roster.release(ACCOUNT, OFFERED);
+    roster.by(Author.SERVER).release(ACCOUNT, OFFERED);
 
     assertThat(directory().senders(ACCOUNT)).isEmpty();
     assertThat(directory().resources(ACCOUNT, Resource.Kind.NUMBER)).isEmpty();
-    assertThat(fault(roster.release(ACCOUNT, OFFERED))).isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(roster.by(Author.SERVER).release(ACCOUNT, OFFERED)))
+        .isEqualTo(Fault.NOT_FOUND);
     assertThat(offers("101")).containsExactly("+14155550101");
   }
 
@@ -252,16 +263,22 @@ class RosterTest {
   void handsANumberToAnotherAccountWithoutWhatWasSetForIt() throws InterruptedException {
     take(ACCOUNT, OFFERED, Optional.empty());
     var now = clock.now();
-    roster.put(
-        new Resource(
-            new Id(3, 3), ACCOUNT, Resource.Kind.NUMBER, OFFERED.value(), Map.of(), now, now));
+    roster
+        .by(Author.SERVER)
+        .put(
+            new Resource(
+                new Id(3, 3), ACCOUNT, Resource.Kind.NUMBER, OFFERED.value(), Map.of(), now, now));
 
-    roster.hand(ACCOUNT, OFFERED, OTHER, key("k", "h"), new Id(3, 4));
+    roster.by(Author.SERVER).hand(ACCOUNT, OFFERED, OTHER, key("k", "h"), new Id(3, 4));
 
     assertThat(directory().senders(ACCOUNT)).isEmpty();
     assertThat(directory().senders(OTHER)).containsOnly(new Sender(OTHER, OFFERED, ""));
     assertThat(directory().resources(ACCOUNT, Resource.Kind.NUMBER)).isEmpty();
-    assertThat(fault(roster.hand(ACCOUNT, OFFERED, OTHER, Optional.empty(), new Id(3, 4))))
+    assertThat(
+            fault(
+                roster
+                    .by(Author.SERVER)
+                    .hand(ACCOUNT, OFFERED, OTHER, Optional.empty(), new Id(3, 4))))
         .isEqualTo(Fault.NOT_FOUND);
     assertThat(roster.seen(key("k", "h").orElseThrow()))
         .isEqualTo(new Order.Done<>(Optional.of(new Id(3, 4)), true));
@@ -296,15 +313,16 @@ class RosterTest {
   @Test
   void renewsATokenAndRenamesAKey() throws InterruptedException {
     var made = apiKey("key_00000000000000aa");
-    roster.add(made, Optional.empty());
+    roster.by(Author.SERVER).add(made, Optional.empty());
 
-    roster.renew(ACCOUNT, new Secret("next"));
-    roster.rename(ACCOUNT, made.id(), ApiKey.About.named("nightly"));
+    roster.by(Author.SERVER).renew(ACCOUNT, new Secret("next"));
+    roster.by(Author.SERVER).rename(ACCOUNT, made.id(), ApiKey.About.named("nightly"));
 
     assertThat(directory().account(ACCOUNT).orElseThrow().token()).isEqualTo(new Secret("next"));
     assertThat(directory().keys(ACCOUNT).getFirst().name()).isEqualTo("nightly");
-    assertThat(fault(roster.renew(OTHER, new Secret("x")))).isEqualTo(Fault.NOT_FOUND);
-    assertThat(fault(roster.rename(OTHER, made.id(), ApiKey.About.named("x"))))
+    assertThat(fault(roster.by(Author.SERVER).renew(OTHER, new Secret("x"))))
+        .isEqualTo(Fault.NOT_FOUND);
+    assertThat(fault(roster.by(Author.SERVER).rename(OTHER, made.id(), ApiKey.About.named("x"))))
         .isEqualTo(Fault.NOT_FOUND);
   }
 

@@ -4,6 +4,7 @@ import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
+import io.carillon.model.Author;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Clock;
@@ -30,20 +31,22 @@ public final class NewAccounts {
   }
 
   /// Opens an account under another; a repeated request gets the account that the first one opened.
-  public Order<Account> open(AccountId parent, String name, Optional<Idempotency> once)
+  public Order<Account> open(AccountId parent, Author by, String name, Optional<Idempotency> once)
       throws InterruptedException {
     var token = new Secret(HexFormat.of().formatHex(octets(TOKEN_OCTETS)));
     var webhooks = new Secret("whsec_" + Base64.getEncoder().encodeToString(octets(SECRET_OCTETS)));
-    return roster.open(
-        new Account(
-            new AccountId(ids.next()),
-            name,
-            Account.Standing.ACTIVE,
-            clock.now(),
-            token,
-            webhooks,
-            Optional.of(parent)),
-        once);
+    return roster
+        .by(by)
+        .open(
+            new Account(
+                new AccountId(ids.next()),
+                name,
+                Account.Standing.ACTIVE,
+                clock.now(),
+                token,
+                webhooks,
+                Optional.of(parent)),
+            once);
   }
 
   private byte[] octets(int count) {

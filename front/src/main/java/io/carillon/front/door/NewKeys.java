@@ -3,6 +3,7 @@ package io.carillon.front.door;
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Author;
 import io.carillon.model.Fault;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
@@ -12,6 +13,7 @@ import io.carillon.model.port.Ids;
 import io.carillon.wire.sign.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -47,7 +49,36 @@ public final class NewKeys {
 
   /// Makes a key for the caller's account. A key never makes one that may do more than itself, nor
   /// a test key a live one.
-  public Order<Made> make(Caller caller, Wish wish, Optional<Idempotency> once)
+  public Order<Made> make(Caller caller, Author by, Wish wish, Optional<Idempotency> once)
+      throws InterruptedException {
+    var orders = roster.by(by);
+    return made(caller, wish, once, key -> orders.add(key, once));
+  }
+
+  /// Makes a key in the place of another, which opens the same for as long as was wished and
+  /// nothing after that. Where the other one had an end, the new one lives as long as that did.
+  ///
+  /// @param overlap zero = the other one opens nothing from now on
+  public Order<Made> rotate(
+      Caller caller, Author by, ApiKey old, Duration overlap, Optional<Idempotency> once)
+      throws InterruptedException {
+    var now = clock.now();
+    var expires =
+        old.life().expires().map(end -> now.plus(Duration.between(old.life().created(), end)));
+    var orders = roster.by(by);
+    return made(
+        caller,
+        new Wish(old.about(), old.grant(), expires),
+        once,
+        key -> orders.rotate(old.id(), key, now.plus(overlap), once));
+  }
+
+  /// How a key gets into the small tables.
+  private interface Adding {
+    Order<ApiKey> of(ApiKey key) throws InterruptedException;
+  }
+
+  private Order<Made> made(Caller caller, Wish wish, Optional<Idempotency> once, Adding adding)
       throws InterruptedException {
     var beyond = beyond(caller, wish.grant());
     if (beyond.isPresent()) {
@@ -65,7 +96,7 @@ public final class NewKeys {
             wish.about(),
             wish.grant(),
             life);
-    return switch (roster.add(key, once)) {
+    return switch (adding.of(key)) {
       case Order.Refused<ApiKey>(var refusal) -> new Order.Refused<>(refusal);
       case Order.Done<ApiKey>(var made, var repeated) ->
           new Order.Done<>(

@@ -2,6 +2,7 @@ package io.carillon.front.intelepeer;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.account.RosterOrders;
 import io.carillon.front.arranged.OwnNumber;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
@@ -81,7 +82,7 @@ final class IntelePeerNumbers {
     receipts.ifPresent(url -> facts.put(DLR_WEBHOOK, url));
     var refusals = new ArrayList<Optional<Refusal>>();
     for (var endpoint : endpoints) {
-      refusals.add(set(caller.account().id(), endpoint, facts));
+      refusals.add(set(caller, roster.by(caller.author(request)), endpoint, facts));
     }
     return refusals.size() == 1 ? one(201, refusals.getFirst()) : many(201, refusals);
   }
@@ -94,7 +95,8 @@ final class IntelePeerNumbers {
     return url;
   }
 
-  private Optional<Refusal> set(AccountId account, String endpoint, Map<String, String> facts)
+  private Optional<Refusal> set(
+      Caller caller, RosterOrders orders, String endpoint, Map<String, String> facts)
       throws InterruptedException {
     var sender = Sender.read(endpoint);
     if (sender.isEmpty()) {
@@ -104,16 +106,16 @@ final class IntelePeerNumbers {
       var words = "An alphanumeric sender id cannot receive messages.";
       return Optional.of(Refusal.of(Fault.FIELD_INVALID, "endpoints", words));
     }
-    var number = own(account, sender.get());
-    return number.isEmpty() ? unknown() : put(number.get(), facts);
+    var number = own(caller.account().id(), sender.get());
+    return number.isEmpty() ? unknown() : put(orders, number.get(), facts);
   }
 
-  private Optional<Refusal> put(OwnNumber number, Map<String, String> facts)
+  private Optional<Refusal> put(RosterOrders orders, OwnNumber number, Map<String, String> facts)
       throws InterruptedException {
     var all = new HashMap<>(number.facts());
     all.putAll(facts);
     all.values().removeIf(String::isEmpty);
-    return switch (roster.put(number.with(all, clock.now()))) {
+    return switch (orders.put(number.with(all, clock.now()))) {
       case Order.Done<?> _ -> Optional.empty();
       case Order.Refused<?>(var refusal) -> Optional.of(refusal);
     };
@@ -136,7 +138,11 @@ final class IntelePeerNumbers {
   /// Forgets what is set for one number.
   Reply clear(Caller caller, Request request) throws InterruptedException {
     var number = asked(caller, request);
-    return one(200, number.isEmpty() ? unknown() : put(number.get(), CLEARED));
+    return one(
+        200,
+        number.isEmpty()
+            ? unknown()
+            : put(roster.by(caller.author(request)), number.get(), CLEARED));
   }
 
   private static final Map<String, String> CLEARED = Map.of(WEBHOOK, "", DLR_WEBHOOK, "");

@@ -74,7 +74,9 @@ final class AccountRoutes {
     if (fields.refusal().isPresent()) {
       return visit.no(fields.refusal().get());
     }
-    var opened = newAccounts.open(visit.accountId(), name.orElse("SubAccount"), Once.key(visit));
+    var opened =
+        newAccounts.open(
+            visit.accountId(), visit.author(), name.orElse("SubAccount"), Once.key(visit));
     return switch (opened) {
       case Order.Refused<Account>(var refusal) -> visit.no(refusal);
       case Order.Done<Account>(var account, _) -> visit.reply(201, shown(visit, account));
@@ -112,7 +114,7 @@ final class AccountRoutes {
 
   private Reply changed(Visit visit, String name, Account.Standing standing)
       throws InterruptedException {
-    return switch (roster.change(visit.accountId(), name, standing)) {
+    return switch (roster.by(visit.author()).change(visit.accountId(), name, standing)) {
       case Order.Refused<Account>(var no) -> visit.no(no);
       case Order.Done<Account>(var after, _) -> visit.reply(200, shown(visit, after));
     };

@@ -60,7 +60,7 @@ final class ApplicationRoutes {
         var now = clock.now();
         var made =
             new Resource(ids.next(), visit.accountId(), KIND, name.orElse(""), facts, now, now);
-        yield answered(visit, 201, roster.add(made, Once.key(visit)));
+        yield answered(visit, 201, roster.by(visit.author()).add(made, Once.key(visit)));
       }
     };
   }
@@ -89,7 +89,7 @@ final class ApplicationRoutes {
         var after = before.with(name.orElse(before.name()), facts, clock.now());
         yield refusal.isPresent()
             ? visit.no(refusal.get())
-            : answered(visit, 200, Once.put(roster, before, after));
+            : answered(visit, 200, Once.put(roster.by(visit.author()), before, after));
       }
     };
   }
@@ -99,7 +99,7 @@ final class ApplicationRoutes {
     if (found.isEmpty()) {
       return visit.no(Code.NOT_FOUND);
     }
-    return switch (roster.drop(found.get())) {
+    return switch (roster.by(visit.author()).drop(found.get())) {
       case Order.Refused<Resource>(var refusal) -> visit.no(refusal);
       case Order.Done<Resource> _ -> Reply.empty(204);
     };

@@ -145,6 +145,7 @@ final class NumberRoutes {
     var taken =
         arranging
             .roster()
+            .by(visit.author())
             .take(
                 visit.accountId(),
                 choice,
@@ -159,7 +160,7 @@ final class NumberRoutes {
       case Order.Done<Sender>(var sender, var repeated) -> {
         if (!repeated) {
           var own = own(visit, sender.address());
-          arranging.roster().put(own.fresh(facts, arranging.clock().now()));
+          arranging.roster().by(visit.author()).put(own.fresh(facts, arranging.clock().now()));
         }
         yield visit.reply(201, shown(visit, own(visit, sender.address())));
       }
@@ -206,7 +207,7 @@ final class NumberRoutes {
   }
 
   private Reply put(Visit visit, Owned own, Map<String, String> facts) throws InterruptedException {
-    return switch (own.put(arranging, facts)) {
+    return switch (own.put(arranging.roster().by(visit.author()), facts, arranging.clock().now())) {
       case Order.Refused<Resource>(var refusal) -> visit.no(refusal);
       case Order.Done<Resource>(var kept, _) ->
           visit.reply(
@@ -250,7 +251,10 @@ final class NumberRoutes {
     if (found.isEmpty()) {
       return visit.no(Code.NOT_FOUND);
     }
-    return switch (arranging.roster().release(visit.accountId(), found.get().address())) {
+    return switch (arranging
+        .roster()
+        .by(visit.author())
+        .release(visit.accountId(), found.get().address())) {
       case Order.Refused<Address>(var refusal) -> visit.no(refusal);
       case Order.Done<Address> _ -> Reply.empty(204);
     };

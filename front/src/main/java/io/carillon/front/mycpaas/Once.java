@@ -2,6 +2,7 @@ package io.carillon.front.mycpaas;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.account.RosterOrders;
 import io.carillon.front.door.Repeats;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -32,7 +33,7 @@ final class Once {
 
   /// Gives a resource new values; where nothing differs it stays as it is, its time too, so that a
   /// repeated request is answered alike.
-  static Order<Resource> put(Roster roster, Resource before, Resource after)
+  static Order<Resource> put(RosterOrders roster, Resource before, Resource after)
       throws InterruptedException {
     boolean same = before.name().equals(after.name()) && before.facts().equals(after.facts());
     return same ? new Order.Done<>(before, true) : roster.put(after);

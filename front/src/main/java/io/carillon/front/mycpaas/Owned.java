@@ -1,6 +1,7 @@
 package io.carillon.front.mycpaas;
 
 import io.carillon.engine.account.Order;
+import io.carillon.engine.account.RosterOrders;
 import io.carillon.front.door.Keys;
 import io.carillon.front.naming.Facts;
 import io.carillon.model.Account;
@@ -112,10 +113,9 @@ record Owned(Account account, Address address, Optional<Resource> settings) {
   }
 
   /// Sets it; where nothing differs it stays as it is.
-  Order<Resource> put(Arranging arranging, Map<String, String> facts) throws InterruptedException {
-    var after = with(facts, arranging.clock().now());
-    return settings.isPresent()
-        ? Once.put(arranging.roster(), settings.get(), after)
-        : arranging.roster().put(after);
+  Order<Resource> put(RosterOrders roster, Map<String, String> facts, Instant now)
+      throws InterruptedException {
+    var after = with(facts, now);
+    return settings.isPresent() ? Once.put(roster, settings.get(), after) : roster.put(after);
   }
 }

@@ -83,7 +83,8 @@ final class ServiceRoutes {
         var now = arranging.clock().now();
         var id = arranging.ids().next();
         var made = new Resource(id, visit.accountId(), Pool.KIND, name.orElse(""), facts, now, now);
-        yield answered(visit, 201, arranging.roster().add(made, Once.key(visit)));
+        yield answered(
+            visit, 201, arranging.roster().by(visit.author()).add(made, Once.key(visit)));
       }
     };
   }
@@ -121,7 +122,7 @@ final class ServiceRoutes {
         var after = before.with(name.orElse(before.name()), facts, arranging.clock().now());
         yield refusal.isPresent()
             ? visit.no(refusal.get())
-            : answered(visit, 200, Once.put(arranging.roster(), before, after));
+            : answered(visit, 200, Once.put(arranging.roster().by(visit.author()), before, after));
       }
     };
   }
@@ -137,7 +138,7 @@ final class ServiceRoutes {
     var found = find(visit);
     return found.isEmpty()
         ? visit.no(Code.NOT_FOUND)
-        : gone(visit, arranging.roster().drop(found.get().resource()));
+        : gone(visit, arranging.roster().by(visit.author()).drop(found.get().resource()));
   }
 
   private static Reply gone(Visit visit, Order<Resource> order) {
@@ -224,7 +225,7 @@ final class ServiceRoutes {
     }
     senders.add(sender);
     var after = pool.with(senders, arranging.clock().now());
-    return switch (arranging.roster().put(after)) {
+    return switch (arranging.roster().by(visit.author()).put(after)) {
       case Order.Refused<Resource>(var no) -> visit.no(no);
       case Order.Done<Resource>(var kept, _) ->
           visit.reply(201, shown(visit, new Pool(kept), members, sender));
@@ -269,7 +270,9 @@ final class ServiceRoutes {
       var pool = found.orElseThrow();
       var senders = new ArrayList<>(pool.senders(directory()));
       senders.remove(sender.get());
-      return gone(visit, arranging.roster().put(pool.with(senders, arranging.clock().now())));
+      return gone(
+          visit,
+          arranging.roster().by(visit.author()).put(pool.with(senders, arranging.clock().now())));
     } finally {
       changing.unlock();
     }

@@ -72,7 +72,7 @@ final class ShortCodeRoutes {
   }
 
   private Reply put(Visit visit, Owned own, Map<String, String> facts) throws InterruptedException {
-    return switch (own.put(arranging, facts)) {
+    return switch (own.put(arranging.roster().by(visit.author()), facts, arranging.clock().now())) {
       case Order.Refused<Resource>(var refusal) -> visit.no(refusal);
       case Order.Done<Resource>(var kept, _) ->
           visit.reply(

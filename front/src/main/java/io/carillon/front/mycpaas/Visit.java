@@ -3,6 +3,7 @@ package io.carillon.front.mycpaas;
 import io.carillon.front.door.Caller;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
+import io.carillon.model.Author;
 import io.carillon.model.Refusal;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
@@ -14,6 +15,11 @@ record Visit(Caller caller, Account account, Request request, Surface surface, S
   /// The id of the account in the path.
   AccountId accountId() {
     return account.id();
+  }
+
+  /// Who calls, for the audit log.
+  Author author() {
+    return caller.author(request);
   }
 
   /// A reply with one resource.

@@ -82,7 +82,7 @@ final class PantheonAccount {
       return PantheonDoor.refused(refusal.get(), request);
     }
     var key = Repeats.key(request, caller.account().id(), Form.DIALECT + " api-keys");
-    return switch (newKeys.make(caller, wish, key)) {
+    return switch (newKeys.make(caller, caller.author(request), wish, key)) {
       case Order.Refused<NewKeys.Made>(var no) -> PantheonDoor.refused(no, request);
       case Order.Done<NewKeys.Made>(var made, _) ->
           Reply.json(201, PantheonAccountReplies.key(made.key(), Optional.of(made.text())));
@@ -136,7 +136,9 @@ final class PantheonAccount {
   }
 
   Reply revoke(Caller caller, Request request) throws InterruptedException {
-    return switch (roster.revoke(caller.account().id(), request.variable("key_id"))) {
+    return switch (roster
+        .by(caller.author(request))
+        .revoke(caller.account().id(), request.variable("key_id"))) {
       case Order.Refused<ApiKey>(Refusal refusal) -> PantheonDoor.refused(refusal, request);
       case Order.Done<ApiKey>(var key, _) ->
           Reply.json(200, PantheonAccountReplies.key(key, Optional.empty()));

@@ -89,7 +89,7 @@ final class AccountRoutes {
             token(id, form.password()),
             new Secret("whsec_" + office.next().hex() + office.next().hex()),
             Optional.of(visit.accountId()));
-    var order = office.roster().open(account, key);
+    var order = office.orders(visit).open(account, key);
     return Office.reply(visit, order, opened -> kept(visit, opened, form));
   }
 
@@ -144,20 +144,21 @@ final class AccountRoutes {
   private Reply change(Visit visit, AccountForm form, Account.Standing standing)
       throws InterruptedException {
     var account = visit.account();
-    var order = office.roster().change(account.id(), form.name().orElse(account.name()), standing);
+    var order =
+        office.orders(visit).change(account.id(), form.name().orElse(account.name()), standing);
     return Office.reply(visit, order, changed -> changed(visit, changed, form));
   }
 
   private Reply changed(Visit visit, Account account, AccountForm form)
       throws InterruptedException {
     if (account.standing() == Account.Standing.CLOSED) {
-      new Closing(office).close(account.id());
+      new Closing(office, visit).close(account.id());
       return sheets.one(visit, account);
     }
     if (form.password().isEmpty()) {
       return kept(visit, account, form);
     }
-    var order = office.roster().renew(account.id(), token(account.id(), form.password()));
+    var order = office.orders(visit).renew(account.id(), token(account.id(), form.password()));
     return Office.reply(visit, order, renewed -> kept(visit, renewed, form));
   }
 
@@ -172,7 +173,7 @@ final class AccountRoutes {
       return sheets.one(visit, account);
     }
     var facts = AccountFacts.of(office.directory(), account.id());
-    var order = office.roster().put(facts.with(Map.copyOf(more), office.next(), office.now()));
+    var order = office.orders(visit).put(facts.with(Map.copyOf(more), office.next(), office.now()));
     return Office.reply(visit, order, _ -> sheets.one(visit, account));
   }
 

@@ -48,7 +48,7 @@ final class ApplicationRoutes implements Keeper {
     var application =
         new Resource(
             office.next(), visit.accountId(), Resource.Kind.APPLICATION, name, facts, now, now);
-    var order = office.roster().add(application, Office.key(visit, WHAT));
+    var order = office.orders(visit).add(application, Office.key(visit, WHAT));
     return shown(visit, order);
   }
 
@@ -74,7 +74,11 @@ final class ApplicationRoutes implements Keeper {
     var before = application.get();
     var next = before.with(name.orElse(before.name()), facts, office.now());
     return office.once(
-        visit, WHAT, before.id(), () -> shown(visit, office.roster().put(next)), () -> one(visit));
+        visit,
+        WHAT,
+        before.id(),
+        () -> shown(visit, office.orders(visit).put(next)),
+        () -> one(visit));
   }
 
   @Override
@@ -82,7 +86,7 @@ final class ApplicationRoutes implements Keeper {
     var application = find(visit);
     return application.isEmpty()
         ? visit.notFound()
-        : Office.reply(visit, office.roster().drop(application.get()), _ -> Reply.empty(204));
+        : Office.reply(visit, office.orders(visit).drop(application.get()), _ -> Reply.empty(204));
   }
 
   private static Reply shown(Visit visit, Order<Resource> order) throws InterruptedException {

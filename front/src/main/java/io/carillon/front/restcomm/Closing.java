@@ -12,20 +12,22 @@ final class Closing {
       List.of(Resource.Kind.APPLICATION, Resource.Kind.NUMBER, Resource.Kind.USER);
 
   private final Office office;
+  private final Visit visit;
 
-  Closing(Office office) {
+  Closing(Office office, Visit visit) {
     this.office = office;
+    this.visit = visit;
   }
 
   /// Blocks until all of it is synced. What cannot be kept stays as it is, and opens nothing.
   void close(AccountId top) throws InterruptedException {
     for (var account : FamilyHistory.family(office.directory(), top)) {
       for (var number : OwnNumber.of(office.directory(), account)) {
-        office.roster().release(account, number.address());
+        office.orders(visit).release(account, number.address());
       }
       for (var kind : KINDS) {
         for (var resource : office.directory().resources(account, kind)) {
-          office.roster().drop(resource);
+          office.orders(visit).drop(resource);
         }
       }
     }

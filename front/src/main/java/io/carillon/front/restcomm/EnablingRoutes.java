@@ -75,7 +75,7 @@ final class EnablingRoutes {
         visit,
         WHAT + " " + visit.sid(),
         visit.accountId().value(),
-        () -> Office.reply(visit, office.roster().put(settings), _ -> one(visit)),
+        () -> Office.reply(visit, office.orders(visit).put(settings), _ -> one(visit)),
         () -> one(visit));
   }
 

@@ -74,7 +74,7 @@ final class KeyRoutes implements Keeper {
     var caller = new Caller(visit.account(), visit.caller().key());
     return Office.reply(
         visit,
-        office.doing().keys().make(caller, wish, Office.key(visit, WHAT)),
+        office.doing().keys().make(caller, visit.author(), wish, Office.key(visit, WHAT)),
         made -> REPLIES.one(visit.shape(), sheet(made.key(), Optional.of(made.text().reveal()))));
   }
 
@@ -150,7 +150,7 @@ final class KeyRoutes implements Keeper {
         () ->
             Office.reply(
                 visit,
-                office.roster().rename(visit.accountId(), key.get().id(), about),
+                office.orders(visit).rename(visit.accountId(), key.get().id(), about),
                 named -> REPLIES.one(visit.shape(), sheet(named, Optional.empty()))),
         () -> one(visit));
   }
@@ -161,7 +161,7 @@ final class KeyRoutes implements Keeper {
     Order<ApiKey> order =
         key.isEmpty()
             ? new Order.Refused<>(Refusal.of(Fault.NOT_FOUND, "", ""))
-            : office.roster().revoke(visit.accountId(), key.get().id());
+            : office.orders(visit).revoke(visit.accountId(), key.get().id());
     return Office.reply(visit, order, _ -> Reply.empty(204));
   }
 

@@ -163,7 +163,7 @@ final class NumberRoutes implements Keeper {
     var account = visit.accountId();
     var order =
         office
-            .roster()
+            .orders(visit)
             .take(
                 account,
                 choice,
@@ -197,7 +197,7 @@ final class NumberRoutes implements Keeper {
             office.next(), visit.accountId(), Resource.Kind.NUMBER, pattern, facts, now, now);
     return Office.reply(
         visit,
-        office.roster().add(resource, Office.key(visit, WHAT)),
+        office.orders(visit).add(resource, Office.key(visit, WHAT)),
         made -> shown(visit, PhoneLine.of(made)));
   }
 
@@ -266,7 +266,8 @@ final class NumberRoutes implements Keeper {
     }
     var address = line.address().get();
     var there = number(heir.id(), address).id();
-    var order = office.roster().hand(visit.accountId(), address, heir.id(), handing(visit), there);
+    var order =
+        office.orders(visit).hand(visit.accountId(), address, heir.id(), handing(visit), there);
     return Office.reply(visit, order, _ -> again(with(visit, heir), there));
   }
 
@@ -279,10 +280,12 @@ final class NumberRoutes implements Keeper {
     var address = line.get().address();
     return address.isPresent()
         ? Office.reply(
-            visit, office.roster().release(visit.accountId(), address.get()), _ -> Reply.empty(204))
+            visit,
+            office.orders(visit).release(visit.accountId(), address.get()),
+            _ -> Reply.empty(204))
         : Office.reply(
             visit,
-            office.roster().drop(line.get().settings().orElseThrow()),
+            office.orders(visit).drop(line.get().settings().orElseThrow()),
             _ -> Reply.empty(204));
   }
 
@@ -304,7 +307,7 @@ final class NumberRoutes implements Keeper {
 
   private Reply kept(Visit visit, PhoneLine line, Map<String, String> facts)
       throws InterruptedException {
-    var order = office.roster().put(line.with(facts, office.now()));
+    var order = office.orders(visit).put(line.with(facts, office.now()));
     return Office.reply(
         visit,
         order,

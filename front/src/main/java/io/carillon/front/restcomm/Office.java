@@ -2,6 +2,7 @@ package io.carillon.front.restcomm;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.account.RosterOrders;
 import io.carillon.front.door.Passwords;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormWriter;
@@ -33,6 +34,11 @@ record Office(
 
   Roster roster() {
     return doing.roster();
+  }
+
+  /// What the caller may order.
+  RosterOrders orders(Visit visit) {
+    return roster().by(visit.author());
   }
 
   Instant now() {

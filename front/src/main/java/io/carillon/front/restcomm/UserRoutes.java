@@ -68,7 +68,7 @@ final class UserRoutes implements Keeper {
             office.alone(() ->
                 isTaken(new OwnUser(user))
                     ? taken(visit)
-                    : shown(visit, office.roster().add(user, key))));
+                    : shown(visit, office.orders(visit).add(user, key))));
   }
 
   /// Whether somebody else signs in so already.
@@ -129,7 +129,7 @@ final class UserRoutes implements Keeper {
     if (!user.isActive()) {
       revokeKeys(visit, user);
     }
-    return shown(visit, office.roster().put(next));
+    return shown(visit, office.orders(visit).put(next));
   }
 
   @Override
@@ -143,14 +143,15 @@ final class UserRoutes implements Keeper {
       return visit.no(beyond.get());
     }
     revokeKeys(visit, user.get());
-    return Office.reply(visit, office.roster().drop(user.get().resource()), _ -> Reply.empty(204));
+    return Office.reply(
+        visit, office.orders(visit).drop(user.get().resource()), _ -> Reply.empty(204));
   }
 
   /// The keys of a user who may act no more open nothing.
   private void revokeKeys(Visit visit, OwnUser user) throws InterruptedException {
     for (var key : office.directory().keys(visit.accountId())) {
       if (KeyRoutes.isOf(key, user)) {
-        office.roster().revoke(visit.accountId(), key.id());
+        office.orders(visit).revoke(visit.accountId(), key.id());
       }
     }
   }

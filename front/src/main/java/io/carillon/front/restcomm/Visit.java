@@ -4,6 +4,7 @@ import io.carillon.front.door.Caller;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
+import io.carillon.model.Author;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.wire.http.Reply;
@@ -15,6 +16,11 @@ import io.carillon.wire.http.Request;
 record Visit(Caller caller, Account account, Request request) {
   AccountId accountId() {
     return account.id();
+  }
+
+  /// Who calls, for the audit log.
+  Author author() {
+    return caller.author(request);
   }
 
   Shape shape() {

@@ -45,7 +45,7 @@ final class V2Accounts {
     }
     var account = caller.account().id();
     var key = Repeats.key(request, account, "v2 rotate webhook secret");
-    return switch (orders.rotateWebhookSecret(account, key)) {
+    return switch (orders.rotateWebhookSecret(account, key, caller.author(request))) {
       case Order.Done<Secret>(var next, _) -> secret(V2Replies.webhookSecret(next));
       case Order.Refused<Secret>(var refusal) -> V2Door.refused(refusal, request);
     };

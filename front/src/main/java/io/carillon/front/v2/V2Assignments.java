@@ -99,7 +99,7 @@ final class V2Assignments {
     var address = sender.orElseThrow().address().value();
     var now = clock.now();
     var next = Assignment.of(id(account, address), account, address, campaign.get(), now);
-    return told(201, roster.put(next.resource()), request);
+    return told(201, roster.by(caller.author(request)).put(next.resource()), request);
   }
 
   /// Its id comes from what it is, so that a number has one campaign.
@@ -135,7 +135,7 @@ final class V2Assignments {
     var refusal = V2Filings.against(caller, request, Fields.NONE);
     return refusal.isPresent()
         ? V2Door.refused(refusal.get(), request)
-        : told(200, roster.drop(found.get().resource()), request);
+        : told(200, roster.by(caller.author(request)).drop(found.get().resource()), request);
   }
 
   private static Reply told(int status, Order<Resource> order, Request request) {

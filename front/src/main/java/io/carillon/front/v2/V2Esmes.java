@@ -81,7 +81,10 @@ final class V2Esmes {
     }
     var systemId = wish.systemId().orElse("");
     var esme = new Resource(id, account, Resource.Kind.ESME, systemId, facts, now, now);
-    var order = roster.add(esme, once, directory -> taken(directory, systemId, id));
+    var order =
+        roster
+            .by(caller.author(request))
+            .add(esme, once, directory -> taken(directory, systemId, id));
     return shown(201, order, Optional.of(password), request);
   }
 
@@ -152,7 +155,11 @@ final class V2Esmes {
         .ifPresent(word -> facts.put(OwnEsme.PASSWORD, Passwords.kept(word)));
     return facts.equals(before.facts())
         ? told(200, esme.get(), password)
-        : shown(200, roster.put(before.with(before.name(), facts, clock.now())), password, request);
+        : shown(
+            200,
+            roster.by(caller.author(request)).put(before.with(before.name(), facts, clock.now())),
+            password,
+            request);
   }
 
   Reply list(Caller caller, Request request) {
@@ -174,7 +181,11 @@ final class V2Esmes {
     var beyond = beyond(caller);
     return beyond.isPresent()
         ? V2Door.refused(beyond.get(), request)
-        : shown(200, roster.drop(esme.get().resource()), Optional.empty(), request);
+        : shown(
+            200,
+            roster.by(caller.author(request)).drop(esme.get().resource()),
+            Optional.empty(),
+            request);
   }
 
   /// The binds of the account's ESMEs, and of those of the accounts under it.

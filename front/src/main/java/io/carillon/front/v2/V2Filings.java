@@ -118,7 +118,7 @@ final class V2Filings {
       var filing = fresh.standing(fresh.standing().in(state), now);
       var place = "v2 " + kind.word() + " " + brand.map(own -> own.id().hex()).orElse("");
       var key = Repeats.key(request, account, place);
-      return told(201, roster.add(filing.resource(), key), request);
+      return told(201, roster.by(caller.author(request)).add(filing.resource(), key), request);
     }
 
     private void handedIn(FilingRequest asked, Filing filing, Optional<Filing> brand) {
@@ -171,7 +171,7 @@ final class V2Filings {
         var why = used ? "The brand has campaigns; give those up first." : TEST;
         return V2Door.refused(Refusal.of(Fault.FORBIDDEN, "", why), request);
       }
-      return told(200, roster.drop(found.get().resource()), request);
+      return told(200, roster.by(caller.author(request)).drop(found.get().resource()), request);
     }
   }
 
@@ -217,7 +217,7 @@ final class V2Filings {
     }
     return refusal.isPresent()
         ? V2Door.refused(refusal.get(), request)
-        : told(200, roster.put(next.resource()), request);
+        : told(200, roster.by(caller.author(request)).put(next.resource()), request);
   }
 
   static Optional<Refusal> against(Caller caller, Request request, Fields fields) {

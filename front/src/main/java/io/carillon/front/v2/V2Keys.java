@@ -14,17 +14,23 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Answers what is asked of API keys: made, listed, revoked. A key gives no more than it has: it
-/// makes none with a scope that it lacks, and a test key makes no live one.
+/// Answers what is asked of API keys: made, listed, rotated, revoked. A key gives no more than it
+/// has: it makes none with a scope that it lacks, and a test key makes no live one.
 final class V2Keys {
   private static final int NAME_MAX = 128;
   private static final int DESCRIPTION_MAX = 1_024;
   private static final int RATE_MAX = 100_000;
+
+  /// Seconds for which a key that is rotated still opens the door: a day where nothing is said.
+  private static final long OVERLAP = 86_400;
+
+  private static final long OVERLAP_MAX = 30 * OVERLAP;
   private static final Set<String> FIELDS =
       Set.of("name", "description", "scopes", "live", "rate", "expires_at");
 
@@ -51,7 +57,33 @@ final class V2Keys {
       return V2Door.refused(fields.refusal().get(), request);
     }
     var once = Repeats.key(request, caller.account().id(), "v2 create key");
-    return switch (newKeys.make(caller, wish, once)) {
+    return made(newKeys.make(caller, caller.author(request), wish, once), request);
+  }
+
+  /// Makes a key in the place of one of the account's, which still opens the door for a while.
+  Reply rotate(Caller caller, Request request) throws InterruptedException {
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return V2Door.refused(unusable.get(), request);
+    }
+    var old = roll(caller).find(request.variable("id"));
+    if (old.isEmpty()) {
+      return noKey(request);
+    }
+    var fields = Fields.readAll(request.body());
+    fields.only(Set.of("overlap"));
+    long overlap = fields.whole("overlap", 0, OVERLAP_MAX).orElse(OVERLAP);
+    if (fields.refusal().isPresent()) {
+      return V2Door.refused(fields.refusal().get(), request);
+    }
+    var place = "v2 rotate " + old.get().id();
+    var once = Repeats.key(request, caller.account().id(), place);
+    var pause = Duration.ofSeconds(overlap);
+    return made(newKeys.rotate(caller, caller.author(request), old.get(), pause, once), request);
+  }
+
+  private Reply made(Order<NewKeys.Made> order, Request request) {
+    return switch (order) {
       case Order.Refused<NewKeys.Made>(var no) -> V2Door.refused(no, request);
       case Order.Done<NewKeys.Made>(var made, var repeated) -> {
         var reply =
@@ -126,7 +158,7 @@ final class V2Keys {
         return V2Door.refused(conflict.get(), request);
       }
     }
-    return switch (roster.revoke(account, id)) {
+    return switch (roster.by(caller.author(request)).revoke(account, id)) {
       case Order.Done<ApiKey>(var key, _) -> reply(key);
       case Order.Refused<ApiKey>(var refusal) ->
           refusal.fault() == Fault.NOT_FOUND ? noKey(request) : V2Door.refused(refusal, request);

@@ -120,7 +120,7 @@ final class V2Policies {
         before
             .map(own -> own.with(own.name(), words, now))
             .orElseGet(() -> fresh(account, policy, words));
-    return switch (roster.put(next)) {
+    return switch (roster.by(caller.author(request)).put(next)) {
       case Order.Done<Resource>(var own, _) -> told(shown(caller, policy, Optional.of(own)));
       case Order.Refused<Resource>(var refusal) -> V2Door.refused(refusal, request);
     };
@@ -156,7 +156,7 @@ final class V2Policies {
   /// The account's own words are given up: those of others hold again.
   private Reply given(Caller caller, Request request, Policy<?> policy, Resource own)
       throws InterruptedException {
-    return switch (roster.drop(own)) {
+    return switch (roster.by(caller.author(request)).drop(own)) {
       case Order.Done<Resource> _ -> told(shown(caller, policy, Optional.empty()));
       case Order.Refused<Resource>(var refusal) -> V2Door.refused(refusal, request);
     };

@@ -116,7 +116,7 @@ final class V2Registrations {
     var address = sender.get().address().value();
     var fresh = Registration.of(ids.next(), account, address, country, terms, clock.now());
     var key = Repeats.key(request, account, "v2 registration " + address);
-    return told(201, roster.add(fresh.resource(), key), request);
+    return told(201, roster.by(caller.author(request)).add(fresh.resource(), key), request);
   }
 
   Reply change(Caller caller, Request request) throws InterruptedException {
@@ -142,7 +142,7 @@ final class V2Registrations {
       return V2Door.refused(refusal.get(), request);
     }
     var terms = new Terms(state, evidence, before.reason(), before.expires());
-    return told(200, roster.put(found.get().with(terms, now).resource()), request);
+    return told(200, roster.by(caller.author(request)).put(found.get().with(terms, now).resource()), request);
   }
 
   Reply drop(Caller caller, Request request) throws InterruptedException {
@@ -151,7 +151,7 @@ final class V2Registrations {
       return none(request);
     }
     return caller.isLive()
-        ? told(200, roster.drop(found.get().resource()), request)
+        ? told(200, roster.by(caller.author(request)).drop(found.get().resource()), request)
         : V2Door.refused(test(), request);
   }
 
@@ -201,7 +201,7 @@ final class V2Registrations {
       return V2Door.refused(refusal.get(), request);
     }
     var terms = new Terms(state, before.evidence(), reason, expires);
-    return told(200, roster.put(found.get().with(terms, now).resource()), request);
+    return told(200, roster.by(caller.author(request)).put(found.get().with(terms, now).resource()), request);
   }
 
   private static RegistrationState state(

@@ -23,6 +23,7 @@ import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Audits;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.History;
@@ -55,11 +56,13 @@ import java.util.function.Supplier;
 /// | `GET /v2/consents/{to}` | `messaging:read` |
 /// | `POST /v2/consents`, `POST /v2/consents/import` | `messaging:send` |
 /// | `POST /v2/keys`, `GET /v2/keys`, `GET /v2/keys/{id}` | `account:write` |
+/// | `POST /v2/keys/{id}/rotate` | `account:write` |
 /// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
 /// | `GET /v2/policies`, `GET /v2/policies/{subject}` | `account:read` |
 /// | `POST /v2/policies/{subject}`, `DELETE /v2/policies/{subject}` | `account:write` |
 /// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
 /// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
+/// | `GET /v2/audit` | `account:read` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
 /// | `POST /v2/senders`, `DELETE /v2/senders/{id}` | `account:write` |
 /// | `GET /v2/available-numbers`, `/v2/countries`, `/v2/countries/{code}/rules` | `account:read` |
@@ -100,6 +103,7 @@ public final class V2Routes {
   private final V2Filings.Of campaigns;
   private final V2Assignments assignments;
   private final V2Countries countries;
+  private final V2Audit audit;
   private final V2Operating operating;
   private final V2Lookup lookup;
   private final V2Carriers carriers;
@@ -139,6 +143,7 @@ public final class V2Routes {
     this.campaigns = filings.of(FilingKind.CAMPAIGN);
     this.assignments = new V2Assignments(reading.accounts(), acting.roster(), clock, filings);
     this.countries = new V2Countries(reading);
+    this.audit = new V2Audit(reading.accounts(), reading.audits());
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
@@ -165,6 +170,7 @@ public final class V2Routes {
       Consents consents,
       TraceReader traces,
       Accounts accounts,
+      Audits audits,
       Lookup lookup,
       Outlooks outlooks,
       Policies policies,
@@ -213,6 +219,7 @@ public final class V2Routes {
             search("/keys", Scope.ACCOUNT_WRITE, keys::list),
             get("/keys/{id}", Scope.ACCOUNT_WRITE, keys::one),
             delete("/keys/{id}", Scope.ACCOUNT_WRITE, keys::revoke),
+            post("/keys/{id}/rotate", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, keys::rotate),
             post("/keys/{id}/revoke", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, keys::revoke),
             post("/users", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, users::create),
             search("/users", Scope.ACCOUNT_READ, users::list),
@@ -240,6 +247,7 @@ public final class V2Routes {
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),
             search("/routes/explain", Scope.OPERATE, operating::explain),
             get("/carriers", Scope.OPERATE, carriers::list),
+            search("/audit", Scope.ACCOUNT_READ, audit::list),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             search("/senders", Scope.ACCOUNT_READ, senders::list),
             post("/senders", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, senders::add),

@@ -141,7 +141,7 @@ final class V2Senders {
   private Reply made(Caller caller, Request request, Sender wanted) throws InterruptedException {
     boolean operates = operates(caller);
     var order =
-        roster.enroll(
+        roster.by(caller.author(request)).enroll(
             directory -> Optional.of(wanted).filter(own -> isFree(directory, own, operates)),
             V2Senders::id,
             Repeats.key(request, caller.account().id(), "v2 sender"),
@@ -185,7 +185,7 @@ final class V2Senders {
       return V2Door.refused(
           Refusal.of(Fault.FORBIDDEN, "", "Only a live key gives back a sender."), request);
     }
-    return switch (roster.release(caller.account().id(), sender.get().address())) {
+    return switch (roster.by(caller.author(request)).release(caller.account().id(), sender.get().address())) {
       case Order.Done<Address> _ -> Reply.json(200, body(sender.get()));
       case Order.Refused<Address>(var refusal) -> V2Door.refused(refusal, request);
     };

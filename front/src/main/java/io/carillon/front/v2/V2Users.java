@@ -75,7 +75,7 @@ final class V2Users {
     var now = clock.now();
     var mail = fields.text("email").orElse("");
     var none = new Resource(id, account, Resource.Kind.USER, mail, Map.of(), now, now);
-    return shown(201, roster.add(wished(fields, none), once), request);
+    return shown(201, roster.by(caller.author(request)).add(wished(fields, none), once), request);
   }
 
   /// What a request with an idempotency key makes has its id from there: so a repeated one is known
@@ -103,7 +103,7 @@ final class V2Users {
     var next = wished(fields, before);
     return next.name().equals(before.name()) && next.facts().equals(before.facts())
         ? Reply.json(200, V2Replies.user(user.get()))
-        : shown(200, roster.put(next), request);
+        : shown(200, roster.by(caller.author(request)).put(next), request);
   }
 
   private Optional<Refusal> refusal(
@@ -196,7 +196,7 @@ final class V2Users {
     var beyond = beyond(caller);
     return beyond.isPresent()
         ? V2Door.refused(beyond.get(), request)
-        : shown(200, roster.drop(user.get().resource()), request);
+        : shown(200, roster.by(caller.author(request)).drop(user.get().resource()), request);
   }
 
   private static Reply shown(int status, Order<Resource> order, Request request) {

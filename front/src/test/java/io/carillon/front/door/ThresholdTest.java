@@ -155,7 +155,8 @@ class ThresholdTest {
                                 Keys.sha256(key),
                                 ApiKey.About.named("slow"),
                                 grant,
-                                ApiKey.Life.since(House.OPENED)))))));
+                                ApiKey.Life.since(House.OPENED))),
+                        io.carillon.testkit.Samples.OCCASION))));
     var keys = keys(0, 0);
 
     assertThat(fault(enter(keys, key))).isEmpty();

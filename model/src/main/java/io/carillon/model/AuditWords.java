@@ -1,0 +1,155 @@
+package io.carillon.model;
+
+import io.carillon.model.Commit.Entry;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What the audit log tells of each kind of row, and in which words.
+public final class AuditWords {
+  private static final int SHOWN_MAX = 200;
+  private static final String STARS = "***";
+
+  /// Facts with such a name sign or open something.
+  private static final Pattern SECRET =
+      Pattern.compile("password|secret|token|key|totp", Pattern.CASE_INSENSITIVE);
+
+  /// Of a URL, who logs in and what is asked: either may hold a secret.
+  private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/?#@]*@|[?#].*");
+
+  private AuditWords() {}
+
+  /// Whose row it is.
+  static AccountId account(Entry entry) {
+    return switch (entry) {
+      case Entry.OfAccount(var account) -> account.id();
+      case Entry.OfKey(var key) -> key.account();
+      case Entry.OfSender(var sender) -> sender.account();
+      case Entry.Released(var sender) -> sender.account();
+      case Entry.OfResource(var resource) -> resource.account();
+      case Entry.Dropped(var resource) -> resource.account();
+    };
+  }
+
+  /// What row it is.
+  public static Audit.Subject subject(Entry entry) {
+    return switch (entry) {
+      case Entry.OfAccount(var account) -> new Audit.Subject("account", account.id().toString());
+      case Entry.OfKey(var key) -> new Audit.Subject("key", key.id());
+      case Entry.OfSender(var sender) -> new Audit.Subject("sender", sender.address().value());
+      case Entry.Released(var sender) -> new Audit.Subject("sender", sender.address().value());
+      case Entry.OfResource(var resource) -> subject(resource);
+      case Entry.Dropped(var resource) -> subject(resource);
+    };
+  }
+
+  private static Audit.Subject subject(Resource resource) {
+    return new Audit.Subject(word(resource.kind()), resource.id().uuid());
+  }
+
+  /// The word of a resource's kind.
+  static String word(Resource.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isRemoval(Entry entry) {
+    return switch (entry) {
+      case Entry.Released _, Entry.Dropped _ -> true;
+      case Entry.OfAccount _, Entry.OfKey _, Entry.OfSender _, Entry.OfResource _ -> false;
+    };
+  }
+
+  /// The row that an entry is about, as it stands in a directory; empty where it is new.
+  public static Optional<Entry> standing(Entry entry, Directory directory) {
+    return switch (entry) {
+      case Entry.OfAccount(var account) ->
+          directory.account(account.id()).map(Entry.OfAccount::new);
+      case Entry.OfKey(var key) ->
+          directory.keys(key.account()).stream()
+              .filter(own -> own.id().equals(key.id()))
+              .findFirst()
+              .map(Entry.OfKey::new);
+      case Entry.OfSender(var sender) -> standing(sender, directory);
+      case Entry.Released(var sender) -> standing(sender, directory);
+      case Entry.OfResource(var resource) -> standing(resource, directory);
+      case Entry.Dropped(var resource) -> standing(resource, directory);
+    };
+  }
+
+  private static Optional<Entry> standing(Sender sender, Directory directory) {
+    return directory.owners(sender.address()).contains(sender)
+        ? Optional.of(new Entry.OfSender(sender))
+        : Optional.empty();
+  }
+
+  private static Optional<Entry> standing(Resource resource, Directory directory) {
+    return directory
+        .resource(resource.account(), resource.kind(), resource.id())
+        .map(Entry.OfResource::new);
+  }
+
+  /// All that is told of a row, yet with its secrets.
+  static Map<String, String> of(Entry entry) {
+    var words =
+        switch (entry) {
+          case Entry.OfAccount(var account) -> of(account);
+          case Entry.OfKey(var key) -> of(key);
+          case Entry.OfSender(var sender) -> of(sender);
+          case Entry.Released(var sender) -> of(sender);
+          case Entry.OfResource(var resource) -> of(resource);
+          case Entry.Dropped(var resource) -> of(resource);
+        };
+    words.values().removeIf(String::isEmpty);
+    return words;
+  }
+
+  private static Map<String, String> of(Account account) {
+    return new HashMap<>(
+        Map.of(
+            "name", account.name(),
+            "standing", account.standing().word(),
+            "token", account.token().reveal(),
+            "webhook_secret", account.webhookSecret().reveal(),
+            "parent", account.parent().map(AccountId::toString).orElse("")));
+  }
+
+  private static Map<String, String> of(ApiKey key) {
+    return new HashMap<>(
+        Map.of(
+            "name", key.name(),
+            "description", key.about().description(),
+            "scopes", key.scopes().stream().sorted().collect(Collectors.joining(" ")),
+            "live", Boolean.toString(key.grant().live()),
+            "rate", Integer.toString(key.grant().rate()),
+            "expires", key.life().expires().map(Instant::toString).orElse(""),
+            "revoked", key.life().revoked().map(Instant::toString).orElse("")));
+  }
+
+  private static Map<String, String> of(Sender sender) {
+    return new HashMap<>(
+        Map.of("address", sender.address().value(), "calling_code", sender.callingCode()));
+  }
+
+  private static Map<String, String> of(Resource resource) {
+    var words = new HashMap<>(resource.facts());
+    words.put("name", resource.name());
+    return words;
+  }
+
+  /// A value as it is told: no secret, and not too long.
+  static String shown(String word, String value) {
+    if (SECRET.matcher(word).find()) {
+      return STARS;
+    }
+    var open = IN_URL.matcher(value).find() && value.contains("://") ? cut(value) : value;
+    return open.length() <= SHOWN_MAX ? open : open.substring(0, SHOWN_MAX) + "…";
+  }
+
+  private static String cut(String value) {
+    return IN_URL.matcher(value).replaceAll("");
+  }
+}
