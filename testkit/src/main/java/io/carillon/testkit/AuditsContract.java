@@ -87,7 +87,7 @@ public interface AuditsContract {
         .isEqualTo(Map.of("name", account.name(), "standing", "active"));
     assertThat(lines.get(1).after()).isEqualTo(Map.of("name", "Other", "standing", "suspended"));
     assertThat(lines.get(2).after()).isEqualTo(Map.of("token", "***"));
-    assertThat(lines.toString()).doesNotContain("another-token", account.token().reveal());
+    assertThat(lines.toString()).doesNotContain("another-token", account.webhookSecret().reveal());
   }
 
   @Test

@@ -9,10 +9,10 @@ import java.util.Optional;
 /// Who calls: an account in good standing, and the key that it showed, where it showed one and not
 /// its auth token.
 public record Caller(Account account, Optional<ApiKey> key) {
-  /// Who they are for the audit log.
+  /// Who they are for the audit log: whose key it is, even where it acts for an account below.
   public Author author(Request request) {
     return new Author(
-        account.id().toString(),
+        key.map(ApiKey::account).orElse(account.id()).toString(),
         key.map(shown -> "key " + shown.id()).orElse("token"),
         request.remote().getHostAddress(),
         request.id());

@@ -3,12 +3,9 @@ package io.carillon.front.v2;
 import io.carillon.front.door.Caller;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.v2.V2Replies.Listing;
-import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Audit;
-import io.carillon.model.Directory;
 import io.carillon.model.Fault;
-import io.carillon.model.Id;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
@@ -67,20 +64,7 @@ record V2Audit(Accounts accounts, Audits audits) {
     if (asked.isEmpty()) {
       return Optional.of(own);
     }
-    var directory = accounts.directory();
-    var hex = asked.startsWith("AC") ? asked.substring(2) : asked;
-    return Id.fromHex(hex).map(AccountId::new).filter(id -> isWithin(directory, id, own));
-  }
-
-  private static boolean isWithin(Directory directory, AccountId id, AccountId top) {
-    var at = Optional.of(id);
-    for (int level = 0; level <= Directory.LEVELS_MAX && at.isPresent(); level++) {
-      if (at.get().equals(top)) {
-        return true;
-      }
-      at = directory.account(at.get()).flatMap(Account::parent);
-    }
-    return false;
+    return V2SubAccounts.within(accounts.directory(), own, asked);
   }
 
   private Optional<Listing<Audit>> page(Audits.Filter filter, V2Query.Paging paging) {

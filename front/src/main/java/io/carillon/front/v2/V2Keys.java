@@ -57,7 +57,7 @@ final class V2Keys {
       return V2Door.refused(fields.refusal().get(), request);
     }
     var once = Repeats.key(request, caller.account().id(), "v2 create key");
-    return made(newKeys.make(caller, caller.author(request), wish, once), request);
+    return made(newKeys.make(caller, caller.author(request), wish, once), path(caller), request);
   }
 
   /// Makes a key in the place of one of the account's, which still opens the door for a while.
@@ -79,16 +79,17 @@ final class V2Keys {
     var place = "v2 rotate " + old.get().id();
     var once = Repeats.key(request, caller.account().id(), place);
     var pause = Duration.ofSeconds(overlap);
-    return made(newKeys.rotate(caller, caller.author(request), old.get(), pause, once), request);
+    var order = newKeys.rotate(caller, caller.author(request), old.get(), pause, once);
+    return made(order, path(caller), request);
   }
 
-  private Reply made(Order<NewKeys.Made> order, Request request) {
+  private Reply made(Order<NewKeys.Made> order, String path, Request request) {
     return switch (order) {
       case Order.Refused<NewKeys.Made>(var no) -> V2Door.refused(no, request);
       case Order.Done<NewKeys.Made>(var made, var repeated) -> {
         var reply =
             Reply.json(201, V2Replies.key(made.key(), Optional.of(made.text()), clock.now()))
-                .with("Location", "/v2/keys/" + made.key().id())
+                .with("Location", path + "/" + made.key().id())
                 .with("Cache-Control", "no-store");
         yield repeated ? reply.with("Idempotent-Replayed", "true") : reply;
       }
@@ -174,6 +175,14 @@ final class V2Keys {
         Refusal.of(Fault.NOT_FOUND, "id", "The account has no such key."), request);
   }
 
+  /// Where the keys stand: those of an account below the one whose key was shown have a path of
+  /// their own.
+  private static String path(Caller caller) {
+    var account = caller.account().id();
+    boolean own = caller.key().map(key -> key.account().equals(account)).orElse(true);
+    return own ? "/v2/keys" : "/v2/accounts/AC" + account + "/keys";
+  }
+
   /// The newest first.
   private Roll<ApiKey> roll(Caller caller) {
     var keys =
@@ -183,6 +192,6 @@ final class V2Keys {
                     .reversed()
                     .thenComparing(ApiKey::id))
             .toList();
-    return new Roll<>("/v2/keys", keys, ApiKey::id);
+    return new Roll<>(path(caller), keys, ApiKey::id);
   }
 }

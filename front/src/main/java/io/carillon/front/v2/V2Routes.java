@@ -18,6 +18,7 @@ import io.carillon.engine.sender.FilingKind;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.door.Keys;
+import io.carillon.front.door.NewAccounts;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
@@ -62,6 +63,9 @@ import java.util.function.Supplier;
 /// | `POST /v2/policies/{subject}`, `DELETE /v2/policies/{subject}` | `account:write` |
 /// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
 /// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
+/// | `GET /v2/accounts`, `GET /v2/accounts/{account}` | `account:read` |
+/// | `POST /v2/accounts`, `POST /v2/accounts/{account}` | `account:write` |
+/// | `POST`, `GET /v2/accounts/{account}/keys`, `POST …/{id}/revoke` | `account:write` |
 /// | `GET /v2/audit` | `account:read` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
 /// | `POST /v2/senders`, `DELETE /v2/senders/{id}` | `account:write` |
@@ -103,6 +107,7 @@ public final class V2Routes {
   private final V2Filings.Of campaigns;
   private final V2Assignments assignments;
   private final V2Countries countries;
+  private final V2SubAccounts below;
   private final V2Audit audit;
   private final V2Operating operating;
   private final V2Lookup lookup;
@@ -143,6 +148,8 @@ public final class V2Routes {
     this.campaigns = filings.of(FilingKind.CAMPAIGN);
     this.assignments = new V2Assignments(reading.accounts(), acting.roster(), clock, filings);
     this.countries = new V2Countries(reading);
+    var newAccounts = new NewAccounts(acting.roster(), sources.ids(), clock);
+    this.below = new V2SubAccounts(reading.accounts(), acting.roster(), newAccounts);
     this.audit = new V2Audit(reading.accounts(), reading.audits());
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
@@ -248,6 +255,21 @@ public final class V2Routes {
             search("/routes/explain", Scope.OPERATE, operating::explain),
             get("/carriers", Scope.OPERATE, carriers::list),
             search("/audit", Scope.ACCOUNT_READ, audit::list),
+            post("/accounts", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, below::create),
+            search("/accounts", Scope.ACCOUNT_READ, below::list),
+            get("/accounts/{account}", Scope.ACCOUNT_READ, below::one),
+            post("/accounts/{account}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, below::change),
+            post(
+                "/accounts/{account}/keys",
+                SMALL_BODY_MAX,
+                Scope.ACCOUNT_WRITE,
+                below.of(keys::create)),
+            search("/accounts/{account}/keys", Scope.ACCOUNT_WRITE, below.of(keys::list)),
+            post(
+                "/accounts/{account}/keys/{id}/revoke",
+                SMALL_BODY_MAX,
+                Scope.ACCOUNT_WRITE,
+                below.of(keys::revoke)),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             search("/senders", Scope.ACCOUNT_READ, senders::list),
             post("/senders", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, senders::add),
