@@ -65,7 +65,7 @@ final class OptOutTest {
             facts,
             rig.clock.now(),
             rig.clock.now());
-    rig.write(new Write.Enrolled(new Entry.OfResource(resource)));
+    rig.write(new Write.Enrolled(new Entry.OfResource(resource), Samples.OCCASION));
   }
 
   private List<Reach> stopped() {
@@ -267,7 +267,7 @@ final class OptOutTest {
     var resource =
         new Resource(
             pool, ACCOUNT, Resource.Kind.POOL, "shop", facts, rig.clock.now(), rig.clock.now());
-    rig.write(new Write.Enrolled(new Entry.OfResource(resource)));
+    rig.write(new Write.Enrolled(new Entry.OfResource(resource), Samples.OCCASION));
 
     says("STOP");
 
