@@ -122,14 +122,7 @@ final class EngineFloor {
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
     inbox = inbox(ground, arrivals);
-    notify =
-        new Notify(
-            desk,
-            new Notify.Reading(store.notices(), store.messages()),
-            allHeralds,
-            clock,
-            tasks,
-            meters);
+    notify = notified(ground, allHeralds);
     wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning));
     store.commits().afterGroup(dispatch::flush);
     pressure = pressure(store, new Pressure.Sources(clock, tasks, meters));
@@ -156,6 +149,11 @@ final class EngineFloor {
   private Pressure pressure(Store store, Pressure.Sources sources) {
     var limits = settings.limits();
     return new Pressure(limits, store.commits(), sources, dispatch::inside, notify::inside);
+  }
+
+  private Notify notified(Ground ground, List<Herald> heralds) {
+    var reading = new Notify.Reading(ground.store().notices(), ground.store().messages());
+    return new Notify(desk, reading, heralds, clock, ground.tasks(), ground.meters());
   }
 
   private Inbox inbox(Ground ground, Arrivals arrivals) {

@@ -25,6 +25,7 @@ import io.carillon.model.Resource;
 import io.carillon.model.Status;
 import io.carillon.model.port.Consents.Filter;
 import io.carillon.model.port.Consents.Kept;
+import io.carillon.testkit.Samples;
 import io.carillon.testkit.SeededIds;
 import java.time.Duration;
 import java.util.List;
@@ -107,7 +108,8 @@ final class RecordingTest {
     rig.write(
         new Write.Enrolled(
             new Entry.OfResource(
-                new Resource(pool, ACCOUNT, Resource.Kind.POOL, "shop", facts, now, now))));
+                new Resource(pool, ACCOUNT, Resource.Kind.POOL, "shop", facts, now, now)),
+            Samples.OCCASION));
     return pool;
   }
 
