@@ -37,7 +37,7 @@ final class Foe {
   Shot shot(Operation operation, Draft sound) {
     boolean hasBody = sound.body().length > 0;
     int choice = random.nextInt(10);
-    if (hasBody && choice < 4) {
+    if (hasBody && choice < 4 && Values.reads(operation)) {
       var changed = values.changed(operation, sound);
       return new Shot("value: " + changed.trick(), changed.draft(), false);
     }

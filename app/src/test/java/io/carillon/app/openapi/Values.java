@@ -73,6 +73,12 @@ final class Values {
   /// A request with one value changed.
   record Changed(String trick, Draft draft) {}
 
+  /// Whether an operation's body is a form or one value of JSON; lines and tables are not.
+  static boolean reads(Operation operation) {
+    var type = operation.bodies().keySet().iterator().next();
+    return type.equals("application/json") || type.endsWith("x-www-form-urlencoded");
+  }
+
   Changed changed(Operation operation, Draft sound) {
     var type = operation.bodies().keySet().iterator().next();
     boolean form = type.endsWith("x-www-form-urlencoded");

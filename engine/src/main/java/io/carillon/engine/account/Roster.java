@@ -44,9 +44,7 @@ public final class Roster {
         Author.SERVER,
         _ ->
             new Wanted.Plan<>(
-                subject,
-                List.of(),
-                Optional.of(new Wanted.Once<>(key, subject, Optional::of))));
+                subject, List.of(), Optional.of(new Wanted.Once<>(key, subject, Optional::of))));
   }
 
   /// What an earlier request with this idempotency key was about; empty where there was none, and

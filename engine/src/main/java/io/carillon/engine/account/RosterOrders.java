@@ -71,8 +71,8 @@ public final class RosterOrders {
               : new Wanted.Plan<>(
                   resource,
                   List.of(new Entry.OfResource(resource)),
-                  key.map(given ->
-                      new Wanted.Once<>(given, resource.id(), id -> again(resource, id))));
+                  key.map(
+                      given -> new Wanted.Once<>(given, resource.id(), id -> again(resource, id))));
         });
   }
 
@@ -86,8 +86,7 @@ public final class RosterOrders {
     return turn.inTurn(
         by,
         _ ->
-            new Wanted.Plan<>(
-                resource, List.of(new Entry.OfResource(resource)), Optional.empty()));
+            new Wanted.Plan<>(resource, List.of(new Entry.OfResource(resource)), Optional.empty()));
   }
 
   /// Gives up a resource.
@@ -114,8 +113,7 @@ public final class RosterOrders {
               : new Wanted.Plan<>(
                   account,
                   List.of(new Entry.OfAccount(account)),
-                  key.map(
-                      given -> new Wanted.Once<>(given, account.id().value(), this::account)));
+                  key.map(given -> new Wanted.Once<>(given, account.id().value(), this::account)));
         });
   }
 
@@ -210,8 +208,7 @@ public final class RosterOrders {
             return RosterTurn.no(Refusal.of(Fault.NOT_FOUND, "", ""));
           }
           var revoked = key.get().revoked(turn.clock().now());
-          return new Wanted.Plan<>(
-              revoked, List.of(new Entry.OfKey(revoked)), Optional.empty());
+          return new Wanted.Plan<>(revoked, List.of(new Entry.OfKey(revoked)), Optional.empty());
         });
   }
 

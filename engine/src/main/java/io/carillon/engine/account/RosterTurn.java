@@ -2,7 +2,6 @@ package io.carillon.engine.account;
 
 import io.carillon.model.Author;
 import io.carillon.model.Commit;
-import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;

@@ -142,7 +142,10 @@ final class V2Registrations {
       return V2Door.refused(refusal.get(), request);
     }
     var terms = new Terms(state, evidence, before.reason(), before.expires());
-    return told(200, roster.by(caller.author(request)).put(found.get().with(terms, now).resource()), request);
+    return told(
+        200,
+        roster.by(caller.author(request)).put(found.get().with(terms, now).resource()),
+        request);
   }
 
   Reply drop(Caller caller, Request request) throws InterruptedException {
@@ -201,7 +204,10 @@ final class V2Registrations {
       return V2Door.refused(refusal.get(), request);
     }
     var terms = new Terms(state, before.evidence(), reason, expires);
-    return told(200, roster.by(caller.author(request)).put(found.get().with(terms, now).resource()), request);
+    return told(
+        200,
+        roster.by(caller.author(request)).put(found.get().with(terms, now).resource()),
+        request);
   }
 
   private static RegistrationState state(

@@ -141,11 +141,13 @@ final class V2Senders {
   private Reply made(Caller caller, Request request, Sender wanted) throws InterruptedException {
     boolean operates = operates(caller);
     var order =
-        roster.by(caller.author(request)).enroll(
-            directory -> Optional.of(wanted).filter(own -> isFree(directory, own, operates)),
-            V2Senders::id,
-            Repeats.key(request, caller.account().id(), "v2 sender"),
-            id -> Optional.of(wanted).filter(own -> id(own).equals(id)));
+        roster
+            .by(caller.author(request))
+            .enroll(
+                directory -> Optional.of(wanted).filter(own -> isFree(directory, own, operates)),
+                V2Senders::id,
+                Repeats.key(request, caller.account().id(), "v2 sender"),
+                id -> Optional.of(wanted).filter(own -> id(own).equals(id)));
     return switch (order) {
       case Order.Done<Sender>(var sender, _) -> Reply.json(201, body(sender));
       case Order.Refused<Sender>(var refusal) when refusal.fault() == Fault.NOT_FOUND ->
@@ -185,7 +187,9 @@ final class V2Senders {
       return V2Door.refused(
           Refusal.of(Fault.FORBIDDEN, "", "Only a live key gives back a sender."), request);
     }
-    return switch (roster.by(caller.author(request)).release(caller.account().id(), sender.get().address())) {
+    return switch (roster
+        .by(caller.author(request))
+        .release(caller.account().id(), sender.get().address())) {
       case Order.Done<Address> _ -> Reply.json(200, body(sender.get()));
       case Order.Refused<Address>(var refusal) -> V2Door.refused(refusal, request);
     };
