@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 public final class Customer implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /// The numbers that accounts may take; none is a recipient's.
-  private static final long FIRST_NUMBER = 14_159_900_000L;
+  /// The numbers that accounts may take; none is a recipient's, and none of the United States,
+  /// where they would need a campaign.
+  private static final long FIRST_NUMBER = 4_915_199_900_000L;
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client =
@@ -38,7 +39,7 @@ public final class Customer implements AutoCloseable {
   static String inventory(int numbers) {
     return """
     inventory:
-      - {kind: local, country: US, first: "+%d", last: "+%d"}
+      - {kind: mobile, country: DE, first: "+%d", last: "+%d"}
     """
         .formatted(FIRST_NUMBER, FIRST_NUMBER + numbers + 1);
   }

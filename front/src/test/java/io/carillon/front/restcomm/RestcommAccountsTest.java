@@ -200,7 +200,7 @@ class RestcommAccountsTest {
           own(
               "POST",
               "/" + (below ? sid : House.SID) + "/SMS/Messages",
-              "From=" + (below ? "%2B14155550100" : "12345") + "&To=%2B14155551234&Body=n" + i);
+              "From=" + (below ? "%2B14155550100" : "12345") + "&To=%2B4915112345678&Body=n" + i);
       assertThat(sent.status()).isEqualTo(200);
       house.clock().advance(Duration.ofSeconds(1));
     }
