@@ -110,11 +110,16 @@ public final class House implements AutoCloseable {
     standing(() -> drain(engine));
     far.start(engine);
     var http = standing(new HttpFloor(settings.server()));
+    var registry =
+        standing(
+            new RegistryFloor(
+                settings, engine, store.accounts(), front.client(), far::isPlaying, meters));
     Reload.Owners owners =
         (now, next) -> {
           var certificate = http.renewal(next);
           var renewal = smpp.renewal(now, next);
           adopt(next, far, engine, front);
+          registry.adopt(next);
           retention = next.retention();
           certificate.run();
           renewal.run();
@@ -141,6 +146,7 @@ public final class House implements AutoCloseable {
     var certificates = new CertificateWatch(reload::current, engine.clock, meters);
     sweep("watch certificates", MINUTE, certificates::look);
     certificates.look();
+    sweep("ask the registry", SECOND, registry.filer::round);
     sweep("keep networks", SECOND, lookup.learning::sweep);
     LOG.info("ready on port {}", port);
   }

@@ -56,4 +56,74 @@ class SenderJourneyTest {
       assertThat(taken.status()).as(taken.body()).isEqualTo(202);
     }
   }
+
+  private static String filed(String path, String body) throws Exception {
+    var made = rig.client().post(path, body);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    return made.json().path("id").asText();
+  }
+
+  private static Client.Reply settled(String path, String state) throws Exception {
+    return rig.client().await(path, reply -> reply.json().path("state").asText().equals(state));
+  }
+
+  @Test
+  void aNumberWritesInTheUnitedStatesOnceTheRegistryHasApprovedItsCampaign() throws Exception {
+    var taken = rig.client().post("/v2/senders", "{\"address\": \"+14155550142\"}");
+    assertThat(taken.status()).as(taken.body()).isEqualTo(201);
+    assertThat(send("+14155550142", "+14155551234").json().at("/error/code").asText())
+        .isEqualTo("SMS_006");
+
+    var brand =
+        filed(
+            "/v2/registry/brands",
+            """
+            {"display_name": "Large Bell", "entity_type": "private_profit", "country": "US",
+             "email": "bell@example.com", "company_name": "Bell LLC", "tax_id": "121234567",
+             "state": "submitted"}
+            """);
+    var known = settled("/v2/registry/brands/" + brand, "active");
+    assertThat(known.json().path("score").asInt()).isEqualTo(90);
+    var campaign =
+        filed(
+            "/v2/registry/brands/" + brand + "/campaigns",
+            """
+            {"use_case": "customer_care",
+             "description": "Answers to questions that customers ask about their orders.",
+             "samples": ["Your order 123 is on its way. Reply STOP to end."],
+             "message_flow": "Customers ask for it at the counter and tick a box on the form.",
+             "state": "submitted"}
+            """);
+    var assigned =
+        rig.client()
+            .post(
+                "/v2/registry/campaigns/" + campaign + "/senders",
+                "{\"sender\": \"+14155550142\"}");
+    assertThat(assigned.status()).as(assigned.body()).isEqualTo(201);
+    var active = settled("/v2/registry/campaigns/" + campaign, "active");
+    assertThat(active.json().path("class").asText()).isEqualTo("A");
+    assertThat(active.json().path("registry_id").asText()).startsWith("C");
+
+    assertThat(send("+14155550142", "+14155551234").status()).isEqualTo(202);
+  }
+
+  @Test
+  void whatTheRegistryWantsToKnowIsToldAndHandedInAgain() throws Exception {
+    var brand =
+        filed(
+            "/v2/registry/brands",
+            """
+            {"display_name": "Bare", "entity_type": "private_profit", "country": "US",
+             "email": "bell@example.com", "state": "submitted"}
+            """);
+    var path = "/v2/registry/brands/" + brand;
+    var rejected = settled(path, "rejected");
+    assertThat(rejected.json().path("reason").asText()).contains("tax id");
+
+    rig.client()
+        .post(
+            path, "{\"company_name\": \"Bare LLC\", \"tax_id\": \"9\", \"state\": \"submitted\"}");
+
+    assertThat(settled(path, "active").json().path("reason").isNull()).isTrue();
+  }
 }

@@ -1,5 +1,6 @@
 package io.carillon.app.settings;
 
+import io.carillon.carriers.registry.RegistrySettings;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory;
 import io.carillon.engine.billing.Rates;
@@ -37,6 +38,7 @@ public record Settings(
     AddressGuard.Rules outbound,
     IntelePeer intelePeer,
     LookupSettings lookup,
+    Optional<RegistrySettings> registry,
     Pressure.Limits limits,
     Access access,
     List<Inventory.Range> inventory,
@@ -64,6 +66,7 @@ public record Settings(
         outbound,
         intelePeer,
         lookup,
+        registry,
         limits,
         access,
         inventory,

@@ -32,6 +32,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     note(changed, "policies", now, read, Settings::policies);
     note(changed, "outbound", now, read, Settings::outbound);
     note(changed, "lookup", now, read, Settings::lookup);
+    note(changed, "registry", now, read, Settings::registry);
     note(changed, "limits", now, read, Settings::limits);
     note(changed, "access", now, read, Settings::access);
     note(changed, "inventory", now, read, Settings::inventory);
@@ -56,6 +57,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             read.outbound(),
             now.intelePeer(),
             read.lookup(),
+            read.registry(),
             read.limits(),
             read.access(),
             read.inventory(),

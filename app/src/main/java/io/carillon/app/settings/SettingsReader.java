@@ -135,6 +135,7 @@ public final class SettingsReader {
             OutsideReader.outbound(root.section("outbound")),
             intelePeer(root.section("intelepeer")),
             LookupReader.read(root.section("lookup")),
+            RegistryReader.read(root.section("registry")),
             limits(root.section("limits")),
             access(root.section("access")),
             inventory(root),

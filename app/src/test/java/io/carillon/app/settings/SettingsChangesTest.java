@@ -132,6 +132,7 @@ class SettingsChangesTest {
         settings.outbound(),
         settings.intelePeer(),
         settings.lookup(),
+        settings.registry(),
         settings.limits(),
         settings.access(),
         settings.inventory(),

@@ -142,6 +142,13 @@ public record Filing(FilingKind kind, Resource resource) {
     return dot >= 0 && word.endsWith(".0") && fact.startsWith(word.substring(0, dot + 1));
   }
 
+  /// All that it says, by the words of the form.
+  public Map<String, String> said() {
+    var said = new HashMap<>(resource.facts());
+    said.keySet().removeIf(word -> word.startsWith("filing-"));
+    return said;
+  }
+
   /// A line that it says.
   public Optional<String> line(String word) {
     return resource.fact(word);

@@ -47,6 +47,11 @@ public final class Call {
     return new Call("POST", url, fields, body, limit, bodyMax);
   }
 
+  /// Puts `body` in the place of what stands there, as [#post].
+  public static Call put(String url, List<Field> fields, byte[] body, Duration limit, int bodyMax) {
+    return new Call("PUT", url, fields, body, limit, bodyMax);
+  }
+
   /// Asks for a representation.
   ///
   /// @param limit for the whole call: name, connection, request and answer

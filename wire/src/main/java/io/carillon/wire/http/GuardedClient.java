@@ -211,7 +211,7 @@ public final class GuardedClient implements AutoCloseable {
     for (Field field : call.fields()) {
       head.append(field.name()).append(": ").append(field.value()).append("\r\n");
     }
-    if ("POST".equals(call.method())) {
+    if (!"GET".equals(call.method())) {
       head.append("Content-Length: ").append(call.body().length).append("\r\n");
     }
     byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
