@@ -110,13 +110,7 @@ final class EngineFloor {
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     load = load(store, meters);
     dispatch =
-        new Dispatch(
-            desk,
-            store.messages(),
-            routing,
-            new Dispatch.Sources(clock, tasks, load, consent.clearance),
-            meters,
-            run);
+        new Dispatch(desk, store.messages(), routing, dispatching(store, tasks), meters, run);
     far.carriers().forEach(dispatch::add);
     var allHeralds = heralds.of(store.accounts(), clock, ids);
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
@@ -144,6 +138,11 @@ final class EngineFloor {
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
     show(store, meters);
+  }
+
+  private Dispatch.Sources dispatching(Store store, Tasks tasks) {
+    var holding = checks.holding(store.accounts()::directory);
+    return new Dispatch.Sources(clock, tasks, load, consent.clearance, holding);
   }
 
   private Pressure pressure(Store store, Pressure.Sources sources) {

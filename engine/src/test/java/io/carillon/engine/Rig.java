@@ -9,6 +9,7 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.Holding;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
@@ -95,6 +96,10 @@ public final class Rig {
   public final Accept accept;
   public final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
   public final Clearance clearance;
+
+  /// What waits though its turn has come.
+  public Holding holding = Holding.NONE;
+
   public final Sweeping stopped;
   private final Setup setup;
 
@@ -157,7 +162,8 @@ public final class Rig {
             setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));
     clearance = new Clearance(store.accounts()::directory, consent);
-    var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance);
+    Holding held = (message, now) -> holding.of(message, now);
+    var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance, held);
     dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
     dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);

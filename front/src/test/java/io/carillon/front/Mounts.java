@@ -16,6 +16,8 @@ import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
 import io.carillon.engine.comply.destination.Destinations;
+import io.carillon.engine.comply.quiet.QuietHours;
+import io.carillon.engine.comply.quiet.QuietHoursCheck;
 import io.carillon.engine.comply.sender.RegistrationCheck;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.consent.Clearance;
@@ -66,9 +68,11 @@ final class Mounts {
   private final House house;
 
   private final Policy<Destinations> destinations = Destinations.policy();
+  private final Policy<QuietHours> quietHours = QuietHours.policy();
   private final Policy<ContentPolicy> content = ContentPolicy.policy();
   private final Policy<SenderPolicy> senders = SenderPolicy.policy();
   private final Policies policies = new Policies(List.of(destinations, senders, content));
+  private final Policies policies = new Policies(List.of(destinations, quietHours, content));
 
   Mounts(House house) {
     this.house = house;
@@ -276,6 +280,7 @@ final class Mounts {
         List.of(
             new DestinationCheck(destinations),
             new RegistrationCheck(RULES, new Arranged(), senders, NO_METERS),
+            new QuietHoursCheck(quietHours, NO_METERS),
             new ContentCheck(SpamModel.shipped(), content, house.clock(), NO_METERS)));
   }
 

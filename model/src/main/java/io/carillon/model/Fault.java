@@ -47,7 +47,8 @@ public enum Fault {
   CANCELED(40, Retry.NO, Blame.CALLER, "The message was canceled."),
   SENDER_NOT_ALLOWED(41, Retry.NO, Blame.CALLER, "Such a sender may not write to that country."),
   SENDER_UNVERIFIED(42, Retry.NO, Blame.CALLER, "The toll-free sender is not verified."),
-  CAMPAIGN_MISSING(43, Retry.NO, Blame.CALLER, "The sender writes for no active campaign.");
+  CAMPAIGN_MISSING(43, Retry.NO, Blame.CALLER, "The sender writes for no active campaign."),
+  NOT_NOW(45, Retry.NO, Blame.CALLER, "The recipient may not be written to at this time.");
 
   /// Whether another try can help.
   public enum Retry {
@@ -102,7 +103,8 @@ public enum Fault {
         || this == FUNDS_SHORT
         || this == OPTED_OUT
         || this == SPAM
-        || this == DESTINATION_NOT_ALLOWED;
+        || this == DESTINATION_NOT_ALLOWED
+        || this == NOT_NOW;
   }
 
   /// Whether it may be the carrier's own: another carrier might take the message all the same.

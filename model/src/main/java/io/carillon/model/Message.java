@@ -41,6 +41,11 @@ public record Message(
     public Duration lasting() {
       return validity.isPositive() ? validity : purpose.validity();
     }
+
+    /// The same with another validity.
+    public Terms lasting(Duration time) {
+      return new Terms(purpose, priority, wantsReceipt, time, sendAt, callback);
+    }
   }
 
   /// How it is encoded, into how many segments, at what price (fixed at acceptance).
@@ -316,6 +321,11 @@ public record Message(
     var rest = new ArrayList<>(items);
     rest.remove(item);
     return new Message(id, parties, new Content.Media(body, rest), terms, bill, origin, state);
+  }
+
+  /// This message under other terms.
+  public Message with(Terms next) {
+    return new Message(id, parties, content, next, bill, origin, state);
   }
 
   /// This message with another state.

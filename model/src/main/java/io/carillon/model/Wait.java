@@ -18,7 +18,9 @@ public enum Wait {
   /// A receipt that settles an unknown outcome, or the policy's moment.
   DOUBT(6),
   /// The receipt.
-  RECEIPT(7);
+  RECEIPT(7),
+  /// The hours in which its person may be written to.
+  QUIET(8);
 
   private final int code;
 

@@ -233,7 +233,7 @@ final class Promises {
         || switch (message.state().work().waitsFor()) {
           case NOTHING, RECEIPT -> true;
           case DOUBT -> world.temper.doubt.kind() == DoubtPolicy.Kind.HOLD;
-          case TURN, SCHEDULE, RETRY, THROTTLE, ANSWER -> false;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, ANSWER -> false;
         };
   }
 

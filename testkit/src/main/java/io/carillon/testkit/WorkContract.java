@@ -48,6 +48,7 @@ public interface WorkContract {
   default void dueMessagesComeByPriorityThenAge() throws Exception {
     var samples = new Samples(1);
     var late = ports().keep(with(samples.message(), waiting(Wait.RETRY, START.plusSeconds(9))));
+    var quiet = ports().keep(with(samples.message(), waiting(Wait.QUIET, START.plusSeconds(8))));
     var low = ports().keep(with(samples.message(), Priority.LOW));
     var normal =
         ports().keep(with(samples.message(), waiting(Wait.THROTTLE, START.plusSeconds(2))));
@@ -58,7 +59,7 @@ public interface WorkContract {
     assertThat(messages.due(LANE, START.plusSeconds(5), 10))
         .containsExactly(high, older, normal, low);
     assertThat(messages.due(LANE, START.plusSeconds(5), 2)).containsExactly(high, older);
-    assertThat(messages.due(LANE, START.plusSeconds(9), 10)).contains(late);
+    assertThat(messages.due(LANE, START.plusSeconds(9), 10)).contains(late, quiet);
     assertThat(messages.due(LANE, START.minusSeconds(1), 10)).isEmpty();
     assertThat(messages.due("other", START.plusSeconds(5), 10)).isEmpty();
   }
@@ -134,13 +135,15 @@ public interface WorkContract {
     var retry = ports().keep(with(samples.message(), waiting(Wait.RETRY, START.plusSeconds(12))));
     var slow = ports().keep(with(samples.message(), waiting(Wait.THROTTLE, START.plusSeconds(13))));
     var doubt = ports().keep(with(samples.message(), waiting(Wait.DOUBT, START.plusSeconds(11))));
+    var quiet = ports().keep(with(samples.message(), waiting(Wait.QUIET, START.plusSeconds(14))));
     ports().keep(with(samples.message(), waiting(Wait.SCHEDULE, START.plusSeconds(20))));
     ports().keep(with(samples.message(), waiting(Wait.ANSWER, START.plusSeconds(20))));
     ports().keep(with(samples.message(), waiting(Wait.TURN, START)));
 
-    assertThat(ports().messages().ahead(START, 10)).containsExactly(slow, retry, doubt, turn);
-    assertThat(ports().messages().ahead(START, 2)).containsExactly(slow, retry);
-    assertThat(ports().messages().ahead(START.plusSeconds(12), 10)).containsExactly(slow);
+    assertThat(ports().messages().ahead(START, 10))
+        .containsExactly(quiet, slow, retry, doubt, turn);
+    assertThat(ports().messages().ahead(START, 2)).containsExactly(quiet, slow);
+    assertThat(ports().messages().ahead(START.plusSeconds(12), 10)).containsExactly(quiet, slow);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.destination.Destinations;
 import io.carillon.engine.comply.destination.Pumping;
+import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
 import java.util.List;
@@ -14,6 +15,7 @@ public record PolicyList(
     Policy<Destinations> destinations,
     Policy<SenderPolicy> senders,
     Policy<Pumping> pumping,
+    Policy<QuietHours> quietHours,
     Policy<ConsentPolicy> consent,
     Policy<ContentPolicy> content) {
   /// Each as it is built in.
@@ -22,12 +24,13 @@ public record PolicyList(
         Destinations.policy(),
         SenderPolicy.policy(),
         Pumping.policy(),
+        QuietHours.policy(),
         ConsentPolicy.policy(),
         ContentPolicy.policy());
   }
 
   /// All of them.
   public Policies all() {
-    return new Policies(List.of(destinations, senders, pumping, consent, content));
+    return new Policies(List.of(destinations, senders, pumping, quietHours, consent, content));
   }
 }

@@ -144,11 +144,10 @@ final class Drafting {
 
   /// A message that must not go before a moment; its status does not tell.
   private static Message deferred(Message message, Optional<Verdict.Later> later) {
-    var state = message.state();
+    var due = message.state().work().due();
     return later
-        .filter(wait -> state.work().due().map(wait.until()::isAfter).orElse(false))
-        .map(wait -> state.work().waiting(wait.waitsFor(), Optional.of(wait.until())))
-        .map(work -> message.with(state.with(state.facts(), work)))
+        .filter(wait -> due.map(wait.until()::isAfter).orElse(false))
+        .map(wait -> wait.on(message))
         .orElse(message);
   }
 

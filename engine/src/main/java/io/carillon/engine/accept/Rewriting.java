@@ -179,13 +179,14 @@ public final class Rewriting {
   }
 
   private static boolean isScheduled(Message message) {
-    return message.status() == Status.SCHEDULED
-        && message.state().work().waitsFor() == Wait.SCHEDULE;
+    var wait = message.state().work().waitsFor();
+    return message.status() == Status.SCHEDULED && (wait == Wait.SCHEDULE || wait == Wait.QUIET);
   }
 
   private static boolean isQueued(Message message) {
+    var wait = message.state().work().waitsFor();
     return message.status() == Status.QUEUED
-        && message.state().work().waitsFor() == Wait.TURN
+        && (wait == Wait.TURN || wait == Wait.QUIET)
         && message.state().legs().isEmpty();
   }
 

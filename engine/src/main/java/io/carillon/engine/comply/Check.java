@@ -1,8 +1,11 @@
 package io.carillon.engine.comply;
 
+import io.carillon.model.Message;
 import io.carillon.model.Refusal;
 import io.carillon.model.Wait;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// One policy that an outbound message has to comply with: pure, on what is in memory, a few
 /// microseconds at most.
@@ -34,6 +37,29 @@ public interface Check {
     /// @param until the earliest moment
     /// @param waitsFor what it then waits for
     /// @param why a few words for its trace
-    record Later(Instant until, Wait waitsFor, String why) implements Verdict {}
+    record Later(Instant until, Wait waitsFor, String why) implements Verdict {
+      /// No check lets a message wait longer for anything of its own than this.
+      public static final Duration MAX = Duration.ofDays(8);
+
+      /// The message as it waits so: until then, or until its time is over. Where nobody said how
+      /// long it lasts, its usual time begins then. Its status does not tell.
+      public Message on(Message message) {
+        var terms = message.terms();
+        var over = message.until();
+        if (terms.validity().isPositive()) {
+          var next = until.isAfter(over) ? over.plusMillis(1) : until;
+          return waiting(message, next);
+        }
+        var begun = over.minus(terms.lasting());
+        var lasts = Duration.between(begun, until).plus(terms.lasting());
+        return waiting(message.with(terms.lasting(lasts)), until);
+      }
+
+      private Message waiting(Message message, Instant next) {
+        var state = message.state();
+        var work = state.work().waiting(waitsFor, Optional.of(next));
+        return message.with(state.with(state.facts(), work));
+      }
+    }
   }
 }

@@ -25,6 +25,8 @@ public enum Checkpoint {
   PUMPING(11),
   /// What it says is no spam, and nothing that the account forbids.
   WORDS(12),
+  /// Its person may be written to at its hour.
+  QUIET(15),
   /// What it says can be carried.
   CONTENT(4),
   /// Its person has not stopped who sends it.

@@ -4,6 +4,7 @@ import io.carillon.engine.change.Decision;
 import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
+import io.carillon.engine.comply.Holding;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.model.Commit.Guard;
@@ -40,6 +41,7 @@ final class Claiming {
   private final Clock clock;
   private final Tasks tasks;
   private final Clearance clearance;
+  private final Holding holding;
   private final Rerouting rerouting;
   private final long run;
   private volatile boolean stopped;
@@ -56,6 +58,7 @@ final class Claiming {
     this.clock = sources.clock();
     this.tasks = sources.tasks();
     this.clearance = sources.clearance();
+    this.holding = sources.holding();
     this.rerouting = ways.rerouting();
     this.run = run;
   }
@@ -152,10 +155,12 @@ final class Claiming {
           @Override
           public Optional<Step> on(Message current) {
             reworded.set(isReworded(lane, message, current));
-            return reworded.get()
-                ? Optional.empty()
-                : Claims.claim(current, lane.carrier().name(), all, clock.now(), run)
-                    .map(step -> step.guarded(guards(step)));
+            return reworded.get() ? Optional.empty() : held(current).or(() -> claimed(current));
+          }
+
+          private Optional<Step> claimed(Message current) {
+            return Claims.claim(current, lane.carrier().name(), all, clock.now(), run)
+                .map(step -> step.guarded(guards(step)));
           }
 
           @Override
@@ -194,6 +199,11 @@ final class Claiming {
             lane.rest(clock.ticks() + STORE_PAUSE.toNanos());
           }
         });
+  }
+
+  private Optional<Step> held(Message message) {
+    var now = clock.now();
+    return holding.of(message, now).flatMap(later -> Claims.held(message, later, now));
   }
 
   /// A claim asks whether its person may be written to; the end of what expired does not.

@@ -1,12 +1,14 @@
 package io.carillon.engine.dispatch;
 
 import io.carillon.engine.change.Decision.Step;
+import io.carillon.engine.comply.Check.Verdict;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Work;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,23 @@ final class Claims {
         Step.to(Steps.moved(intended, Status.SENDING, state.facts().on(carrier), work, now)));
   }
 
+  /// Lets a message whose turn has come wait all the same, at most until its time is over; what has
+  /// begun to leave goes on. Its status does not tell.
+  static Optional<Step> held(Message message, Verdict.Later later, Instant now) {
+    var work = message.state().work();
+    boolean mayWait =
+        !message.status().isFinal()
+            && mayBeClaimed(work, now)
+            && !isExpired(message, now)
+            && message.state().legs().stream()
+                .allMatch(leg -> leg.standing() == Standing.NOT_TAKEN);
+    if (!mayWait) {
+      return Optional.empty();
+    }
+    var row = Steps.row(message, now, TraceRow.Kind.CHECKED, later.why());
+    return Optional.of(Steps.held(message, later, now).with(List.of(row)));
+  }
+
   /// Ends a message whose turn has come and whose person has stopped its sender.
   static Optional<Step> stopped(Message message, Instant now) {
     if (message.status().isFinal() || !mayBeClaimed(message.state().work(), now)) {
@@ -62,7 +81,7 @@ final class Claims {
 
   static boolean mayBeClaimed(Work work, Instant now) {
     return switch (work.waitsFor()) {
-      case TURN, SCHEDULE, RETRY, THROTTLE ->
+      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET ->
           work.due().map(due -> !due.isAfter(now)).orElse(false);
       case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
     };

@@ -5,6 +5,7 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.comply.Holding;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.route.Flow;
 import io.carillon.engine.route.Routing;
@@ -81,10 +82,12 @@ public final class Dispatch implements Wake, Shortcut {
   ///
   /// @param machine how busy what we run on is; must answer at once
   /// @param clearance says what must hold for a message to go to its person
-  public record Sources(Clock clock, Tasks tasks, Supplier<Machine> machine, Clearance clearance) {
-    /// On a machine that has nothing to do, where everybody may be written to.
+  /// @param holding says whether a message whose turn has come must wait all the same
+  public record Sources(
+      Clock clock, Tasks tasks, Supplier<Machine> machine, Clearance clearance, Holding holding) {
+    /// On a machine that has nothing to do, where everybody may be written to at any time.
     public Sources(Clock clock, Tasks tasks) {
-      this(clock, tasks, () -> Machine.IDLE, Clearance.NONE);
+      this(clock, tasks, () -> Machine.IDLE, Clearance.NONE, Holding.NONE);
     }
   }
 
@@ -211,7 +214,7 @@ public final class Dispatch implements Wake, Shortcut {
     }
     switch (work.waitsFor()) {
       case TURN -> lane.lane().offer(CarrierLane.held(message));
-      case RETRY, THROTTLE, SCHEDULE -> later(lane, message, work.due().get());
+      case RETRY, THROTTLE, SCHEDULE, QUIET -> later(lane, message, work.due().get());
       case DOUBT -> doubting.later(message, work.due().get());
       case NOTHING, ANSWER, RECEIPT -> {}
     }

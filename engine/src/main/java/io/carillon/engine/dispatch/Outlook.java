@@ -15,6 +15,8 @@ public record Outlook(Reason reason, String why, OptionalLong ahead, Optional<Du
   public enum Reason {
     /// The moment that the caller named.
     SCHEDULE,
+    /// The hours in which its person may be written to.
+    QUIET,
     /// Those that stand before it; nothing else.
     TURN,
     /// How much may go to the carrier a second.

@@ -59,6 +59,8 @@ public final class Outlooks {
       case NOTHING -> Optional.empty();
       case SCHEDULE ->
           left.isZero() ? turn(message) : alone(Reason.SCHEDULE, "held until " + due, left);
+      case QUIET ->
+          left.isZero() ? turn(message) : alone(Reason.QUIET, "quiet hours until " + due, left);
       case RETRY -> left.isZero() ? turn(message) : alone(Reason.RETRY, retry(message, due), left);
       case THROTTLE ->
           left.isZero()

@@ -1,6 +1,7 @@
 package io.carillon.engine.dispatch;
 
 import io.carillon.engine.change.Decision.Step;
+import io.carillon.engine.comply.Check.Verdict;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
@@ -239,6 +240,7 @@ final class Steps {
           case TURN -> Optional.of(Duration.ZERO);
           case RETRY -> Optional.of(pause(work.attempts()));
           case THROTTLE -> Optional.of(Throttling.USUAL.pauseMax());
+          case QUIET -> Optional.of(Verdict.Later.MAX);
           case DOUBT -> Optional.of(Duration.between(now, policy.actsAt(now)));
           case NOTHING, SCHEDULE, ANSWER, RECEIPT -> Optional.<Duration>empty();
         };
@@ -290,6 +292,10 @@ final class Steps {
         state.facts(),
         state.work().waiting(wait, Optional.of(due)),
         now);
+  }
+
+  static Step held(Message message, Verdict.Later later, Instant now) {
+    return Step.to(touched(later.on(message), now));
   }
 
   private static Message touched(Message message, Instant now) {

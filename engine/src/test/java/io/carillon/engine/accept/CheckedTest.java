@@ -85,7 +85,7 @@ class CheckedTest {
 
   @Test
   void waitsForWhatTheCheckNamesAndKeepsItsStatus() {
-    var until = NOW.plus(Duration.ofHours(3));
+    var until = NOW.plus(Duration.ofMinutes(3));
     var later = new Check.Verdict.Later(until, Wait.RETRY, "too early there");
 
     var passed = (Draft.Passed) draft(Drafts.text("hello"), later);
@@ -94,6 +94,19 @@ class CheckedTest {
     assertThat(passed.message().state().work().waitsFor()).isEqualTo(Wait.RETRY);
     assertThat(passed.message().state().work().due()).contains(until);
     assertThat(passed.notes()).containsExactly("time: too early there");
+  }
+
+  @Test
+  void waitsNoLongerThanItsTimeWhereItsCallerSaidOne() {
+    var until = NOW.plus(Duration.ofHours(9));
+    var later = new Check.Verdict.Later(until, Wait.RETRY, "too early there");
+
+    var stated = ((Draft.Passed) draft(Drafts.lasting(Duration.ofHours(1)), later)).message();
+    var usual = ((Draft.Passed) draft(Drafts.lasting(Duration.ZERO), later)).message();
+
+    assertThat(stated.state().work().due()).contains(NOW.plus(Duration.ofHours(1)).plusMillis(1));
+    assertThat(usual.state().work().due()).contains(until);
+    assertThat(usual.until()).isEqualTo(until.plus(usual.terms().purpose().validity()));
   }
 
   @Test

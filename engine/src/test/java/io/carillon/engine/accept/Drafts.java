@@ -110,6 +110,14 @@ final class Drafts {
         wishes(WantedEncoding.AUTO, new Timing(Duration.ofHours(4), sendAt)));
   }
 
+  static Submission lasting(Duration validity) {
+    return submission(
+        Channel.SMS,
+        ends("+14155552671"),
+        new Content.Text("hello"),
+        wishes(WantedEncoding.AUTO, new Timing(validity, Optional.empty())));
+  }
+
   static Ends ends(String to) {
     return new Ends("+14155556789", "", to);
   }

@@ -8,6 +8,8 @@ import io.carillon.engine.comply.destination.DestinationCheck;
 import io.carillon.engine.comply.destination.Destinations;
 import io.carillon.engine.comply.destination.Pumping;
 import io.carillon.engine.comply.destination.PumpingCheck;
+import io.carillon.engine.comply.quiet.QuietHours;
+import io.carillon.engine.comply.quiet.QuietHoursCheck;
 import io.carillon.model.Directory;
 import io.carillon.model.Purpose;
 import io.carillon.testkit.ManualClock;
@@ -38,7 +40,7 @@ public class ChecksBenchmark {
           + " 10:15 and 12:15. You can follow it at https://shop.example.com/o";
 
   private final SpamModel model = SpamModel.shipped();
-  private final Checks asShipped = checks(Map.of(), Map.of());
+  private final Checks asShipped = checks(Map.of(), Map.of(), Map.of());
   private final Checks allOn =
       checks(
           Map.of(
@@ -52,18 +54,23 @@ public class ChecksBenchmark {
               "ranges", "mark",
               "range_count", "1000000",
               "countries", "mark",
-              "country_count", "1000000"));
+              "country_count", "1000000"),
+          Map.of("promotional", "defer"));
   private final Case asked = Cases.saying(TEXT, Purpose.OTP, Directory.EMPTY);
 
-  private Checks checks(Map<String, String> words, Map<String, String> guard) {
+  private Checks checks(
+      Map<String, String> words, Map<String, String> guard, Map<String, String> hours) {
     var clock = new ManualClock();
     var content = ContentPolicy.policy();
     content.adopt(words);
     var pumping = Pumping.policy();
     pumping.adopt(guard);
+    var quiet = QuietHours.policy();
+    quiet.adopt(hours);
     return new Checks(
         List.of(
             new DestinationCheck(Destinations.policy()),
+            new QuietHoursCheck(quiet, new MemoryMeters()),
             new PumpingCheck(pumping, clock, new MemoryMeters()),
             new ContentCheck(model, content, clock, new MemoryMeters())));
   }

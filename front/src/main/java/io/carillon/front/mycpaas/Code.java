@@ -57,6 +57,7 @@ enum Code { // table
   UPDATE_INVALID(
       30400, 400, "Give either an empty 'Body', to redact, or 'Status=canceled'."), // table
   NOT_CANCELABLE(30409, 409, "This message cannot be canceled any more."), // table
+  NOT_NOW(30610, 400, "The recipient may not be written to at this time."), // table
   SEND_AT_MISSING(35111, 400, "'ScheduleType' needs 'SendAt'."), // table
   SEND_AT_INVALID(35115, 400, "'SendAt' must be an ISO 8601 time, at most 35 days ahead."), // table
   SCHEDULE_TYPE_INVALID(35126, 400, "'ScheduleType' must be 'fixed'."); // table

@@ -39,6 +39,7 @@ record MycpaasFault(Code refused, int failed) {
       case OPTED_OUT -> row(Code.OPTED_OUT, BLOCKED);
       case SPAM -> row(Code.FILTERED, FILTERED);
       case MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED -> row(Code.MEDIA_INVALID, UNKNOWN);
+      case NOT_NOW -> row(Code.NOT_NOW, BLOCKED);
       case DESTINATION_NOT_ALLOWED -> row(Code.REGION_NOT_ALLOWED, BLOCKED);
       case CALLBACK_REFUSED -> row(Code.CALLBACK_INVALID, UNKNOWN);
       case UNAUTHENTICATED -> row(Code.UNAUTHENTICATED, UNKNOWN);

@@ -113,6 +113,12 @@ record PantheonFault(int http, String code, String message, String resolution) {
               "content_unsupported",
               "The channel does not carry this content.",
               "Choose a channel that carries this content.");
+      case NOT_NOW ->
+          new PantheonFault(
+              403,
+              "not_now",
+              "The recipient may not be written to at this time.",
+              "Send it later, at the hour that is named.");
       case DESTINATION_NOT_ALLOWED ->
           new PantheonFault(
               403,

@@ -42,6 +42,7 @@ record V2Fault(int http, String resolution) {
       case CONTENT_UNSUPPORTED -> new V2Fault(422, "Choose a channel that carries this content.");
       case FUNDS_SHORT -> new V2Fault(402, "Add funds to the account.");
       case OPTED_OUT -> new V2Fault(403, "Do not write to this person until they opt in again.");
+      case NOT_NOW -> new V2Fault(403, "Send it later, or have it deferred by the policy.");
       case SPAM -> new V2Fault(422, "Change the content.");
       case MEDIA_TOO_LARGE -> new V2Fault(413, "Compress the file.");
       case MEDIA_UNSUPPORTED -> new V2Fault(415, "Use a format that the channel carries.");
