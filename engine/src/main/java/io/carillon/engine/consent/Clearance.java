@@ -74,14 +74,14 @@ public final class Clearance {
     return policy.of(directory.get(), account);
   }
 
-  /// What a person stops who writes stop to a sender: it, or the first pool that it is in, or all
-  /// of the account, as that has set.
-  public Reach stopped(AccountId account, Address sender) {
+  /// What a person stops who writes stop to a sender: it, or every pool that it is in, or all of the
+  /// account, as that has set.
+  public List<Reach> stopped(AccountId account, Address sender) {
     if (set(account).wholeAccount()) {
-      return Reach.ACCOUNT;
+      return List.of(Reach.ACCOUNT);
     }
     var all = reaches(account, sender);
-    return all.size() > 2 ? all.get(2) : all.get(1);
+    return all.size() > 2 ? all.subList(2, all.size()) : all.subList(1, 2);
   }
 
   /// All that reaches the messages of a sender: its account, itself, the pools that it is in.

@@ -81,9 +81,13 @@ final class Steps {
     return switch (fault.retry()) {
       case NO -> {
         var marked = faulted(next, Optional.of(fault), code);
+        var rows = new ArrayList<>(List.of(refused));
+        if (fault == Fault.OPTED_OUT) {
+          rows.addAll(Stopping.toldBy(message.state().facts().carrier(), message, now));
+        }
         yield Failover.mayHelp(marked)
-            ? onward(marked, around, List.of(refused))
-            : Step.to(failed(next, Status.FAILED, fault, code, now), List.of(refused));
+            ? onward(marked, around, rows)
+            : Step.to(failed(next, Status.FAILED, fault, code, now), rows);
       }
       case YES -> onward(troubled(next, fault, code), around, List.of(refused));
       case FREE -> {

@@ -1,6 +1,12 @@
 package io.carillon.engine.dispatch;
 
 import io.carillon.engine.change.Decision.Step;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Consent;
+import io.carillon.model.Consent.Action;
+import io.carillon.model.Consent.Method;
+import io.carillon.model.Consent.Proof;
+import io.carillon.model.Consent.Reach;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Status;
@@ -13,6 +19,9 @@ import java.util.Optional;
 public final class Stopping {
   private static final String WHY = "consent: the person has stopped its sender";
 
+  private static final String TOLD =
+      "consent: the carrier says that the person has stopped its sender; that is recorded";
+
   private Stopping() {}
 
   /// Ends a message that waits for its turn, its moment or a next try; nothing else: what is on the
@@ -24,6 +33,19 @@ public final class Stopping {
           case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
         };
     return waits ? Optional.of(ended(message, now)) : Optional.empty();
+  }
+
+  /// The carrier refuses a message because its person has stopped the sender with it, as toll-free
+  /// networks do: what the network knows holds here, too.
+  static List<Write> toldBy(String carrier, Message message, Instant now) {
+    var parties = message.parties();
+    var source = message.id().value().hex();
+    var proof = new Proof(Method.CARRIER, "", "", source, "", carrier, "");
+    var reach = Reach.of(parties.from());
+    return List.of(
+        new Write.Consented(
+            new Consent(parties.account(), reach, parties.to(), Action.REVOKE, now, proof), true),
+        Steps.row(message, now, TraceRow.Kind.CHECKED, TOLD));
   }
 
   static Step ended(Message message, Instant now) {

@@ -139,29 +139,29 @@ public final class Recording {
   private List<Write> rows(AccountId account, Said said, Map<Address, Set<Reach>> stopped) {
     var own = own(account, said.whom());
     return switch (said.action()) {
-      case ASK -> List.of(row(account, said, own, true));
+      case ASK -> List.of(row(account, said, own.getFirst(), true));
       case REVOKE -> {
-        stopped.computeIfAbsent(said.person(), _ -> new LinkedHashSet<>()).add(own);
-        yield List.of(row(account, said, own, true));
+        stopped.computeIfAbsent(said.person(), _ -> new LinkedHashSet<>()).addAll(own);
+        yield own.stream().map(reach -> row(account, said, reach, true)).toList();
       }
       case GRANT ->
           granted(account, said, stopped.getOrDefault(said.person(), Set.of())).stream()
-              .map(reach -> row(account, said, reach, reach.equals(own)))
+              .map(reach -> row(account, said, reach, own.contains(reach)))
               .toList();
     };
   }
 
-  private Reach own(AccountId account, Whom whom) {
+  private List<Reach> own(AccountId account, Whom whom) {
     return switch (whom) {
-      case Whom.EverySender _ -> Reach.ACCOUNT;
+      case Whom.EverySender _ -> List.of(Reach.ACCOUNT);
       case Whom.OneSender(var sender) -> clearance.stopped(account, sender);
-      case Whom.OnePool(var pool) -> Reach.ofPool(pool);
+      case Whom.OnePool(var pool) -> List.of(Reach.ofPool(pool));
     };
   }
 
   private Set<Reach> granted(AccountId account, Said said, Set<Reach> stopped) {
     var all = new LinkedHashSet<Reach>();
-    all.add(own(account, said.whom()));
+    all.addAll(own(account, said.whom()));
     switch (said.whom()) {
       case Whom.EverySender _ -> {
         all.addAll(consents.stopped(account, said.person()));

@@ -97,8 +97,11 @@ public final class Sayings implements Listening {
   private Heard stop(Message message) {
     stops.add(1);
     var parties = message.parties();
-    var reach = clearance.stopped(parties.account(), parties.to());
-    return new Heard(List.of(said(message, Action.REVOKE, reach, "", true)), () -> {});
+    var writes = new ArrayList<Write>();
+    for (var reach : clearance.stopped(parties.account(), parties.to())) {
+      writes.add(said(message, Action.REVOKE, reach, "", true));
+    }
+    return new Heard(writes, () -> {});
   }
 
   /// Ends every stop that keeps the sender from the person, and records it once where there was
@@ -109,7 +112,7 @@ public final class Sayings implements Listening {
     var own = clearance.stopped(parties.account(), parties.to());
     var writes = new ArrayList<Write>();
     for (var reach : clearance.reaches(parties.account(), parties.to())) {
-      writes.add(said(message, Action.GRANT, reach, confirmation, reach.equals(own)));
+      writes.add(said(message, Action.GRANT, reach, confirmation, own.contains(reach)));
     }
     return new Heard(writes, () -> answers.start(message));
   }

@@ -13,12 +13,14 @@ import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Consent.Action;
+import io.carillon.model.Consent.Method;
 import io.carillon.model.Consent.Proof;
 import io.carillon.model.Consent.Reach;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
+import io.carillon.model.Outcome;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Resource;
 import io.carillon.model.Status;
@@ -262,16 +264,33 @@ final class OptOutTest {
 
   @Test
   void aPoolIsStoppedWithItsSender() {
-    var pool = new Id(5, 5);
-    var facts = Map.of("senders", ours.value());
-    var resource =
-        new Resource(
-            pool, ACCOUNT, Resource.Kind.POOL, "shop", facts, rig.clock.now(), rig.clock.now());
-    rig.write(new Write.Enrolled(new Entry.OfResource(resource), Samples.OCCASION));
+    pool(new Id(5, 5));
 
     says("STOP");
 
-    assertThat(stopped()).containsExactly(Reach.ofPool(pool));
+    assertThat(stopped()).containsExactly(Reach.ofPool(new Id(5, 5)));
+  }
+
+  @Test
+  void everyPoolOfASenderIsStoppedAndStartedWithIt() {
+    pool(new Id(5, 5));
+    pool(new Id(6, 6));
+
+    says("STOP");
+    assertThat(stopped())
+        .containsExactlyInAnyOrder(Reach.ofPool(new Id(5, 5)), Reach.ofPool(new Id(6, 6)));
+    assertThat(answered()).as("once for both").hasSize(1);
+
+    says("START");
+    assertThat(stopped()).isEmpty();
+    assertThat(answered()).hasSize(1);
+  }
+
+  private void pool(Id id) {
+    var facts = Map.of("senders", ours.value());
+    var now = rig.clock.now();
+    var pool = new Resource(id, ACCOUNT, Resource.Kind.POOL, "shop", facts, now, now);
+    rig.write(new Write.Enrolled(new Entry.OfResource(pool), Samples.OCCASION));
   }
 
   @Test
@@ -284,6 +303,22 @@ final class OptOutTest {
 
     assertThat(send()).isInstanceOf(Accept.Result.Accepted.class);
     assertThat(rig.carrier.open()).hasSize(1);
+  }
+
+  @Test
+  void whatACarrierSaysThatAPersonStoppedIsRecordedAndHolds() throws InterruptedException {
+    accepted();
+    var queued = accepted();
+
+    rig.answer(rig.open(), new Outcome.NotTaken(Fault.OPTED_OUT, "0x401"));
+
+    assertThat(stopped()).containsExactly(Reach.of(ours));
+    var record = records().getFirst().consent();
+    assertThat(record.proof().method()).isEqualTo(Method.CARRIER);
+    assertThat(record.proof().actor()).isEqualTo(rig.carrier.name());
+    assertThat(rig.kept(queued).state().facts().fault()).contains(Fault.OPTED_OUT);
+    assertThat(refused()).isEqualTo(Fault.OPTED_OUT);
+    assertThat(rig.carrier.open()).as("nobody wrote, so nobody is answered").isEmpty();
   }
 
   @Test
