@@ -71,8 +71,9 @@ final class Mounts {
   private final Policy<QuietHours> quietHours = QuietHours.policy();
   private final Policy<ContentPolicy> content = ContentPolicy.policy();
   private final Policy<SenderPolicy> senders = SenderPolicy.policy();
-  private final Policies policies = new Policies(List.of(destinations, senders, content));
-  private final Policies policies = new Policies(List.of(destinations, quietHours, content));
+  private final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
+  private final Policies policies =
+      new Policies(List.of(destinations, senders, quietHours, consent, content));
 
   Mounts(House house) {
     this.house = house;
@@ -177,7 +178,7 @@ final class Mounts {
   private Recording recording(Accept accept) {
     var ports = house.ports();
     var tasks = new ThreadTasks();
-    var clearance = new Clearance(ports.accounts()::directory, ConsentPolicy.policy());
+    var clearance = new Clearance(ports.accounts()::directory, consent);
     var reading = new Answers.Reading(ports.accounts(), ports.consents());
     var desk = new Desk(ports.commits(), ports.messages(), tasks, List.of(), List.of(), 100);
     return new Recording(
@@ -298,7 +299,7 @@ final class Mounts {
         new Accept.Ways(
             NO_SHORTCUT,
             _ -> house.refusing(),
-            new Clearance(house.ports().accounts()::directory, ConsentPolicy.policy())),
+            new Clearance(house.ports().accounts()::directory, consent)),
         new Accept.Sources(house.clock(), house.messageIds(), new ThreadTasks()),
         NO_METERS);
   }

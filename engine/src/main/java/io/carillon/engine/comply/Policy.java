@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What an account may set on one subject, and what holds for it: its own word, else that of the
@@ -23,12 +24,21 @@ public final class Policy<T> {
   private final String subject;
   private final List<Term> terms;
   private final Meaning<T> meaning;
+  private final Set<String> byPart;
   private volatile Settled<T> settled;
 
+  /// One that accounts set as a whole.
+  ///
   /// @param subject for instance `quiet-hours`
   /// @param terms all that can be set, each word once
   public Policy(String subject, List<Term> terms, Meaning<T> meaning) {
+    this(subject, terms, meaning, Set.of());
+  }
+
+  /// @param byPart the words that an account may set otherwise for one of its senders or pools
+  public Policy(String subject, List<Term> terms, Meaning<T> meaning, Set<String> byPart) {
     this.subject = subject;
+    this.byPart = Set.copyOf(byPart);
     this.terms = List.copyOf(terms);
     this.meaning = meaning;
     this.settled =
@@ -60,7 +70,9 @@ public final class Policy<T> {
     BUILT_IN,
     SETTINGS,
     ABOVE,
-    ACCOUNT
+    ACCOUNT,
+    /// The account, for one of its senders or pools.
+    PART
   }
 
   /// A word that holds, and where it comes from.
@@ -77,6 +89,11 @@ public final class Policy<T> {
   /// The subject.
   public String subject() {
     return subject;
+  }
+
+  /// What can be set otherwise for a part of an account; nothing where it has no parts.
+  public Set<String> byPart() {
+    return byPart;
   }
 
   /// All that can be set.
@@ -119,6 +136,35 @@ public final class Policy<T> {
     var next = new Settled<T>(directory, settled.settings(), new ConcurrentHashMap<>());
     settled = next;
     return next;
+  }
+
+  /// What holds for a part of an account: what is set for that, over what holds for the account.
+  ///
+  /// @param parts names of what it is part of, and its own name last: the later ones count first
+  public T of(Directory directory, AccountId account, List<String> parts) {
+    boolean anySet = !settled.settings().fixed() && parts.stream().anyMatch(part -> own(directory, account, part).isPresent());
+    return anySet ? meaning.of(new PolicyWords(values(held(directory, account, parts)))) : of(directory, account);
+  }
+
+  /// The word that holds for each term and a part of an account.
+  public Map<String, Held> held(Directory directory, AccountId account, List<String> parts) {
+    var held = held(directory, account);
+    if (!settled.settings().fixed()) {
+      for (var part : parts) {
+        own(directory, account, part).ifPresent(own -> lay(held, own.facts(), Source.PART));
+      }
+    }
+    return held;
+  }
+
+  /// What an account has set for a part of it.
+  public Optional<Resource> own(Directory directory, AccountId account, String part) {
+    return directory.resource(account, Resource.Kind.SETTINGS, resource(part));
+  }
+
+  /// The name of the resource in which an account keeps its words for a part of it.
+  public String resource(String part) {
+    return resource() + " of " + part;
   }
 
   /// The word that holds for each term, by its name.

@@ -74,6 +74,16 @@ public final class Clearance {
     return policy.of(directory.get(), account);
   }
 
+  /// What an account has set for one of its senders: for that itself, else for its pools, else for
+  /// all.
+  public ConsentPolicy set(AccountId account, Address sender) {
+    var all = reaches(account, sender);
+    var parts = new ArrayList<String>();
+    all.subList(2, all.size()).forEach(pool -> parts.add(pool.name()));
+    parts.add(sender.value());
+    return policy.of(directory.get(), account, parts);
+  }
+
   /// What a person stops who writes stop to a sender: it, or every pool that it is in, or all of the
   /// account, as that has set.
   public List<Reach> stopped(AccountId account, Address sender) {

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an account has set about opting out and in.
+///
+/// For one of its senders, or a pool of them, it may set most of it otherwise.
 ///
 /// @param wholeAccount whether who stops one sender stops all of the account's
 /// @param answers whether stop and start are answered; help always is
@@ -33,6 +36,9 @@ public record ConsentPolicy(
     String language,
     Map<Intent, List<String>> words,
     Map<String, String> texts) {
+  /// Whom a stop reaches, and what passes all the same, is one thing for the whole account.
+  private static final Set<String> OF_THE_WHOLE = Set.of("scope", "passes");
+
   private static final int WORDS_MAX = 50;
   private static final int TEXT_MAX = 320;
 
@@ -79,7 +85,12 @@ public record ConsentPolicy(
 
   /// The form in which accounts set it: subject `consent`.
   public static Policy<ConsentPolicy> policy() {
-    return new Policy<>("consent", TERMS, ConsentPolicy::of);
+    var byPart =
+        TERMS.stream()
+            .map(Term::word)
+            .filter(word -> !OF_THE_WHOLE.contains(word))
+            .collect(Collectors.toSet());
+    return new Policy<>("consent", TERMS, ConsentPolicy::of, byPart);
   }
 
   private static ConsentPolicy of(PolicyWords words) {

@@ -3,6 +3,7 @@ package io.carillon.engine.optout;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Submission;
 import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.consent.Keywords;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
@@ -95,7 +96,7 @@ public final class Answers {
   /// accepted, or refused.
   Accept.Result ask(AccountId account, Question question, Optional<Idempotency> once)
       throws InterruptedException {
-    var set = clearance.set(account);
+    var set = clearance.set(account, question.sender());
     var own = set.texts().getOrDefault("ask", "");
     var words = own.isEmpty() ? Keywords.standard().reply(set.language(), "ask") : own;
     var sent =
@@ -104,7 +105,7 @@ public final class Answers {
             question.channel(),
             question.sender(),
             question.person(),
-            filled(account, words));
+            filled(set, account, words));
     return accept.take(List.of(submission(sent, question.place(), "", once))).getFirst();
   }
 
@@ -112,7 +113,7 @@ public final class Answers {
 
   private boolean isFirst(Message message, Action action) {
     var parties = message.parties();
-    if (!clearance.set(parties.account()).answers()) {
+    if (!clearance.set(parties.account(), parties.to()).answers()) {
       return false;
     }
     var now = message.state().times().accepted();
@@ -145,16 +146,15 @@ public final class Answers {
   }
 
   private String text(Message message, String what) {
-    var set = clearance.set(message.account());
+    var set = clearance.set(message.account(), message.parties().to());
     var match = Keywords.standard().match(message.content().words(), set.words(), set.language());
     var language = match.map(Keywords.Match::language).orElse(set.language());
     var own = set.texts().getOrDefault(what, "");
     var words = own.isEmpty() ? Keywords.standard().reply(language, what) : own;
-    return filled(message.account(), words);
+    return filled(set, message.account(), words);
   }
 
-  private String filled(AccountId account, String words) {
-    var set = clearance.set(account);
+  private String filled(ConsentPolicy set, AccountId account, String words) {
     var contact = set.contact().isEmpty() ? "" : set.contact() + ". ";
     var brand =
         set.brand().isEmpty()

@@ -63,7 +63,7 @@ public final class Sayings implements Listening {
   @Override
   public void hear(Message message, Consumer<Heard> then) {
     var text = message.content().words();
-    var set = clearance.set(message.account());
+    var set = clearance.set(message.account(), message.parties().to());
     var match = Keywords.standard().match(text, set.words(), set.language());
     if (match.isEmpty()) {
       then.accept(loose(message, text, set));

@@ -54,16 +54,20 @@ final class OptOutTest {
   }
 
   private void set(String... words) {
+    setOf(rig.consent.resource(), words);
+  }
+
+  private void setOf(String name, String... words) {
     var facts = new HashMap<String, String>();
     for (int i = 0; i < words.length; i += 2) {
       facts.put(words[i], words[i + 1]);
     }
     var resource =
         new Resource(
-            new Id(9, 9),
+            new Id(9, name.hashCode()),
             ACCOUNT,
             Resource.Kind.SETTINGS,
-            rig.consent.resource(),
+            name,
             facts,
             rig.clock.now(),
             rig.clock.now());
@@ -319,6 +323,21 @@ final class OptOutTest {
     assertThat(rig.kept(queued).state().facts().fault()).contains(Fault.OPTED_OUT);
     assertThat(refused()).isEqualTo(Fault.OPTED_OUT);
     assertThat(rig.carrier.open()).as("nobody wrote, so nobody is answered").isEmpty();
+  }
+
+  @Test
+  void aSenderHasWordsOfItsOwnOverThoseOfItsPoolAndItsAccount() {
+    pool(new Id(5, 5));
+    set("stop", "genug", "stop_text", "account");
+    setOf(rig.consent.resource(new Id(5, 5).hex()), "stop", "basta ya", "stop_text", "pool");
+    says("genug");
+    assertThat(stopped()).isEmpty();
+
+    setOf(rig.consent.resource(ours.value()), "stop_text", "sender");
+    says("Basta ya!");
+
+    assertThat(stopped()).containsExactly(Reach.ofPool(new Id(5, 5)));
+    assertThat(answered()).containsExactly("sender");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.carillon.engine.comply.Policy;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Repeats;
+import io.carillon.front.form.FormFields;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.Fields.LabelLimits;
 import io.carillon.model.AccountId;
@@ -28,6 +29,9 @@ import java.util.Set;
 /// they do; and lets the account set its own.
 final class V2Policies {
   private static final int ID_DIGITS = 32;
+  private static final String PART = "of";
+  private static final String NO_PART =
+      "'of' must be a sender of the account, or the id of a pool of it.";
   private static final Set<String> FIELDS = Set.of("words", "inherit");
   private static final LabelLimits LIMITS =
       new LabelLimits(Resource.FACTS_MAX, 64, Resource.FACT_MAX);
@@ -50,12 +54,23 @@ final class V2Policies {
         .list(request, "the id of a policy", V2PolicyReplies::policies);
   }
 
-  private V2PolicyReplies.Shown shown(Caller caller, Policy<?> policy) {
-    return shown(caller, policy, own(caller, policy));
+  /// What a request is about: a policy, and the part of the account where it names one.
+  private record Asked(Policy<?> policy, Optional<String> part) {
+    /// The name of what the account keeps its words in.
+    String resource() {
+      return part.map(policy::resource).orElseGet(policy::resource);
+    }
   }
 
-  private V2PolicyReplies.Shown shown(Caller caller, Policy<?> policy, Optional<Resource> own) {
-    var held = policy.held(directory(), caller.account().id());
+  private V2PolicyReplies.Shown shown(Caller caller, Policy<?> policy) {
+    var asked = new Asked(policy, Optional.empty());
+    return shown(caller, asked, own(caller, asked));
+  }
+
+  private V2PolicyReplies.Shown shown(Caller caller, Asked asked, Optional<Resource> own) {
+    var policy = asked.policy();
+    var parts = asked.part().stream().toList();
+    var held = policy.held(directory(), caller.account().id(), parts);
     return new V2PolicyReplies.Shown(policy, held, policies.isFixed(policy), own);
   }
 
@@ -63,15 +78,49 @@ final class V2Policies {
     return accounts.directory();
   }
 
-  private Optional<Resource> own(Caller caller, Policy<?> policy) {
-    return policy.own(directory(), caller.account().id());
+  private Optional<Resource> own(Caller caller, Asked asked) {
+    var account = caller.account().id();
+    return directory().resource(account, Resource.Kind.SETTINGS, asked.resource());
   }
 
-  Reply one(Caller caller, Request request) {
-    return policies
-        .find(request.variable("subject"))
-        .map(policy -> told(shown(caller, policy)))
-        .orElseGet(() -> none(request));
+  /// What is done about what a request asks for.
+  private interface Doing {
+    Reply with(Asked asked) throws InterruptedException;
+  }
+
+  private Reply answered(Caller caller, Request request, Doing doing) throws InterruptedException {
+    var policy = policies.find(request.variable("subject"));
+    if (policy.isEmpty()) {
+      return V2Door.refused(
+          Refusal.of(Fault.NOT_FOUND, "subject", "There is no such policy."), request);
+    }
+    var query = new V2Query(request.query());
+    query.only(false, policy.get().byPart().isEmpty() ? Set.of() : Set.of(PART));
+    var named = query.text(PART);
+    var part = part(caller.account().id(), FormFields.withPlus(named));
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    return part.isEmpty() && !named.isEmpty()
+        ? V2Door.refused(Refusal.of(Fault.FIELD_INVALID, PART, NO_PART), request)
+        : doing.with(new Asked(policy.get(), part));
+  }
+
+  /// A sender of the account by its address, or a pool by its id.
+  private Optional<String> part(AccountId account, String named) {
+    var pool =
+        Id.fromHex(named)
+            .filter(id -> directory().resource(account, Resource.Kind.POOL, id).isPresent())
+            .map(Id::hex);
+    return pool.or(() ->
+        directory().senders(account).stream()
+            .map(sender -> sender.address().value())
+            .filter(named::equals)
+            .findFirst());
+  }
+
+  Reply one(Caller caller, Request request) throws InterruptedException {
+    return answered(caller, request, asked -> told(shown(caller, asked, own(caller, asked))));
   }
 
   private static Reply told(V2PolicyReplies.Shown shown) {
@@ -79,85 +128,90 @@ final class V2Policies {
   }
 
   Reply change(Caller caller, Request request) throws InterruptedException {
-    var policy = policies.find(request.variable("subject"));
-    if (policy.isEmpty()) {
-      return none(request);
-    }
+    return answered(caller, request, asked -> changed(caller, request, asked));
+  }
+
+  private Reply changed(Caller caller, Request request, Asked asked) throws InterruptedException {
+    var policy = asked.policy();
     var fields = Fields.readAll(request.body());
     fields.only(FIELDS);
-    var words = new HashMap<>(own(caller, policy.get()).map(Resource::facts).orElse(Map.of()));
+    var words = new HashMap<>(own(caller, asked).map(Resource::facts).orElse(Map.of()));
     fields.texts("inherit", 0, Resource.FACTS_MAX).forEach(words::remove);
     words.putAll(fields.labels("words", LIMITS));
-    policy.get().problems(words).forEach((word, wrong) -> fields.wrong("words." + word, wrong));
-    var refusal =
-        against(caller, policy.get()).or(() -> Repeats.refusal(request)).or(fields::refusal);
+    policy.problems(words).forEach((word, wrong) -> fields.wrong("words." + word, wrong));
+    if (asked.part().isPresent()) {
+      words.keySet().stream()
+          .filter(word -> !policy.byPart().contains(word))
+          .forEach(word -> fields.wrong("words." + word, "is set for the whole account"));
+    }
+    var refusal = against(caller, policy).or(() -> Repeats.refusal(request)).or(fields::refusal);
     if (refusal.isEmpty()) {
-      refusal = conflict(caller, request, policy.get());
+      refusal = conflict(caller, request, asked);
     }
     return refusal.isPresent()
         ? V2Door.refused(refusal.get(), request)
-        : kept(caller, request, policy.get(), words);
+        : kept(caller, request, asked, words);
   }
 
-  private Optional<Refusal> conflict(Caller caller, Request request, Policy<?> policy)
+  private Optional<Refusal> conflict(Caller caller, Request request, Asked asked)
       throws InterruptedException {
     var account = caller.account().id();
-    var once = Repeats.key(request, account, policy.resource());
-    return once.isEmpty() ? Optional.empty() : roster.keep(once.get(), id(account, policy));
+    var once = Repeats.key(request, account, asked.resource());
+    return once.isEmpty() ? Optional.empty() : roster.keep(once.get(), id(account, asked));
   }
 
-  private Reply kept(Caller caller, Request request, Policy<?> policy, Map<String, String> words)
+  private Reply kept(Caller caller, Request request, Asked asked, Map<String, String> words)
       throws InterruptedException {
     var now = clock.now();
     var account = caller.account().id();
-    var before = own(caller, policy);
+    var before = own(caller, asked);
     if (words.isEmpty()) {
       return before.isEmpty()
-          ? told(shown(caller, policy))
-          : given(caller, request, policy, before.get());
+          ? told(shown(caller, asked, before))
+          : given(caller, request, asked, before.get());
     }
     var next =
         before
             .map(own -> own.with(own.name(), words, now))
-            .orElseGet(() -> fresh(account, policy, words));
+            .orElseGet(() -> fresh(account, asked, words));
     return switch (roster.by(caller.author(request)).put(next)) {
-      case Order.Done<Resource>(var own, _) -> told(shown(caller, policy, Optional.of(own)));
+      case Order.Done<Resource>(var own, _) -> told(shown(caller, asked, Optional.of(own)));
       case Order.Refused<Resource>(var refusal) -> V2Door.refused(refusal, request);
     };
   }
 
   /// Its id comes from what it is, so that two made at once are one.
-  private static Id id(AccountId account, Policy<?> policy) {
-    var text = account.value().hex() + " " + policy.resource();
+  private static Id id(AccountId account, Asked asked) {
+    var text = account.value().hex() + " " + asked.resource();
     return Id.fromHex(Keys.sha256(text).substring(0, ID_DIGITS)).orElseThrow();
   }
 
-  private Resource fresh(AccountId account, Policy<?> policy, Map<String, String> words) {
-    var id = id(account, policy);
+  private Resource fresh(AccountId account, Asked asked, Map<String, String> words) {
+    var id = id(account, asked);
     var now = clock.now();
-    return new Resource(id, account, Resource.Kind.SETTINGS, policy.resource(), words, now, now);
+    return new Resource(id, account, Resource.Kind.SETTINGS, asked.resource(), words, now, now);
   }
 
   Reply drop(Caller caller, Request request) throws InterruptedException {
-    var policy = policies.find(request.variable("subject"));
-    if (policy.isEmpty()) {
-      return none(request);
-    }
-    var against = against(caller, policy.get());
-    var own = own(caller, policy.get());
+    return answered(caller, request, asked -> dropped(caller, request, asked));
+  }
+
+  private Reply dropped(Caller caller, Request request, Asked asked) throws InterruptedException {
+    var against = against(caller, asked.policy());
+    var own = own(caller, asked);
     if (against.isPresent()) {
       return V2Door.refused(against.get(), request);
     }
     return own.isEmpty()
-        ? told(shown(caller, policy.get()))
-        : given(caller, request, policy.get(), own.get());
+        ? told(shown(caller, asked, own))
+        : given(caller, request, asked, own.get());
   }
 
   /// The account's own words are given up: those of others hold again.
-  private Reply given(Caller caller, Request request, Policy<?> policy, Resource own)
+  private Reply given(Caller caller, Request request, Asked asked, Resource own)
       throws InterruptedException {
     return switch (roster.by(caller.author(request)).drop(own)) {
-      case Order.Done<Resource> _ -> told(shown(caller, policy, Optional.empty()));
+      case Order.Done<Resource> _ -> told(shown(caller, asked, Optional.empty()));
       case Order.Refused<Resource>(var refusal) -> V2Door.refused(refusal, request);
     };
   }
@@ -170,10 +224,5 @@ final class V2Policies {
         ? Optional.of(
             Refusal.of(Fault.FORBIDDEN, "", "The operator has fixed this policy for all accounts."))
         : Optional.empty();
-  }
-
-  private static Reply none(Request request) {
-    return V2Door.refused(
-        Refusal.of(Fault.NOT_FOUND, "subject", "There is no such policy."), request);
   }
 }

@@ -240,9 +240,9 @@ public final class V2Routes {
             delete("/smpp-users/{id}", Scope.ACCOUNT_WRITE, esmes::drop),
             search("/smpp-sessions", Scope.ACCOUNT_READ, esmes::binds),
             search("/policies", Scope.ACCOUNT_READ, policies::list),
-            get("/policies/{subject}", Scope.ACCOUNT_READ, policies::one),
-            post("/policies/{subject}", BODY_MAX, Scope.ACCOUNT_WRITE, policies::change),
-            delete("/policies/{subject}", Scope.ACCOUNT_WRITE, policies::drop),
+            search("/policies/{subject}", Scope.ACCOUNT_READ, policies::one),
+            order("/policies/{subject}", BODY_MAX, Scope.ACCOUNT_WRITE, policies::change),
+            remove("/policies/{subject}", Scope.ACCOUNT_WRITE, policies::drop),
             search("/refusals", Scope.MESSAGING_READ, refusals::list),
             get("/refusals/{request_id}", Scope.MESSAGING_READ, refusals::one),
             search("/consents", Scope.MESSAGING_READ, consents::list),
@@ -346,6 +346,11 @@ public final class V2Routes {
   /// A POST that reads its parameters.
   private Route order(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
     return Route.post(path, bodyMax, door.known(scope, answer));
+  }
+
+  /// A DELETE that reads its parameters.
+  private Route remove(String path, Scope scope, V2Door.Answer answer) {
+    return Route.delete(path, door.known(scope, answer));
   }
 
   private Route get(String path, Scope scope, V2Door.Answer answer) {
