@@ -89,6 +89,12 @@ final class Smsc implements AutoCloseable {
     holding = true;
   }
 
+  /// Answers what comes from now on; what it did not answer yet it never will.
+  void goOn() {
+    held.clear();
+    holding = false;
+  }
+
   /// Answers the one that has waited longest; nothing where none waits.
   void release() {
     var next = held.poll();
