@@ -27,8 +27,11 @@ class OptOutKillTest {
   private final List<String> left = new CopyOnWriteArrayList<>();
 
   private static String send(Client client, String to, String text) throws Exception {
-    var body = "{\"channel\": \"sms\", \"from\": \"+%s\", \"to\": \"+%s\", \"text\": \"%s\"}";
-    var reply = client.post("/v1/messages", body.formatted(SENDER, to, text));
+    var reply =
+        client.post(
+            "/v1/messages",
+            "{\"channel\": \"sms\", \"from\": \"+%s\", \"to\": \"+%s\", \"text\": \"%s\"}"
+                .formatted(SENDER, to, text));
     assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     return reply.json().path("message_id").asText();
   }

@@ -142,8 +142,12 @@ public final class Policy<T> {
   ///
   /// @param parts names of what it is part of, and its own name last: the later ones count first
   public T of(Directory directory, AccountId account, List<String> parts) {
-    boolean anySet = !settled.settings().fixed() && parts.stream().anyMatch(part -> own(directory, account, part).isPresent());
-    return anySet ? meaning.of(new PolicyWords(values(held(directory, account, parts)))) : of(directory, account);
+    boolean anySet =
+        !settled.settings().fixed()
+            && parts.stream().anyMatch(part -> own(directory, account, part).isPresent());
+    return anySet
+        ? meaning.of(new PolicyWords(values(held(directory, account, parts))))
+        : of(directory, account);
   }
 
   /// The word that holds for each term and a part of an account.

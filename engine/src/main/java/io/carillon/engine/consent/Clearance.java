@@ -84,8 +84,8 @@ public final class Clearance {
     return policy.of(directory.get(), account, parts);
   }
 
-  /// What a person stops who writes stop to a sender: it, or every pool that it is in, or all of the
-  /// account, as that has set.
+  /// What a person stops who writes stop to a sender: it, or every pool that it is in, or all of
+  /// the account, as that has set.
   public List<Reach> stopped(AccountId account, Address sender) {
     if (set(account).wholeAccount()) {
       return List.of(Reach.ACCOUNT);
