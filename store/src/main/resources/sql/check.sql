@@ -10,6 +10,9 @@ WHERE b.micros <> (
   SELECT coalesce(sum(l.micros), 0) FROM ledger l
   WHERE l.account = b.account AND l.book = 1 AND l.currency = b.currency)
 
+-- name: check_overdrafts
+SELECT count(*) FROM balance WHERE micros + credit < 0
+
 -- name: check_ledger_accounts
 SELECT count(*) FROM (SELECT DISTINCT account, currency FROM ledger) l
 WHERE NOT EXISTS (

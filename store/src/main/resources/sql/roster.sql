@@ -54,3 +54,13 @@ DELETE FROM resource WHERE id = :id
 
 -- name: resource_all
 SELECT id, account, kind, name, facts, created_at, updated_at FROM resource ORDER BY id
+
+-- name: rate_drop
+DELETE FROM rate
+
+-- name: rate_insert
+INSERT INTO rate (channel, country, carrier, route, since, until, micros, currency)
+VALUES (:channel, :country, :carrier, :route, :since, :until, :micros, :currency)
+
+-- name: rate_all
+SELECT channel, country, carrier, route, since, until, micros, currency FROM rate ORDER BY id

@@ -13,7 +13,9 @@ import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Closing;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.amend.TakingBack;
+import io.carillon.engine.billing.Cashier;
 import io.carillon.engine.billing.Refunds;
+import io.carillon.engine.billing.Tallying;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
@@ -67,6 +69,7 @@ final class EngineFloor {
   final Replacing replacing;
   final Roster roster;
   final Inventory inventory;
+  final Cashier cashier;
   final Replays replays;
   final Routing routing;
   private final Numbers numbers = new Numbers();
@@ -99,12 +102,10 @@ final class EngineFloor {
     clock = ground.clock();
     settings = ground.settings();
     checks = new CheckFloor(settings.policies(), clock, meters);
-    List<Consequence> consequences =
-        List.of(new Owing(), new Refunds(id -> store.accounts().directory().payer(id)));
     var wakes = new ArrayList<Wake>();
-    desk = new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
-    lookup = ground.lookup();
     routing = far.routing();
+    desk = desk(store, tasks, wakes);
+    lookup = ground.lookup();
     routing.ask(lookup.numbers);
     consent = new ConsentFloor(store, checks.list.consent());
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
@@ -137,12 +138,22 @@ final class EngineFloor {
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
+    cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
     show(store, meters);
   }
 
   private Dispatch.Sources dispatching(Store store, Tasks tasks) {
     var holding = checks.holding(store.accounts()::directory);
     return new Dispatch.Sources(clock, tasks, load, consent.clearance, holding);
+  }
+
+  private Desk desk(Store store, Tasks tasks, List<Wake> wakes) {
+    List<Consequence> consequences =
+        List.of(
+            new Owing(),
+            new Refunds(id -> store.accounts().directory().payer(id)),
+            new Tallying(routing::cost));
+    return new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
   }
 
   private Pressure pressure(Store store, Pressure.Sources sources) {

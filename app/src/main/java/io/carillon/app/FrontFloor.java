@@ -205,6 +205,8 @@ final class FrontFloor implements AutoCloseable {
             engine.traces,
             store.accounts(),
             store.audits(),
+            store.ledger(),
+            store.usages(),
             engine.lookup.numbers,
             engine.outlooks,
             engine.checks.policies,
@@ -218,7 +220,8 @@ final class FrontFloor implements AutoCloseable {
             engine.orders,
             engine.roster,
             engine.recording,
-            newKeys(engine)),
+            newKeys(engine),
+            engine.cashier),
         new V2Routes.Operating(reload, engine.routing, () -> reload.current().rates().currency()),
         guard::objection,
         new V2Routes.Sources(engine.clock, engine.ids));

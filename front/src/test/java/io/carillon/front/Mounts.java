@@ -6,7 +6,9 @@ import io.carillon.engine.accept.Shortcut;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Replacing;
+import io.carillon.engine.billing.Cashier;
 import io.carillon.engine.billing.Rates;
+import io.carillon.engine.billing.Tallying;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Checks;
 import io.carillon.engine.comply.Policies;
@@ -58,6 +60,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -156,6 +159,8 @@ final class Mounts {
                 traces,
                 house.ports().accounts(),
                 house.ports().audits(),
+                house.ports().books().ledger(),
+                house.ports().books().usages(),
                 lookup(),
                 outlooks(),
                 policies,
@@ -168,7 +173,8 @@ final class Mounts {
                 orders,
                 house.roster(),
                 recording(accept),
-                new NewKeys(house.roster(), house.requestIds(), house.clock())),
+                new NewKeys(house.roster(), house.requestIds(), house.clock()),
+                cashier()),
             house.operating(),
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
@@ -265,7 +271,7 @@ final class Mounts {
         house.commits(),
         house.ports().messages(),
         new ThreadTasks(),
-        List.of(new Owing()),
+        List.of(new Owing(), new Tallying((_, _) -> OptionalLong.empty())),
         List.of(),
         10_000);
   }
@@ -302,6 +308,11 @@ final class Mounts {
             new Clearance(house.ports().accounts()::directory, consent)),
         new Accept.Sources(house.clock(), house.messageIds(), new ThreadTasks()),
         NO_METERS);
+  }
+
+  private Cashier cashier() {
+    var ports = house.ports();
+    return new Cashier(house.commits(), ports.accounts(), ports.books().ledger(), house.clock());
   }
 
   private Replays replays() {

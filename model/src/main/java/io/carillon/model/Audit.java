@@ -27,7 +27,7 @@ public record Audit(
 
   /// What was changed.
   ///
-  /// @param kind `account`, `key`, `sender`, or the word of a resource's kind
+  /// @param kind `account`, `key`, `sender`, `price_list`, or the word of a resource's kind
   /// @param name its id; a sender's address
   public record Subject(String kind, String name) {}
 
@@ -57,7 +57,7 @@ public record Audit(
   /// The line of an entry, yet without its number.
   ///
   /// @param standing the same row as it stands, see [AuditWords#standing]
-  /// @return empty where nothing differs
+  /// @return empty where nothing differs, or nobody's account is told of it
   public static Optional<Audit> of(Entry entry, Optional<Entry> standing, Occasion by) {
     var before = standing.map(AuditWords::of).orElse(Map.of());
     var after = AuditWords.isRemoval(entry) ? Map.<String, String>of() : AuditWords.of(entry);
@@ -66,15 +66,16 @@ public record Audit(
     }
     var action =
         standing.isEmpty() ? Action.ADDED : after.isEmpty() ? Action.REMOVED : Action.CHANGED;
-    return Optional.of(
-        new Audit(
-            0,
-            AuditWords.account(entry),
-            AuditWords.subject(entry),
-            action,
-            by,
-            differing(before, after),
-            differing(after, before)));
+    return AuditWords.account(entry, by.author())
+        .map(account ->
+            new Audit(
+                0,
+                account,
+                AuditWords.subject(entry),
+                action,
+                by,
+                differing(before, after),
+                differing(after, before)));
   }
 
   private static Map<String, String> differing(

@@ -21,17 +21,21 @@ public final class AuditWords {
   /// Of a URL, who logs in and what is asked: either may hold a secret.
   private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/?#@]*@|[?#].*");
 
+  private static final Audit.Subject PRICES = new Audit.Subject("price_list", "rates");
+
   private AuditWords() {}
 
-  /// Whose row it is.
-  static AccountId account(Entry entry) {
+  /// In whose log a row is told of: whose it is; what is the server's, with who changes it. Empty
+  /// where that is the server itself.
+  static Optional<AccountId> account(Entry entry, Author by) {
     return switch (entry) {
-      case Entry.OfAccount(var account) -> account.id();
-      case Entry.OfKey(var key) -> key.account();
-      case Entry.OfSender(var sender) -> sender.account();
-      case Entry.Released(var sender) -> sender.account();
-      case Entry.OfResource(var resource) -> resource.account();
-      case Entry.Dropped(var resource) -> resource.account();
+      case Entry.OfAccount(var account) -> Optional.of(account.id());
+      case Entry.OfKey(var key) -> Optional.of(key.account());
+      case Entry.OfSender(var sender) -> Optional.of(sender.account());
+      case Entry.Released(var sender) -> Optional.of(sender.account());
+      case Entry.OfResource(var resource) -> Optional.of(resource.account());
+      case Entry.Dropped(var resource) -> Optional.of(resource.account());
+      case Entry.OfTariff _ -> Id.fromHex(by.account()).map(AccountId::new);
     };
   }
 
@@ -44,6 +48,7 @@ public final class AuditWords {
       case Entry.Released(var sender) -> new Audit.Subject("sender", sender.address().value());
       case Entry.OfResource(var resource) -> subject(resource);
       case Entry.Dropped(var resource) -> subject(resource);
+      case Entry.OfTariff _ -> PRICES;
     };
   }
 
@@ -59,7 +64,8 @@ public final class AuditWords {
   static boolean isRemoval(Entry entry) {
     return switch (entry) {
       case Entry.Released _, Entry.Dropped _ -> true;
-      case Entry.OfAccount _, Entry.OfKey _, Entry.OfSender _, Entry.OfResource _ -> false;
+      case Entry.OfAccount _, Entry.OfKey _, Entry.OfSender _, Entry.OfResource _, Entry.OfTariff _ ->
+          false;
     };
   }
 
@@ -77,6 +83,10 @@ public final class AuditWords {
       case Entry.Released(var sender) -> standing(sender, directory);
       case Entry.OfResource(var resource) -> standing(resource, directory);
       case Entry.Dropped(var resource) -> standing(resource, directory);
+      case Entry.OfTariff _ ->
+          Optional.of(directory.tariff())
+              .filter(tariff -> !tariff.rows().isEmpty())
+              .map(Entry.OfTariff::new);
     };
   }
 
@@ -102,6 +112,7 @@ public final class AuditWords {
           case Entry.Released(var sender) -> of(sender);
           case Entry.OfResource(var resource) -> of(resource);
           case Entry.Dropped(var resource) -> of(resource);
+          case Entry.OfTariff(var tariff) -> of(tariff);
         };
     words.values().removeIf(String::isEmpty);
     return words;
@@ -138,6 +149,24 @@ public final class AuditWords {
     var words = new HashMap<>(resource.facts());
     words.put("name", resource.name());
     return words;
+  }
+
+  private static Map<String, String> of(Tariff tariff) {
+    var rows = tariff.rows().stream().map(AuditWords::of).collect(Collectors.joining("; "));
+    return new HashMap<>(
+        Map.of("rates", Integer.toString(tariff.rows().size()), "prices", rows));
+  }
+
+  private static String of(Tariff.Row row) {
+    return String.join(
+        " ",
+        row.channel().name().toLowerCase(Locale.ROOT),
+        row.country(),
+        row.carrier(),
+        row.route(),
+        row.since().map(Instant::toString).orElse("-"),
+        row.until().map(Instant::toString).orElse("-"),
+        row.price().decimal().toPlainString());
   }
 
   /// A value as it is told: no secret, and not too long.

@@ -2,7 +2,10 @@ package io.carillon.model;
 
 import io.carillon.model.Consent.Reach;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// One change of the truth, as data: it holds whole or not at all. At most one message is changed
@@ -39,7 +42,7 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// No request has used this key of this account yet.
     record KeyFree(Idempotency key) implements Guard {}
 
-    /// The balance covers this amount (given as a positive amount).
+    /// The balance, with the credit, covers this amount (given as a positive amount).
     record FundsSuffice(AccountId account, Money amount) implements Guard {}
 
     /// This person has stopped none of these.
@@ -87,6 +90,15 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Money moved on an account: negative amounts are taken, positive ones given.
     record Moved(AccountId account, Reason reason, Money amount, Instant at) implements Write {}
 
+    /// Money moved by hand: a line of the ledger by itself.
+    record Posted(Posting posting) implements Write {}
+
+    /// How far below zero an account's balance may go from now on; not negative.
+    record Credited(AccountId account, Money credit) implements Write {}
+
+    /// Something was used: it is added to what its slot has. Negative where it is given back.
+    record Counted(Usage usage) implements Write {}
+
     /// A request that brought an idempotency key was accepted; `message` is what it made, or was
     /// about.
     record Keyed(Idempotency key, MessageId message, Instant at) implements Write {}
@@ -132,13 +144,20 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// A resource that its account gave up.
     record Dropped(Resource resource) implements Entry {}
+
+    /// Another price list, in place of the one before.
+    record OfTariff(Tariff tariff) implements Entry {}
   }
 
   /// Why money moved.
   public enum Reason {
     OPENING(1),
     CHARGE(2),
-    REFUND(3);
+    REFUND(3),
+    /// Somebody paid in.
+    TOP_UP(4),
+    /// Somebody put something right.
+    ADJUSTMENT(5);
 
     private final int code;
 
@@ -149,6 +168,16 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// The stable number in storage.
     public int code() {
       return code;
+    }
+
+    /// The stable lower-case word in APIs.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The reason with this word.
+    public static Optional<Reason> of(String word) {
+      return Arrays.stream(values()).filter(reason -> reason.word().equals(word)).findFirst();
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Accounts, keys, senders and resources, whole, as of one revision: an immutable mirror of the
-/// small tables.
+/// Accounts, keys, senders, resources and the price list, whole, as of one revision: an immutable
+/// mirror of the small tables.
 public final class Directory {
   private static final Comparator<Resource> OLDEST_FIRST =
       Comparator.comparing(Resource::created).thenComparing(Resource::id);
@@ -29,6 +29,17 @@ public final class Directory {
   private final Map<Address, List<Sender>> owners = new HashMap<>();
   private final Map<Id, Resource> resources = new HashMap<>();
   private final Map<AccountId, List<Resource>> arranged = new HashMap<>();
+  private final Tariff tariff;
+
+  /// Mirrors these rows, where no price list stands.
+  public Directory(
+      long revision,
+      List<Account> accounts,
+      List<ApiKey> keys,
+      List<Sender> senders,
+      List<Resource> resources) {
+    this(revision, accounts, keys, senders, resources, Tariff.NONE);
+  }
 
   /// Mirrors these rows.
   public Directory(
@@ -36,8 +47,10 @@ public final class Directory {
       List<Account> accounts,
       List<ApiKey> keys,
       List<Sender> senders,
-      List<Resource> resources) {
+      List<Resource> resources,
+      Tariff tariff) {
     this.revision = revision;
+    this.tariff = tariff;
     accounts.forEach(account -> this.accounts.put(account.id(), account));
     keys.forEach(key -> keysByHash.put(key.sha256(), key));
     for (var sender : senders) {
@@ -57,6 +70,11 @@ public final class Directory {
   /// Raised with each change of the small tables.
   public long revision() {
     return revision;
+  }
+
+  /// The price list.
+  public Tariff tariff() {
+    return tariff;
   }
 
   /// The account with this id.

@@ -5,10 +5,10 @@ import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
+import io.carillon.model.Funds;
 import io.carillon.model.Half;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
-import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Accounts;
@@ -70,7 +70,8 @@ final class Disk {
         truth.consents(),
         new ReadAccounts(truth.accounts()),
         truth.networks(),
-        truth.audits());
+        truth.audits(),
+        truth.books());
   }
 
   /// Writes a group of what waits; false when nothing does.
@@ -343,8 +344,8 @@ final class Disk {
     }
 
     @Override
-    public Optional<Money> balance(AccountId account) {
-      return read("balance", () -> inner.balance(account));
+    public Optional<Funds> funds(AccountId account) {
+      return read("balance", () -> inner.funds(account));
     }
   }
 

@@ -2,8 +2,10 @@ package io.carillon.store;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Directory;
+import io.carillon.model.Funds;
 import io.carillon.model.Money;
 import io.carillon.model.port.Accounts;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /// Reads accounts: the mirror, and the balance, which is never mirrored.
@@ -24,13 +26,18 @@ final class AccountReader implements Accounts {
   }
 
   @Override
-  public Optional<Money> balance(AccountId account) {
+  public Optional<Funds> funds(AccountId account) {
     return readers.read(
         "a balance",
         session ->
             session
                 .prepared("balance_find")
                 .number(keys.findAccount(session, account))
-                .one(row -> new Money(row.large(), row.text())));
+                .one(AccountReader::funds));
+  }
+
+  private static Funds funds(Row row) throws SQLException {
+    var balance = new Money(row.large(), row.text());
+    return new Funds(balance, new Money(row.large(), balance.currency()));
   }
 }

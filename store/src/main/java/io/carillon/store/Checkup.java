@@ -43,6 +43,7 @@ public final class Checkup {
   private enum Count { // table
     BOOKS("ledger: its two books cancel out"),
     BALANCES("ledger: its sums are the balances"),
+    OVERDRAFTS("ledger: no balance lies below its credit"),
     LEDGER_ACCOUNTS("ledger: each account in it has a balance"),
     NOTICES("notices: each has its message"),
     NOTICES_OPEN("notices: an open one comes up"),

@@ -3,11 +3,14 @@ package io.carillon.store;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Reason;
+import io.carillon.model.Id;
 import io.carillon.model.Money;
+import io.carillon.model.Posting;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The balances and the ledger of one group: each balance is read once, given out in the order of
-/// the commits and written once; the ledger gets one pair of entries for each account and reason.
+/// the commits and written once; the ledger gets one pair of entries for each account and reason,
+/// and one for each posting.
 final class MoneyRows {
   private static final int BOOK_OF_ACCOUNT = 1;
   private static final int BOOK_OF_HOUSE = 2;
@@ -25,7 +29,10 @@ final class MoneyRows {
   private final Session writer;
   private final Keys keys;
   private final Map<AccountId, Money> balances = new HashMap<>();
+  private final Map<AccountId, Long> credits = new HashMap<>();
   private final Map<Cause, Sum> sums = new LinkedHashMap<>();
+  private final List<Posting> postings = new ArrayList<>();
+  private final Set<AccountId> credited = new HashSet<>();
 
   MoneyRows(Session writer, Keys keys) {
     this.writer = writer;
@@ -45,6 +52,24 @@ final class MoneyRows {
     }
   }
 
+  /// Gathers the account whose balance a row asks for, if it asks for one.
+  static void want(Commit.Write write, Set<AccountId> accounts) {
+    var account = account(write);
+    if (account != null) {
+      accounts.add(account);
+    }
+  }
+
+  private static @Nullable AccountId account(Commit.Write write) {
+    if (write instanceof Commit.Write.Moved(var account, _, _, _)) {
+      return account;
+    }
+    if (write instanceof Commit.Write.Posted(var posting)) {
+      return posting.account();
+    }
+    return write instanceof Commit.Write.Credited(var account, _) ? account : null;
+  }
+
   /// Reads the balances that the group needs.
   void read(Set<AccountId> accounts) throws SQLException {
     if (accounts.isEmpty()) {
@@ -61,25 +86,29 @@ final class MoneyRows {
         query.number(wanted.get(Math.min(i, wanted.size() - 1)));
       }
       query.list(row -> {
-        var account = byKey.get(row.number());
-        return balances.put(Objects.requireNonNull(account), new Money(row.large(), row.text()));
+        var account = Objects.requireNonNull(byKey.get(row.number()));
+        balances.put(account, new Money(row.large(), row.text()));
+        return credits.put(account, row.large());
       });
     }
   }
 
-  /// Whether the balance covers an amount now.
+  /// Whether the balance, with the credit, covers an amount now.
   boolean covers(AccountId account, Money amount) {
     var balance = balances.get(account);
     return balance == null
         ? amount.micros() <= 0
-        : balance.currency().equals(amount.currency()) && balance.micros() >= amount.micros();
+        : balance.currency().equals(amount.currency())
+            && balance.micros() >= amount.micros() - credits.getOrDefault(account, 0L);
   }
 
   /// Whether all movements of a commit can be added up with the balances.
   boolean fit(List<Commit.Write> writes) {
     Map<AccountId, Money> moved = Map.of();
     for (var write : writes) {
-      if (write instanceof Commit.Write.Moved(var account, _, var amount, _)) {
+      var account = account(write);
+      if (account != null) {
+        var amount = amount(write);
         var sum = sum(moved.getOrDefault(account, balances.get(account)), amount);
         if (sum.isEmpty()) {
           return false;
@@ -89,6 +118,20 @@ final class MoneyRows {
       }
     }
     return true;
+  }
+
+  /// What a row that has an account moves.
+  private static Money amount(Commit.Write write) {
+    if (write instanceof Commit.Write.Moved(_, _, var amount, _)) {
+      return amount;
+    }
+    if (write instanceof Commit.Write.Posted(var posting)) {
+      return posting.amount();
+    }
+    if (write instanceof Commit.Write.Credited(_, var credit)) {
+      return new Money(0, credit.currency());
+    }
+    throw new IllegalArgumentException("a row that moves no money");
   }
 
   /// The sum of two amounts; empty where they are of two currencies or too large.
@@ -116,41 +159,78 @@ final class MoneyRows {
     }
   }
 
+  void post(Posting posting) {
+    balances.merge(posting.account(), posting.amount(), Money::plus);
+    postings.add(posting);
+  }
+
+  void credit(Commit.Write.Credited next) {
+    balances.putIfAbsent(next.account(), new Money(0, next.credit().currency()));
+    credits.put(next.account(), next.credit().micros());
+    credited.add(next.account());
+  }
+
   void flush() throws SQLException {
-    var written = new ArrayList<AccountId>();
-    var put = writer.prepared("balance_put");
-    var entry = writer.prepared("ledger_insert");
+    var changed = new HashSet<>(credited);
     for (var caused : sums.entrySet()) {
-      var account = caused.getKey().account();
-      int key = keys.account(writer, account);
-      if (!written.contains(account)) {
-        written.add(account);
-        var balance = Objects.requireNonNull(balances.get(account));
-        put.number(key).number(balance.micros()).text(balance.currency()).add();
-      }
-      enter(entry, key, BOOK_OF_ACCOUNT, caused.getKey().reason(), caused.getValue(), 1);
-      enter(entry, key, BOOK_OF_HOUSE, caused.getKey().reason(), caused.getValue(), -1);
+      var cause = caused.getKey();
+      var sum = caused.getValue();
+      changed.add(cause.account());
+      enter(new Line(cause.account(), cause.reason(), sum.amount, sum.moves, sum.at, null, ""));
+    }
+    for (var it : postings) {
+      changed.add(it.account());
+      enter(new Line(it.account(), it.reason(), it.amount(), 1, it.at(), it.id(), it.note()));
+    }
+    var put = writer.prepared("balance_put");
+    for (var account : changed) {
+      var balance = Objects.requireNonNull(balances.get(account));
+      put.number(keys.account(writer, account))
+          .number(balance.micros())
+          .text(balance.currency())
+          .number(credits.getOrDefault(account, 0L))
+          .add();
     }
     put.run();
-    entry.run();
+    writer.prepared("ledger_insert").run();
     clear();
   }
 
   void clear() {
     balances.clear();
+    credits.clear();
     sums.clear();
+    postings.clear();
+    credited.clear();
   }
 
-  private static void enter(Prepared entry, int account, int book, Reason reason, Sum sum, int sign)
-      throws SQLException {
-    entry
-        .number(account)
+  /// What is entered in both books.
+  private record Line(
+      AccountId account,
+      Reason reason,
+      Money amount,
+      int moves,
+      Instant at,
+      @Nullable Id posting,
+      String note) {}
+
+  private void enter(Line line) throws SQLException {
+    enter(line, BOOK_OF_ACCOUNT, 1);
+    enter(line, BOOK_OF_HOUSE, -1);
+  }
+
+  private void enter(Line line, int book, int sign) throws SQLException {
+    writer
+        .prepared("ledger_insert")
+        .number(keys.account(writer, line.account()))
         .number(book)
-        .number(reason.code())
-        .number(sign * sum.amount.micros())
-        .text(sum.amount.currency())
-        .number(sum.moves)
-        .time(sum.at)
+        .number(line.reason().code())
+        .number(sign * line.amount().micros())
+        .text(line.amount().currency())
+        .number(line.moves())
+        .time(line.at())
+        .octetsOrNone(line.posting() == null ? null : line.posting().bytes())
+        .text(line.note())
         .add();
   }
 }

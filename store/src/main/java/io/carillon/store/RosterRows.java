@@ -6,10 +6,12 @@ import io.carillon.model.ApiKey;
 import io.carillon.model.Commit;
 import io.carillon.model.Directory;
 import io.carillon.model.Id;
+import io.carillon.model.Money;
 import io.carillon.model.Occasion;
 import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
+import io.carillon.model.Tariff;
 import io.carillon.store.vault.Vault;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The small tables: accounts, keys, senders, resources; what of them signs or opens is sealed.
-/// After a commit that changed them the whole mirror is read again.
+/// The small tables: accounts, keys, senders, resources, prices; what of them signs or opens is
+/// sealed. After a commit that changed them the whole mirror is read again.
 final class RosterRows {
   private final Session writer;
   private final Keys keys;
@@ -29,6 +31,7 @@ final class RosterRows {
   private final AuditRows audit;
   private final List<Noted> entries = new ArrayList<>();
   private boolean changed;
+  private Optional<Tariff> tariff = Optional.empty();
 
   RosterRows(Session writer, Keys keys, Mirror mirror, Vault vault) {
     this.writer = writer;
@@ -59,6 +62,7 @@ final class RosterRows {
         case Commit.Entry.OfResource(var resource) -> put(resource);
         case Commit.Entry.Dropped(var resource) ->
             writer.prepared("resource_drop").id(resource.id()).change();
+        case Commit.Entry.OfTariff(var next) -> put(next);
       }
     }
     writer.prepared("directory_raise").number(entries.size()).change();
@@ -81,11 +85,15 @@ final class RosterRows {
 
   void rolledBack() {
     clear();
+    tariff = Optional.empty();
     changed = false;
   }
 
-  /// Reads the mirror.
+  /// Reads the mirror; the price list only where it may be another one.
   void read() throws SQLException {
+    if (tariff.isEmpty()) {
+      tariff = Optional.of(new Tariff(writer.prepared("rate_all").list(this::rate)));
+    }
     long revision = writer.prepared("directory_revision").one(Row::large).orElse(0L);
     mirror.replace(
         new Directory(
@@ -93,7 +101,8 @@ final class RosterRows {
             writer.prepared("account_all").list(this::account),
             writer.prepared("api_key_all").list(this::key),
             writer.prepared("sender_all").list(this::sender),
-            writer.prepared("resource_all").list(this::resource)));
+            writer.prepared("resource_all").list(this::resource),
+            tariff.orElseThrow()));
   }
 
   private void put(Account account) throws SQLException {
@@ -204,6 +213,36 @@ final class RosterRows {
         .time(resource.created())
         .time(resource.updated())
         .change();
+  }
+
+  private void put(Tariff next) throws SQLException {
+    writer.prepared("rate_drop").change();
+    var insert = writer.prepared("rate_insert");
+    for (var row : next.rows()) {
+      insert
+          .number(row.channel().code())
+          .text(row.country())
+          .text(row.carrier())
+          .text(row.route())
+          .time(row.since())
+          .time(row.until())
+          .number(row.price().micros())
+          .text(row.price().currency())
+          .add();
+    }
+    insert.run();
+    tariff = Optional.empty();
+  }
+
+  private Tariff.Row rate(Row row) throws SQLException {
+    return new Tariff.Row(
+        Codes.CHANNEL.of(row.number()),
+        row.text(),
+        row.text(),
+        row.text(),
+        row.timeOrNone(),
+        row.timeOrNone(),
+        new Money(row.large(), row.text()));
   }
 
   private byte @Nullable [] sealed(Resource resource) {

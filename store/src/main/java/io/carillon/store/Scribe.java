@@ -36,6 +36,7 @@ final class Scribe {
   private final MessageRows messages;
   private final NoticeRows notices;
   private final MoneyRows money;
+  private final UsageRows usage;
   private final IdempotencyRows idempotency;
   private final HalfRows halves;
   private final RosterRows roster;
@@ -50,6 +51,7 @@ final class Scribe {
     messages = new MessageRows(writer, keys);
     notices = new NoticeRows(writer, keys);
     money = new MoneyRows(writer, keys);
+    usage = new UsageRows(writer, keys);
     idempotency = new IdempotencyRows(writer, keys);
     halves = new HalfRows(writer, keys);
   }
@@ -95,6 +97,7 @@ final class Scribe {
     messages.clear();
     notices.clear();
     money.clear();
+    usage.clear();
     idempotency.clear();
     halves.clear();
     roster.clear();
@@ -204,9 +207,8 @@ final class Scribe {
           }
         }
         for (var write : commits.get(i).writes()) {
-          if (write instanceof Write.Moved(var account, _, _, _)) {
-            accounts.add(account);
-          } else if (write instanceof Write.Keyed(var key, _, _)) {
+          MoneyRows.want(write, accounts);
+          if (write instanceof Write.Keyed(var key, _, _)) {
             keys.add(key);
           }
         }
@@ -250,6 +252,7 @@ final class Scribe {
       messages.flush();
       idempotency.flush();
       money.flush();
+      usage.flush();
       notices.flush();
       writer.prepared("trace_insert").run();
       writer.prepared("refusal_insert").run();
@@ -277,6 +280,9 @@ final class Scribe {
                   Write.Retold _,
                   Write.Noted _,
                   Write.Moved _,
+                  Write.Posted _,
+                  Write.Credited _,
+                  Write.Counted _,
                   Write.Parked _,
                   Write.Unparked _,
                   Write.Enrolled _,
@@ -346,6 +352,9 @@ final class Scribe {
       case Write.Retold retold -> notices.retell(retold);
       case Write.Noted(var row) -> note(row);
       case Write.Moved moved -> money.move(moved);
+      case Write.Posted(var posting) -> money.post(posting);
+      case Write.Credited credited -> money.credit(credited);
+      case Write.Counted(var used) -> usage.count(used);
       case Write.Keyed keyed -> idempotency.put(keyed);
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);

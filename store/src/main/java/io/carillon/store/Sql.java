@@ -25,6 +25,8 @@ final class Sql {
           "message",
           "notice",
           "money",
+          "ledger",
+          "usage",
           "idempotency",
           "trace",
           "half",

@@ -6,12 +6,14 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
+import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Traces;
+import io.carillon.model.port.Usages;
 import io.carillon.store.search.Index;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -284,6 +286,16 @@ public final class Store implements AutoCloseable {
   /// Reads accounts.
   public Accounts accounts() {
     return new AccountReader(readers, keys, mirror);
+  }
+
+  /// Reads the ledger.
+  public Ledger ledger() {
+    return new LedgerReader(readers, keys);
+  }
+
+  /// Reads what was used.
+  public Usages usages() {
+    return new UsageReader(readers, keys);
   }
 
   /// Drops idempotency keys, halves and told notices of more than 7 days before `now`, and refusals

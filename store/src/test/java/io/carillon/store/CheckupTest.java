@@ -117,6 +117,7 @@ class CheckupTest {
           audit log | UPDATE audit SET name = 'other' WHERE number = 1
           ledger: its two books cancel out | DELETE FROM ledger WHERE book = 2
           ledger: its sums are the balances | UPDATE balance SET micros = micros + 1
+          ledger: no balance lies below its credit | UPDATE balance SET credit = -micros - 1
           ledger: each account in it has a balance | DELETE FROM balance
           notices: each has its message | UPDATE notice SET message = x'00'
           notices: an open one comes up | UPDATE notice SET due = NULL

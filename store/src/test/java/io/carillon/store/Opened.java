@@ -115,6 +115,7 @@ final class Opened {
         store.consents(),
         store.accounts(),
         store.networks(),
-        store.audits());
+        store.audits(),
+        new Ports.Books(store.ledger(), store.usages()));
   }
 }

@@ -12,6 +12,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
+import io.carillon.model.Direction;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Learned;
@@ -21,11 +22,14 @@ import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Network;
 import io.carillon.model.NumberFacts;
+import io.carillon.model.Posting;
 import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
 import io.carillon.model.Status;
+import io.carillon.model.Tariff;
+import io.carillon.model.Usage;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
 import io.carillon.testkit.RandomCommits;
@@ -37,6 +41,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -111,6 +116,7 @@ final class TagFixture {
             START,
             Consent.Proof.written("STOP", "msg_1"));
     store.commits().write(Samples.inside(new Write.Consented(consent, true)));
+    store.commits().write(Samples.inside(money()));
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
     store.networks().key();
@@ -139,6 +145,22 @@ final class TagFixture {
         Refusal.of(Fault.OPTED_OUT, "to", "said so"),
         "checks",
         START);
+  }
+
+  private static Write[] money() {
+    var none = Optional.<Instant>empty();
+    var row =
+        new Tariff.Row(Channel.SMS, "DE", "smsc", "*", Optional.of(START), none, Samples.usd(7));
+    var slot =
+        new Usage.Slot(ACCOUNT, Usage.day(START), Channel.SMS, Direction.OUTBOUND, "DE", "USD");
+    var paid =
+        new Posting(new Id(1, 1), ACCOUNT, Commit.Reason.TOP_UP, Samples.usd(9), "paid", START);
+    return new Write[] {
+      new Write.Enrolled(new Entry.OfTariff(new Tariff(List.of(row))), Samples.OCCASION),
+      new Write.Posted(paid),
+      new Write.Credited(ACCOUNT, Samples.usd(5)),
+      new Write.Counted(new Usage(slot, new Usage.Sum(1, 2, 3, 4)))
+    };
   }
 
   private static Entry resource(Samples samples) {

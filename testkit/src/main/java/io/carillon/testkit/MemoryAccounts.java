@@ -2,7 +2,7 @@ package io.carillon.testkit;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Directory;
-import io.carillon.model.Money;
+import io.carillon.model.Funds;
 import io.carillon.model.port.Accounts;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +17,9 @@ record MemoryAccounts(MemoryStore.Read read, Supplier<Directory> mirror) impleme
   }
 
   @Override
-  public Optional<Money> balance(AccountId account) {
-    return read.of(rows -> Optional.ofNullable(rows.balances.get(account)));
+  public Optional<Funds> funds(AccountId account) {
+    return read.of(rows ->
+        Optional.ofNullable(rows.balances.get(account))
+            .map(balance -> new Funds(balance, rows.credit(account, balance.currency()))));
   }
 }

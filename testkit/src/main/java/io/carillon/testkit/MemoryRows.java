@@ -18,12 +18,16 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Occasion;
+import io.carillon.model.Posting;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
+import io.carillon.model.Tariff;
 import io.carillon.model.TraceRow;
+import io.carillon.model.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,13 +44,18 @@ import org.jspecify.annotations.Nullable;
 /// group must amount to. Not safe by itself: the store's lock guards it.
 final class MemoryRows {
   private static final int FAILURES_THAT_FREE = 3;
+  private static final Comparator<Usage.Slot> USED_ORDER =
+      Comparator.comparing((Usage.Slot slot) -> slot.account().value())
+          .thenComparing(Usage.Slot.ORDER);
 
   final TreeMap<MessageId, Message> messages = new TreeMap<>();
   final TreeMap<MessageId, TreeMap<NoticeKey, Notice>> notices = new TreeMap<>();
   final Map<MessageId, List<TraceRow>> traces = new HashMap<>();
   final List<Half> halves = new ArrayList<>();
   final Map<AccountId, Money> balances = new LinkedHashMap<>();
+  final Map<AccountId, Money> credits = new HashMap<>();
   final List<Move> moves = new ArrayList<>();
+  final TreeMap<Usage.Slot, Usage.Sum> used = new TreeMap<>(USED_ORDER);
   final List<Refused> refusals = new ArrayList<>();
   final MemoryConsents consents = new MemoryConsents();
   final List<Audit> audits = new ArrayList<>();
@@ -58,6 +67,7 @@ final class MemoryRows {
   private final Map<String, ApiKey> apiKeys = new LinkedHashMap<>();
   private final Set<Sender> senders = new LinkedHashSet<>();
   private final TreeMap<Id, Resource> resources = new TreeMap<>();
+  private Tariff tariff = Tariff.NONE;
   private long revision;
 
   /// Applies a commit whole, or answers what kept it from being applied.
@@ -136,12 +146,12 @@ final class MemoryRows {
                     : null;
             case Write.Keyed(var key, _, _) ->
                 !fresh.add(UsedKey.of(key)) ? new Result.Broken("one key twice") : taken(key);
-            case Write.Moved(var account, _, var amount, _) -> {
-              var held = sum(money.getOrDefault(account, balances.get(account)), amount);
-              held.ifPresent(all -> money.put(account, all));
-              yield held.isPresent() ? null : new Result.Broken("money that cannot be added up");
-            }
+            case Write.Moved(var account, _, var amount, _) -> unfit(money, account, amount);
+            case Write.Posted(var posting) -> unfit(money, posting.account(), posting.amount());
+            case Write.Credited(var account, var credit) ->
+                unfit(money, account, new Money(0, credit.currency()));
             case Write.Retold _,
+                Write.Counted _,
                 Write.Noted _,
                 Write.Parked _,
                 Write.Unparked _,
@@ -158,6 +168,12 @@ final class MemoryRows {
     return null;
   }
 
+  private @Nullable Result unfit(Map<AccountId, Money> money, AccountId account, Money amount) {
+    var held = sum(money.getOrDefault(account, balances.get(account)), amount);
+    held.ifPresent(all -> money.put(account, all));
+    return held.isPresent() ? null : new Result.Broken("money that cannot be added up");
+  }
+
   private int rev(Map<MessageId, Integer> revs, MessageId id) {
     var message = messages.get(id);
     return revs.getOrDefault(id, message == null ? -1 : message.state().rev());
@@ -170,7 +186,13 @@ final class MemoryRows {
 
   private boolean covers(AccountId account, Money amount) {
     var balance = balances.getOrDefault(account, new Money(0, amount.currency()));
-    return balance.currency().equals(amount.currency()) && balance.micros() >= amount.micros();
+    long credit = credit(account, amount.currency()).micros();
+    return balance.currency().equals(amount.currency())
+        && balance.micros() >= amount.micros() - credit;
+  }
+
+  Money credit(AccountId account, String currency) {
+    return credits.getOrDefault(account, new Money(0, currency));
   }
 
   /// Empty where the two are of different currencies or too large together.
@@ -193,10 +215,19 @@ final class MemoryRows {
           traces.computeIfAbsent(row.message(), _ -> new ArrayList<>()).add(row);
         }
       }
-      case Write.Moved(var account, var reason, var amount, _) -> {
+      case Write.Moved(var account, var reason, var amount, var at) -> {
         balances.merge(account, amount, Money::plus);
-        moves.add(new Move(account, reason, amount));
+        moves.add(new Move(account, reason, amount, at, Optional.empty()));
       }
+      case Write.Posted(var posting) -> {
+        balances.merge(posting.account(), posting.amount(), Money::plus);
+        moves.add(Move.of(posting));
+      }
+      case Write.Credited(var account, var credit) -> {
+        balances.putIfAbsent(account, new Money(0, credit.currency()));
+        credits.put(account, credit);
+      }
+      case Write.Counted(var usage) -> used.merge(usage.slot(), usage.sum(), Usage.Sum::plus);
       case Write.Keyed(var key, var message, var at) ->
           keys.put(UsedKey.of(key), new Used(key, message, at));
       case Write.Parked(var half) -> halves.add(half);
@@ -228,6 +259,7 @@ final class MemoryRows {
       case Commit.Entry.Released(var sender) -> senders.removeIf(known -> isSame(known, sender));
       case Commit.Entry.OfResource(var resource) -> resources.put(resource.id(), resource);
       case Commit.Entry.Dropped(var resource) -> resources.remove(resource.id());
+      case Commit.Entry.OfTariff(var next) -> tariff = next;
     }
     revision++;
   }
@@ -242,7 +274,8 @@ final class MemoryRows {
         List.copyOf(accounts.values()),
         List.copyOf(apiKeys.values()),
         List.copyOf(senders),
-        List.copyOf(resources.values()));
+        List.copyOf(resources.values()),
+        tariff);
   }
 
   private void owe(Notice notice) {
@@ -288,7 +321,21 @@ final class MemoryRows {
   }
 
   /// One movement of money, for tests that compare the ledger with the prices.
-  record Move(AccountId account, Commit.Reason reason, Money amount) {}
+  record Move(
+      AccountId account,
+      Commit.Reason reason,
+      Money amount,
+      Instant at,
+      Optional<Posting> posting) {
+    static Move of(Posting posting) {
+      return new Move(
+          posting.account(),
+          posting.reason(),
+          posting.amount(),
+          posting.at(),
+          Optional.of(posting));
+    }
+  }
 
   /// What tells the notices of one message apart, oldest first.
   record NoticeKey(int sequence, String destination) implements Comparable<NoticeKey> {

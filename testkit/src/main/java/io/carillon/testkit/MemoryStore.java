@@ -16,6 +16,7 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
+import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
@@ -24,6 +25,7 @@ import io.carillon.model.port.StoreBusy;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import io.carillon.model.port.Traces;
+import io.carillon.model.port.Usages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -204,7 +206,8 @@ public final class MemoryStore {
         consents(),
         accounts(),
         networks(),
-        audits());
+        audits(),
+        new Ports.Books(ledger(), usages()));
   }
 
   /// Where commits are handed over.
@@ -285,6 +288,16 @@ public final class MemoryStore {
   /// Reads accounts.
   public Accounts accounts() {
     return new MemoryAccounts(this::read, this::directory);
+  }
+
+  /// Reads the ledger.
+  public Ledger ledger() {
+    return new MemoryLedger(this::read);
+  }
+
+  /// Reads what was used.
+  public Usages usages() {
+    return new MemoryUsages(this::read);
   }
 
   private Directory directory() {

@@ -10,11 +10,13 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
+import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.Traces;
+import io.carillon.model.port.Usages;
 
 /// All that one store offers, as the contracts see it.
 public record Ports(
@@ -28,7 +30,11 @@ public record Ports(
     Consents consents,
     Accounts accounts,
     Networks networks,
-    Audits audits) {
+    Audits audits,
+    Books books) {
+  /// What is told of money.
+  public record Books(Ledger ledger, Usages usages) {}
+
   /// Has a message kept, which must succeed.
   Message keep(Message message) throws InterruptedException {
     assertThat(commits.write(Samples.accept(message))).isEqualTo(new Result.Done());

@@ -11,6 +11,8 @@ public interface StoreContract
         HalvesContract,
         TracesContract,
         AccountsContract,
+        LedgerContract,
+        UsagesContract,
         RefusalsContract,
         ConsentsContract,
         NetworksContract,

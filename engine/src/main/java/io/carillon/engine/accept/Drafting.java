@@ -13,7 +13,6 @@ import io.carillon.engine.route.Plan;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Account;
 import io.carillon.model.Address;
-import io.carillon.model.Channel;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Directory;
@@ -34,6 +33,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
+import io.carillon.model.Tariff;
 import io.carillon.model.Wait;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
@@ -113,7 +113,7 @@ final class Drafting {
     var fresh = new Fresh(submission, id, ends, way, now);
     return switch (checks.of(asked(fresh, directory))) {
       case Findings.Refused(var point, var no) -> failed(fresh, point, no);
-      case Findings.Passed passed -> worded(fresh, passed);
+      case Findings.Passed passed -> worded(fresh, passed, directory.tariff());
     };
   }
 
@@ -129,14 +129,13 @@ final class Drafting {
         fresh.sendAt().orElse(fresh.now()));
   }
 
-  private Draft worded(Fresh fresh, Findings.Passed passed) {
+  private Draft worded(Fresh fresh, Findings.Passed passed, Tariff tariff) {
     var submission = fresh.submission();
     return switch (Worded.of(submission, routing.wording(fresh.way().lane()))) {
       case Worded.No(var no) -> failed(fresh, Checkpoint.CONTENT, no);
       case Worded.Yes yes -> {
         boolean live = submission.source().place().live();
-        var country = fresh.ends().plan().country();
-        var bill = bill(live, submission.channel(), country, yes);
+        var bill = bill(live ? rates.price(tariff, fresh.sold()) : free(), yes);
         yield new Draft.Passed(deferred(message(fresh, bill), passed.later()), passed.notes());
       }
     };
@@ -187,6 +186,12 @@ final class Drafting {
     Parties parties() {
       var account = submission.source().account();
       return new Parties(account, Direction.OUTBOUND, submission.channel(), ends.from(), ends.to());
+    }
+
+    /// What its price is asked for.
+    Tariff.Asked sold() {
+      var channel = submission.channel();
+      return new Tariff.Asked(channel, ends.plan().country(), way.lane(), way.plan().route(), now);
     }
 
     /// The moment that the caller named, where it lies ahead.
@@ -241,19 +246,14 @@ final class Drafting {
     record No(Refusal refusal) implements Rebilled {}
   }
 
-  /// What a message costs with another content on the way that it has, or why it cannot have it.
+  /// What a message costs with another content on the way that it has, or why it cannot have it. A
+  /// part costs what it did when the message was accepted.
   Rebilled rebilled(Message message, Content content) {
     var channel = message.parties().channel();
     var wording = routing.wording(message.state().work().lane());
     return switch (Worded.of(content, channel, WantedEncoding.AUTO, wording)) {
       case Worded.No(var refusal) -> new Rebilled.No(refusal);
-      case Worded.Yes yes ->
-          new Rebilled.As(
-              bill(
-                  message.origin().place().live(),
-                  channel,
-                  message.state().facts().country(),
-                  yes));
+      case Worded.Yes yes -> new Rebilled.As(bill(part(message.bill()), yes));
     };
   }
 
@@ -294,13 +294,16 @@ final class Drafting {
         .map(_ -> Refusal.of(Fault.FIELD_INVALID, "send_at", "At most 35 days ahead."));
   }
 
-  /// What is not live costs nothing.
-  private Bill bill(boolean live, Channel channel, String country, Worded.Yes worded) {
-    var price = live ? rates.price(channel, country) : free();
+  private static Bill bill(Money part, Worded.Yes worded) {
     int segments = worded.segments();
-    return new Bill(worded.encoding(), segments, price.times(segments));
+    return new Bill(worded.encoding(), segments, part.times(segments));
   }
 
+  private static Money part(Bill bill) {
+    return new Money(bill.price().micros() / bill.segments(), bill.price().currency());
+  }
+
+  /// What is not live costs nothing.
   private Money free() {
     return new Money(0, rates.currency());
   }

@@ -4,6 +4,7 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.model.AccountId;
+import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
@@ -37,8 +38,8 @@ import java.util.function.UnaryOperator;
 /// claim and its rewriting are decisions about one revision, so either comes first. What goes out
 /// is what was claimed.
 ///
-/// What more it costs is taken from the balance as it was last synced: requests at the same moment
-/// can bring it below zero by what they add, never by a whole message.
+/// What more it costs is taken where the new words are written, and only where the balance covers
+/// it there.
 public final class Rewriting {
   private final Desk desk;
   private final Supplier<Drafting> drafting;
@@ -173,7 +174,7 @@ public final class Rewriting {
         rows.add(noted(message, wish, now));
         var kept = message.with(content, wish.keepsake().apply(message));
         var next = with(kept, terms, bill, now);
-        yield new Rewritten.As(Step.to(next, rows));
+        yield new Rewritten.As(Step.to(next, rows).guarded(covered(moved)));
       }
     };
   }
@@ -216,9 +217,19 @@ public final class Rewriting {
     return Optional.of(new Write.Moved(payer, reason, new Money(-more, before.currency()), now));
   }
 
+  /// Where it is written the funds are looked at again: the guard that fails there has it decided
+  /// once more, on a balance that is short by then.
+  private static List<Guard> covered(Optional<Write.Moved> moved) {
+    return moved
+        .filter(move -> move.reason() == Reason.CHARGE)
+        .<Guard>map(move -> new Guard.FundsSuffice(move.account(), move.amount().negated()))
+        .stream()
+        .toList();
+  }
+
   private boolean covers(Write.Moved move) {
-    long balance = accounts.balance(move.account()).map(Money::micros).orElse(0L);
-    return balance + move.amount().micros() >= 0;
+    long available = accounts.funds(move.account()).map(has -> has.available().micros()).orElse(0L);
+    return available + move.amount().micros() >= 0;
   }
 
   private static Message with(Message message, Terms terms, Bill bill, Instant now) {

@@ -2,9 +2,11 @@ package io.carillon.engine.billing;
 
 import io.carillon.model.Channel;
 import io.carillon.model.Money;
+import io.carillon.model.Tariff;
 import java.util.List;
 
-/// The price of one part, by channel and destination country: the first row that fits.
+/// The price of one part, by channel and destination country: the first row that fits. The price
+/// list ([Tariff]), where it has a row that fits, goes before them.
 ///
 /// @param otherwise the price where none fits
 public record Rates(List<Rate> rows, Money otherwise) {
@@ -27,6 +29,16 @@ public record Rates(List<Rate> rows, Money otherwise) {
       }
     }
     return otherwise;
+  }
+
+  /// The price of one part by the price list, else by these. Rows of the list in another currency
+  /// are passed over.
+  public Money price(Tariff tariff, Tariff.Asked asked) {
+    return tariff
+        .find(asked)
+        .map(Tariff.Row::price)
+        .filter(price -> price.currency().equals(currency()))
+        .orElseGet(() -> price(asked.channel(), asked.country()));
   }
 
   /// The currency of all prices.

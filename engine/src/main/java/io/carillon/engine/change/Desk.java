@@ -283,7 +283,8 @@ public final class Desk {
         one.matter().ending().ended(Optional.of(one.after()));
         wake(one.commit());
       }
-      case Result.Stale _ -> again(one.matter().unseeded(), urgency, tries + 1);
+      case Result.Stale _, Result.FundsShort _ ->
+          again(one.matter().unseeded(), urgency, tries + 1);
       case Result.Stopped _ -> again(one.matter().stopped(), urgency, tries + 1);
       case Result.Broken(var why) -> {
         // the store says so once for all of them
@@ -293,7 +294,7 @@ public final class Desk {
           recall(one.before().id());
         }
       }
-      case Result.KeyTaken _, Result.FundsShort _ ->
+      case Result.KeyTaken _ ->
           throw new IllegalStateException("a change of a message has no such guard");
     }
     released.forEach(this::settle);

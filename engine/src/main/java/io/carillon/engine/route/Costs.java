@@ -39,6 +39,11 @@ public final class Costs {
     }
   }
 
+  /// Whether anything is known of what a carrier asks.
+  boolean asks(String carrier) {
+    return rows.containsKey(carrier);
+  }
+
   /// Whether any row names a network.
   boolean askNetworks() {
     return rows.values().stream().flatMap(List::stream).anyMatch(row -> !row.network().isEmpty());

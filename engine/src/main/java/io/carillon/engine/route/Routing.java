@@ -5,6 +5,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Wording;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -61,6 +62,12 @@ public final class Routing {
   /// The routes in force.
   public Routes routes() {
     return routes;
+  }
+
+  /// What a carrier asks for one part of a message; empty where it is not known.
+  public OptionalLong cost(Message message, String carrier) {
+    var costs = routes.costs();
+    return costs.asks(carrier) ? costs.of(carrier, asked(message)) : OptionalLong.empty();
   }
 
   /// Whether a carrier can be used now.

@@ -121,7 +121,8 @@ final class V2Operating {
     return network;
   }
 
-  private static Optional<AccountId> account(String text) {
+  /// The account that a text names: `AC` and 32 hexadecimal digits.
+  static Optional<AccountId> account(String text) {
     return text.matches("AC[0-9a-fA-F]{32}")
         ? Id.fromHex(text.substring(2)).map(AccountId::new)
         : Optional.empty();

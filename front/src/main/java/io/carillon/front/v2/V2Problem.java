@@ -75,6 +75,19 @@ record V2Problem(
         Optional.empty());
   }
 
+  /// The price list cannot be taken.
+  static V2Problem badRates(int troubles) {
+    return new V2Problem(
+        422,
+        "rates_refused",
+        "",
+        "The price list has "
+            + (troubles == 1 ? "a trouble" : troubles + " troubles")
+            + "; nothing was changed.",
+        "Mend the lines that are listed in troubles, then send the whole list again.",
+        Optional.empty());
+  }
+
   /// The message is still under way.
   static V2Problem tooEarly(Message message) {
     return conflict(

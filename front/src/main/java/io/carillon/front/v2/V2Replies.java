@@ -261,7 +261,7 @@ final class V2Replies {
     return json.end().end().bytes();
   }
 
-  /// Settings that cannot be taken, with all that is wrong with them.
+  /// Settings or prices that cannot be taken, with all that is wrong with them.
   static byte[] refused(V2Problem problem, List<String> troubles, String requestId) {
     var json = new JsonWriter().object().object("error");
     error(json, problem);

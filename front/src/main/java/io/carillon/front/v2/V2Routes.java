@@ -6,6 +6,7 @@ import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Replacing;
+import io.carillon.engine.billing.Cashier;
 import io.carillon.engine.comply.Policies;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.sender.SenderPolicy;
@@ -29,10 +30,12 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
+import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Lookup;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.Usages;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Route;
 import java.util.List;
@@ -77,6 +80,9 @@ import java.util.function.Supplier;
 /// | `POST`, `DELETE` of these | `account:write` |
 /// | `GET /v2/waiting-filings`, `POST /v2/waiting-filings/{id}` | `operate` |
 /// | `GET /v2/waiting-registrations`, `POST /v2/waiting-registrations/{id}` | `operate` |
+/// | `GET /v2/balance`, `GET /v2/ledger`, `GET /v2/usage`, `/v2/usage.csv` | `account:read` |
+/// | `GET /v2/balances`, `POST /v2/ledger`, `POST /v2/balance/credit` | `operate` |
+/// | `GET /v2/rates`, `GET /v2/rates.csv`, `POST /v2/rates.csv` | `operate` |
 /// | `POST /v2/settings/reload`, `GET /v2/routes/explain`, `GET /v2/carriers` | `operate` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
 public final class V2Routes {
@@ -109,6 +115,9 @@ public final class V2Routes {
   private final V2Countries countries;
   private final V2SubAccounts below;
   private final V2Audit audit;
+  private final V2Rates rates;
+  private final V2Money money;
+  private final V2Usage usage;
   private final V2Operating operating;
   private final V2Lookup lookup;
   private final V2Carriers carriers;
@@ -151,6 +160,9 @@ public final class V2Routes {
     var newAccounts = new NewAccounts(acting.roster(), sources.ids(), clock);
     this.below = new V2SubAccounts(reading.accounts(), acting.roster(), newAccounts);
     this.audit = new V2Audit(reading.accounts(), reading.audits());
+    this.money = new V2Money(reading, acting.cashier(), sources);
+    this.usage = new V2Usage(reading.usages(), clock);
+    this.rates = new V2Rates(reading.accounts(), acting.cashier(), operating.currency());
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
@@ -178,6 +190,8 @@ public final class V2Routes {
       TraceReader traces,
       Accounts accounts,
       Audits audits,
+      Ledger ledger,
+      Usages usages,
       Lookup lookup,
       Outlooks outlooks,
       Policies policies,
@@ -197,7 +211,8 @@ public final class V2Routes {
       Orders orders,
       Roster roster,
       Recording recording,
-      NewKeys newKeys) {}
+      NewKeys newKeys,
+      Cashier cashier) {}
 
   /// What changes messages that are there.
   public record Changing(Amendments amendments, Replacing replacing) {}
@@ -251,6 +266,16 @@ public final class V2Routes {
             post("/consents/import", LIST_MAX, Scope.MESSAGING_SEND, consentLists::take),
             search("/consents.csv", Scope.MESSAGING_READ, consents(RecordForm.CSV)),
             search("/consents.jsonl", Scope.MESSAGING_READ, consents(RecordForm.JSONL)),
+            get("/balance", Scope.ACCOUNT_READ, money::balance),
+            search("/balances", Scope.OPERATE, money::balances),
+            post("/balance/credit", SMALL_BODY_MAX, Scope.OPERATE, money::credit),
+            search("/ledger", Scope.ACCOUNT_READ, money::list),
+            post("/ledger", SMALL_BODY_MAX, Scope.OPERATE, money::post),
+            search("/usage", Scope.ACCOUNT_READ, usage::list),
+            search("/usage.csv", Scope.ACCOUNT_READ, usage::sheet),
+            search("/rates", Scope.OPERATE, rates::list),
+            get("/rates.csv", Scope.OPERATE, rates::sheet),
+            order("/rates.csv", V2Rates.SHEET_MAX, Scope.OPERATE, rates::take),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),
             search("/routes/explain", Scope.OPERATE, operating::explain),
             get("/carriers", Scope.OPERATE, carriers::list),

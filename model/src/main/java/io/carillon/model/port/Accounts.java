@@ -2,6 +2,7 @@ package io.carillon.model.port;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Directory;
+import io.carillon.model.Funds;
 import io.carillon.model.Money;
 import java.util.Optional;
 
@@ -11,5 +12,10 @@ public interface Accounts {
   Directory directory();
 
   /// The balance of an account in its one currency; empty where none was ever moved.
-  Optional<Money> balance(AccountId account);
+  default Optional<Money> balance(AccountId account) {
+    return funds(account).map(Funds::balance);
+  }
+
+  /// What an account has; empty where nothing was ever moved on it.
+  Optional<Funds> funds(AccountId account);
 }

@@ -1,0 +1,117 @@
+package io.carillon.store;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Id;
+import io.carillon.model.Money;
+import io.carillon.model.Posting;
+import io.carillon.model.port.Ledger;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads the ledger. A book is walked in steps of so many rows, each a read of its own.
+final class LedgerReader implements Ledger {
+  private static final int LEAP = 20_000;
+
+  private final Readers readers;
+  private final Keys keys;
+
+  LedgerReader(Readers readers, Keys keys) {
+    this.readers = readers;
+    this.keys = keys;
+  }
+
+  @Override
+  public Optional<Posting> posting(Id id) {
+    return readers.read(
+        "a posting",
+        session -> session.prepared("ledger_posting").id(id).one(row -> posting(session, id, row)));
+  }
+
+  private Posting posting(Session session, Id id, Row row) throws SQLException {
+    return new Posting(
+        id,
+        keys.accountOf(session, row.number()),
+        Codes.REASON.of(row.number()),
+        new Money(row.large(), row.text()),
+        row.text(),
+        row.time());
+  }
+
+  @Override
+  public Page page(Filter filter, boolean oldest, OptionalLong behind, int limit) {
+    if (limit < 1 || limit > LINES_MAX) {
+      throw new IllegalArgumentException("1 to " + LINES_MAX + " a page, not " + limit);
+    }
+    var found = new ArrayList<Line>();
+    var rest = Optional.of(begin(oldest, behind));
+    while (rest.isPresent() && found.size() <= limit) {
+      var ids = rest.get();
+      var edge = edge(filter.account(), oldest, ids);
+      var step =
+          edge.map(id -> oldest ? new Ids(ids.floor(), id) : new Ids(id, ids.ceiling()))
+              .orElse(ids);
+      found.addAll(lines(filter, oldest, step, limit + 1 - found.size()));
+      rest = edge.map(id -> oldest ? new Ids(id, ids.ceiling()) : new Ids(ids.floor(), id));
+    }
+    boolean more = found.size() > limit;
+    return new Page(more ? found.subList(0, limit) : found, more);
+  }
+
+  /// From a floor (included) to below a ceiling.
+  private record Ids(long floor, long ceiling) {}
+
+  private static Ids begin(boolean oldest, OptionalLong behind) {
+    if (behind.isEmpty()) {
+      return new Ids(0, Long.MAX_VALUE);
+    }
+    return oldest
+        ? new Ids(behind.getAsLong() + 1, Long.MAX_VALUE)
+        : new Ids(0, behind.getAsLong());
+  }
+
+  /// Where the first step ends; empty where it is the last.
+  private Optional<Long> edge(AccountId account, boolean oldest, Ids ids) {
+    return readers.read(
+        "where a step of a book ends",
+        session ->
+            session
+                .prepared(oldest ? "ledger_edge_up" : "ledger_edge_down")
+                .number(keys.findAccount(session, account))
+                .number(ids.floor())
+                .number(ids.ceiling())
+                .number(LEAP)
+                .one(Row::large));
+  }
+
+  private List<Line> lines(Filter filter, boolean oldest, Ids ids, int most) {
+    return readers.read(
+        "an account's book",
+        session ->
+            session
+                .prepared(oldest ? "ledger_up" : "ledger_down")
+                .number(keys.findAccount(session, filter.account()))
+                .number(ids.floor())
+                .number(ids.ceiling())
+                .number(filter.reason().isEmpty() ? 1 : 0)
+                .number(filter.reason().map(Reason::code).orElse(0))
+                .number(filter.at().from().map(Micros::of).orElse(Long.MIN_VALUE))
+                .number(filter.at().until().map(Micros::of).orElse(Long.MAX_VALUE))
+                .number(most)
+                .list(LedgerReader::line));
+  }
+
+  private static Line line(Row row) throws SQLException {
+    return new Line(
+        row.large(),
+        row.time(),
+        Codes.REASON.of(row.number()),
+        new Money(row.large(), row.text()),
+        row.number(),
+        Optional.ofNullable(row.octets()).map(Id::fromBytes),
+        row.text());
+  }
+}

@@ -1,0 +1,26 @@
+-- Reading order of a line's columns; LedgerReader reads them in this order.
+-- name: ledger_posting
+SELECT account, reason, micros, currency, note, at FROM ledger
+WHERE posting = :posting AND book = 1
+
+-- A book is read in steps, as what was refused is: a step is the ids between two edges, so that a
+-- reason which few lines have never makes one long read.
+-- name: ledger_edge_down
+SELECT id FROM ledger WHERE account = :account AND id >= :floor AND id < :ceiling
+ORDER BY account DESC, id DESC LIMIT 1 OFFSET :leap
+
+-- name: ledger_edge_up
+SELECT id FROM ledger WHERE account = :account AND id >= :floor AND id < :ceiling
+ORDER BY account, id LIMIT 1 OFFSET :leap
+
+-- name: ledger_where
+account = :account AND id >= :floor AND id < :ceiling AND book = 1
+  AND (:any_reason = 1 OR reason = :reason) AND at >= :from AND at < :until
+
+-- name: ledger_down
+SELECT id, at, reason, micros, currency, moves, posting, note
+FROM ledger WHERE ${ledger_where} ORDER BY account DESC, id DESC LIMIT :rows
+
+-- name: ledger_up
+SELECT id, at, reason, micros, currency, moves, posting, note
+FROM ledger WHERE ${ledger_where} ORDER BY account, id LIMIT :rows

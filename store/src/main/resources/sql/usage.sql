@@ -1,0 +1,24 @@
+-- name: usage_add
+INSERT INTO usage (account, day, channel, direction, country, currency, messages, segments, micros,
+  cost)
+VALUES (:account, :day, :channel, :direction, :country, :currency, :messages, :segments, :micros,
+  :cost)
+ON CONFLICT (account, day, channel, direction, country, currency) DO UPDATE SET
+  messages = usage.messages + excluded.messages, segments = usage.segments + excluded.segments,
+  micros = usage.micros + excluded.micros, cost = usage.cost + excluded.cost
+
+-- name: usage_where
+account = :account AND day >= :from AND day < :until
+  AND (:any_channel = 1 OR channel = :channel) AND (:any_direction = 1 OR direction = :direction)
+  AND (:any_country = 1 OR country = :country)
+
+-- name: usage_page
+SELECT day, channel, direction, country, currency, messages, segments, micros, cost FROM usage
+WHERE ${usage_where} AND (day, channel, direction, country, currency)
+  > (:after_day, :after_channel, :after_direction, :after_country, :after_currency)
+ORDER BY day, channel, direction, country, currency LIMIT :rows
+
+-- name: usage_total
+SELECT channel, direction, currency, sum(messages), sum(segments), sum(micros), sum(cost)
+FROM usage WHERE ${usage_where}
+GROUP BY channel, direction, currency ORDER BY channel, direction, currency

@@ -1,0 +1,59 @@
+package io.carillon.testkit;
+
+import io.carillon.model.Usage;
+import io.carillon.model.Usage.Slot;
+import io.carillon.model.port.Usages;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Reads what was used by the accounts of a [MemoryStore].
+record MemoryUsages(MemoryStore.Read read) implements Usages {
+  private static final Comparator<Total> ORDER =
+      Comparator.comparingInt((Total total) -> total.channel().code())
+          .thenComparingInt(total -> total.direction().code())
+          .thenComparing(Total::currency);
+
+  @Override
+  public List<Usage> page(Filter filter, Optional<Slot> behind, int limit) {
+    if (limit < 1 || limit > ROWS_MAX) {
+      throw new IllegalArgumentException("1 to " + ROWS_MAX + " a page, not " + limit);
+    }
+    return passing(filter).stream()
+        .filter(
+            usage -> behind.map(slot -> Slot.ORDER.compare(usage.slot(), slot) > 0).orElse(true))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Total> total(Filter filter) {
+    return passing(filter).stream()
+        .collect(Collectors.groupingBy(MemoryUsages::kind))
+        .entrySet()
+        .stream()
+        .map(kind -> {
+          var sum =
+              kind.getValue().stream().map(Usage::sum).reduce(Usage.Sum.ZERO, Usage.Sum::plus);
+          var of = kind.getKey();
+          return new Total(of.channel(), of.direction(), of.currency(), sum);
+        })
+        .sorted(ORDER)
+        .toList();
+  }
+
+  /// The same for all days and countries.
+  private static Total kind(Usage usage) {
+    var slot = usage.slot();
+    return new Total(slot.channel(), slot.direction(), slot.currency(), Usage.Sum.ZERO);
+  }
+
+  private List<Usage> passing(Filter filter) {
+    return read.of(rows ->
+        rows.used.entrySet().stream()
+            .filter(used -> filter.passes(used.getKey()))
+            .map(used -> new Usage(used.getKey(), used.getValue()))
+            .toList());
+  }
+}
