@@ -64,7 +64,11 @@ public final class AuditWords {
   static boolean isRemoval(Entry entry) {
     return switch (entry) {
       case Entry.Released _, Entry.Dropped _ -> true;
-      case Entry.OfAccount _, Entry.OfKey _, Entry.OfSender _, Entry.OfResource _, Entry.OfTariff _ ->
+      case Entry.OfAccount _,
+          Entry.OfKey _,
+          Entry.OfSender _,
+          Entry.OfResource _,
+          Entry.OfTariff _ ->
           false;
     };
   }
@@ -153,8 +157,7 @@ public final class AuditWords {
 
   private static Map<String, String> of(Tariff tariff) {
     var rows = tariff.rows().stream().map(AuditWords::of).collect(Collectors.joining("; "));
-    return new HashMap<>(
-        Map.of("rates", Integer.toString(tariff.rows().size()), "prices", rows));
+    return new HashMap<>(Map.of("rates", Integer.toString(tariff.rows().size()), "prices", rows));
   }
 
   private static String of(Tariff.Row row) {

@@ -146,7 +146,9 @@ public interface LedgerContract {
     var second = new Tariff.Row(Channel.MMS, "*", "*", "*", none, since, usd(7));
 
     assertThat(ports().accounts().directory().tariff().rows()).isEmpty();
-    write(new Write.Enrolled(new Entry.OfTariff(new Tariff(List.of(first, second))), Samples.OCCASION));
+    write(
+        new Write.Enrolled(
+            new Entry.OfTariff(new Tariff(List.of(first, second))), Samples.OCCASION));
     assertThat(ports().accounts().directory().tariff().rows()).containsExactly(first, second);
     write(new Write.Enrolled(new Entry.OfAccount(Samples.account()), Samples.OCCASION));
     assertThat(ports().accounts().directory().tariff().rows()).containsExactly(first, second);

@@ -97,7 +97,6 @@ public final class Cashier {
 
   /// Lets an account's balance go so far below zero from now on; not less far than it is.
   ///
-  /// @param by who ordered it
   /// @param key present when the request brought an idempotency key: a repeated request changes
   ///   nothing and is answered with what the account has now
   public Order<Funds> credit(AccountId account, Money credit, Optional<Idempotency> key)
