@@ -8,8 +8,6 @@ import io.carillon.testkit.disk.BrittleDisk;
 import io.carillon.testkit.disk.BrittleDisk.Trouble;
 import io.carillon.wire.smpp.CommandStatus;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,7 +38,7 @@ class DiskTroubleTest {
   @BeforeEach
   void open() throws IOException {
     witness = Witness.open();
-    smppPort = freePort();
+    smppPort = FreePort.next();
   }
 
   @AfterEach
@@ -257,12 +255,6 @@ class DiskTroubleTest {
   private void delivered(Client client) throws Exception {
     for (var id : accepted) {
       client.awaitStatus(id, "delivered");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.app.Esme.Submit;
 import io.carillon.testkit.Patience;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ class EsmeKillTest {
 
   @Test
   void everySubmitThatWasAnsweredIsThereAfterAKillAndItsReceiptComes() throws Exception {
-    int smppPort = freePort();
+    int smppPort = FreePort.next();
     var settings =
         Files.writeString(
             folder.resolve("s.yaml"),
@@ -93,12 +91,6 @@ class EsmeKillTest {
         | PDUException
         | ResponseTimeoutException _) {
       // killed: what was not answered may or may not have been kept
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

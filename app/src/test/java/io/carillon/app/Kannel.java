@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +23,9 @@ final class Kannel implements AutoCloseable {
 
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
-  private final int boxPort = freePort();
-  private final int adminPort = freePort();
-  private final int sendPort = freePort();
+  private final int boxPort = FreePort.next();
+  private final int adminPort = FreePort.next();
+  private final int sendPort = FreePort.next();
 
   private Kannel(Path folder) throws IOException {
     this.folder = folder;
@@ -160,12 +159,6 @@ final class Kannel implements AutoCloseable {
       throw new UncheckedIOException(gone);
     }
     return said.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /// Ends the processes that it started, the last one first.

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.app.Child.Machine;
 import io.carillon.testkit.disk.BrittleDisk;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,7 +38,7 @@ class PowerCutTest {
   void plugIn() throws Exception {
     disk = BrittleDisk.in(beside);
     witness = Witness.open();
-    smppPort = freePort();
+    smppPort = FreePort.next();
     settings =
         Files.writeString(
             beside.resolve("s.yaml"),
@@ -106,12 +103,6 @@ class PowerCutTest {
       try (var bind = Esme.bind(smppPort, "power", "secret12").impatient()) {
         load.untilTheEnd(server, A_ROUND, bind, bind);
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -108,14 +108,14 @@ class ReloadTest {
   void aCarrierThatIsBoundOtherwiseHasAnotherInItsPlace() throws Exception {
     reload(Between.carriers(east.entry("east", ", window: 7"), west.entry("west", "")));
     client.await("/readyz", _ -> east.everBound().size() == 2 && east.sessions().size() == 1);
+    client.await(
+        "/metrics", reply -> reply.body().contains("carillon_carrier_room{carrier=\"east\"} 7.0"));
 
     sent("+14155551234");
 
     assertThat(east.taken()).containsExactly("+14155551234");
     assertThat(east.sessions()).containsExactly(east.everBound().getLast());
     assertThat(west.everBound()).hasSize(1);
-    assertThat(client.get("/metrics").body())
-        .contains("carillon_carrier_room{carrier=\"east\"} 7.0");
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.app.EveryDialectTest.Way;
 import io.carillon.wire.smpp.CommandStatus;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -123,9 +121,7 @@ class SilenceTest {
 
   /// A place where nobody listens.
   private static String nobody() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + socket.getLocalPort() + "/";
-    }
+    return "http://127.0.0.1:" + FreePort.next() + "/";
   }
 
   private static void bind(Client client, Child server) throws Exception {

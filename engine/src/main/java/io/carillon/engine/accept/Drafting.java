@@ -60,7 +60,7 @@ final class Drafting {
     this.rates = rules.rates();
     this.checks = rules.checks();
     this.wordsOnly = rules.checks().only(Checkpoint.WORDS);
-    this.settings = "settings " + rules.settingsRevision() + "; checks " + Checkpoint.marks();
+    this.settings = "settings " + rules.settingsRevision() + "." + Checkpoint.marks();
   }
 
   /// A message that passed all checks, or why it did not.

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /// what happened in one moment the cause comes first: a refusal, then the end that it brought, then
 /// the notice of it.
 public final class TraceReader {
-  private static final Pattern MARKS = Pattern.compile("; checks ([0-9a-f]+)");
+  private static final Pattern MARKS = Pattern.compile("^(settings \\d+)\\.([0-9a-f]+)");
 
   private final Messages messages;
   private final Notices notices;
@@ -93,7 +93,7 @@ public final class TraceReader {
   private static String checked(String decision) {
     var marks = MARKS.matcher(decision);
     return marks.find()
-        ? Checkpoint.named(marks.group(1)) + "; " + marks.replaceFirst("")
+        ? Checkpoint.named(marks.group(2)) + "; " + marks.replaceFirst("$1")
         : "shape, sender, destination, content, money; " + decision;
   }
 

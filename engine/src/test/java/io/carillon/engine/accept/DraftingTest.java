@@ -80,7 +80,7 @@ class DraftingTest {
                 "guid-1",
                 Map.of("team", "a"),
                 Keepsake.NONE,
-                "settings 3; checks " + Checkpoint.marks() + "; valid; route all sms; smsc"));
+                "settings 3." + Checkpoint.marks() + "; valid; route all sms; smsc"));
     assertThat(message.status()).isEqualTo(Status.QUEUED);
     assertThat(message.state().facts().country()).isEqualTo("US");
     assertThat(message.state().work())

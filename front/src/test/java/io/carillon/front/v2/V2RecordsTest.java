@@ -62,7 +62,7 @@ class V2RecordsTest {
                 + ",order-1,AC0123456789abcdeffedcba9876543210,true,outbound,sms,+14155552671,"
                 + "+14155550101,US,Verizon,transactional,normal,true,0,,gsm-7,1,0.0075,0.0075,USD,"
                 + "delivered,,acme,,far-1,1,2023-07-15T14:30:00Z,,,2023-07-15T14:30:05Z,,,"
-                + "2023-07-15T14:30:05Z,v2,,,settings 1; checks "
+                + "2023-07-15T14:30:05Z,v2,,,settings 1."
                 + Checkpoint.marks()
                 + "; valid; route all sms; quiet,"
                 + "\"{\"\"a\"\":\"\"1\"\",\"\"b\"\":\"\"2\"\"}\"\r\n");
