@@ -199,7 +199,7 @@ final class V2Money {
     var currency = fields.text("currency", ID_MAX).orElse("");
     boolean counts = AMOUNT.matcher(text).matches();
     if (fields.has("amount") && !counts) {
-      fields.wrong("amount", "must be an amount with at most six decimals, such as \"12.50\"");
+      fields.wrong("amount", "must have at most nine digits and six decimals, such as \"12.50\"");
     }
     if (fields.has("currency") && !CURRENCY.matcher(currency).matches()) {
       fields.wrong("currency", "must be a currency in ISO 4217, such as USD");
