@@ -7,7 +7,6 @@ import io.carillon.model.Money;
 import io.carillon.model.Posting;
 import io.carillon.model.port.Ledger;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,23 +45,15 @@ final class LedgerReader implements Ledger {
     if (limit < 1 || limit > LINES_MAX) {
       throw new IllegalArgumentException("1 to " + LINES_MAX + " a page, not " + limit);
     }
-    var found = new ArrayList<Line>();
-    var rest = Optional.of(begin(oldest, behind));
-    while (rest.isPresent() && found.size() <= limit) {
-      var ids = rest.get();
-      var edge = edge(filter.account(), oldest, ids);
-      var step =
-          edge.map(id -> oldest ? new Ids(ids.floor(), id) : new Ids(id, ids.ceiling()))
-              .orElse(ids);
-      found.addAll(lines(filter, oldest, step, limit + 1 - found.size()));
-      rest = edge.map(id -> oldest ? new Ids(id, ids.ceiling()) : new Ids(ids.floor(), id));
-    }
-    boolean more = found.size() > limit;
-    return new Page(more ? found.subList(0, limit) : found, more);
+    var found =
+        begin(oldest, behind)
+            .page(
+                oldest,
+                limit,
+                ids -> edge(filter.account(), oldest, ids),
+                (ids, most) -> lines(filter, oldest, ids, most));
+    return new Page(found.rows(), found.more());
   }
-
-  /// From a floor (included) to below a ceiling.
-  private record Ids(long floor, long ceiling) {}
 
   private static Ids begin(boolean oldest, OptionalLong behind) {
     if (behind.isEmpty()) {

@@ -6,7 +6,6 @@ import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
 import io.carillon.model.port.Refusals;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,9 +47,6 @@ final class RefusalReader implements Refusals {
         .map(rest -> page(filter, oldest, rest, limit));
   }
 
-  /// From a floor (included) to below a ceiling.
-  private record Ids(long floor, long ceiling) {}
-
   private Optional<Long> find(AccountId account, Place place) {
     return readers.read(
         "where what was refused stands",
@@ -64,19 +60,13 @@ final class RefusalReader implements Refusals {
   }
 
   private Page page(Filter filter, boolean oldest, Ids all, int limit) {
-    var found = new ArrayList<Refused>();
-    var rest = Optional.of(all);
-    while (rest.isPresent() && found.size() <= limit) {
-      var ids = rest.get();
-      var edge = edge(filter.account(), oldest, ids);
-      var step =
-          edge.map(id -> oldest ? new Ids(ids.floor(), id) : new Ids(id, ids.ceiling()))
-              .orElse(ids);
-      found.addAll(rows(filter, oldest, step, limit + 1 - found.size()));
-      rest = edge.map(id -> oldest ? new Ids(id, ids.ceiling()) : new Ids(ids.floor(), id));
-    }
-    boolean more = found.size() > limit;
-    return new Page(more ? found.subList(0, limit) : found, more);
+    var found =
+        all.page(
+            oldest,
+            limit,
+            ids -> edge(filter.account(), oldest, ids),
+            (ids, most) -> rows(filter, oldest, ids, most));
+    return new Page(found.rows(), found.more());
   }
 
   /// Where the first step ends; empty where it is the last.
