@@ -46,6 +46,10 @@ final class V2Money {
   private static final Set<String> CREDITED = Set.of("account", "amount", "currency");
   private static final Set<Reason> BY_HAND = EnumSet.of(Reason.TOP_UP, Reason.ADJUSTMENT);
   private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,6})?");
+
+  /// Stands for an amount that is refused (ISO 4217: XXX, no currency).
+  private static final Money NONE = new Money(0, "XXX");
+
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   private final Accounts accounts;
@@ -206,7 +210,7 @@ final class V2Money {
     }
     return CURRENCY.matcher(currency).matches() && counts
         ? new Money(new BigDecimal(text).movePointRight(6).longValueExact(), currency)
-        : new Money(0, "XXX");
+        : NONE;
   }
 
   private static Reason reason(Fields fields, Money amount) {
