@@ -53,7 +53,7 @@ final class Bind implements Runnable {
   }
 
   boolean isReceiving() {
-    return receives() && !writing.isLeaving();
+    return receives() && writing.speaks();
   }
 
   /// For this bind and no other; false where it is over.
@@ -207,7 +207,7 @@ final class Bind implements Runnable {
     }
     smsc.counters().add(Count.BINDS);
     var tlvs = Tlvs.NONE.withOctet(Tag.SC_INTERFACE_VERSION, VERSION_5_0);
-    respond(
+    writing.welcome(
         sequence,
         new Pdu.BindResp(asked.mode(), CommandStatus.ROK, SYSTEM_ID, withTlvs ? tlvs : Tlvs.NONE));
     writing.flush();

@@ -29,6 +29,7 @@ final class WritingSide {
   private final ArrayList<byte[]> held = new ArrayList<>();
 
   private boolean withTlvs = true;
+  private volatile boolean welcomed;
   private volatile boolean leaving;
 
   WritingSide(ScriptedSmsc smsc, Socket socket) {
@@ -44,6 +45,11 @@ final class WritingSide {
 
   Faults faults() {
     return faults;
+  }
+
+  /// Whether it may say something of its own: behind the bind's response, until it leaves.
+  boolean speaks() {
+    return welcomed && !leaving;
   }
 
   /// Whether nothing new is to go out.
@@ -87,6 +93,17 @@ final class WritingSide {
         release();
         outlet.append(octets);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Puts the response that lets the client in in line. Nothing of the centre's own is ahead of it.
+  void welcome(int sequence, Pdu.BindResp response) {
+    lock.lock();
+    try {
+      welcomed = true;
+      respond(sequence, response);
     } finally {
       lock.unlock();
     }
@@ -151,7 +168,7 @@ final class WritingSide {
 
   /// Sends what is ready, as much as the window has room for.
   void pump(Postbox box) {
-    if (leaving || faults.has(Fault.SILENCE)) {
+    if (!speaks() || faults.has(Fault.SILENCE)) {
       return;
     }
     int window = box.account().window();

@@ -3,6 +3,7 @@ package io.carillon.sandbox.smsc.scripted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.sandbox.smsc.script.Alert;
 import io.carillon.sandbox.smsc.script.ScriptReader;
 import io.carillon.sandbox.smsc.scripted.Counters.Count;
 import io.carillon.sandbox.smsc.scripted.ScriptedSmsc.Doors;
@@ -136,6 +137,35 @@ class InvitingTest {
     try (var smsc = ScriptedSmsc.open(ScriptReader.read(yaml), Doors.loopback());
         var receiver = Raw.bound(smsc, BindMode.RECEIVER)) {
       assertThat(receiver.next(AlertNotification.class).tlvs().isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void nothingIsAheadOfTheResponseThatLetsAClientIn() throws Exception {
+    try (var smsc = ScriptedSmsc.open(ScriptReader.read(""), Doors.loopback())) {
+      var accounts = smsc.play().script().accounts();
+      var alert = ScriptReader.alert("{from: '+491701234567', to: '12345', count: 2}", accounts);
+      for (int i = 0; i < 200; i++) {
+        try (var receiver = new Raw(smsc)) {
+          var telling = Thread.ofPlatform().start(() -> tellMany(smsc, alert));
+          receiver.send(
+              new Pdu.Bind(
+                  BindMode.RECEIVER,
+                  "sandbox",
+                  "sandbox",
+                  "",
+                  Pdu.Bind.VERSION_3_4,
+                  SmppAddress.NONE));
+          assertThat(receiver.next().pdu()).isInstanceOf(Pdu.BindResp.class);
+          telling.join();
+        }
+      }
+    }
+  }
+
+  private static void tellMany(ScriptedSmsc smsc, Alert alert) {
+    for (int i = 0; i < 20; i++) {
+      smsc.tell(alert);
     }
   }
 
