@@ -43,7 +43,7 @@ void main() throws Exception {
   var jars = new TreeMap<String, Jar>();
   gather(root, "", jars);
   var tools = Files.createTempDirectory("bill");
-  Files.writeString(tools.resolve("pom.xml"), tools(read(root.resolve("pom.xml"))));
+  Files.writeString(tools.resolve("pom.xml"), tools(root));
   gather(tools, "build", jars);
   var repository = repository();
   var sums = new TreeMap<String, String>();
@@ -96,23 +96,31 @@ static int rank(String use) {
   return List.of("runtime", "test", "build").indexOf(use);
 }
 
-/// A project that needs what the compiler's checks and the formatter need.
-static String tools(Document pom) throws Exception {
+/// A project that needs what the compiler's checks, its generators and the formatter need.
+static String tools(Path root) throws Exception {
   var xpath = XPathFactory.newInstance().newXPath();
+  var pom = read(root.resolve("pom.xml"));
   var text = new StringBuilder();
-  var paths =
-      (NodeList) xpath.evaluate("//annotationProcessorPaths/path", pom, XPathConstants.NODESET);
-  for (int i = 0; i < paths.getLength(); i++) {
-    var version = xpath.evaluate("version", paths.item(i));
-    if (version.startsWith("${")) {
-      var property = version.substring(2, version.length() - 1);
-      version = xpath.evaluate("/project/properties/*[name()='" + property + "']", pom);
+  var modules = new ArrayList<Document>(List.of(pom));
+  var names = (NodeList) xpath.evaluate("//modules/module", pom, XPathConstants.NODESET);
+  for (int i = 0; i < names.getLength(); i++) {
+    modules.add(read(root.resolve(names.item(i).getTextContent()).resolve("pom.xml")));
+  }
+  var known = new TreeSet<String>();
+  for (var module : modules) {
+    var paths =
+        (NodeList)
+            xpath.evaluate("//annotationProcessorPaths/path", module, XPathConstants.NODESET);
+    for (int i = 0; i < paths.getLength(); i++) {
+      var name = xpath.evaluate("artifactId", paths.item(i));
+      if (known.add(name)) {
+        text.append(
+            dependency(
+                xpath.evaluate("groupId", paths.item(i)),
+                name,
+                version(xpath.evaluate("version", paths.item(i)), name, pom)));
+      }
     }
-    text.append(
-        dependency(
-            xpath.evaluate("groupId", paths.item(i)),
-            xpath.evaluate("artifactId", paths.item(i)),
-            version));
   }
   var format = xpath.evaluate("//googleJavaFormat/version", pom);
   text.append(dependency("com.google.googlejavaformat", "google-java-format", format));
@@ -129,6 +137,18 @@ static String tools(Document pom) throws Exception {
   """
       .formatted(
           text, xpath.evaluate("//plugin[artifactId='maven-dependency-plugin']/version", pom));
+}
+
+/// The version of what a path names: its own, a property, or the one that the root manages.
+static String version(String told, String name, Document pom) throws Exception {
+  var xpath = XPathFactory.newInstance().newXPath();
+  if (told.startsWith("${")) {
+    var property = told.substring(2, told.length() - 1);
+    return xpath.evaluate("/project/properties/*[name()='" + property + "']", pom);
+  }
+  return told.isEmpty()
+      ? xpath.evaluate("//dependencyManagement//dependency[artifactId='" + name + "']/version", pom)
+      : told;
 }
 
 static String dependency(String group, String name, String version) {

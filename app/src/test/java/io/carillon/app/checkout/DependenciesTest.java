@@ -45,9 +45,8 @@ class DependenciesTest {
 
   @Test
   void versionsStandInTheRootAlone() throws Exception {
-    try (var modules = Files.list(Checkout.root())) {
-      for (var pom :
-          modules.map(folder -> folder.resolve("pom.xml")).filter(Files::exists).toList()) {
+    for (var pom : modules()) {
+      if (!pom.getParent().equals(Checkout.root())) {
         assertThat(texts(parse(pom), "//dependency/version | //plugin/version"))
             .as("%s", pom)
             .isEmpty();
@@ -129,7 +128,26 @@ class DependenciesTest {
         assertThat(sha256(jar)).as("%s: %s", jar, RENEW).isEqualTo(one.getValue().sum());
       }
     }
-    assertThat(listed().keySet()).anyMatch(key -> key.contains(":error_prone_core:"));
+    for (var name : processors()) {
+      assertThat(listed().keySet()).as(RENEW).anyMatch(key -> key.contains(":" + name + ":"));
+    }
+  }
+
+  private static Set<String> processors() throws Exception {
+    var names = new TreeSet<String>();
+    for (var module : modules()) {
+      names.addAll(texts(parse(module), "//annotationProcessorPaths/path/artifactId"));
+    }
+    return names;
+  }
+
+  private static List<Path> modules() throws IOException {
+    try (var folders = Files.list(Checkout.root())) {
+      return Stream.concat(Stream.of(Checkout.root()), folders)
+          .map(folder -> folder.resolve("pom.xml"))
+          .filter(Files::exists)
+          .toList();
+    }
   }
 
   @Test
