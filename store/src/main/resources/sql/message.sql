@@ -5,7 +5,7 @@ m.content, m.purpose, m.priority, m.wants_receipt, m.validity, m.send_at, m.call
 m.callback_events, m.encoding, m.segments, m.price, m.currency, m.dialect, m.form, m.region,
 m.test, m.reference, m.tags, m.keepsake, m.decision, m.status, m.accepted_at, m.updated_at, m.sending_at, m.sent_at,
 m.delivered_at, m.ended_at, m.read_at, m.fault, m.carrier_code, m.carrier, m.network, m.country,
-m.lane, m.flow, m.waits_for, m.due, m.attempts, m.doubts, m.refused_by, m.run, m.rev,
+m.cost, m.lane, m.flow, m.waits_for, m.due, m.attempts, m.doubts, m.refused_by, m.run, m.rev,
 m.notices,
 m.leg_standing, m.leg_reference, m.far_id, m.legs, l.part, l.standing, l.reference, l.far_id
 
@@ -27,13 +27,13 @@ INSERT INTO message (id, account, direction, channel, sender_kind, sender, recip
   recipient, content, purpose, priority, wants_receipt, validity, send_at, callback,
   callback_events, encoding, segments, price, currency, dialect, form, region, test, reference, tags, keepsake,
   decision, status, accepted_at, updated_at, sending_at, sent_at, delivered_at, ended_at, read_at,
-  fault, carrier_code, carrier, network, country, lane, flow, waits_for, due, attempts, doubts,
+  fault, carrier_code, carrier, network, country, cost, lane, flow, waits_for, due, attempts, doubts,
   refused_by, run, rev, notices, leg_standing, leg_reference, far_id, legs)
 VALUES (:id, :account, :direction, :channel, :sender_kind, :sender, :recipient_kind,
   :recipient, :content, :purpose, :priority, :wants_receipt, :validity, :send_at, :callback,
   :callback_events, :encoding, :segments, :price, :currency, :dialect, :form, :region, :test, :reference, :tags,
   :keepsake, :decision, :status, :accepted_at, :updated_at, :sending_at, :sent_at, :delivered_at,
-  :ended_at, :read_at, :fault, :carrier_code, :carrier, :network, :country, :lane, :flow,
+  :ended_at, :read_at, :fault, :carrier_code, :carrier, :network, :country, :cost, :lane, :flow,
   :waits_for, :due, :attempts, :doubts, :refused_by, :run, :rev, :notices, :leg_standing, :leg_reference,
   :far_id, :legs)
 
@@ -47,8 +47,8 @@ WHERE id = :id AND rev = :rev_before
 
 -- name: message_update_sent
 UPDATE message SET status = :status, updated_at = :updated_at, sent_at = :sent_at,
-  waits_for = :waits_for, due = :due, leg_standing = :leg_standing, far_id = :far_id, rev = :rev,
-  notices = :notices
+  waits_for = :waits_for, due = :due, leg_standing = :leg_standing, far_id = :far_id, cost = :cost,
+  rev = :rev, notices = :notices
 WHERE id = :id AND rev = :rev_before
 
 -- name: message_update_delivered
@@ -60,7 +60,7 @@ WHERE id = :id AND rev = :rev_before
 -- name: message_update_sent_delivered
 UPDATE message SET status = :status, updated_at = :updated_at, sent_at = :sent_at,
   delivered_at = :delivered_at, waits_for = :waits_for, due = :due, leg_standing = :leg_standing,
-  far_id = :far_id, carrier_code = :carrier_code, network = :network, rev = :rev,
+  far_id = :far_id, carrier_code = :carrier_code, network = :network, cost = :cost, rev = :rev,
   notices = :notices
 WHERE id = :id AND rev = :rev_before
 
@@ -74,7 +74,7 @@ WHERE id = :id AND rev = :rev_before
 UPDATE message SET status = :status, updated_at = :updated_at, sending_at = :sending_at,
   sent_at = :sent_at, delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at,
   fault = :fault, carrier_code = :carrier_code, carrier = :carrier, network = :network,
-  country = :country, lane = :lane, flow = :flow, waits_for = :waits_for, due = :due,
+  country = :country, cost = :cost, lane = :lane, flow = :flow, waits_for = :waits_for, due = :due,
   attempts = :attempts, doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev,
   notices = :notices, leg_standing = :leg_standing, leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before
@@ -85,7 +85,7 @@ UPDATE message SET content = :content, keepsake = :keepsake, status = :status,
   updated_at = :updated_at, sending_at = :sending_at, sent_at = :sent_at,
   delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at, fault = :fault,
   carrier_code = :carrier_code, carrier = :carrier, network = :network, country = :country,
-  lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
+  cost = :cost, lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
   doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
   leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before
@@ -98,7 +98,7 @@ UPDATE message SET content = :content, keepsake = :keepsake, encoding = :encodin
   updated_at = :updated_at, sending_at = :sending_at, sent_at = :sent_at,
   delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at, fault = :fault,
   carrier_code = :carrier_code, carrier = :carrier, network = :network, country = :country,
-  lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
+  cost = :cost, lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
   doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
   leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before

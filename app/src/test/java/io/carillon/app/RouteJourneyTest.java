@@ -179,4 +179,15 @@ class RouteJourneyTest {
     assertThat(first.path("cost").path("amount").asText()).isEqualTo("0.04");
     assertThat(first.path("state").asText()).isEqualTo("up");
   }
+
+  @Test
+  void aMessageTellsWhatItsCarrierAskedForItAndWhatIsLeft() throws Exception {
+    var id = all.send("+33612345678");
+    all.awaitSent(id);
+
+    var message = client.get("/v2/messages/" + id).json();
+    assertThat(message.path("charged").path("amount").asText()).isEqualTo("0.05");
+    assertThat(message.path("cost").path("amount").asText()).isEqualTo("0.04");
+    assertThat(message.path("margin").path("amount").asText()).isEqualTo("0.01");
+  }
 }

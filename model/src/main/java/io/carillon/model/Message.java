@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One message on its way, outbound or inbound, in the one form that all dialects and channels
 /// share. What becomes of it stands in [State]; the rest never changes, save that it may be given
@@ -198,21 +199,39 @@ public record Message(
   /// @param carrier the far end that has it
   /// @param network the recipient's operator as the far end named it
   /// @param country the recipient's country, ISO 3166-1 alpha-2
+  /// @param cost what carriers ask for the parts that they took, as it stood when they took them,
+  ///   in micro-units of the currency of the price; empty = nothing was taken, or it is not known
   public record Facts(
-      Optional<Fault> fault, String carrierCode, String carrier, String network, String country) {
+      Optional<Fault> fault,
+      String carrierCode,
+      String carrier,
+      String network,
+      String country,
+      OptionalLong cost) {
+    /// Facts of what no carrier has taken.
+    public Facts(
+        Optional<Fault> fault, String carrierCode, String carrier, String network, String country) {
+      this(fault, carrierCode, carrier, network, country, OptionalLong.empty());
+    }
+
     /// These facts with another fault and the far end's code for it.
     public Facts faulted(Optional<Fault> next, String code) {
-      return new Facts(next, code, carrier, network, country);
+      return new Facts(next, code, carrier, network, country, cost);
     }
 
     /// These facts, on another carrier.
     public Facts on(String next) {
-      return new Facts(fault, carrierCode, next, network, country);
+      return new Facts(fault, carrierCode, next, network, country, cost);
     }
 
     /// These facts with the network, where one is told.
     public Facts within(String told) {
-      return told.isEmpty() ? this : new Facts(fault, carrierCode, carrier, told, country);
+      return told.isEmpty() ? this : new Facts(fault, carrierCode, carrier, told, country, cost);
+    }
+
+    /// These facts, at this cost.
+    public Facts costing(OptionalLong asked) {
+      return new Facts(fault, carrierCode, carrier, network, country, asked);
     }
   }
 

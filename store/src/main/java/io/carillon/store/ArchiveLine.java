@@ -185,6 +185,9 @@ final class ArchiveLine {
     text("carrier", facts.carrier());
     text("network", facts.network());
     text("country", facts.country());
+    if (facts.cost().isPresent()) {
+      json.writeNumberField("cost_micros", facts.cost().getAsLong());
+    }
     work(state.work());
     json.writeNumberField("rev", state.revision().rev());
     number("notices", state.revision().notices());

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Reads the lines that [ArchiveLine] writes. Fails on anything else.
@@ -161,7 +162,14 @@ final class ArchiveLineReader {
             timeOrNone("read_at"));
     var facts =
         new Message.Facts(
-            fault(), text("carrier_code"), text("carrier"), text("network"), text("country"));
+            fault(),
+            text("carrier_code"),
+            text("carrier"),
+            text("network"),
+            text("country"),
+            line.has("cost_micros")
+                ? OptionalLong.of(number("cost_micros"))
+                : OptionalLong.empty());
     var refusedBy = text("refused_by");
     var tries =
         new Message.Tries(

@@ -56,6 +56,14 @@ enum Column {
   CARRIER((to, of) -> to.key(of.name(of.facts().carrier()))),
   NETWORK((to, of) -> to.text(of.facts().network())),
   COUNTRY((to, of) -> to.text(of.facts().country())),
+  COST((to, of) -> {
+    var cost = of.facts().cost();
+    if (cost.isPresent()) {
+      to.number(cost.getAsLong());
+    } else {
+      to.noNumber();
+    }
+  }),
   LANE((to, of) -> to.key(of.name(of.work().lane()))),
   FLOW((to, of) -> to.key(of.name(of.work().flow()))),
   WAITS_FOR((to, of) -> to.number(of.work().waitsFor().code())),

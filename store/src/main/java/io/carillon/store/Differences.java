@@ -58,7 +58,8 @@ final class Differences {
         | bit(Column.CARRIER_CODE, from.carrierCode(), to.carrierCode())
         | bit(Column.CARRIER, from.carrier(), to.carrier())
         | bit(Column.NETWORK, from.network(), to.network())
-        | bit(Column.COUNTRY, from.country(), to.country());
+        | bit(Column.COUNTRY, from.country(), to.country())
+        | bit(Column.COST, from.cost(), to.cost());
   }
 
   private static long changed(Work from, Work to) {
@@ -117,6 +118,7 @@ final class Differences {
         | present(Column.FAULT, state.facts().fault().isPresent())
         | present(Column.CARRIER_CODE, !state.facts().carrierCode().isEmpty())
         | present(Column.NETWORK, !state.facts().network().isEmpty())
+        | present(Column.COST, state.facts().cost().isPresent())
         | present(Column.ATTEMPTS, state.work().attempts() != 0)
         | present(Column.DOUBTS, state.work().doubts() != 0)
         | present(Column.REFUSED_BY, !state.work().tries().refusedBy().isEmpty())

@@ -107,7 +107,8 @@ final class MessageRow {
             row.text(),
             keys.nameOf(reader, row.number()),
             row.text(),
-            row.text());
+            row.text(),
+            row.largeOrNone());
     var work =
         new Work(
             keys.nameOf(reader, row.number()),

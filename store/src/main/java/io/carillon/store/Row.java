@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A row of an answer, read from left to right.
@@ -27,6 +28,11 @@ final class Row {
 
   long large() throws SQLException {
     return rows.getLong(++at);
+  }
+
+  OptionalLong largeOrNone() throws SQLException {
+    long value = large();
+    return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
   /// Whether the value read last was NULL.

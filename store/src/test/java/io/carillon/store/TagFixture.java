@@ -47,6 +47,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,14 @@ final class TagFixture {
   /// A message at this status, with every time and fact that it may have.
   private static Message ended(Samples samples, Status status) {
     var message = samples.message(new Content.Text(status.word() + " ünï ☎ 'quoted'"));
-    var facts = new Facts(Optional.of(Fault.RECIPIENT_UNKNOWN), "0x0B", "smsc", "310260", "US");
+    var facts =
+        new Facts(
+            Optional.of(Fault.RECIPIENT_UNKNOWN),
+            "0x0B",
+            "smsc",
+            "310260",
+            "US",
+            OptionalLong.of(6_500));
     var state = message.state().with(facts, Work.NONE);
     for (var step : List.of(Status.SENDING, Status.SENT, status)) {
       state = state.raised(step, START.plusSeconds(step.rank()));

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -92,7 +93,13 @@ public interface MessagesContract {
                     Optional.of(at.plusSeconds(4)),
                     Optional.of(at.plusSeconds(5)),
                     Optional.of(at.plusSeconds(6))),
-                new Facts(Optional.of(Fault.EXPIRED), "ESME 8", "carrier-1", "Telekom 🦆", "DE"),
+                new Facts(
+                    Optional.of(Fault.EXPIRED),
+                    "ESME 8",
+                    "carrier-1",
+                    "Telekom 🦆",
+                    "DE",
+                    OptionalLong.of(0)),
                 new Work(
                     "lane-1",
                     "flow-1",

@@ -4,14 +4,17 @@ import io.carillon.engine.change.Change;
 import io.carillon.engine.change.Consequence;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
+import io.carillon.model.Message.State;
 import io.carillon.model.Usage;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Counts what is used: each message once, when it comes into being, with what it costs; what is
 /// given back, billed anew or taken by a carrier is added when that happens, to the day of the
-/// message. Messages of test keys, and those that failed as they were accepted, are not counted.
+/// message, and the message itself notes what its carrier asked. Messages of test keys, and those
+/// that failed as they were accepted, are not counted.
 ///
 /// The sum of an account's prices is so at any time what it paid for its messages and did not get
 /// back.
@@ -37,27 +40,56 @@ public final class Tallying implements Consequence {
     if (stillborn || !after.origin().place().live()) {
       return change;
     }
-    var more = change.before().map(before -> more(before, after)).orElseGet(() -> fresh(after));
+    var before = change.before();
+    var cost = cost(before, after);
+    var stands = after.state();
+    var next = cost.equals(stands.facts().cost()) ? stands : costing(stands, cost);
+    var more = more(before, after, cost);
     return more.equals(Sum.ZERO)
-        ? change
-        : change.with(new Write.Counted(new Usage(Slot.of(after), more)));
+        ? new Change(before, after.with(next), change.also())
+        : change.with(next, new Write.Counted(new Usage(Slot.of(after), more)));
   }
 
-  private Sum fresh(Message message) {
-    long price = Refunds.kept(message).micros();
-    return new Sum(1, message.bill().segments(), price, cost(message, taken(message)));
+  private static State costing(State state, OptionalLong cost) {
+    return state.with(state.facts().costing(cost), state.work());
   }
 
-  private Sum more(Message before, Message after) {
-    return new Sum(
-        0,
-        after.bill().segments() - before.bill().segments(),
-        Refunds.kept(after).micros() - Refunds.kept(before).micros(),
-        cost(after, taken(after) - taken(before)));
+  private static Sum more(Optional<Message> before, Message after, OptionalLong cost) {
+    long costs = cost.orElse(0) - before.map(Tallying::cost).orElse(0L);
+    long price = Refunds.kept(after).micros();
+    return before
+        .map(was ->
+            new Sum(
+                0,
+                after.bill().segments() - was.bill().segments(),
+                price - Refunds.kept(was).micros(),
+                costs))
+        .orElseGet(() -> new Sum(1, after.bill().segments(), price, costs));
   }
 
-  private long cost(Message message, int parts) {
-    return parts == 0 ? 0 : parts * costs.of(message, message.state().facts().carrier()).orElse(0);
+  private static long cost(Message message) {
+    return message.state().facts().cost().orElse(0);
+  }
+
+  /// What is asked for all parts that are taken now: what came to them is added as it is asked now,
+  /// what left them is taken off by its share.
+  private OptionalLong cost(Optional<Message> before, Message after) {
+    int had = before.map(Tallying::taken).orElse(0);
+    int has = taken(after);
+    var stands = after.state().facts().cost();
+    if (has == had) {
+      return stands;
+    }
+    if (has == 0) {
+      return OptionalLong.empty();
+    }
+    if (has < had) {
+      return stands.isPresent() ? OptionalLong.of(stands.getAsLong() * has / had) : stands;
+    }
+    var each = costs.of(after, after.state().facts().carrier());
+    return each.isPresent()
+        ? OptionalLong.of(stands.orElse(0) + (has - had) * each.getAsLong())
+        : stands;
   }
 
   /// How many parts a carrier has taken.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.change.Change;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Origin;
 import io.carillon.model.Status;
@@ -26,6 +27,10 @@ class TallyingTest {
 
   private List<Write> follow(Message before, Message after) {
     return tallying.follow(new Change(Optional.of(before), after, List.of())).also();
+  }
+
+  private Message told(Message before, Message after) {
+    return tallying.follow(new Change(Optional.of(before), after, List.of())).after();
   }
 
   private static Write counted(Message message, Sum sum) {
@@ -77,10 +82,41 @@ class TallyingTest {
   @Test
   void whatACarrierTookHasItsCost() {
     var claimed = Samples.claimed(message, 2, LATER);
-    var sent = Samples.sent(claimed, LATER, "a", "b");
+    var sent = told(claimed, Samples.sent(claimed, LATER, "a", "b"));
+    var delivered = told(sent, Samples.delivered(sent, LATER));
 
     assertThat(follow(message, claimed)).isEmpty();
-    assertThat(follow(claimed, sent)).containsExactly(counted(message, new Sum(0, 0, 0, 80)));
-    assertThat(follow(sent, Samples.delivered(sent, LATER))).isEmpty();
+    assertThat(sent.state().facts().cost()).hasValue(80);
+    assertThat(follow(claimed, Samples.sent(claimed, LATER, "a", "b")))
+        .containsExactly(counted(message, new Sum(0, 0, 0, 80)));
+    assertThat(delivered.state().facts().cost()).hasValue(80);
+    assertThat(follow(sent, delivered)).isEmpty();
+  }
+
+  @Test
+  void aCostStaysAsItStoodWhenTheCarrierTookIt() {
+    var claimed = Samples.claimed(message, 2, LATER);
+    var sent = told(claimed, Samples.sent(claimed, LATER, "a", "b"));
+    var legs = sent.state().legs();
+    var half = List.of(legs.getFirst(), legs.getLast().with(Leg.Standing.NOT_TAKEN));
+    var less = Samples.changed(sent, sent.state().with(half));
+    var dearer = new Tallying((_, _) -> OptionalLong.of(1_000));
+
+    var change = dearer.follow(new Change(Optional.of(sent), less, List.of()));
+
+    assertThat(change.after().state().facts().cost()).hasValue(40);
+    assertThat(change.also()).containsExactly(counted(message, new Sum(0, 0, 0, -40)));
+  }
+
+  @Test
+  void whatNobodyKnowsTheCostOfHasNone() {
+    var claimed = Samples.claimed(message, 1, LATER);
+    var unknown = new Tallying((_, _) -> OptionalLong.empty());
+    var sent = Samples.sent(claimed, LATER, "a");
+
+    var change = unknown.follow(new Change(Optional.of(claimed), sent, List.of()));
+
+    assertThat(change.after().state().facts().cost()).isEmpty();
+    assertThat(change.also()).isEmpty();
   }
 }

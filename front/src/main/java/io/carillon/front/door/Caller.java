@@ -18,6 +18,11 @@ public record Caller(Account account, Optional<ApiKey> key) {
         request.id());
   }
 
+  /// Whether their key operates the server.
+  public boolean operates() {
+    return key.map(shown -> shown.scopes().contains(Scope.OPERATE.word())).orElse(false);
+  }
+
   /// Whether what they send goes to real people; else to the sandbox, unbilled.
   public boolean isLive() {
     return key.map(shown -> shown.grant().live()).orElse(true);

@@ -28,13 +28,24 @@ final class MessageBody {
   }
 
   /// What is shown whole with a message; where it is empty, the path at which it is found stands.
-  record Expanded(Optional<Trace> trace, Optional<List<Notice>> webhooks, Optional<Looked> looked) {
+  ///
+  /// @param costs whether what it costs stands there, too: that is for those who operate the server
+  record Expanded(
+      Optional<Trace> trace,
+      Optional<List<Notice>> webhooks,
+      Optional<Looked> looked,
+      boolean costs) {
     static final Expanded NOTHING =
-        new Expanded(Optional.empty(), Optional.empty(), Optional.empty());
+        new Expanded(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /// This, and what the message waits for.
     Expanded with(Looked now) {
-      return new Expanded(trace, webhooks, Optional.of(now));
+      return new Expanded(trace, webhooks, Optional.of(now), costs);
+    }
+
+    /// This, for whoever may see what it costs, or may not.
+    Expanded costing(boolean shown) {
+      return new Expanded(trace, webhooks, looked, shown);
     }
   }
 
@@ -56,6 +67,12 @@ final class MessageBody {
     json.textOrNull("encoding", V2Mapping.word(message.bill().encoding()));
     json.number("segments", message.bill().segments());
     price("price", Optional.of(message.bill().price()));
+    if (expanded.costs()) {
+      var margin = Margin.of(message);
+      price("charged", Optional.of(margin.charged()));
+      price("cost", margin.cost());
+      price("margin", margin.left());
+    }
     json.text("status", message.status().word());
     json.text("waits_for", message.state().work().waitsFor().word());
     moment("due", message.state().work().due());

@@ -5,6 +5,7 @@ import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
+import io.carillon.model.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One column of the records for those who bill or audit: what was asked for, what became of it,
 /// and what it cost. No column holds a word of the content.
@@ -26,7 +28,7 @@ record RecordColumn(String name, Value value) {
   }
 
   /// Every column in its order.
-  static final List<RecordColumn> ALL =
+  private static final List<RecordColumn> ALL =
       List.of(
           text("id", message -> MessageNames.uuid(message.id())),
           text("reference", message -> message.origin().reference()),
@@ -67,13 +69,19 @@ record RecordColumn(String name, Value value) {
           text("decision", message -> message.origin().decision()),
           labels("tags", message -> message.origin().tags()));
 
-  /// Puts all of a message into a line.
-  static void all(Message message, RecordLine line) {
-    ALL.forEach(column -> column.value().put(message, line));
+  /// What those see besides who operate the server.
+  private static final List<RecordColumn> COSTS =
+      List.of(
+          text("cost", message -> amount(Margin.of(message).cost())),
+          text("margin", message -> amount(Margin.of(message).left())));
+
+  /// The columns that are told, in their order.
+  static List<RecordColumn> told(boolean costs) {
+    return costs ? Stream.concat(ALL.stream(), COSTS.stream()).toList() : ALL;
   }
 
-  static List<String> names() {
-    return ALL.stream().map(RecordColumn::name).toList();
+  private static String amount(Optional<Money> money) {
+    return money.map(some -> some.decimal().toPlainString()).orElse("");
   }
 
   private static String farIds(Message message) {

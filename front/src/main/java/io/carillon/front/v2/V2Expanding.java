@@ -14,7 +14,8 @@ record V2Expanding(TraceReader traces, Notices notices) {
     return new Expanded(
         wanted.trace() ? Optional.of(traces.of(message)) : Optional.empty(),
         wanted.webhooks() ? Optional.of(notices.of(message.id())) : Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   List<Expanded> of(List<Message> messages, Expansion wanted) {

@@ -58,7 +58,12 @@ final class V2Messages {
         .map(message ->
             Reply.json(
                 200,
-                V2Replies.message(message, expanding.of(message, expansion).with(looked(message)))))
+                V2Replies.message(
+                    message,
+                    expanding
+                        .of(message, expansion)
+                        .with(looked(message))
+                        .costing(caller.operates()))))
         .orElseGet(() -> V2Door.noMessage(request));
   }
 
@@ -87,7 +92,10 @@ final class V2Messages {
       return V2Door.refused(query.refusal().get(), request);
     }
     var page = page(filter, paging, after, before);
-    var expanded = expanding.of(page.items(), expansion);
+    var expanded =
+        expanding.of(page.items(), expansion).stream()
+            .map(some -> some.costing(caller.operates()))
+            .toList();
     var total = counts.filter(wanted -> wanted).map(_ -> history.count(filter));
     return Reply.json(200, V2Replies.messages(page, expanded, total));
   }

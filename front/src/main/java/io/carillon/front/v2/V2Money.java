@@ -4,7 +4,6 @@ import io.carillon.engine.account.Order;
 import io.carillon.engine.billing.Cashier;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
-import io.carillon.front.door.Scope;
 import io.carillon.front.json.Fields;
 import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
@@ -117,9 +116,7 @@ final class V2Money {
   }
 
   private static Optional<Refusal> foreign(Caller caller, AccountId account) {
-    boolean operates =
-        caller.key().map(key -> key.scopes().contains(Scope.OPERATE.word())).orElse(false);
-    return account.equals(caller.account().id()) || operates
+    return account.equals(caller.account().id()) || caller.operates()
         ? Optional.empty()
         : Optional.of(
             Refusal.of(

@@ -69,7 +69,8 @@ final class V2Records {
     boolean handedOver = false;
     try {
       var end = end(filter, after, paging.limit());
-      var lines = new Lines(form, filter, after, end.last());
+      var columns = RecordColumn.told(caller.operates());
+      var lines = new Lines(form, columns, filter, after, end.last());
       var reply =
           Reply.streamed(200, form.contentType(), lines)
               .with("Content-Disposition", "attachment; filename=\"" + form.file(THINGS) + "\"");
@@ -148,6 +149,7 @@ final class V2Records {
   /// The lines of an answer, a page at a time.
   private final class Lines implements Pieces {
     private final RecordForm form;
+    private final List<RecordColumn> columns;
     private final Filter filter;
     private final Optional<MessageId> last;
     private Optional<MessageId> at;
@@ -155,8 +157,14 @@ final class V2Records {
     private boolean ended;
     private boolean closed;
 
-    Lines(RecordForm form, Filter filter, Optional<MessageId> after, Optional<MessageId> last) {
+    Lines(
+        RecordForm form,
+        List<RecordColumn> columns,
+        Filter filter,
+        Optional<MessageId> after,
+        Optional<MessageId> last) {
       this.form = form;
+      this.columns = columns;
       this.filter = filter;
       this.at = after;
       this.last = last;
@@ -167,7 +175,7 @@ final class V2Records {
     public byte[] next() {
       if (!headed) {
         headed = true;
-        var head = form.head(RecordColumn.names());
+        var head = form.head(columns.stream().map(RecordColumn::name).toList());
         if (head.length > 0) {
           return head;
         }
@@ -183,7 +191,8 @@ final class V2Records {
         at = page.behind();
         ended = messages.size() < page.messages().size() || at.isEmpty();
       }
-      return form.lines(messages, RecordColumn::all);
+      return form.lines(
+          messages, (message, line) -> columns.forEach(one -> one.value().put(message, line)));
     }
 
     private History.Page page() {

@@ -7,7 +7,6 @@ import io.carillon.engine.sender.CountryRules;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Repeats;
-import io.carillon.front.door.Scope;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.v2.V2Replies.Listing;
@@ -116,7 +115,7 @@ final class V2Senders {
   }
 
   private static boolean operates(Caller caller) {
-    return caller.key().filter(key -> key.scopes().contains(Scope.OPERATE.word())).isPresent();
+    return caller.operates();
   }
 
   private static Optional<Address> address(Fields fields, String text) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Answers how much the account used, day by day and kind by kind, the oldest first.
 ///
@@ -32,15 +33,12 @@ final class V2Usage {
   private static final String CSV = "text/csv; charset=utf-8; header=present";
   private static final List<String> COLUMNS =
       List.of(
-          "day",
-          "channel",
-          "direction",
-          "country",
-          "messages",
-          "segments",
-          "price",
-          "cost",
-          "currency");
+          "day", "channel", "direction", "country", "messages", "segments", "price", "currency");
+
+  /// What those see besides who operate the server.
+  private static final List<String> COSTS = List.of("cost", "margin");
+
+  private static final int NAME_PARTS = 5;
   private static final Set<String> PARAMETERS =
       Set.of("limit", "starting_after", "from", "until", "channel", "direction", "country");
 
@@ -53,12 +51,12 @@ final class V2Usage {
   }
 
   Reply list(Caller caller, Request request) {
-    return answer(caller, request, PAGE_MAX, V2Usage::page);
+    return answer(caller, request, PAGE_MAX, page -> page(page, caller.operates()));
   }
 
   /// The same as lines of comma-separated values; the header `Next-Cursor` tells where to go on.
   Reply sheet(Caller caller, Request request) {
-    return answer(caller, request, SHEET_MAX, V2Usage::sheet);
+    return answer(caller, request, SHEET_MAX, page -> sheet(page, caller.operates()));
   }
 
   private interface Shape {
@@ -128,7 +126,7 @@ final class V2Usage {
 
   private static Optional<Slot> behind(Filter filter, String name) {
     var parts = name.split("/", -1);
-    if (parts.length != COLUMNS.size() - 4) {
+    if (parts.length != NAME_PARTS) {
       return Optional.empty();
     }
     var day = day(parts[0]);
@@ -145,13 +143,13 @@ final class V2Usage {
     return slot.direction() == Direction.OUTBOUND ? "outbound" : "inbound";
   }
 
-  private static Reply page(Listing<Usage> page) {
+  private static Reply page(Listing<Usage> page, boolean costs) {
     var json = new JsonWriter();
-    var body = V2Replies.list(json, page, usage -> usage(json, usage));
+    var body = V2Replies.list(json, page, usage -> usage(json, usage, costs));
     return Reply.json(200, body);
   }
 
-  private static void usage(JsonWriter json, Usage usage) {
+  private static void usage(JsonWriter json, Usage usage, boolean costs) {
     var slot = usage.slot();
     var sum = usage.sum();
     json.object().text("id", name(slot)).text("object", "usage").text("day", slot.day().toString());
@@ -160,25 +158,35 @@ final class V2Usage {
     json.number("messages", sum.messages()).number("segments", sum.segments());
     var body = new MessageBody(json);
     body.price("price", Optional.of(new Money(sum.price(), slot.currency())));
-    body.price("cost", Optional.of(new Money(sum.cost(), slot.currency())));
-    body.price("margin", Optional.of(new Money(sum.price() - sum.cost(), slot.currency())));
+    if (costs) {
+      body.price("cost", Optional.of(new Money(sum.cost(), slot.currency())));
+      body.price("margin", Optional.of(new Money(sum.price() - sum.cost(), slot.currency())));
+    }
     json.end();
   }
 
-  private static Reply sheet(Listing<Usage> page) {
-    var out = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
+  private static Reply sheet(Listing<Usage> page, boolean costs) {
+    var out = new StringBuilder();
+    var head = new CsvLine(out);
+    (costs ? Stream.concat(COLUMNS.stream(), COSTS.stream()) : COLUMNS.stream())
+        .forEach(head::field);
+    head.end();
     for (var usage : page.items()) {
       var slot = usage.slot();
+      var sum = usage.sum();
       var line = new CsvLine(out);
       line.field(slot.day().toString());
       line.field(slot.channel().word());
       line.field(direction(slot));
       line.field(slot.country());
-      line.field(Long.toString(usage.sum().messages()));
-      line.field(Long.toString(usage.sum().segments()));
-      line.field(amount(usage.sum().price(), slot));
-      line.field(amount(usage.sum().cost(), slot));
+      line.field(Long.toString(sum.messages()));
+      line.field(Long.toString(sum.segments()));
+      line.field(amount(sum.price(), slot));
       line.field(slot.currency());
+      if (costs) {
+        line.field(amount(sum.cost(), slot));
+        line.field(amount(sum.price() - sum.cost(), slot));
+      }
       line.end();
     }
     var reply =
