@@ -51,7 +51,7 @@ ORDER BY m.id, l.part
 SELECT id, sender, recipient, direction, status, price FROM message WHERE id IN :ids[]
 
 -- name: history_worded
-SELECT id, content FROM message WHERE id IN :ids[]
+SELECT id, account, content FROM message WHERE id IN :ids[]
 
 -- The first and the last id of an account.
 -- name: history_first

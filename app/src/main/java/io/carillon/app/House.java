@@ -134,7 +134,7 @@ public final class House implements AutoCloseable {
     sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
     sweep("look at the disk", SECOND, disk::look);
-    sweep("watch the master key", SECOND, store::watchKeys);
+    sweep("keep the store sealed", SECOND, () -> seal(store));
     sweep("sweep lanes", SECOND, () -> sweepLanes(engine, store));
     var calendar = new Calendar(engine.clock);
     sweep("watch the clock", SECOND, calendar::look);
@@ -196,6 +196,11 @@ public final class House implements AutoCloseable {
     if (trusted && retention.isOn()) {
       store.retain(retention, engine.clock.now());
     }
+  }
+
+  private static void seal(Store store) throws InterruptedException {
+    store.watchKeys();
+    store.sealPlain();
   }
 
   private static void drain(EngineFloor engine) throws InterruptedException {

@@ -189,7 +189,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// The message has changed since it was read: read it again and decide again.
     record Stale(MessageId message) implements Result {}
 
-    /// The key was used before, for this message, by a request with this hash.
+    /// The key was used before, for this message.
+    ///
+    /// @param taken with the hash that was asked for where the request was the same, else with none
     record KeyTaken(Idempotency taken, MessageId message) implements Result {}
 
     /// The balance does not cover it.

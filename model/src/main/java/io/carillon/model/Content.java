@@ -105,12 +105,23 @@ public sealed interface Content {
   /// A document.
   record File(String source, String type, String name, String caption) implements Content {}
 
+  /// What nobody can read any more: the keys that opened it were destroyed.
+  record Shredded() implements Content {}
+
   /// The same with other words; empty where it is no text.
   default Optional<Content> saying(String other) {
     return switch (this) {
       case Text _ -> Optional.of(new Text(other));
       case Flash _ -> Optional.of(new Flash(other));
-      case Binary _, Media _, Location _, Template _, Choices _, Cards _, Contact _, File _ ->
+      case Binary _,
+          Media _,
+          Location _,
+          Template _,
+          Choices _,
+          Cards _,
+          Contact _,
+          File _,
+          Shredded _ ->
           Optional.empty();
     };
   }
@@ -126,7 +137,7 @@ public sealed interface Content {
       case Location(_, _, var label, _) -> label;
       case File(_, _, _, var caption) -> caption;
       case Contact(var name, _) -> name;
-      case Binary _, Template _ -> "";
+      case Binary _, Template _, Shredded _ -> "";
     };
   }
 }

@@ -65,7 +65,7 @@ public record Census(
   }
 
   private static InFiles archive(Dialect dialect, Connection reader) throws SQLException {
-    var session = new Session(reader, new Sql(dialect.words()), dialect);
+    var session = Session.withoutBodies(reader, dialect);
     return session
         .prepared("archive_sums")
         .one(row -> new InFiles(row.large(), row.large(), row.large()))

@@ -76,7 +76,7 @@ public final class Checkup {
   /// @throws StoreException where it cannot be opened
   public static List<Finding> of(StoreSettings settings, Consumer<Finding> told) {
     var dialect = Dialect.of(settings);
-    try (var session = new Session(dialect.reader(), new Sql(dialect.words()), dialect)) {
+    try (var session = Session.withoutBodies(dialect.reader(), dialect)) {
       var checkup = new Checkup(dialect, settings, session, told);
       checkup.run();
       return List.copyOf(checkup.findings);
@@ -92,6 +92,7 @@ public final class Checkup {
       look("accounts and their secrets", this::accounts);
       look("audit log", about -> new AuditCheck(session).finding(about));
       look("messages", this::messages);
+      look("messages: their bodies are sealed", this::bodies);
       for (var count : Count.values()) {
         look(count.about, about -> counted(about, count.statement()));
       }
@@ -150,19 +151,33 @@ public final class Checkup {
     return new Finding(about, true, number(mirror.directory().accounts().size()));
   }
 
-  /// Reads every one, as the server would.
+  /// Reads every one, as the server would, and so opens every body.
   private Finding messages(String about) throws SQLException {
-    var rows = new MessageRow(session, new Keys());
-    long count = 0;
-    var last = Id.v7(0, 0, 0);
-    while (true) {
-      var some = rows.messages(session.prepared("message_after").id(last).number(ROWS));
-      count += some.size();
-      if (some.size() < ROWS) {
-        return new Finding(about, true, number(count));
+    try (var opening = Sealing.reading(dialect.reader(), dialect, place)) {
+      var rows = new MessageRow(opening, new Keys());
+      long count = 0;
+      var last = Id.v7(0, 0, 0);
+      while (true) {
+        var some = rows.messages(opening.prepared("message_after").id(last).number(ROWS));
+        count += some.size();
+        if (some.size() < ROWS) {
+          return new Finding(about, true, number(count));
+        }
+        last = some.getLast().id().value();
       }
-      last = some.getLast().id().value();
     }
+  }
+
+  /// Counts only where there may be any.
+  private Finding bodies(String about) throws SQLException {
+    long plain =
+        PlainBodies.mayBe(session)
+            ? session.prepared("body_plain").octets(new byte[1]).one(Row::large).orElse(0L)
+            : 0;
+    return new Finding(
+        about,
+        true,
+        plain == 0 ? "all" : "all but " + number(plain) + ", which stand in the clear");
   }
 
   private Finding counted(String about, String statement) throws SQLException {

@@ -4,6 +4,8 @@ import io.carillon.model.Callback;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
+import io.carillon.store.vault.BodyPlace;
+import io.carillon.store.vault.BodyPlace.Part;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ enum Column {
   SENDER((to, of) -> to.text(of.message().parties().from().value())),
   RECIPIENT_KIND((to, of) -> to.number(of.message().parties().to().kind().code())),
   RECIPIENT((to, of) -> to.text(of.message().parties().to().value())),
-  CONTENT((to, of) -> to.octets(Contents.octets(of.message().content()))),
+  CONTENT((to, of) -> to.octets(of.sealed(Part.CONTENT, Contents.octets(of.message().content())))),
   PURPOSE((to, of) -> to.number(of.message().terms().purpose().code())),
   PRIORITY((to, of) -> to.number(of.message().terms().priority().code())),
   WANTS_RECEIPT((to, of) -> to.number(of.message().terms().wantsReceipt() ? 1 : 0)),
@@ -41,7 +43,10 @@ enum Column {
   TEST((to, of) -> to.number(of.message().origin().place().live() ? 0 : 1)),
   REFERENCE((to, of) -> to.text(of.message().origin().reference())),
   TAGS((to, of) -> to.octetsOrNone(Contents.tags(of.message().origin().tags()))),
-  KEEPSAKE((to, of) -> to.octetsOrNone(Contents.keepsake(of.message().origin().keepsake()))),
+  KEEPSAKE((to, of) -> {
+    var keepsake = Contents.keepsake(of.message().origin().keepsake());
+    to.octetsOrNone(keepsake == null ? null : of.sealed(Part.KEEPSAKE, keepsake));
+  }),
   DECISION((to, of) -> to.text(of.message().origin().decision())),
   STATUS((to, of) -> to.number(of.message().status().code())),
   ACCEPTED_AT((to, of) -> to.time(of.times().accepted())),
@@ -113,6 +118,12 @@ enum Column {
   record Source(Session writer, Keys keys, Message message, int revBefore) {
     private int name(String text) throws SQLException {
       return keys.name(writer, text);
+    }
+
+    private byte[] sealed(Part part, byte[] octets) throws SQLException {
+      var account = message.account();
+      var place = new BodyPlace(account.value(), message.id().value(), part);
+      return writer.bodies().seal(keys.account(writer, account), place, octets);
     }
 
     private int destination() throws SQLException {

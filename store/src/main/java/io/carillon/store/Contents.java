@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How what people wrote is kept: the version of the key that seals it (0 = plain), then the
-/// octets. Only version 0 exists; the place is there so that sealing needs no migration.
+/// How what people wrote is put into octets: 0, then the octets. Before they are kept they are
+/// sealed, see [Bodies]; what is sealed begins with another number.
 final class Contents {
   private static final int PLAIN = 0;
 
@@ -29,6 +29,7 @@ final class Contents {
   private static final int FLASH = 10;
   private static final int BINARY = 11;
   private static final int BINARY_TO_PORT = 12;
+  private static final int SHREDDED = 13;
 
   private static final List<Content.Choices.Style> STYLES = List.of(Content.Choices.Style.values());
 
@@ -74,6 +75,7 @@ final class Contents {
           tagged(CONTACT).putText(name).putText(vcard).bytes();
       case Content.File(var source, var type, var name, var caption) ->
           tagged(FILE).putText(source).putText(type).putText(name).putText(caption).bytes();
+      case Content.Shredded _ -> tagged(SHREDDED).bytes();
     };
   }
 
@@ -105,6 +107,7 @@ final class Contents {
                   () -> new Card(in.takeText(), in.takeText(), in.takeText(), choices(in))));
       case CONTACT -> new Content.Contact(in.takeText(), in.takeText());
       case FILE -> new Content.File(in.takeText(), in.takeText(), in.takeText(), in.takeText());
+      case SHREDDED -> new Content.Shredded();
       default -> throw Octets.unreadable();
     };
   }

@@ -51,13 +51,14 @@ interface Dialect {
   /// Syncs what [#bulk]'s connection wrote.
   void endBulk(Connection connection) throws SQLException;
 
-  /// What is changed on this connection from now on is overwritten on the disk as well, where the
-  /// database can do so.
-  void overwrites(Connection writer) throws SQLException;
+  /// Whether what is changed on this connection from now on is overwritten on the disk as well,
+  /// where the database can do so; also inside a transaction.
+  void overwrites(Connection writer, boolean whether) throws SQLException;
 
   /// What rows of these small tables held before they were changed is gone from the disk when it
-  /// returns, as far as files of the database itself go. Between two transactions.
-  void forgets(Connection writer, List<String> tables) throws SQLException;
+  /// returns true, as far as files of the database itself go; false where that has to be tried
+  /// again, since somebody still reads what they held. Between two transactions.
+  boolean forgets(Connection writer, List<String> tables) throws SQLException;
 
   /// A connection that only reads, in auto-commit; a question on it may take any time.
   Connection reader() throws SQLException;

@@ -54,7 +54,7 @@ public final class Export {
     var dialect = Dialect.of(store);
     var folder = new ArchiveFolder(store.folder());
     try (var _ = ArchiveHold.toCopy(folder);
-        var session = new Session(Copying.snapshot(dialect), new Sql(dialect.words()), dialect)) {
+        var session = Sealing.reading(Copying.snapshot(dialect), dialect, store.keys())) {
       var export = new Export(session, wish, out, progress);
       export.archive(folder);
       export.tables();

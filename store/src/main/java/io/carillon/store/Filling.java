@@ -56,7 +56,7 @@ public final class Filling implements AutoCloseable {
     this.taken = taken;
     this.dialect = dialect;
     this.searching = searching;
-    writer = new Session(dialect.bulk(), ready.sql(), dialect);
+    writer = new Session(dialect.bulk(), ready.sql(), dialect, ready.keys());
     messages = new MessageRows(writer, keys);
     money = new MoneyRows(writer, keys);
     new RosterRows(writer, keys, mirror, ready.vault()).read();
@@ -221,6 +221,7 @@ public final class Filling implements AutoCloseable {
   private void commit() throws SQLException {
     writer.connection().commit();
     keys.committed();
+    writer.bodies().committed();
   }
 
   /// What was not filled to its end is not in the index as it is in the store: it is made again.

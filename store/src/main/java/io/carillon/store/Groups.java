@@ -100,6 +100,7 @@ final class Groups implements AutoCloseable {
     try {
       var result = pen.scribe().write(List.of(commit))[0];
       pen.session().connection().releaseSavepoint(savepoint);
+      pen.session().bodies().held();
       return result;
     } catch (Scribe.Spoiled spoiled) {
       rollBackTo(pen, savepoint);
@@ -150,6 +151,7 @@ final class Groups implements AutoCloseable {
       }
     }
     keys.committed();
+    pen.session().bodies().committed();
     try {
       pen.roster().committed();
     } catch (SQLException unread) {
@@ -214,6 +216,7 @@ final class Groups implements AutoCloseable {
   private void rollBack(Pen pen) throws SQLException {
     pen.scribe().clear();
     keys.rolledBack();
+    pen.session().bodies().rolledBack();
     pen.roster().rolledBack();
     dialect.rollBack(pen.session().connection());
   }
@@ -221,6 +224,7 @@ final class Groups implements AutoCloseable {
   private void rollBackTo(Pen pen, Savepoint savepoint) throws SQLException {
     pen.scribe().clear();
     keys.rolledBack();
+    pen.session().bodies().rolledBackToHeld();
     pen.session().connection().rollback(savepoint);
   }
 

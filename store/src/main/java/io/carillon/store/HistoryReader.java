@@ -59,7 +59,7 @@ final class HistoryReader implements History {
     this.keys = keys;
     this.index = index;
     walk = new HistoryWalk(readers, keys);
-    sorting = new HistorySorting(readers);
+    sorting = new HistorySorting(readers, keys);
   }
 
   @Override

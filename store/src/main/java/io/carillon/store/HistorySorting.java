@@ -11,9 +11,11 @@ import java.util.List;
 /// Puts ids of messages in another order than that of acceptance, by the one column that makes it.
 final class HistorySorting {
   private final Readers readers;
+  private final Keys keys;
 
-  HistorySorting(Readers readers) {
+  HistorySorting(Readers readers, Keys keys) {
     this.readers = readers;
+    this.keys = keys;
   }
 
   private record Sorted(Id id, String text, long number) {
@@ -37,20 +39,21 @@ final class HistorySorting {
     return rows.stream().map(Sorted::id).toList();
   }
 
-  private static List<Sorted> rows(Session session, String statement, List<Id> ids, Order order)
+  private List<Sorted> rows(Session session, String statement, List<Id> ids, Order order)
       throws SQLException {
     var rows = new ArrayList<Sorted>(ids.size());
     for (int from = 0; from < ids.size(); from += Sql.LIST) {
       var some = ids.subList(from, Math.min(from + Sql.LIST, ids.size()));
-      rows.addAll(session.prepared(statement).ids(some).list(row -> sorted(row, order)));
+      rows.addAll(session.prepared(statement).ids(some).list(row -> sorted(session, row, order)));
     }
     return rows;
   }
 
-  private static Sorted sorted(Row row, Order order) throws SQLException {
+  private Sorted sorted(Session session, Row row, Order order) throws SQLException {
     var id = row.id();
     if (order.by() == History.Key.BODY) {
-      return new Sorted(id, Contents.content(row.octets()).words(), 0);
+      var account = keys.accountOf(session, row.number());
+      return new Sorted(id, MessageRow.content(session, account, id, row).words(), 0);
     }
     var sender = row.text();
     var recipient = row.text();

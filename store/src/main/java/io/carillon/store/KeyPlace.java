@@ -3,14 +3,21 @@ package io.carillon.store;
 import io.carillon.model.Secret;
 import java.nio.file.Path;
 
-/// Where the master key stands, under which the secrets of a store are sealed.
+/// Where the master key stands, under which the secrets of a store are sealed, and the bodies of
+/// its messages.
 ///
 /// @param given one key or several, the first of which seals; empty = as the file says
 /// @param file one key a line, the first of which seals
 /// @param isMade whether a new store without a file gets one
-public record KeyPlace(Secret given, Path file, boolean isMade) {
+/// @param sealsBodies whether bodies that are written are sealed; sealed ones are read anyhow
+public record KeyPlace(Secret given, Path file, boolean isMade, boolean sealsBodies) {
   /// The file in a data folder that is made where nothing is said.
   public static final String FILE = "master.key";
+
+  /// With bodies sealed.
+  public KeyPlace(Secret given, Path file, boolean isMade) {
+    this(given, file, isMade, true);
+  }
 
   /// As it is where nothing is said.
   public static KeyPlace in(Path folder) {

@@ -1,7 +1,11 @@
 package io.carillon.store;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Callback;
+import io.carillon.model.Content;
+import io.carillon.model.Id;
+import io.carillon.model.Keepsake;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Bill;
@@ -17,10 +21,13 @@ import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
+import io.carillon.store.vault.BodyPlace;
+import io.carillon.store.vault.BodyPlace.Part;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads messages from rows of `message_columns`, in their order. A message with several legs comes
 /// as several rows, one behind the other.
@@ -64,7 +71,7 @@ final class MessageRow {
             Codes.CHANNEL.of(row.number()),
             address(row),
             address(row));
-    var content = Contents.content(row.octets());
+    var content = content(reader, parties.account(), id.value(), row);
     var terms =
         new Terms(
             Codes.PURPOSE.of(row.number()),
@@ -84,9 +91,23 @@ final class MessageRow {
                 row.number() == 0),
             row.text(),
             Contents.tags(row.octets()),
-            Contents.keepsake(row.octets()),
+            keepsake(parties.account(), id, row.octets()),
             row.text());
     return new Message(id, parties, content, terms, bill, origin, state(row));
+  }
+
+  /// What a message says, from its column.
+  static Content content(Session reader, AccountId account, Id message, Row row)
+      throws SQLException {
+    var place = new BodyPlace(account.value(), message, Part.CONTENT);
+    var octets = reader.bodies().open(place, row.givenOctets());
+    return octets == null ? new Content.Shredded() : Contents.content(octets);
+  }
+
+  private Keepsake keepsake(AccountId account, MessageId id, byte @Nullable [] kept)
+      throws SQLException {
+    var place = new BodyPlace(account.value(), id.value(), Part.KEEPSAKE);
+    return Contents.keepsake(kept == null ? null : reader.bodies().open(place, kept));
   }
 
   private State state(Row row) throws SQLException {

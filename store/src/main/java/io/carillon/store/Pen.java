@@ -6,13 +6,15 @@ import java.sql.SQLException;
 record Pen(Session session, Scribe scribe, RosterRows roster) implements AutoCloseable {
   static Pen open(Dialect dialect, Sealing.Ready ready, Keys keys, Mirror mirror)
       throws SQLException {
-    var session = new Session(dialect.writer(), ready.sql(), dialect);
+    var session = new Session(dialect.writer(), ready.sql(), dialect, ready.keys());
+    ready.keys().doubt();
     try {
       var roster = new RosterRows(session, keys, mirror, ready.vault());
       roster.read();
       var consents = ConsentRows.open(session, keys);
       session.connection().commit();
-      return new Pen(session, new Scribe(session, keys, roster, consents), roster);
+      var idempotency = new IdempotencyRows(session, keys, ready.vault());
+      return new Pen(session, new Scribe(session, keys, roster, consents, idempotency), roster);
     } catch (SQLException | RuntimeException failed) {
       session.close();
       throw failed;

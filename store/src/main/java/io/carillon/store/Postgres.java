@@ -125,19 +125,21 @@ final class Postgres implements Dialect {
 
   /// It never overwrites a row in its place.
   @Override
-  public void overwrites(Connection writer) {
+  public void overwrites(Connection writer, boolean whether) {
     // done afterwards
   }
 
   @Override
-  public void forgets(Connection writer, List<String> tables) throws SQLException {
+  public boolean forgets(Connection writer, List<String> tables) throws SQLException {
     writer.setAutoCommit(true);
     try (var statement = writer.createStatement()) {
       for (var table : tables) {
         statement.execute("VACUUM FULL " + table);
       }
+      return true;
+    } finally {
+      writer.setAutoCommit(false);
     }
-    writer.setAutoCommit(false);
   }
 
   @Override

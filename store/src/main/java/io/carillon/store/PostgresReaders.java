@@ -12,10 +12,10 @@ final class PostgresReaders implements Readers {
   private static final long WAIT_MS = 5_000;
 
   private final HikariDataSource pool;
-  private final Sql sql;
+  private final Sealing.Ready ready;
   private final Dialect dialect;
 
-  PostgresReaders(Postgres dialect, StoreSettings.Postgres settings, Sql sql) {
+  PostgresReaders(Postgres dialect, StoreSettings.Postgres settings, Sealing.Ready ready) {
     var config = new HikariConfig();
     config.setJdbcUrl(settings.url());
     config.setPoolName("store-readers");
@@ -24,7 +24,7 @@ final class PostgresReaders implements Readers {
     config.setReadOnly(true);
     config.setDataSourceProperties(properties(dialect));
     pool = new HikariDataSource(config);
-    this.sql = sql;
+    this.ready = ready;
     this.dialect = dialect;
   }
 
@@ -46,7 +46,7 @@ final class PostgresReaders implements Readers {
   /// A connection that was idle while the server was restarted is only found out by asking; then
   /// another one is asked, once.
   private <T> T ask(Question<T> question, boolean again) throws SQLException {
-    try (var session = new Session(pool.getConnection(), sql, dialect)) {
+    try (var session = new Session(pool.getConnection(), ready.sql(), dialect, ready.keys())) {
       try {
         return question.ask(session);
       } catch (SQLException failed) {

@@ -24,7 +24,7 @@ public final class Rekeying {
   public static Rekeying begin(StoreSettings settings) {
     var dialect = Dialect.of(settings);
     try (var reader = dialect.reader();
-        var session = new Session(reader, new Sql(dialect.words()), dialect)) {
+        var session = Session.withoutBodies(reader, dialect)) {
       Sealing.opened(session, settings.keys());
     } catch (SQLException failed) {
       throw new StoreException(dialect.trouble(failed), failed);

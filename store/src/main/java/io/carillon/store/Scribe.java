@@ -9,7 +9,6 @@ import io.carillon.model.Idempotency;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
-import io.carillon.model.Refused;
 import io.carillon.model.TraceRow;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -39,21 +38,27 @@ final class Scribe {
   private final UsageRows usage;
   private final IdempotencyRows idempotency;
   private final HalfRows halves;
+  private final RefusalRows refusals;
   private final RosterRows roster;
   private final ConsentRows consents;
-  private final Keys keys;
 
-  Scribe(Session writer, Keys keys, RosterRows roster, ConsentRows consents) throws SQLException {
+  Scribe(
+      Session writer,
+      Keys keys,
+      RosterRows roster,
+      ConsentRows consents,
+      IdempotencyRows idempotency)
+      throws SQLException {
     this.writer = writer;
-    this.keys = keys;
     this.roster = roster;
     this.consents = consents;
     messages = new MessageRows(writer, keys);
     notices = new NoticeRows(writer, keys);
     money = new MoneyRows(writer, keys);
     usage = new UsageRows(writer, keys);
-    idempotency = new IdempotencyRows(writer, keys);
+    this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);
+    refusals = new RefusalRows(writer, keys);
   }
 
   /// A commit failed after some of it was written: only rolling back helps.
@@ -255,7 +260,7 @@ final class Scribe {
       usage.flush();
       notices.flush();
       writer.prepared("trace_insert").run();
-      writer.prepared("refusal_insert").run();
+      refusals.flush();
       halves.flush();
       roster.flush();
       consents.flush();
@@ -359,7 +364,7 @@ final class Scribe {
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
       case Write.Enrolled(var entry, var by) -> roster.enroll(entry, by);
-      case Write.Declined(var refused) -> decline(refused);
+      case Write.Declined(var refused) -> refusals.put(refused);
       case Write.Consented consented -> consents.put(consented);
       case Write.Swept(var number) -> consents.swept(number);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
@@ -374,25 +379,6 @@ final class Scribe {
         .number(row.kind().code())
         .text(row.detail())
         .id(row.message().value())
-        .add();
-  }
-
-  private void decline(Refused refused) throws SQLException {
-    var refusal = refused.refusal();
-    writer
-        .prepared("refusal_insert")
-        .number(keys.account(writer, refused.account()))
-        .text(refused.requestId())
-        .number(refused.index())
-        .key(keys.name(writer, refused.dialect()))
-        .number(refused.channel().code())
-        .text(refused.from())
-        .text(refused.to())
-        .number(refusal.fault().code())
-        .text(refusal.field())
-        .text(refusal.detail())
-        .text(refused.checks())
-        .time(refused.at())
         .add();
   }
 }

@@ -1,13 +1,13 @@
 package io.carillon.store;
 
 import io.carillon.model.Id;
-import io.carillon.model.Payload;
 import io.carillon.model.Secret;
 import io.carillon.model.port.StoreException;
 import io.carillon.store.vault.MasterKeys;
 import io.carillon.store.vault.Place;
 import io.carillon.store.vault.SealingKey;
 import io.carillon.store.vault.Vault;
+import io.carillon.store.vault.Wrapped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -29,31 +29,45 @@ final class Sealing {
   /// The version of the tables since which secrets are sealed.
   private static final int SINCE = 12;
 
+  /// The version since which bodies are.
+  private static final int BODIES_SINCE = 22;
+
   private static final int FIRST_KEY = 1;
+  private static final int WRAPPED_AT_ONCE = 500;
 
   private Sealing() {}
 
   /// What works on a store need.
-  record Ready(Sql sql, Vault vault) {}
+  record Ready(Sql sql, Vault vault, BodyKeys keys) {}
 
   /// Makes it ready, while `connection` holds the data for us.
   static Ready of(Connection connection, Dialect dialect, KeyPlace place) throws SQLException {
     Migrations.refuseNewer(connection);
     var sql = new Sql(dialect.words());
-    var session = new Session(connection, sql, dialect);
-    var wrapped = wrapped(session);
+    var looking = new Session(connection, sql, dialect, BodyKeys.none());
+    var wrapped = wrapped(looking);
     var file = new KeyFile(place);
     var masters = wrapped.isEmpty() ? file.readOrMake() : file.read();
-    var vault = wrapped.isEmpty() ? fresh() : opened(wrapped, masters, place);
+    var vault = wrapped.isEmpty() ? fresh() : opened(looking, masters, place);
     connection.commit();
     Migrations.run(connection, dialect);
-    if (wrapped.isEmpty()
-        || wrapped.stream().anyMatch(key -> key.master() != masters.current().id())) {
-      wrap(session, vault, masters.current());
-      connection.commit();
+    var keys = BodyKeys.under(masters, place.sealsBodies());
+    var session = new Session(connection, sql, dialect, keys);
+    if (wrapped.isEmpty()) {
+      for (var key : vault.wrapped(masters.current())) {
+        put(session, key);
+      }
     }
+    for (int last = rewrap(session, masters, 0); last > 0; ) {
+      connection.commit();
+      last = rewrap(session, masters, last);
+    }
+    connection.commit();
     sealClear(session, vault);
-    return new Ready(sql, vault);
+    PlainBodies.begin(session, keys);
+    keys.left(session.prepared("shredded_key_left").one(Row::number).isPresent());
+    connection.commit();
+    return new Ready(sql, vault, keys);
   }
 
   private static Vault fresh() {
@@ -64,15 +78,45 @@ final class Sealing {
   ///
   /// @throws StoreException with advice where the master key is another one
   static Vault opened(Session reader, KeyPlace place) throws SQLException {
-    var wrapped = wrapped(reader);
-    if (wrapped.isEmpty()) {
-      throw new StoreException("its secrets are not sealed yet: ./carillon store migrate does it");
-    }
-    return opened(wrapped, new KeyFile(place).read(), place);
+    return opened(reader, masters(reader, place), place);
   }
 
-  private static Vault opened(List<Vault.Wrapped> wrapped, MasterKeys masters, KeyPlace place) {
-    for (var key : wrapped) {
+  /// What reads all of a store that is ready, on a connection that it closes.
+  ///
+  /// @throws StoreException with advice where the master key is another one
+  static Session reading(Connection reader, Dialect dialect, KeyPlace place) throws SQLException {
+    var session = Session.withoutBodies(reader, dialect);
+    try {
+      var masters = masters(session, place);
+      refuseOther(wrapped(session), masters, place);
+      var keys = BodyKeys.under(masters, false);
+      return new Session(reader, new Sql(dialect.words()), dialect, keys);
+    } catch (SQLException | RuntimeException failed) {
+      session.close();
+      throw failed;
+    }
+  }
+
+  private static MasterKeys masters(Session reader, KeyPlace place) throws SQLException {
+    if (wrapped(reader).isEmpty()) {
+      throw new StoreException("its secrets are not sealed yet: ./carillon store migrate does it");
+    }
+    return new KeyFile(place).read();
+  }
+
+  private static Vault opened(Session reader, MasterKeys masters, KeyPlace place)
+      throws SQLException {
+    var all = wrapped(reader);
+    refuseOther(all, masters, place);
+    return Vault.open(
+        Migrations.version(reader.connection()) < BODIES_SINCE
+            ? all
+            : reader.prepared("data_key_of_store").list(BodyKeys::wrapped),
+        masters);
+  }
+
+  private static void refuseOther(List<Wrapped> all, MasterKeys masters, KeyPlace place) {
+    for (var key : all) {
       if (masters.find(key.master()).isEmpty()) {
         throw new StoreException(
             "its secrets are sealed under the master key "
@@ -84,20 +128,17 @@ final class Sealing {
                 + ". Bring the right one back: nothing else opens them");
       }
     }
-    return Vault.open(wrapped, masters);
   }
 
-  private static List<Vault.Wrapped> wrapped(Session reader) throws SQLException {
+  private static List<Wrapped> wrapped(Session reader) throws SQLException {
     return Migrations.version(reader.connection()) < SINCE
         ? List.of()
-        : reader
-            .prepared("data_key_all")
-            .list(row -> new Vault.Wrapped(row.number(), new Payload(row.octetsOrEmpty())));
+        : reader.prepared("data_key_all").list(BodyKeys::wrapped);
   }
 
   /// The master keys without which a store does not open; none where nothing is sealed.
   static List<String> masters(Connection reader, Dialect dialect) throws SQLException {
-    var session = new Session(reader, new Sql(dialect.words()), dialect);
+    var session = Session.withoutBodies(reader, dialect);
     return wrapped(session).stream()
         .map(key -> SealingKey.word(key.master()))
         .collect(Collectors.toCollection(TreeSet::new))
@@ -105,15 +146,27 @@ final class Sealing {
         .toList();
   }
 
-  /// Wraps all data keys under a master key; to be committed.
+  /// Wraps some data keys, those behind a number, under the current master key where another one
+  /// wraps them; to be committed. What they seal stays as it is.
   ///
-  /// @return how many those are
-  static int wrap(Session writer, Vault vault, SealingKey master) throws SQLException {
-    var keys = vault.wrapped(master);
-    for (var key : keys) {
-      writer.prepared("data_key_put").number(key.id()).octets(key.sealed().octets()).change();
+  /// @return the number of the last one looked at; 0 where there was none
+  static int rewrap(Session writer, MasterKeys masters, int after) throws SQLException {
+    var some =
+        writer
+            .prepared("data_key_after")
+            .number(after)
+            .number(WRAPPED_AT_ONCE)
+            .list(BodyKeys::wrapped);
+    for (var key : some) {
+      if (key.master() != masters.current().id()) {
+        put(writer, Wrapped.of(key.open(masters), masters.current()));
+      }
     }
-    return keys.size();
+    return some.isEmpty() ? 0 : some.getLast().id();
+  }
+
+  private static void put(Session writer, Wrapped key) throws SQLException {
+    writer.prepared("data_key_put").number(key.id()).octets(key.sealed().octets()).change();
   }
 
   /// The place of an account's secrets.
@@ -150,7 +203,7 @@ final class Sealing {
       return;
     }
     var dialect = writer.dialect();
-    dialect.overwrites(writer.connection());
+    dialect.overwrites(writer.connection(), true);
     var keys = new Keys();
     for (var account : accounts) {
       var place = ofAccount(keys.accountOf(writer, account.key()).value().hex());
@@ -169,6 +222,7 @@ final class Sealing {
           .change();
     }
     writer.connection().commit();
+    dialect.overwrites(writer.connection(), false);
     dialect.forgets(writer.connection(), List.of("account", "resource"));
     LOG.info(
         "sealed the secrets of {} accounts and {} resources, which stood in the clear",

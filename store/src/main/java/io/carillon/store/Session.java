@@ -10,12 +10,24 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final Sql sql;
   private final Dialect dialect;
+  private final Bodies bodies;
   private final Map<String, Prepared> prepared = new HashMap<>();
 
-  Session(Connection connection, Sql sql, Dialect dialect) {
+  Session(Connection connection, Sql sql, Dialect dialect, BodyKeys keys) {
     this.connection = connection;
     this.sql = sql;
     this.dialect = dialect;
+    bodies = new Bodies(this, keys);
+  }
+
+  /// One on which no body is read or written.
+  static Session withoutBodies(Connection connection, Dialect dialect) {
+    return new Session(connection, new Sql(dialect.words()), dialect, BodyKeys.none());
+  }
+
+  /// Seals and opens bodies.
+  Bodies bodies() {
+    return bodies;
   }
 
   Dialect dialect() {

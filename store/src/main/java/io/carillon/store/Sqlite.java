@@ -122,17 +122,23 @@ final class Sqlite implements Dialect {
   }
 
   @Override
-  public void overwrites(Connection writer) throws SQLException {
+  public void overwrites(Connection writer, boolean whether) throws SQLException {
     try (var statement = writer.createStatement()) {
-      statement.execute("PRAGMA secure_delete = ON");
+      statement.execute("PRAGMA secure_delete = " + (whether ? "ON" : "OFF"));
     }
   }
 
-  /// They were overwritten in the log, which is taken over into the file when this only connection
-  /// is closed.
+  /// They were overwritten in the log, which holds what they were before as well: it is taken over
+  /// into the file and cut off. Nobody may read meanwhile what stood there.
   @Override
-  public void forgets(Connection writer, List<String> tables) {
-    // nothing is left to do
+  public boolean forgets(Connection writer, List<String> tables) throws SQLException {
+    writer.setAutoCommit(true);
+    try (var statement = writer.createStatement();
+        var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      return row.next() && row.getInt(1) == 0;
+    } finally {
+      writer.setAutoCommit(false);
+    }
   }
 
   void refuseMissing() {

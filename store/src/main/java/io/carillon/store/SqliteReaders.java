@@ -24,11 +24,12 @@ final class SqliteReaders implements Readers {
   private final BlockingQueue<Seat> free = new ArrayBlockingQueue<>(CONNECTIONS);
 
   /// @param fatal told when the file turns out to be damaged
-  SqliteReaders(Sqlite dialect, Sql sql, Consumer<Throwable> fatal) throws SQLException {
+  SqliteReaders(Sqlite dialect, Sealing.Ready ready, Consumer<Throwable> fatal)
+      throws SQLException {
     this.dialect = dialect;
     this.fatal = fatal;
     for (int i = 0; i < CONNECTIONS; i++) {
-      seats.add(new Seat(new Session(dialect.reader(), sql, dialect)));
+      seats.add(new Seat(new Session(dialect.reader(), ready.sql(), dialect, ready.keys())));
     }
     free.addAll(seats);
   }

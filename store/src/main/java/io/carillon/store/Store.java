@@ -40,6 +40,7 @@ public final class Store implements AutoCloseable {
   private final KeyWatch watch;
   private final Archive archive;
   private final Archiving archiving;
+  private final PlainBodies plain;
   private final Turns.OfSearches turns = new Turns.OfSearches();
   private Optional<Index> index = Optional.empty();
 
@@ -52,9 +53,11 @@ public final class Store implements AutoCloseable {
     watch = kept.watch();
     archive = new Archive(kept.folder(), readers, writer, keys, System::nanoTime);
     archiving = new Archiving(archive, readers, writer, keys, System::nanoTime);
+    plain = new PlainBodies(writer, kept.bodyKeys(), System::nanoTime);
   }
 
-  private record Kept(Keys keys, Mirror mirror, ArchiveFolder folder, KeyWatch watch) {}
+  private record Kept(
+      Keys keys, Mirror mirror, ArchiveFolder folder, KeyWatch watch, BodyKeys bodyKeys) {}
 
   private static Store mended(
       Deque<AutoCloseable> open, Writer writer, Readers readers, Kept kept) {
@@ -146,7 +149,7 @@ public final class Store implements AutoCloseable {
     var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
     open.push(searching);
     open.push(writer);
-    var readers = new SqliteReaders(dialect, ready.sql(), fatal);
+    var readers = new SqliteReaders(dialect, ready, fatal);
     open.push(readers);
     var upkeep = new Upkeep(dialect, readers, writer, fatal);
     open.push(upkeep);
@@ -155,8 +158,8 @@ public final class Store implements AutoCloseable {
     writer.start();
     upkeep.start();
     knocking.start();
-    var watch = new KeyWatch(settings.keys(), writer, ready.vault());
-    var kept = new Kept(keys, mirror, dialect.archive(), watch);
+    var watch = new KeyWatch(settings.keys(), writer, ready.keys());
+    var kept = new Kept(keys, mirror, dialect.archive(), watch, ready.keys());
     return mended(open, writer, readers, kept).with(searching);
   }
 
@@ -173,15 +176,16 @@ public final class Store implements AutoCloseable {
     var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
     open.push(searching);
     open.push(writer);
-    var readers = new PostgresReaders(dialect, settings, ready.sql());
+    var readers = new PostgresReaders(dialect, settings, ready);
     open.push(readers);
     var knocking = new Knocking(writer);
     open.push(knocking);
     writer.start();
     knocking.start();
     var folder = new ArchiveFolder(settings.folder());
-    var watch = new KeyWatch(settings.keys(), writer, ready.vault());
-    return mended(open, writer, readers, new Kept(keys, mirror, folder, watch)).with(searching);
+    var watch = new KeyWatch(settings.keys(), writer, ready.keys());
+    var kept = new Kept(keys, mirror, folder, watch, ready.keys());
+    return mended(open, writer, readers, kept).with(searching);
   }
 
   private Store with(Searching searching) throws InterruptedException {
@@ -321,10 +325,17 @@ public final class Store implements AutoCloseable {
     return archiving.sum();
   }
 
-  /// Looks whether the file of the master key was changed, and wraps the store's keys anew if so.
-  /// To be called every second, by one thread.
+  /// Looks whether the file of the master key was changed, and wraps the store's keys anew if so;
+  /// clears what destroyed keys left behind. To be called every second, by one thread.
   public void watchKeys() throws InterruptedException {
     watch.look();
+  }
+
+  /// Seals bodies that stand in the clear, since an older version wrote them or sealing was
+  /// switched off: as many as the writer bears now, for a second at most. To be called every
+  /// second, by one thread; does nothing once all are sealed.
+  public void sealPlain() throws InterruptedException {
+    plain.some();
   }
 
   Archive archive() {

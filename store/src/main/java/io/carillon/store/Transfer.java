@@ -25,7 +25,7 @@ final class Transfer {
 
   /// Tables that have a row in a new database.
   private static final Set<String> NEVER_EMPTY =
-      Set.of("directory", "written", "search_mark", "data_key");
+      Set.of("directory", "written", "search_mark", "data_key", "body_mark");
 
   private final Connection source;
   private final Connection target;

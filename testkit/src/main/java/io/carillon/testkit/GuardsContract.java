@@ -84,7 +84,8 @@ public interface GuardsContract {
     write(keyed(first, key));
 
     var repeated = samples.message();
-    assertThat(write(keyed(repeated, again))).isEqualTo(new Result.KeyTaken(key, first.id()));
+    var other = new Idempotency(ACCOUNT, "order-1", 0, "");
+    assertThat(write(keyed(repeated, again))).isEqualTo(new Result.KeyTaken(other, first.id()));
     assertThat(ports().messages().find(repeated.id())).isEmpty();
     assertThat(write(keyed(samples.message(), next))).isEqualTo(new Result.Done());
   }

@@ -181,7 +181,12 @@ final class MemoryRows {
 
   private @Nullable Result taken(Idempotency key) {
     var used = keys.get(UsedKey.of(key));
-    return used == null ? null : new Result.KeyTaken(used.key(), used.message());
+    if (used == null) {
+      return null;
+    }
+    boolean same = used.key().hash().equals(key.hash());
+    var other = new Idempotency(key.account(), key.key(), key.index(), "");
+    return new Result.KeyTaken(same ? key : other, used.message());
   }
 
   private boolean covers(AccountId account, Money amount) {

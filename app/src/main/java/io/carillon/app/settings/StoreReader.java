@@ -38,7 +38,8 @@ final class StoreReader {
     }
   }
 
-  /// Where the master key stands: the settings `master-key` and `master-key-file`.
+  /// Where the master key stands: the settings `master-key` and `master-key-file`; and whether
+  /// bodies are sealed.
   static KeyPlace keys(Section root, Path data) {
     var given = root.text("master-key");
     var file = root.text("master-key-file");
@@ -48,9 +49,10 @@ final class StoreReader {
     if (!given.isEmpty() && !isKeys(given)) {
       root.trouble("master-key", "is to be 64 hexadecimal digits, or several such with commas");
     }
+    boolean sealed = root.flag("encryption");
     return file.isEmpty()
-        ? new KeyPlace(new Secret(given), data.resolve(KeyPlace.FILE), true)
-        : new KeyPlace(new Secret(""), Path.of(file), false);
+        ? new KeyPlace(new Secret(given), data.resolve(KeyPlace.FILE), true, sealed)
+        : new KeyPlace(new Secret(""), Path.of(file), false, sealed);
   }
 
   private static boolean isKeys(String given) {

@@ -74,6 +74,8 @@ class StoreReaderTest {
     assertThat(named).isEqualTo(new KeyPlace(new Secret(""), Path.of("/run/key"), false));
     assertThat(read("server: {data: /srv/c}", Map.of()).keys())
         .isEqualTo(KeyPlace.in(Path.of("/srv/c")));
+    assertThat(read("", Map.of()).keys().sealsBodies()).isTrue();
+    assertThat(read("encryption: off", Map.of()).keys().sealsBodies()).isFalse();
 
     assertThat(troubles("master-key: hunter2"))
         .containsExactly("master-key is to be 64 hexadecimal digits, or several such with commas");

@@ -49,6 +49,7 @@ sealed interface Worded {
           no(Fault.CONTENT_UNSUPPORTED, "", "Only SMS carries this.");
       case Content.Media(var body, _) when channel != Channel.SMS ->
           isTooLong(body) ? new No(overLength()) : new Yes(Encoding.NONE, 1);
+      case Content.Shredded _ -> no(Fault.FIELD_INVALID, "content", "Nobody can read it any more.");
       case Content.Media _,
           Content.Location _,
           Content.Template _,

@@ -34,7 +34,8 @@ final class Matrix {
 
   private static Set<Capability> needed(Content content) { // table
     return switch (content) {
-      case Content.Text _, Content.Flash _, Content.Binary _ -> EnumSet.of(Capability.TEXT);
+      case Content.Text _, Content.Flash _, Content.Binary _, Content.Shredded _ ->
+          EnumSet.of(Capability.TEXT);
       case Content.Media(var body, var items) ->
           with(body, items.stream().map(item -> media(item.source())).toList());
       case Content.Location _ -> EnumSet.of(Capability.LOCATION);

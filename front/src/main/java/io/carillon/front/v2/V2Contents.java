@@ -25,6 +25,7 @@ import java.util.Set;
 /// | `cards` | `text`, `catalog`, `cards` of `title`, `text`, `picture`, `choices` |
 /// | `contact` | `name`, `vcard` |
 /// | `file` | `source`, `type`, `name`, `caption` |
+/// | `shredded` | none: nobody can read it any more; in replies only |
 final class V2Contents {
   private static final int URL_MAX = 2_048;
   private static final int TITLE_MAX = 256;
@@ -250,6 +251,7 @@ final class V2Contents {
               .textOrNull("type", type)
               .text("name", name)
               .textOrNull("caption", caption);
+      case Content.Shredded _ -> json.text("kind", "shredded");
     }
     json.end();
   }

@@ -108,7 +108,8 @@ final class V2Requests {
   private Channel channel(Content content) {
     var named = word("channel", Channel::of, "must be a channel, such as sms, mms or whatsapp");
     return switch (content) {
-      case Content.Text _, Content.Flash _, Content.Binary _ -> named.orElse(Channel.SMS);
+      case Content.Text _, Content.Flash _, Content.Binary _, Content.Shredded _ ->
+          named.orElse(Channel.SMS);
       case Content.Media _ -> named.orElse(Channel.MMS);
       case Content.Location _,
           Content.Template _,

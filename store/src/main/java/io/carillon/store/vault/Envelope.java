@@ -12,15 +12,15 @@ import javax.crypto.spec.GCMParameterSpec;
 /// AES-256-GCM makes of it, with its tag of 16 octets at the end (NIST SP 800-38D). The place in
 /// which it stands is authenticated with it.
 ///
-/// The nonce is chance: a key may seal 2³² values (SP 800-38D §8.3). Secrets change so seldom that
-/// no store comes near.
+/// The nonce of [#seal] is chance: a key may seal 2³² values (SP 800-38D §8.3). Secrets change so
+/// seldom that no store comes near.
 final class Envelope {
   /// The first octet of each; 0 stands before what is not sealed.
   static final int VERSION = 1;
 
+  static final int TAG_BITS = 128;
   private static final int NONCE_OCTETS = 12;
-  private static final int TAG_BITS = 128;
-  private static final int HEAD_OCTETS = 1 + Integer.BYTES + NONCE_OCTETS;
+  static final int HEAD_OCTETS = 1 + Integer.BYTES + NONCE_OCTETS;
   private static final SecureRandom CHANCE = new SecureRandom();
 
   private Envelope() {}
@@ -66,9 +66,17 @@ final class Envelope {
 
   private static Cipher cipher(int mode, SealingKey key, byte[] nonce, Place place)
       throws GeneralSecurityException {
-    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    var cipher = cipher();
     cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(place.octets());
     return cipher;
+  }
+
+  static Cipher cipher() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java platform has AES-GCM", impossible);
+    }
   }
 }

@@ -6,7 +6,8 @@ import io.carillon.model.port.StoreException;
 public final class SealBroken extends StoreException {
   private static final long serialVersionUID = 1L;
 
-  SealBroken(String why) {
+  /// @param why which value, and what is wrong with it; nothing of what it holds
+  public SealBroken(String why) {
     super(why);
   }
 }

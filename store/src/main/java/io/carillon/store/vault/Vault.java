@@ -1,19 +1,21 @@
 package io.carillon.store.vault;
 
-import io.carillon.model.Payload;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Seals secrets before they are written and opens them when they are read.
 ///
 /// It holds data keys; each sealed value names its own. Any thread may use it. A value takes about
 /// 2 µs either way.
 public final class Vault {
-  private static final String WRAPPED_TABLE = "data_key";
-  private static final String WRAPPED_COLUMN = "wrapped";
-
   private final Map<Integer, SealingKey> keys = new HashMap<>();
   private final SealingKey current;
 
@@ -25,18 +27,6 @@ public final class Vault {
     this.current = current;
   }
 
-  /// A data key as it is kept.
-  ///
-  /// @param id its number
-  /// @param sealed under a master key
-  public record Wrapped(int id, Payload sealed) {
-    /// The number of the master key that opens it.
-    public int master() {
-      var octets = sealed.octets();
-      return Envelope.isSealed(octets) ? Envelope.keyOf(octets) : 0;
-    }
-  }
-
   /// Opens data keys, of which the last one seals from then on.
   ///
   /// @param wrapped at least one, each under one of these master keys
@@ -44,7 +34,7 @@ public final class Vault {
   public static Vault open(Collection<Wrapped> wrapped, MasterKeys masters) {
     var keys =
         wrapped.stream()
-            .map(one -> unwrapped(one, masters))
+            .map(one -> one.open(masters))
             .collect(Collectors.toMap(SealingKey::id, key -> key));
     int last = keys.keySet().stream().mapToInt(id -> id).max().orElseThrow();
     var current = keys.get(last);
@@ -54,27 +44,23 @@ public final class Vault {
     return new Vault(keys.values(), current);
   }
 
-  private static SealingKey unwrapped(Wrapped wrapped, MasterKeys masters) {
-    var place = place(wrapped.id());
-    var master =
-        masters
-            .find(wrapped.master())
-            .orElseThrow(() -> new SealBroken(place + " is sealed under another master key"));
-    return SealingKey.of(wrapped.id(), Envelope.open(master, wrapped.sealed().octets(), place));
-  }
-
   /// Wraps all data keys under a master key.
   public Collection<Wrapped> wrapped(SealingKey master) {
-    return keys.values().stream().map(key -> wrapped(key, master)).toList();
+    return keys.values().stream().map(key -> Wrapped.of(key, master)).toList();
   }
 
-  private static Wrapped wrapped(SealingKey key, SealingKey master) {
-    var octets = Envelope.seal(master, key.key().getEncoded(), place(key.id()));
-    return new Wrapped(key.id(), new Payload(octets));
-  }
-
-  private static Place place(int key) {
-    return new Place(WRAPPED_TABLE, WRAPPED_COLUMN, Integer.toString(key));
+  /// Makes keyed hashes for one purpose, the same as long as the store has its first data key. For
+  /// one thread.
+  public Mac mac(String purpose) {
+    var first = keys.values().stream().min(Comparator.comparingInt(SealingKey::id)).orElseThrow();
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(first.key().getEncoded(), "HmacSHA256"));
+      mac.init(new SecretKeySpec(mac.doFinal(purpose.getBytes(UTF_8)), "HmacSHA256"));
+      return mac;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java platform has HMAC-SHA256", impossible);
+    }
   }
 
   /// Whether octets have the form of what [#seal] makes; its first octet is never 0.

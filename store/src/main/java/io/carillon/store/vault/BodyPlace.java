@@ -1,0 +1,41 @@
+package io.carillon.store.vault;
+
+import io.carillon.model.Id;
+import java.nio.ByteBuffer;
+
+/// Where a sealed body stands: it opens as this part of this message of this account, and nowhere
+/// else.
+public record BodyPlace(Id account, Id message, Part part) {
+  static final int OCTETS = 1 + 16 + 16;
+
+  /// What of a message is sealed.
+  public enum Part {
+    /// What it says.
+    CONTENT(1),
+    /// What its dialect keeps with it.
+    KEEPSAKE(2);
+
+    private final int code;
+
+    Part(int code) {
+      this.code = code;
+    }
+  }
+
+  /// What a body is bound to.
+  void put(ByteBuffer to) {
+    to.put((byte) part.code)
+        .putLong(account.high())
+        .putLong(account.low())
+        .putLong(message.high())
+        .putLong(message.low());
+  }
+
+  @Override
+  public String toString() {
+    return "the "
+        + (part == Part.CONTENT ? "content" : "keepsake")
+        + " of message "
+        + message.hex();
+  }
+}
