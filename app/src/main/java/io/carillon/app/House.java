@@ -139,9 +139,7 @@ public final class House implements AutoCloseable {
     var calendar = new Calendar(engine.clock);
     sweep("watch the clock", SECOND, calendar::look);
     sweep("sweep the store", MINUTE, () -> sweepStore(engine, store, calendar.isTrusted()));
-    meters.gauge("archive.messages", () -> store.retained().messages());
-    meters.gauge("archive.octets", () -> store.retained().octets());
-    meters.gauge("archive.files_deleted", () -> store.retained().files());
+    measure(meters, store);
     sweep("let old messages leave", TENTH, () -> retain(store, engine, calendar.isTrusted()));
     var certificates = new CertificateWatch(reload::current, engine.clock, meters);
     sweep("watch certificates", MINUTE, certificates::look);
@@ -196,6 +194,13 @@ public final class House implements AutoCloseable {
     if (trusted && retention.isOn()) {
       store.retain(retention, engine.clock.now());
     }
+  }
+
+  private static void measure(PrometheusMeters meters, Store store) {
+    meters.gauge("archive.messages", () -> store.retained().messages());
+    meters.gauge("archive.octets", () -> store.retained().octets());
+    meters.gauge("archive.files_deleted", () -> store.retained().files());
+    meters.gauge("content.keys_shredded", store::shreddedKeys);
   }
 
   private static void seal(Store store) throws InterruptedException {

@@ -21,6 +21,7 @@ public final class AuditWords {
   /// Of a URL, who logs in and what is asked: either may hold a secret.
   private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/?#@]*@|[?#].*");
 
+  private static final String CONTENT_KEY = "content_key";
   private static final Audit.Subject PRICES = new Audit.Subject("price_list", "rates");
 
   private AuditWords() {}
@@ -35,6 +36,8 @@ public final class AuditWords {
       case Entry.Released(var sender) -> Optional.of(sender.account());
       case Entry.OfResource(var resource) -> Optional.of(resource.account());
       case Entry.Dropped(var resource) -> Optional.of(resource.account());
+      case Entry.Resealed(var account) -> Optional.of(account);
+      case Entry.Shredded(var account) -> Optional.of(account);
       case Entry.OfTariff _ -> Id.fromHex(by.account()).map(AccountId::new);
     };
   }
@@ -48,6 +51,8 @@ public final class AuditWords {
       case Entry.Released(var sender) -> new Audit.Subject("sender", sender.address().value());
       case Entry.OfResource(var resource) -> subject(resource);
       case Entry.Dropped(var resource) -> subject(resource);
+      case Entry.Resealed(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
+      case Entry.Shredded(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
       case Entry.OfTariff _ -> PRICES;
     };
   }
@@ -63,11 +68,12 @@ public final class AuditWords {
 
   static boolean isRemoval(Entry entry) {
     return switch (entry) {
-      case Entry.Released _, Entry.Dropped _ -> true;
+      case Entry.Released _, Entry.Dropped _, Entry.Shredded _ -> true;
       case Entry.OfAccount _,
           Entry.OfKey _,
           Entry.OfSender _,
           Entry.OfResource _,
+          Entry.Resealed _,
           Entry.OfTariff _ ->
           false;
     };
@@ -87,6 +93,8 @@ public final class AuditWords {
       case Entry.Released(var sender) -> standing(sender, directory);
       case Entry.OfResource(var resource) -> standing(resource, directory);
       case Entry.Dropped(var resource) -> standing(resource, directory);
+      case Entry.Resealed _ -> Optional.empty();
+      case Entry.Shredded _ -> Optional.of(entry);
       case Entry.OfTariff _ ->
           Optional.of(directory.tariff())
               .filter(tariff -> !tariff.rows().isEmpty())
@@ -116,6 +124,8 @@ public final class AuditWords {
           case Entry.Released(var sender) -> of(sender);
           case Entry.OfResource(var resource) -> of(resource);
           case Entry.Dropped(var resource) -> of(resource);
+          case Entry.Resealed _ -> new HashMap<>(Map.of("seals", "what is written from now on"));
+          case Entry.Shredded _ -> new HashMap<>(Map.of("opens", "what was written so far"));
           case Entry.OfTariff(var tariff) -> of(tariff);
         };
     words.values().removeIf(String::isEmpty);

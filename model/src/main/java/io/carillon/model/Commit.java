@@ -145,6 +145,12 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// A resource that its account gave up.
     record Dropped(Resource resource) implements Entry {}
 
+    /// Another key for what an account's messages say; older ones still open what they sealed.
+    record Resealed(AccountId account) implements Entry {}
+
+    /// The keys of all that an account's messages said so far are destroyed: nobody reads it again.
+    record Shredded(AccountId account) implements Entry {}
+
     /// Another price list, in place of the one before.
     record OfTariff(Tariff tariff) implements Entry {}
   }

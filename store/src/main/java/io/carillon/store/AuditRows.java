@@ -96,13 +96,15 @@ final class AuditRows {
         case Entry.Released(var sender) -> sender;
         case Entry.OfResource(var resource) -> resource.id();
         case Entry.Dropped(var resource) -> resource.id();
+        case Entry.Resealed _, Entry.Shredded _ -> entry;
         case Entry.OfTariff _ -> AuditWords.subject(entry);
       };
     }
 
     private static Optional<Entry> after(Entry entry) {
       return switch (entry) {
-        case Entry.Released _, Entry.Dropped _ -> Optional.empty();
+        case Entry.Released _, Entry.Dropped _, Entry.Resealed _, Entry.Shredded _ ->
+            Optional.empty();
         case Entry.OfAccount _,
             Entry.OfKey _,
             Entry.OfSender _,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The keys that open bodies, as far as this process has come upon them: read from the store when
 /// first asked for, and kept. Any thread may ask.
@@ -27,6 +28,7 @@ final class BodyKeys {
   private final boolean seals;
   private volatile Optional<MasterKeys> masters;
   private volatile boolean left;
+  private final AtomicLong destroyed = new AtomicLong();
 
   private BodyKeys(Optional<MasterKeys> masters, boolean seals) {
     this.masters = masters;
@@ -101,7 +103,13 @@ final class BodyKeys {
   void forget(Collection<Integer> ids) {
     shredded.addAll(ids);
     List.copyOf(ids).forEach(open::remove);
+    destroyed.addAndGet(ids.size());
     left = true;
+  }
+
+  /// How many were destroyed since the start.
+  long destroyed() {
+    return destroyed.get();
   }
 
   /// Whether something of destroyed keys may be left in the database's own files.

@@ -62,6 +62,10 @@ final class RosterRows {
         case Commit.Entry.OfResource(var resource) -> put(resource);
         case Commit.Entry.Dropped(var resource) ->
             writer.prepared("resource_drop").id(resource.id()).change();
+        case Commit.Entry.Resealed(var account) ->
+            writer.bodies().renew(keys.account(writer, account));
+        case Commit.Entry.Shredded(var account) ->
+            writer.bodies().shred(keys.account(writer, account), noted.by().at());
         case Commit.Entry.OfTariff(var next) -> put(next);
       }
     }

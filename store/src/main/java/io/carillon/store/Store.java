@@ -41,6 +41,7 @@ public final class Store implements AutoCloseable {
   private final Archive archive;
   private final Archiving archiving;
   private final PlainBodies plain;
+  private final BodyKeys bodyKeys;
   private final Turns.OfSearches turns = new Turns.OfSearches();
   private Optional<Index> index = Optional.empty();
 
@@ -53,7 +54,8 @@ public final class Store implements AutoCloseable {
     watch = kept.watch();
     archive = new Archive(kept.folder(), readers, writer, keys, System::nanoTime);
     archiving = new Archiving(archive, readers, writer, keys, System::nanoTime);
-    plain = new PlainBodies(writer, kept.bodyKeys(), System::nanoTime);
+    bodyKeys = kept.bodyKeys();
+    plain = new PlainBodies(writer, bodyKeys, System::nanoTime);
   }
 
   private record Kept(
@@ -336,6 +338,11 @@ public final class Store implements AutoCloseable {
   /// second, by one thread; does nothing once all are sealed.
   public void sealPlain() throws InterruptedException {
     plain.some();
+  }
+
+  /// How many keys of what messages say were destroyed since the store was opened. Answers at once.
+  public long shreddedKeys() {
+    return bodyKeys.destroyed();
   }
 
   Archive archive() {

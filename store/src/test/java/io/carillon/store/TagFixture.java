@@ -4,6 +4,7 @@ import static io.carillon.testkit.Samples.ACCOUNT;
 import static io.carillon.testkit.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
@@ -57,6 +58,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// run.
 final class TagFixture {
   private static final int GROUPS = 6;
+  private static final AccountId SHREDDED = new AccountId(new Id(8, 8));
 
   @TempDir Path folder;
 
@@ -117,6 +119,9 @@ final class TagFixture {
             START,
             Consent.Proof.written("STOP", "msg_1"));
     store.commits().write(Samples.inside(new Write.Consented(consent, true)));
+    for (var entry : List.of(new Entry.Resealed(ACCOUNT), new Entry.Shredded(SHREDDED))) {
+      store.commits().write(Samples.inside(new Write.Enrolled(entry, Samples.OCCASION)));
+    }
     store.commits().write(Samples.inside(money()));
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));

@@ -9,10 +9,12 @@ import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Content;
 import io.carillon.model.Directory;
 import io.carillon.model.Half;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
+import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -264,6 +266,12 @@ final class MemoryRows {
       case Commit.Entry.Released(var sender) -> senders.removeIf(known -> isSame(known, sender));
       case Commit.Entry.OfResource(var resource) -> resources.put(resource.id(), resource);
       case Commit.Entry.Dropped(var resource) -> resources.remove(resource.id());
+      case Commit.Entry.Resealed _ -> {} // nothing is sealed here
+      case Commit.Entry.Shredded(var account) ->
+          messages.replaceAll((_, message) ->
+              message.account().equals(account)
+                  ? message.with(new Content.Shredded(), Keepsake.NONE)
+                  : message);
       case Commit.Entry.OfTariff(var next) -> tariff = next;
     }
     revision++;

@@ -16,7 +16,8 @@ public interface StoreContract
         RefusalsContract,
         ConsentsContract,
         NetworksContract,
-        AuditsContract {
+        AuditsContract,
+        ShreddingContract {
   @Override
   Ports ports();
 }

@@ -156,6 +156,31 @@ public final class RosterOrders {
         });
   }
 
+  /// Gives an account another key for what its messages say; older ones still open what they
+  /// sealed.
+  public Order<AccountId> reseal(AccountId id, Optional<Idempotency> key)
+      throws InterruptedException {
+    return ofKeys(id, new Entry.Resealed(id), key);
+  }
+
+  /// Destroys the keys of all that an account's messages said so far: from then on it reads as
+  /// [io.carillon.model.Content.Shredded], and what still waits to be sent fails at its turn.
+  public Order<AccountId> shred(AccountId id, Optional<Idempotency> key)
+      throws InterruptedException {
+    return ofKeys(id, new Entry.Shredded(id), key);
+  }
+
+  private Order<AccountId> ofKeys(AccountId id, Entry entry, Optional<Idempotency> key)
+      throws InterruptedException {
+    return turn.inTurn(
+        by,
+        _ ->
+            new Wanted.Plan<>(
+                id,
+                List.of(entry),
+                key.map(given -> new Wanted.Once<>(given, id.value(), _ -> Optional.of(id)))));
+  }
+
   /// Adds an API key. Its id must end in 16 hexadecimal digits.
   public Order<ApiKey> add(ApiKey key, Optional<Idempotency> idempotency)
       throws InterruptedException {
@@ -290,7 +315,7 @@ public final class RosterOrders {
   /// Hands all of an account's senders with this address over to another account; what was set for
   /// them goes.
   ///
-  /// @param key present when the request brought an idempotency key; [#seen] tells a repeated
+  /// @param key present when the request brought an idempotency key; [Roster#seen] tells a repeated
   ///   request, which finds the number gone
   /// @param subject names the number with its new account
   public Order<Address> hand(

@@ -2,6 +2,7 @@ package io.carillon.engine.dispatch;
 
 import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.comply.Check.Verdict;
+import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The decision with which a message's turn comes: the intent of each part, or its end because its
-/// time is over.
+/// time is over, or nobody can read any more what it says.
 final class Claims {
   /// A claim is answered long before this; one that is not was lost with its process.
   static final Duration CLAIM_LIMIT = Duration.ofMinutes(10);
@@ -31,6 +32,9 @@ final class Claims {
     }
     if (isExpired(message, now)) {
       return Optional.of(Steps.ended(message, Status.EXPIRED, Fault.EXPIRED, "", now));
+    }
+    if (message.content() instanceof Content.Shredded) {
+      return Optional.of(Steps.ended(message, Status.FAILED, Fault.CONTENT_UNSUPPORTED, "", now));
     }
     var state = message.state();
     var work =

@@ -8,7 +8,9 @@ import static io.carillon.engine.dispatch.Stepped.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
+import io.carillon.model.Content;
 import io.carillon.model.Fault;
+import io.carillon.model.Keepsake;
 import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
@@ -67,6 +69,17 @@ class ClaimsTest {
     assertThat(work(claimed).waitsFor()).isEqualTo(Wait.ANSWER);
     assertThat(work(claimed).due()).contains(NOW.plus(Claims.CLAIM_LIMIT));
     assertThat(work(claimed).run()).isEqualTo(Samples.RUN);
+  }
+
+  @Test
+  void whatNobodyCanReadAnyMoreIsNotSent() {
+    var shredded = samples.message().with(new Content.Shredded(), Keepsake.NONE);
+
+    var ended = claim(shredded, 1).orElseThrow().after().orElseThrow();
+
+    assertThat(ended.status()).isEqualTo(Status.FAILED);
+    assertThat(ended.state().facts().fault()).contains(Fault.CONTENT_UNSUPPORTED);
+    assertThat(ended.state().legs()).isEmpty();
   }
 
   @Test

@@ -69,6 +69,7 @@ import java.util.function.Supplier;
 /// | `GET /v2/accounts`, `GET /v2/accounts/{account}` | `account:read` |
 /// | `POST /v2/accounts`, `POST /v2/accounts/{account}` | `account:write` |
 /// | `POST`, `GET /v2/accounts/{account}/keys`, `POST …/{id}/revoke` | `account:write` |
+/// | `POST /v2/account/content-key/rotate`, `…/shred`, and below | `account:write` |
 /// | `GET /v2/audit` | `account:read` |
 /// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
 /// | `POST /v2/senders`, `DELETE /v2/senders/{id}` | `account:write` |
@@ -114,6 +115,7 @@ public final class V2Routes {
   private final V2Assignments assignments;
   private final V2Countries countries;
   private final V2SubAccounts below;
+  private final V2ContentKeys contentKeys;
   private final V2Audit audit;
   private final V2Rates rates;
   private final V2Money money;
@@ -159,6 +161,7 @@ public final class V2Routes {
     this.countries = new V2Countries(reading);
     var newAccounts = new NewAccounts(acting.roster(), sources.ids(), clock);
     this.below = new V2SubAccounts(reading.accounts(), acting.roster(), newAccounts);
+    this.contentKeys = new V2ContentKeys(acting.roster());
     this.audit = new V2Audit(reading.accounts(), reading.audits());
     this.money = new V2Money(reading, acting.cashier(), sources);
     this.usage = new V2Usage(reading.usages(), clock);
@@ -284,17 +287,13 @@ public final class V2Routes {
             search("/accounts", Scope.ACCOUNT_READ, below::list),
             get("/accounts/{account}", Scope.ACCOUNT_READ, below::one),
             post("/accounts/{account}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, below::change),
-            post(
-                "/accounts/{account}/keys",
-                SMALL_BODY_MAX,
-                Scope.ACCOUNT_WRITE,
-                below.of(keys::create)),
+            write("/accounts/{account}/keys", below.of(keys::create)),
             search("/accounts/{account}/keys", Scope.ACCOUNT_WRITE, below.of(keys::list)),
-            post(
-                "/accounts/{account}/keys/{id}/revoke",
-                SMALL_BODY_MAX,
-                Scope.ACCOUNT_WRITE,
-                below.of(keys::revoke)),
+            write("/accounts/{account}/keys/{id}/revoke", below.of(keys::revoke)),
+            write("/account/content-key/rotate", contentKeys::rotate),
+            write("/account/content-key/shred", contentKeys::shred),
+            write("/accounts/{account}/content-key/rotate", below.of(contentKeys::rotate)),
+            write("/accounts/{account}/content-key/shred", below.of(contentKeys::shred)),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             search("/senders", Scope.ACCOUNT_READ, senders::list),
             post("/senders", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, senders::add),
@@ -346,11 +345,7 @@ public final class V2Routes {
             search("/countries", Scope.ACCOUNT_READ, countries::list),
             get("/countries/{code}/rules", Scope.ACCOUNT_READ, countries::rules),
             get("/account/webhook-secret", Scope.ACCOUNT_WRITE, accounts::webhookSecret),
-            post(
-                "/account/webhook-secret/rotate",
-                SMALL_BODY_MAX,
-                Scope.ACCOUNT_WRITE,
-                accounts::rotate)),
+            write("/account/webhook-secret/rotate", accounts::rotate)),
         V2Door::problem,
         () -> "req_" + ids.next().uuid());
   }
@@ -384,6 +379,10 @@ public final class V2Routes {
 
   private Route post(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
     return Route.post(path, bodyMax, door.known(scope, V2Door.bare(answer)));
+  }
+
+  private Route write(String path, V2Door.Answer answer) {
+    return post(path, SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, answer);
   }
 
   private Route delete(String path, Scope scope, V2Door.Answer answer) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Answers what is asked of the accounts below the caller's: opened, listed, renamed, suspended,
-/// closed. What an account below is asked for itself it is asked with a key of its own, which those
-/// above make.
+/// closed, purged. What an account below is asked for itself it is asked with a key of its own,
+/// which those above make.
 final class V2SubAccounts {
   private static final String PREFIX = "AC";
   private static final int NAME_MAX = 64;
@@ -122,12 +122,16 @@ final class V2SubAccounts {
       return noAccount(request);
     }
     var fields = Fields.readAll(request.body());
-    fields.only(Set.of("name", "standing"));
+    fields.only(Set.of("name", "standing", "purge"));
     var name = name(fields);
     var asked = fields.text("standing", WORD_MAX);
     var standing = asked.flatMap(V2SubAccounts::standing);
     if (asked.isPresent() && standing.isEmpty()) {
       fields.wrong("standing", "must be active, suspended or closed");
+    }
+    boolean purges = fields.flag("purge", false);
+    if (purges && standing.filter(Standing.CLOSED::equals).isEmpty()) {
+      fields.wrong("purge", "goes with the standing closed only");
     }
     var refusal = refusal(caller, request, fields);
     var id = account.get().id();
@@ -138,11 +142,15 @@ final class V2SubAccounts {
     if (refusal.isPresent()) {
       return V2Door.refused(refusal.get(), request);
     }
+    var orders = roster.by(caller.author(request));
     var order =
-        roster
-            .by(caller.author(request))
-            .change(
-                id, name.orElse(account.get().name()), standing.orElse(account.get().standing()));
+        orders.change(
+            id, name.orElse(account.get().name()), standing.orElse(account.get().standing()));
+    if (purges
+        && order instanceof Order.Done<Account>
+        && orders.shred(id, Optional.empty()) instanceof Order.Refused<AccountId>(var why)) {
+      return V2Door.refused(why, request);
+    }
     return shown(200, order, request);
   }
 
