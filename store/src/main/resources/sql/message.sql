@@ -146,13 +146,13 @@ JOIN message m ON m.id = f.message
 LEFT JOIN leg l ON l.message = m.id
 ORDER BY m.id, l.part
 
--- 1 to 4 and 8: turn, schedule, retry, throttle, quiet hours.
+-- 1 to 4, 8 and 9: turn, schedule, retry, throttle, quiet hours, caps.
 -- name: message_due
 SELECT ${message_columns}
 FROM (
   SELECT * FROM message
   WHERE lane = :lane AND priority = :priority AND due <= :now AND due IS NOT NULL
-    AND waits_for IN (1, 2, 3, 4, 8)
+    AND waits_for IN (1, 2, 3, 4, 8, 9)
   ORDER BY due, id LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
@@ -164,7 +164,7 @@ SELECT min(lane) FROM message WHERE due IS NOT NULL AND lane > :lane
 -- name: message_any_due
 SELECT 1 FROM message
 WHERE lane = :lane AND priority = :priority AND due <= :now AND due IS NOT NULL
-  AND waits_for IN (1, 2, 3, 4, 8)
+  AND waits_for IN (1, 2, 3, 4, 8, 9)
 LIMIT 1
 
 -- name: message_claimed_by_others
@@ -182,12 +182,13 @@ FROM (
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
 
--- 1, 3, 4, 6 and 8: turn, retry, throttle, doubt, quiet hours. Asked seldom, it reads all that waits.
+-- 1, 3, 4, 6, 8 and 9: turn, retry, throttle, doubt, quiet hours, caps. Asked seldom, it reads all
+-- that waits.
 -- name: message_ahead
 SELECT ${message_columns}
 FROM (
   SELECT * FROM message
-  WHERE due > :now AND due IS NOT NULL AND waits_for IN (1, 3, 4, 6, 8)
+  WHERE due > :now AND due IS NOT NULL AND waits_for IN (1, 3, 4, 6, 8, 9)
   ORDER BY due DESC, id DESC LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due DESC, m.id DESC, l.part
@@ -203,7 +204,7 @@ ORDER BY m.id, l.part
 
 -- name: message_waiting
 SELECT lane, count(*) FROM message
-WHERE due IS NOT NULL AND lane IS NOT NULL AND waits_for IN (1, 2, 3, 4, 8)
+WHERE due IS NOT NULL AND lane IS NOT NULL AND waits_for IN (1, 2, 3, 4, 8, 9)
 GROUP BY lane
 
 -- name: leg_put

@@ -1,22 +1,28 @@
 package io.carillon.app;
 
 import io.carillon.app.settings.PolicyList;
-import io.carillon.app.settings.PolicySettings;
+import io.carillon.app.settings.Settings;
 import io.carillon.engine.comply.Checks;
-import io.carillon.engine.comply.Holding;
 import io.carillon.engine.comply.Policies;
+import io.carillon.engine.comply.cap.CapCheck;
+import io.carillon.engine.comply.cap.CapFigures;
+import io.carillon.engine.comply.cap.CapTable;
+import io.carillon.engine.comply.cap.Caps;
 import io.carillon.engine.comply.content.ContentCheck;
 import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
 import io.carillon.engine.comply.destination.PumpingCheck;
 import io.carillon.engine.comply.quiet.QuietHoursCheck;
 import io.carillon.engine.comply.sender.RegistrationCheck;
+import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.sender.Arranged;
 import io.carillon.engine.sender.CountryRules;
+import io.carillon.model.Address;
 import io.carillon.model.Directory;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Meters;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The checks that stand before messages, and what accounts set for them.
@@ -26,9 +32,21 @@ final class CheckFloor {
   final CountryRules rules = CountryRules.shipped();
   final Arranged arranged = new Arranged();
   final Checks all;
+  final Caps caps;
   private final QuietHoursCheck quiet;
+  private final Supplier<Directory> directory;
 
-  CheckFloor(PolicySettings settings, Clock clock, Meters meters) {
+  /// @param directory the small tables as they are now
+  /// @param networks MCC and MNC of a recipient's network, from memory
+  CheckFloor(
+      Settings settings,
+      Clock clock,
+      Supplier<Directory> directory,
+      Function<Address, String> networks,
+      Meters meters) {
+    var knowing = new Caps.Knowing(arranged, directory, networks);
+    var figures = new CapFigures(meters, CapTable.shipped().carriers());
+    caps = new Caps(knowing, settings.caps().rules(), figures);
     quiet = new QuietHoursCheck(list.quietHours(), meters);
     all =
         new Checks(
@@ -37,19 +55,20 @@ final class CheckFloor {
                 new RegistrationCheck(rules, arranged, list.senders(), meters),
                 new PumpingCheck(list.pumping(), clock, meters),
                 quiet,
+                new CapCheck(caps, list.caps()),
                 new ContentCheck(SpamModel.shipped(), list.content(), clock, meters)));
+    this.directory = directory;
     adopt(settings);
   }
 
   /// What is asked again when a message's turn comes.
-  ///
-  /// @param directory the small tables as they are now
-  Holding holding(Supplier<Directory> directory) {
-    return (message, now) -> quiet.holds(message, directory.get(), now);
+  Holds holds() {
+    return new Holds((message, now) -> quiet.holds(message, directory.get(), now), caps);
   }
 
-  /// The server's own words are these from now on.
-  void adopt(PolicySettings next) {
-    policies.adopt(next.words(), next.fixed());
+  /// The server's own words and caps are these from now on.
+  void adopt(Settings next) {
+    policies.adopt(next.policies().words(), next.policies().fixed());
+    caps.adopt(next.caps().rules());
   }
 }

@@ -37,6 +37,7 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Herald;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Meters;
+import io.carillon.model.port.Spendings;
 import io.carillon.model.port.Tasks;
 import io.carillon.store.Store;
 import java.time.Instant;
@@ -77,6 +78,7 @@ final class EngineFloor {
   final LookupFloor lookup;
   final Outlooks outlooks;
   private final Commits commits;
+  private final Spendings spendings;
   private volatile Settings settings;
   private volatile boolean stopping;
 
@@ -99,19 +101,20 @@ final class EngineFloor {
     var tasks = ground.tasks();
     var meters = ground.meters();
     commits = store.commits();
+    spendings = store.spendings();
     clock = ground.clock();
     settings = ground.settings();
-    checks = new CheckFloor(settings.policies(), clock, meters);
+    lookup = ground.lookup();
+    checks =
+        new CheckFloor(settings, clock, store.accounts()::directory, lookup.numbers::of, meters);
     var wakes = new ArrayList<Wake>();
     routing = far.routing();
     desk = desk(store, tasks, wakes);
-    lookup = ground.lookup();
     routing.ask(lookup.numbers);
     consent = new ConsentFloor(store, checks.list.consent());
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     load = load(store, meters);
-    dispatch =
-        new Dispatch(desk, store.messages(), routing, dispatching(store, tasks), meters, run);
+    dispatch = new Dispatch(desk, store.messages(), routing, dispatching(tasks), meters, run);
     far.carriers().forEach(dispatch::add);
     var allHeralds = heralds.of(store.accounts(), clock, ids);
     var ears = new Arrivals.Ears(store.accounts(), allHeralds);
@@ -142,9 +145,8 @@ final class EngineFloor {
     show(store, meters);
   }
 
-  private Dispatch.Sources dispatching(Store store, Tasks tasks) {
-    var holding = checks.holding(store.accounts()::directory);
-    return new Dispatch.Sources(clock, tasks, load, consent.clearance, holding);
+  private Dispatch.Sources dispatching(Tasks tasks) {
+    return new Dispatch.Sources(clock, tasks, load, consent.clearance, checks.holds());
   }
 
   private Desk desk(Store store, Tasks tasks, List<Wake> wakes) {
@@ -223,7 +225,7 @@ final class EngineFloor {
     settings = next;
     pressure.adopt(next.limits());
     inventory.adopt(next.inventory());
-    checks.adopt(next.policies());
+    checks.adopt(next);
     lookup.adopt(next.lookup());
     accept.adopt(rules(next));
   }
@@ -241,6 +243,7 @@ final class EngineFloor {
   /// Finds what an earlier run left: doubts first, so that a receipt can settle them.
   void recover() {
     lookup.learning.recover();
+    checks.caps.recover(spendings, clock.now());
     dispatch.recover();
     inbox.recover();
     stopped.begin();

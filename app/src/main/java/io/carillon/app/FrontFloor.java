@@ -211,7 +211,10 @@ final class FrontFloor implements AutoCloseable {
             engine.outlooks,
             engine.checks.policies,
             new V2Routes.Numbering(
-                engine.inventory, engine.checks.rules, engine.checks.list.senders()),
+                engine.inventory,
+                engine.checks.rules,
+                engine.checks.list.senders(),
+                engine.checks.caps),
             smpp::shown),
         new V2Routes.Acting(
             engine.accept,

@@ -105,6 +105,16 @@ class SenderJourneyTest {
     assertThat(active.json().path("registry_id").asText()).startsWith("C");
 
     assertThat(send("+14155550142", "+14155551234").status()).isEqualTo(202);
+    var caps =
+        rig.client()
+            .await(
+                "/v2/registry/campaigns/" + campaign,
+                reply -> reply.json().at("/caps/1/used").asInt() == 1)
+            .json()
+            .path("caps");
+    assertThat(caps.findValuesAsText("carrier")).containsExactly("att", "tmobile", "verizon");
+    assertThat(caps.at("/1/allowed").asInt()).isEqualTo(200_000);
+    assertThat(caps.at("/0/allowed").asInt()).isEqualTo(4_500);
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.comply.Allowance;
+import io.carillon.engine.comply.Allowances;
 import io.carillon.engine.comply.Checks;
 import io.carillon.engine.comply.Holding;
 import io.carillon.engine.comply.Policy;
@@ -16,6 +18,7 @@ import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
+import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.dispatch.Machine;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.lane.Lane;
@@ -61,11 +64,13 @@ import io.carillon.testkit.SeededIds;
 import io.carillon.testkit.SteppedTasks;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engine wired as in production, on a memory store, stepped tasks and a clock that the test
@@ -99,6 +104,9 @@ public final class Rig {
 
   /// What waits though its turn has come.
   public Holding holding = Holding.NONE;
+
+  /// What bounds how much goes.
+  public Allowances allowances = Allowances.NONE;
 
   public final Sweeping stopped;
   private final Setup setup;
@@ -134,6 +142,19 @@ public final class Rig {
     }
   }
 
+  /// Whatever bounds it now.
+  private record Passed(Supplier<Allowances> to) implements Allowances {
+    @Override
+    public boolean concern(Message message) {
+      return to.get().concern(message);
+    }
+
+    @Override
+    public Allowance take(Message message, int parts, Instant now) {
+      return to.get().take(message, parts, now);
+    }
+  }
+
   public Rig() {
     this(Setup.USUAL);
   }
@@ -163,7 +184,8 @@ public final class Rig {
     routing = new Routing(new Routes(List.of(carrier)));
     clearance = new Clearance(store.accounts()::directory, consent);
     Holding held = (message, now) -> holding.of(message, now);
-    var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance, held);
+    var holds = new Holds(held, new Passed(() -> allowances));
+    var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance, holds);
     dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
     dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);

@@ -13,6 +13,9 @@ import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Checks;
 import io.carillon.engine.comply.Policies;
 import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.cap.CapFigures;
+import io.carillon.engine.comply.cap.CapTable;
+import io.carillon.engine.comply.cap.Caps;
 import io.carillon.engine.comply.content.ContentCheck;
 import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.content.SpamModel;
@@ -54,6 +57,7 @@ import io.carillon.model.Money;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Lookup;
 import io.carillon.model.port.Meters;
+import io.carillon.testkit.MemoryMeters;
 import io.carillon.wire.http.Mount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +84,14 @@ final class Mounts {
 
   Mounts(House house) {
     this.house = house;
+  }
+
+  private Caps caps() {
+    var accounts = house.ports().accounts();
+    var knowing = new Caps.Knowing(new Arranged(), accounts::directory, _ -> "");
+    var table = CapTable.shipped();
+    var figures = new CapFigures(new MemoryMeters(), table.carriers());
+    return new Caps(knowing, new Caps.Rules(table, true), figures);
   }
 
   /// All that is mounted, with the real accept behind it.
@@ -164,7 +176,7 @@ final class Mounts {
                 lookup(),
                 outlooks(),
                 policies,
-                new V2Routes.Numbering(House.INVENTORY, RULES, senders),
+                new V2Routes.Numbering(House.INVENTORY, RULES, senders, caps()),
                 List::of),
             new V2Routes.Acting(
                 accept,

@@ -99,6 +99,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Something was used: it is added to what its slot has. Negative where it is given back.
     record Counted(Usage usage) implements Write {}
 
+    /// More of something bounded was used up: it is added to what was used of it before.
+    record Spent(Spending spending) implements Write {}
+
     /// A request that brought an idempotency key was accepted; `message` is what it made, or was
     /// about.
     record Keyed(Idempotency key, MessageId message, Instant at) implements Write {}

@@ -48,7 +48,8 @@ public enum Fault {
   SENDER_NOT_ALLOWED(41, Retry.NO, Blame.CALLER, "Such a sender may not write to that country."),
   SENDER_UNVERIFIED(42, Retry.NO, Blame.CALLER, "The toll-free sender is not verified."),
   CAMPAIGN_MISSING(43, Retry.NO, Blame.CALLER, "The sender writes for no active campaign."),
-  NOT_NOW(45, Retry.NO, Blame.CALLER, "The recipient may not be written to at this time.");
+  NOT_NOW(45, Retry.NO, Blame.CALLER, "The recipient may not be written to at this time."),
+  CAP_REACHED(46, Retry.NO, Blame.CALLER, "The campaign has sent what its carrier lets it send.");
 
   /// Whether another try can help.
   public enum Retry {
@@ -104,7 +105,8 @@ public enum Fault {
         || this == OPTED_OUT
         || this == SPAM
         || this == DESTINATION_NOT_ALLOWED
-        || this == NOT_NOW;
+        || this == NOT_NOW
+        || this == CAP_REACHED;
   }
 
   /// Whether it may be the carrier's own: another carrier might take the message all the same.

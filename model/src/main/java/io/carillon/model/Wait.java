@@ -20,7 +20,9 @@ public enum Wait {
   /// The receipt.
   RECEIPT(7),
   /// The hours in which its person may be written to.
-  QUIET(8);
+  QUIET(8),
+  /// What its carrier takes of its campaign or brand within a time.
+  CAP(9);
 
   private final int code;
 

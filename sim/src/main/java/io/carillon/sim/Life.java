@@ -9,11 +9,11 @@ import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Checks;
-import io.carillon.engine.comply.Holding;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
+import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.dispatch.Machine;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
@@ -82,7 +82,7 @@ final class Life {
     List<Carrier> carriers = world.farEnds.stream().<Carrier>map(FarEnd::connect).toList();
     var routing = new Routing(new Routes(carriers));
     var clearance = new Clearance(ports.accounts()::directory, ConsentPolicy.policy());
-    var sources = new Dispatch.Sources(clock, tasks, () -> Machine.IDLE, clearance, Holding.NONE);
+    var sources = new Dispatch.Sources(clock, tasks, () -> Machine.IDLE, clearance, Holds.NONE);
     dispatch = new Dispatch(desk, ports.messages(), routing, sources, meters, run);
     carriers.forEach(carrier ->
         dispatch.add(

@@ -76,7 +76,7 @@ final class Promises {
         case Write.Parked(var half) -> world.story.tell(() -> "parked " + half.receipt().farId());
         case Write.Unparked(_, var farId) -> world.story.tell(() -> "unparked " + farId);
         case Write.Consented _, Write.Swept _ -> {}
-        case Write.Posted _, Write.Credited _, Write.Counted _ -> {}
+        case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
         case Write.Retold _, Write.Keyed _, Write.Enrolled _, Write.Declined _, Write.Erased _ -> {}
       }
     }
@@ -234,7 +234,7 @@ final class Promises {
         || switch (message.state().work().waitsFor()) {
           case NOTHING, RECEIPT -> true;
           case DOUBT -> world.temper.doubt.kind() == DoubtPolicy.Kind.HOLD;
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, ANSWER -> false;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, ANSWER -> false;
         };
   }
 

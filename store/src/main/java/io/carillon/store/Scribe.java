@@ -36,6 +36,7 @@ final class Scribe {
   private final NoticeRows notices;
   private final MoneyRows money;
   private final UsageRows usage;
+  private final SpendingRows spendings;
   private final IdempotencyRows idempotency;
   private final HalfRows halves;
   private final RefusalRows refusals;
@@ -56,6 +57,7 @@ final class Scribe {
     notices = new NoticeRows(writer, keys);
     money = new MoneyRows(writer, keys);
     usage = new UsageRows(writer, keys);
+    spendings = new SpendingRows(writer, keys);
     this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
@@ -103,6 +105,7 @@ final class Scribe {
     notices.clear();
     money.clear();
     usage.clear();
+    spendings.clear();
     idempotency.clear();
     halves.clear();
     roster.clear();
@@ -258,6 +261,7 @@ final class Scribe {
       idempotency.flush();
       money.flush();
       usage.flush();
+      spendings.flush();
       notices.flush();
       writer.prepared("trace_insert").run();
       refusals.flush();
@@ -288,6 +292,7 @@ final class Scribe {
                   Write.Posted _,
                   Write.Credited _,
                   Write.Counted _,
+                  Write.Spent _,
                   Write.Parked _,
                   Write.Unparked _,
                   Write.Enrolled _,
@@ -360,6 +365,7 @@ final class Scribe {
       case Write.Posted(var posting) -> money.post(posting);
       case Write.Credited credited -> money.credit(credited);
       case Write.Counted(var used) -> usage.count(used);
+      case Write.Spent(var spending) -> spendings.spend(spending);
       case Write.Keyed keyed -> idempotency.put(keyed);
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);

@@ -40,7 +40,8 @@ final class Sql {
           "archive",
           "check",
           "consent",
-          "search");
+          "search",
+          "spending");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");
   private static final Pattern LISTED = Pattern.compile(":([a-z0-9_]+)\\[]");

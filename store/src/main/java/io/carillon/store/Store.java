@@ -11,6 +11,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.Spendings;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
@@ -297,6 +298,11 @@ public final class Store implements AutoCloseable {
   /// Reads the ledger.
   public Ledger ledger() {
     return new LedgerReader(readers, keys);
+  }
+
+  /// Reads what was used up of what is bounded.
+  public Spendings spendings() {
+    return new SpendingReader(readers, keys);
   }
 
   /// Reads what was used.

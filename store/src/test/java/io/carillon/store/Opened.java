@@ -116,6 +116,6 @@ final class Opened {
         store.accounts(),
         store.networks(),
         store.audits(),
-        new Ports.Books(store.ledger(), store.usages()));
+        new Ports.Books(store.ledger(), store.usages(), store.spendings()));
   }
 }

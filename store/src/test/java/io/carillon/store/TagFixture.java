@@ -28,6 +28,7 @@ import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
+import io.carillon.model.Spending;
 import io.carillon.model.Status;
 import io.carillon.model.Tariff;
 import io.carillon.model.Usage;
@@ -123,6 +124,7 @@ final class TagFixture {
       store.commits().write(Samples.inside(new Write.Enrolled(entry, Samples.OCCASION)));
     }
     store.commits().write(Samples.inside(money()));
+    store.commits().write(Samples.inside(new Write.Spent(spending())));
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
     store.networks().key();
@@ -174,6 +176,10 @@ final class TagFixture {
       new Write.Credited(ACCOUNT, Samples.usd(5)),
       new Write.Counted(new Usage(slot, new Usage.Sum(1, 2, 3, 4)))
     };
+  }
+
+  private static Spending spending() {
+    return new Spending(ACCOUNT, new Id(3, 3), "tmobile", START, START.plusSeconds(86_400), 200);
   }
 
   private static Entry resource(Samples samples) {

@@ -80,7 +80,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
     return select(
         message ->
             switch (message.state().work().waitsFor()) {
-              case TURN, RETRY, THROTTLE, QUIET, DOUBT ->
+              case TURN, RETRY, THROTTLE, QUIET, CAP, DOUBT ->
                   message.state().work().due().isPresent() && !isReached(message, now);
               case NOTHING, SCHEDULE, ANSWER, RECEIPT -> false;
             },
@@ -145,7 +145,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
     var work = message.state().work();
     boolean mayGo =
         switch (work.waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET -> true;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> true;
           case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
         };
     return mayGo

@@ -88,6 +88,7 @@ final class MemoryQueue {
             Commit.Write.Posted _,
             Commit.Write.Credited _,
             Commit.Write.Counted _,
+            Commit.Write.Spent _,
             Commit.Write.Keyed _,
             Commit.Write.Parked _,
             Commit.Write.Unparked _,

@@ -24,6 +24,7 @@ import io.carillon.model.Posting;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
+import io.carillon.model.Spending;
 import io.carillon.model.Tariff;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Usage;
@@ -58,6 +59,7 @@ final class MemoryRows {
   final Map<AccountId, Money> credits = new HashMap<>();
   final List<Move> moves = new ArrayList<>();
   final TreeMap<Usage.Slot, Usage.Sum> used = new TreeMap<>(USED_ORDER);
+  final Map<Spending, Integer> spent = new HashMap<>();
   final List<Refused> refusals = new ArrayList<>();
   final MemoryConsents consents = new MemoryConsents();
   final List<Audit> audits = new ArrayList<>();
@@ -90,6 +92,7 @@ final class MemoryRows {
     var limit = now.minus(MemoryStore.KEPT);
     keys.values().removeIf(used -> used.at().isBefore(limit));
     halves.removeIf(half -> half.at().isBefore(limit));
+    spent.keySet().removeIf(spending -> spending.until().isBefore(limit));
     refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
       ofMessage
@@ -154,6 +157,7 @@ final class MemoryRows {
                 unfit(money, account, new Money(0, credit.currency()));
             case Write.Retold _,
                 Write.Counted _,
+                Write.Spent _,
                 Write.Noted _,
                 Write.Parked _,
                 Write.Unparked _,
@@ -235,6 +239,7 @@ final class MemoryRows {
         credits.put(account, credit);
       }
       case Write.Counted(var usage) -> used.merge(usage.slot(), usage.sum(), Usage.Sum::plus);
+      case Write.Spent(var spending) -> spent.merge(spending.of(0), spending.parts(), Integer::sum);
       case Write.Keyed(var key, var message, var at) ->
           keys.put(UsedKey.of(key), new Used(key, message, at));
       case Write.Parked(var half) -> halves.add(half);

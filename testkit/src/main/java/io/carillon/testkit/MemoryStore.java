@@ -21,6 +21,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.Spendings;
 import io.carillon.model.port.StoreBusy;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
@@ -207,7 +208,7 @@ public final class MemoryStore {
         accounts(),
         networks(),
         audits(),
-        new Ports.Books(ledger(), usages()));
+        new Ports.Books(ledger(), usages(), spendings()));
   }
 
   /// Where commits are handed over.
@@ -298,6 +299,11 @@ public final class MemoryStore {
   /// Reads what was used.
   public Usages usages() {
     return new MemoryUsages(this::read);
+  }
+
+  /// Reads what was used up of what is bounded.
+  public Spendings spendings() {
+    return new MemorySpendings(this::read);
   }
 
   private Directory directory() {

@@ -15,6 +15,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.Spendings;
 import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
 
@@ -32,8 +33,8 @@ public record Ports(
     Networks networks,
     Audits audits,
     Books books) {
-  /// What is told of money.
-  public record Books(Ledger ledger, Usages usages) {}
+  /// What is told of money, and of all that is counted.
+  public record Books(Ledger ledger, Usages usages, Spendings spendings) {}
 
   /// Has a message kept, which must succeed.
   Message keep(Message message) throws InterruptedException {

@@ -13,6 +13,7 @@ public interface StoreContract
         AccountsContract,
         LedgerContract,
         UsagesContract,
+        SpendingsContract,
         RefusalsContract,
         ConsentsContract,
         NetworksContract,

@@ -2,6 +2,7 @@ package io.carillon.app.settings;
 
 import io.carillon.engine.comply.Policies;
 import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.cap.CapPolicy;
 import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.destination.Destinations;
 import io.carillon.engine.comply.destination.Pumping;
@@ -16,6 +17,7 @@ public record PolicyList(
     Policy<SenderPolicy> senders,
     Policy<Pumping> pumping,
     Policy<QuietHours> quietHours,
+    Policy<CapPolicy> caps,
     Policy<ConsentPolicy> consent,
     Policy<ContentPolicy> content) {
   /// Each as it is built in.
@@ -25,12 +27,14 @@ public record PolicyList(
         SenderPolicy.policy(),
         Pumping.policy(),
         QuietHours.policy(),
+        CapPolicy.policy(),
         ConsentPolicy.policy(),
         ContentPolicy.policy());
   }
 
   /// All of them.
   public Policies all() {
-    return new Policies(List.of(destinations, senders, pumping, quietHours, consent, content));
+    return new Policies(
+        List.of(destinations, senders, pumping, quietHours, caps, consent, content));
   }
 }

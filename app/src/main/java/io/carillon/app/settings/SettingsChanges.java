@@ -33,6 +33,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     note(changed, "outbound", now, read, Settings::outbound);
     note(changed, "lookup", now, read, Settings::lookup);
     note(changed, "registry", now, read, Settings::registry);
+    note(changed, "campaign-caps", now, read, Settings::caps);
     note(changed, "limits", now, read, Settings::limits);
     note(changed, "access", now, read, Settings::access);
     note(changed, "inventory", now, read, Settings::inventory);
@@ -58,6 +59,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             now.intelePeer(),
             read.lookup(),
             read.registry(),
+            read.caps(),
             read.limits(),
             read.access(),
             read.inventory(),

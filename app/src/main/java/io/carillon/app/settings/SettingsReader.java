@@ -136,6 +136,7 @@ public final class SettingsReader {
             intelePeer(root.section("intelepeer")),
             LookupReader.read(root.section("lookup")),
             RegistryReader.read(root.section("registry")),
+            CapSettings.read(root.section("campaign-caps")),
             limits(root.section("limits")),
             access(root.section("access")),
             inventory(root),

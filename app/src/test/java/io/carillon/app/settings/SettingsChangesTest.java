@@ -133,6 +133,7 @@ class SettingsChangesTest {
         settings.intelePeer(),
         settings.lookup(),
         settings.registry(),
+        settings.caps(),
         settings.limits(),
         settings.access(),
         settings.inventory(),

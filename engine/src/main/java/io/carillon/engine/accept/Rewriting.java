@@ -181,14 +181,18 @@ public final class Rewriting {
 
   private static boolean isScheduled(Message message) {
     var wait = message.state().work().waitsFor();
-    return message.status() == Status.SCHEDULED && (wait == Wait.SCHEDULE || wait == Wait.QUIET);
+    return message.status() == Status.SCHEDULED && (wait == Wait.SCHEDULE || isKept(wait));
   }
 
   private static boolean isQueued(Message message) {
     var wait = message.state().work().waitsFor();
     return message.status() == Status.QUEUED
-        && (wait == Wait.TURN || wait == Wait.QUIET)
+        && (wait == Wait.TURN || isKept(wait))
         && message.state().legs().isEmpty();
+  }
+
+  private static boolean isKept(Wait wait) {
+    return wait == Wait.QUIET || wait == Wait.CAP;
   }
 
   private static boolean isLater(Terms terms, Instant now) {

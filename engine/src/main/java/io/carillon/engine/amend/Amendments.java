@@ -134,7 +134,7 @@ public final class Amendments {
     var work = message.state().work();
     boolean waits =
         switch (work.waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET -> true;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> true;
           case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
         };
     if (!waits || message.status().isFinal() || hasLeft(message)) {

@@ -42,11 +42,12 @@ public interface Check {
       public static final Duration MAX = Duration.ofDays(8);
 
       /// The message as it waits so: until then, or until its time is over. Where nobody said how
-      /// long it lasts, its usual time begins then. Its status does not tell.
+      /// long it lasts, and only the hour is against it, its usual time begins then. Its status
+      /// does not tell.
       public Message on(Message message) {
         var terms = message.terms();
         var over = message.until();
-        if (terms.validity().isPositive()) {
+        if (terms.validity().isPositive() || waitsFor != Wait.QUIET) {
           var next = until.isAfter(over) ? over.plusMillis(1) : until;
           return waiting(message, next);
         }

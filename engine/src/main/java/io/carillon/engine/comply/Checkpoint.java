@@ -27,6 +27,8 @@ public enum Checkpoint {
   WORDS(12),
   /// Its person may be written to at its hour.
   QUIET(15),
+  /// The carrier takes more of its campaign.
+  CAPS(16),
   /// What it says can be carried.
   CONTENT(4),
   /// Its person has not stopped who sends it.

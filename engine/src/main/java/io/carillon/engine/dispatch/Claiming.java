@@ -4,7 +4,6 @@ import io.carillon.engine.change.Decision;
 import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
-import io.carillon.engine.comply.Holding;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.model.Commit.Guard;
@@ -41,7 +40,7 @@ final class Claiming {
   private final Clock clock;
   private final Tasks tasks;
   private final Clearance clearance;
-  private final Holding holding;
+  private final Holds holds;
   private final Rerouting rerouting;
   private final long run;
   private volatile boolean stopped;
@@ -58,7 +57,7 @@ final class Claiming {
     this.clock = sources.clock();
     this.tasks = sources.tasks();
     this.clearance = sources.clearance();
-    this.holding = sources.holding();
+    this.holds = sources.holds();
     this.rerouting = ways.rerouting();
     this.run = run;
   }
@@ -149,6 +148,7 @@ final class Claiming {
     var message = held.entry();
     int all = message.state().legs().isEmpty() ? promised : message.state().legs().size();
     var reworded = new AtomicBoolean();
+    var share = new Share(holds.allowances());
     return Matter.wish(
         message,
         new Decision() {
@@ -159,7 +159,9 @@ final class Claiming {
           }
 
           private Optional<Step> claimed(Message current) {
-            return Claims.claim(current, lane.carrier().name(), all, clock.now(), run)
+            var now = clock.now();
+            return Claims.claim(current, lane.carrier().name(), all, now, run)
+                .map(step -> share.of(current, step, all, now))
                 .map(step -> step.guarded(guards(step)));
           }
 
@@ -174,6 +176,7 @@ final class Claiming {
             lane.lane().release(held.key());
             boolean claimed =
                 after.map(now -> now.state().work().waitsFor() == Wait.ANSWER).orElse(false);
+            share.settled(claimed);
             int begun = claimed ? begin(after.get()) : 0;
             lane.withdraw(promised - begun);
             for (int i = begun; i < promised; i++) {
@@ -190,6 +193,7 @@ final class Claiming {
 
           @Override
           public void broken() {
+            share.settled(false);
             lane.lane().release(held.key());
             lane.lane().noteMore();
             lane.withdraw(promised);
@@ -203,7 +207,7 @@ final class Claiming {
 
   private Optional<Step> held(Message message) {
     var now = clock.now();
-    return holding.of(message, now).flatMap(later -> Claims.held(message, later, now));
+    return holds.hours().of(message, now).flatMap(later -> Claims.held(message, later, now));
   }
 
   /// A claim asks whether its person may be written to; the end of what expired does not.

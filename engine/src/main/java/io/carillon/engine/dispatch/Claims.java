@@ -31,7 +31,7 @@ final class Claims {
       return Optional.empty();
     }
     if (isExpired(message, now)) {
-      return Optional.of(Steps.ended(message, Status.EXPIRED, Fault.EXPIRED, "", now));
+      return Optional.of(Steps.ended(message, Status.EXPIRED, over(message), "", now));
     }
     if (message.content() instanceof Content.Shredded) {
       return Optional.of(Steps.ended(message, Status.FAILED, Fault.CONTENT_UNSUPPORTED, "", now));
@@ -79,16 +79,21 @@ final class Claims {
   static Optional<Step> expired(Message message, Instant now) {
     boolean waits = !message.status().isFinal() && mayBeClaimed(message.state().work(), now);
     return waits && isExpired(message, now)
-        ? Optional.of(Steps.ended(message, Status.EXPIRED, Fault.EXPIRED, "", now))
+        ? Optional.of(Steps.ended(message, Status.EXPIRED, over(message), "", now))
         : Optional.empty();
   }
 
   static boolean mayBeClaimed(Work work, Instant now) {
     return switch (work.waitsFor()) {
-      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET ->
+      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP ->
           work.due().map(due -> !due.isAfter(now)).orElse(false);
       case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
     };
+  }
+
+  /// Why the time of a message is over: what it waited for longest says it.
+  private static Fault over(Message message) {
+    return message.state().work().waitsFor() == Wait.CAP ? Fault.CAP_REACHED : Fault.EXPIRED;
   }
 
   static boolean isExpired(Message message, Instant now) {

@@ -5,7 +5,6 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
-import io.carillon.engine.comply.Holding;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.route.Flow;
 import io.carillon.engine.route.Routing;
@@ -82,12 +81,12 @@ public final class Dispatch implements Wake, Shortcut {
   ///
   /// @param machine how busy what we run on is; must answer at once
   /// @param clearance says what must hold for a message to go to its person
-  /// @param holding says whether a message whose turn has come must wait all the same
+  /// @param holds says what keeps a message whose turn has come
   public record Sources(
-      Clock clock, Tasks tasks, Supplier<Machine> machine, Clearance clearance, Holding holding) {
+      Clock clock, Tasks tasks, Supplier<Machine> machine, Clearance clearance, Holds holds) {
     /// On a machine that has nothing to do, where everybody may be written to at any time.
     public Sources(Clock clock, Tasks tasks) {
-      this(clock, tasks, () -> Machine.IDLE, Clearance.NONE, Holding.NONE);
+      this(clock, tasks, () -> Machine.IDLE, Clearance.NONE, Holds.NONE);
     }
   }
 
@@ -147,6 +146,7 @@ public final class Dispatch implements Wake, Shortcut {
     long now = clock.ticks();
     boolean limited = Flow.route(fresh.state().work().flow()).isPresent();
     if (limited
+        || sources.holds().allowances().concern(fresh)
         || parts > Math.min(lane.free(), lane.allowed(now))
         || !lane.promise(parts, clock.ticks())) {
       return fresh;
@@ -181,6 +181,7 @@ public final class Dispatch implements Wake, Shortcut {
             Write.Posted _,
             Write.Credited _,
             Write.Counted _,
+            Write.Spent _,
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,
@@ -217,7 +218,7 @@ public final class Dispatch implements Wake, Shortcut {
     }
     switch (work.waitsFor()) {
       case TURN -> lane.lane().offer(CarrierLane.held(message));
-      case RETRY, THROTTLE, SCHEDULE, QUIET -> later(lane, message, work.due().get());
+      case RETRY, THROTTLE, SCHEDULE, QUIET, CAP -> later(lane, message, work.due().get());
       case DOUBT -> doubting.later(message, work.due().get());
       case NOTHING, ANSWER, RECEIPT -> {}
     }

@@ -17,6 +17,8 @@ public record Outlook(Reason reason, String why, OptionalLong ahead, Optional<Du
     SCHEDULE,
     /// The hours in which its person may be written to.
     QUIET,
+    /// What its carrier takes of its campaign or brand within a time.
+    CAP,
     /// Those that stand before it; nothing else.
     TURN,
     /// How much may go to the carrier a second.

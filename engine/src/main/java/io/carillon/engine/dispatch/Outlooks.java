@@ -61,6 +61,7 @@ public final class Outlooks {
           left.isZero() ? turn(message) : alone(Reason.SCHEDULE, "held until " + due, left);
       case QUIET ->
           left.isZero() ? turn(message) : alone(Reason.QUIET, "quiet hours until " + due, left);
+      case CAP -> left.isZero() ? turn(message) : alone(Reason.CAP, caps(due), left);
       case RETRY -> left.isZero() ? turn(message) : alone(Reason.RETRY, retry(message, due), left);
       case THROTTLE ->
           left.isZero()
@@ -78,6 +79,10 @@ public final class Outlooks {
               Reason.RECEIPT,
               "carrier " + message.state().facts().carrier() + " has it; the receipt is to come");
     };
+  }
+
+  private static String caps(Instant due) {
+    return "the carriers of its recipient take no more of its campaign until " + due;
   }
 
   private static String retry(Message message, Instant due) {

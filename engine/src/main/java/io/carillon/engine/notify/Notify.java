@@ -109,6 +109,7 @@ public final class Notify implements Wake {
             Write.Posted _,
             Write.Credited _,
             Write.Counted _,
+            Write.Spent _,
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,

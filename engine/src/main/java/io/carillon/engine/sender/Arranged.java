@@ -26,9 +26,15 @@ public final class Arranged {
 
   /// An active campaign of an active brand.
   ///
-  /// @param score of the brand, 0 to 100; 0 = not vetted
   /// @param serviceClass with AT&T, a letter; empty = not told
-  public record Campaign(Id id, Id brand, String useCase, int score, String serviceClass) {}
+  public record Campaign(Id id, Brand brand, String useCase, String serviceClass) {}
+
+  /// An active brand.
+  ///
+  /// @param account whose it is
+  /// @param entity what kind of business, a word of its form
+  /// @param score by its vetting, 0 to 100; 0 = not vetted
+  public record Brand(AccountId account, Id id, String entity, int score) {}
 
   /// Whether a sender is registered in a country at a moment.
   ///
@@ -81,7 +87,8 @@ public final class Arranged {
     return Map.copyOf(campaigns);
   }
 
-  private static Optional<Campaign> active(Directory directory, Filing filing) {
+  /// A campaign that was filed, where it and its brand are active.
+  public static Optional<Campaign> active(Directory directory, Filing filing) {
     var owner = filing.resource().account();
     var standing = filing.standing();
     return filing
@@ -92,9 +99,12 @@ public final class Arranged {
         .map(brand ->
             new Campaign(
                 filing.id(),
-                brand.id(),
+                new Brand(
+                    owner,
+                    brand.id(),
+                    brand.line("entity_type").orElse(""),
+                    brand.standing().score().orElse(0)),
                 filing.line("use_case").orElse(""),
-                brand.standing().score().orElse(0),
                 standing.serviceClass()));
   }
 

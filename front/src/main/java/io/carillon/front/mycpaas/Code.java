@@ -54,6 +54,7 @@ enum Code { // table
   FILTERED(30007, 400, "The content was judged to be spam."), // table
   CONTENT_RETENTION(30029, 400, "'ContentRetention' cannot be had."), // table
   ADDRESS_RETENTION(30030, 400, "'AddressRetention' cannot be had."), // table
+  CAP_REACHED(30023, 400, "The campaign has sent what its carrier lets it send."), // table
   UPDATE_INVALID(
       30400, 400, "Give either an empty 'Body', to redact, or 'Status=canceled'."), // table
   NOT_CANCELABLE(30409, 409, "This message cannot be canceled any more."), // table

@@ -18,6 +18,7 @@ record MycpaasFault(Code refused, int failed) {
   private static final int UNKNOWN_HANDSET = 30005;
   private static final int FILTERED = 30007;
   private static final int UNKNOWN = 30008;
+  private static final int CAP_EXCEEDED = 30023;
   private static final int UNVERIFIED = 30032;
   private static final int UNREGISTERED = 30034;
   private static final int EXPIRED = 30036;
@@ -39,6 +40,7 @@ record MycpaasFault(Code refused, int failed) {
       case OPTED_OUT -> row(Code.OPTED_OUT, BLOCKED);
       case SPAM -> row(Code.FILTERED, FILTERED);
       case MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED -> row(Code.MEDIA_INVALID, UNKNOWN);
+      case CAP_REACHED -> row(Code.CAP_REACHED, CAP_EXCEEDED);
       case NOT_NOW -> row(Code.NOT_NOW, BLOCKED);
       case DESTINATION_NOT_ALLOWED -> row(Code.REGION_NOT_ALLOWED, BLOCKED);
       case CALLBACK_REFUSED -> row(Code.CALLBACK_INVALID, UNKNOWN);

@@ -119,6 +119,12 @@ record PantheonFault(int http, String code, String message, String resolution) {
               "not_now",
               "The recipient may not be written to at this time.",
               "Send it later, at the hour that is named.");
+      case CAP_REACHED ->
+          new PantheonFault(
+              403,
+              "cap_reached",
+              "The campaign has sent what its carrier lets it send.",
+              "Send it later, at the time that is named.");
       case DESTINATION_NOT_ALLOWED ->
           new PantheonFault(
               403,

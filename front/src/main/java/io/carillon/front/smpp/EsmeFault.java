@@ -51,7 +51,13 @@ final class EsmeFault {
       case CONTENT_TOO_LONG -> CommandStatus.RINVMSGLEN;
       case CONTENT_NOT_ENCODABLE, CONTENT_UNSUPPORTED -> CommandStatus.RINVDCS;
       // A person who wants no more, or content that may not be: rejected for good.
-      case OPTED_OUT, NOT_NOW, SPAM, CONTENT_REFUSED, MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED ->
+      case OPTED_OUT,
+          NOT_NOW,
+          CAP_REACHED,
+          SPAM,
+          CONTENT_REFUSED,
+          MEDIA_TOO_LARGE,
+          MEDIA_UNSUPPORTED ->
           CommandStatus.RX_R_APPN;
       case FUNDS_SHORT, FORBIDDEN, CALLBACK_REFUSED, NO_CARRIER, REJECTED, CANCELED ->
           CommandStatus.RSUBMITFAIL;

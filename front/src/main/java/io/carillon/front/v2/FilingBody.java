@@ -1,11 +1,13 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.comply.cap.Caps;
 import io.carillon.engine.sender.Filing;
 import io.carillon.engine.sender.FilingField;
 import io.carillon.engine.sender.FilingKind;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.v2.V2Replies.Listing;
 import io.carillon.model.Id;
+import java.util.List;
 
 /// Writes brands and campaigns: what they say, and how they stand.
 record FilingBody(JsonWriter json) {
@@ -27,12 +29,38 @@ record FilingBody(JsonWriter json) {
     return json.bytes();
   }
 
+  /// A campaign with what carriers take of it, and how much of that is used.
+  static byte[] of(Filing campaign, List<Caps.Standing> caps) {
+    var json = new JsonWriter();
+    var body = new FilingBody(json);
+    body.open(campaign);
+    json.array("caps");
+    caps.forEach(body::cap);
+    json.endArray().end();
+    return json.bytes();
+  }
+
+  private void cap(Caps.Standing standing) {
+    var cap = standing.cap();
+    json.object().text("carrier", cap.carrier()).text("scope", cap.scope().word());
+    json.text("window", cap.window().word());
+    cap.parts().ifPresentOrElse(parts -> json.number("allowed", parts), () -> json.none("allowed"));
+    standing.used().ifPresentOrElse(used -> json.number("used", used), () -> json.none("used"));
+    standing.until().ifPresentOrElse(at -> json.moment("until", at), () -> json.none("until"));
+    json.end();
+  }
+
   static byte[] of(Listing<Filing> page) {
     var json = new JsonWriter();
     return V2Replies.list(json, page, new FilingBody(json)::write);
   }
 
   private void write(Filing filing) {
+    open(filing);
+    json.end();
+  }
+
+  private void open(Filing filing) {
     json.object().text("id", name(filing)).text("object", filing.kind().word());
     filing.brand().ifPresent(brand -> json.text("brand", name(FilingKind.BRAND, brand)));
     filing.kind().form().forEach(field -> field(filing, field));
@@ -47,7 +75,7 @@ record FilingBody(JsonWriter json) {
       case CAMPAIGN -> json.textOrNull("class", standing.serviceClass());
     }
     json.moment("created", filing.resource().created());
-    json.moment("updated", filing.resource().updated()).end();
+    json.moment("updated", filing.resource().updated());
   }
 
   private void field(Filing filing, FilingField field) {

@@ -43,6 +43,7 @@ record V2Fault(int http, String resolution) {
       case FUNDS_SHORT -> new V2Fault(402, "Add funds to the account.");
       case OPTED_OUT -> new V2Fault(403, "Do not write to this person until they opt in again.");
       case NOT_NOW -> new V2Fault(403, "Send it later, or have it deferred by the policy.");
+      case CAP_REACHED -> new V2Fault(403, "Send it later, or let it wait by the policy.");
       case SPAM -> new V2Fault(422, "Change the content.");
       case MEDIA_TOO_LARGE -> new V2Fault(413, "Compress the file.");
       case MEDIA_UNSUPPORTED -> new V2Fault(415, "Use a format that the channel carries.");

@@ -2,6 +2,7 @@ package io.carillon.front.v2;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.comply.cap.Caps;
 import io.carillon.engine.sender.Filing;
 import io.carillon.engine.sender.FilingKind;
 import io.carillon.engine.sender.FilingState;
@@ -32,12 +33,14 @@ final class V2Filings {
       Set.of("state", "registry_id", "reason", "score", "class");
 
   private final Accounts accounts;
+  private final Caps caps;
   private final Roster roster;
   private final Clock clock;
   private final Ids ids;
 
-  V2Filings(Accounts accounts, Roster roster, V2Routes.Sources sources) {
-    this.accounts = accounts;
+  V2Filings(V2Routes.Reading reading, Roster roster, V2Routes.Sources sources) {
+    this.accounts = reading.accounts();
+    this.caps = reading.numbering().caps();
     this.roster = roster;
     this.clock = sources.clock();
     this.ids = sources.ids();
@@ -85,8 +88,15 @@ final class V2Filings {
     Reply one(Caller caller, Request request) {
       return roll(caller, kind)
           .find(request.variable("id"))
-          .map(found -> Reply.json(200, FilingBody.of(found)))
+          .map(found -> Reply.json(200, shown(found)))
           .orElseGet(() -> none(kind, request));
+    }
+
+    private byte[] shown(Filing filing) {
+      return switch (kind) {
+        case BRAND -> FilingBody.of(filing);
+        case CAMPAIGN -> FilingBody.of(filing, caps.of(filing, clock.now()));
+      };
     }
 
     Reply create(Caller caller, Request request) throws InterruptedException {

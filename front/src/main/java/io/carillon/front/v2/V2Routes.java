@@ -9,6 +9,7 @@ import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.billing.Cashier;
 import io.carillon.engine.comply.Policies;
 import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.cap.Caps;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
@@ -154,7 +155,7 @@ public final class V2Routes {
         new V2Accounts(reading.accounts(), reading.numbering().rules(), acting.orders());
     this.senders = new V2Senders(reading, acting.roster());
     this.registrations = new V2Registrations(reading.accounts(), acting.roster(), sources);
-    this.filings = new V2Filings(reading.accounts(), acting.roster(), sources);
+    this.filings = new V2Filings(reading, acting.roster(), sources);
     this.brands = filings.of(FilingKind.BRAND);
     this.campaigns = filings.of(FilingKind.CAMPAIGN);
     this.assignments = new V2Assignments(reading.accounts(), acting.roster(), clock, filings);
@@ -204,7 +205,8 @@ public final class V2Routes {
   /// What is known of senders and numbers.
   ///
   /// @param senders what accounts have set for theirs
-  public record Numbering(Inventory inventory, CountryRules rules, Policy<SenderPolicy> senders) {}
+  public record Numbering(
+      Inventory inventory, CountryRules rules, Policy<SenderPolicy> senders, Caps caps) {}
 
   /// What carries out what the API is asked to do.
   public record Acting(
