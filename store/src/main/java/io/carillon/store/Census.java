@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param octets on the disk
 /// @param masters the master keys without which its secrets do not open
 /// @param rows of each table
+/// @param plain how many messages have a body in the clear
 /// @param archive what left the tables for files
 public record Census(
     String engine,
@@ -23,6 +24,7 @@ public record Census(
     long octets,
     List<String> masters,
     Map<String, Long> rows,
+    long plain,
     InFiles archive) {
   /// What is archived.
   public record InFiles(long blocks, long messages, long octets) {}
@@ -58,10 +60,18 @@ public record Census(
           dialect.octets(reader),
           Sealing.masters(reader, dialect),
           rows,
+          plain(dialect, reader, rows.getOrDefault("message", 0L)),
           rows.containsKey("archive_block") ? archive(dialect, reader) : new InFiles(0, 0, 0));
     } catch (SQLException failed) {
       throw new StoreException(dialect.trouble(failed), failed);
     }
+  }
+
+  /// Counts only where there may be any.
+  private static long plain(Dialect dialect, Connection reader, long all) throws SQLException {
+    return Migrations.version(reader) < Sealing.BODIES_SINCE
+        ? all
+        : PlainBodies.count(Session.withoutBodies(reader, dialect));
   }
 
   private static InFiles archive(Dialect dialect, Connection reader) throws SQLException {

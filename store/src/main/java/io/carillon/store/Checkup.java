@@ -168,12 +168,8 @@ public final class Checkup {
     }
   }
 
-  /// Counts only where there may be any.
   private Finding bodies(String about) throws SQLException {
-    long plain =
-        PlainBodies.mayBe(session)
-            ? session.prepared("body_plain").octets(new byte[1]).one(Row::large).orElse(0L)
-            : 0;
+    long plain = PlainBodies.count(session);
     return new Finding(
         about,
         true,

@@ -49,9 +49,12 @@ final class PlainBodies {
     }
   }
 
-  /// Whether a store may hold bodies in the clear.
-  static boolean mayBe(Session reader) throws SQLException {
-    return !reader.prepared("body_mark").one(Row::id).orElse(FIRST).equals(ALL);
+  /// How many messages of a store have a body in the clear; reads them only where the mark says
+  /// that there may be any.
+  static long count(Session reader) throws SQLException {
+    return reader.prepared("body_mark").one(Row::id).orElse(FIRST).equals(ALL)
+        ? 0
+        : reader.prepared("body_plain").octets(new byte[1]).one(Row::large).orElse(0L);
   }
 
   /// Seals as many as may be sealed now, for a second at most.

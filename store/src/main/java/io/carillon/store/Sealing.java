@@ -30,7 +30,7 @@ final class Sealing {
   private static final int SINCE = 12;
 
   /// The version since which bodies are.
-  private static final int BODIES_SINCE = 22;
+  static final int BODIES_SINCE = 22;
 
   private static final int FIRST_KEY = 1;
   private static final int WRAPPED_AT_ONCE = 500;

@@ -174,6 +174,7 @@ class BodiesTest {
       store.sealPlain();
     }
     assertThat(found()).contains(BODY, KEPT);
+    assertThat(Census.of(settings()).plain()).isEqualTo(201);
     assertThat(Checkup.of(settings(), _ -> {}))
         .anyMatch(it -> it.what().equals("all but 201, which stand in the clear"));
 

@@ -40,6 +40,10 @@ final class ShowStore implements Callable<Integer> {
           if (!census.masters().isEmpty()) {
             terminal.say("secrets sealed under the master key " + census.masters().getFirst());
           }
+          if (census.plain() > 0) {
+            terminal.say(
+                String.format(Locale.ROOT, "%,d messages stand in the clear", census.plain()));
+          }
           var archive = census.archive();
           if (archive.blocks() > 0) {
             terminal.say(
