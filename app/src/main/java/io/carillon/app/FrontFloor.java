@@ -119,7 +119,11 @@ final class FrontFloor implements AutoCloseable {
                 new PantheonRoutes.Doing(
                     engine.accept, engine.amendments, engine.roster, newKeys(engine)),
                 new PantheonRoutes.Reading(
-                    store.messages(), store.history(), store.accounts(), engine.clock),
+                    store.messages(),
+                    store.history(),
+                    store.accounts(),
+                    store.usages(),
+                    engine.clock),
                 new PantheonRoutes.Calls(guard::objection),
                 engine.ids)
             .mount());

@@ -6,6 +6,7 @@ import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.accept.Submission;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
+import io.carillon.engine.billing.Tallying;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Allowance;
@@ -69,6 +70,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +180,7 @@ public final class Rig {
             store.commits(),
             store.messages(),
             tasks,
-            List.of(new Owing(), new Refunds()),
+            List.of(new Owing(), new Refunds(), new Tallying((_, _) -> OptionalLong.empty())),
             wakes,
             setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));

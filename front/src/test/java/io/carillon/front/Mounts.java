@@ -130,6 +130,7 @@ final class Mounts {
                     house.ports().messages(),
                     house.ports().history(),
                     house.ports().accounts(),
+                    house.ports().books().usages(),
                     house.clock()),
                 new PantheonRoutes.Calls(Mounts::objection),
                 house.requestIds())

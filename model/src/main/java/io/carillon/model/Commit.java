@@ -45,6 +45,12 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// The balance, with the credit, covers this amount (given as a positive amount).
     record FundsSuffice(AccountId account, Money amount) implements Guard {}
 
+    /// With so much more an account has not used more than it may.
+    ///
+    /// @param more what the commit adds, in the measure of the allowance; it stands among its
+    ///   writes, too ([Write.Counted])
+    record Within(Allowance allowance, long more) implements Guard {}
+
     /// This person has stopped none of these.
     ///
     /// @param message the new or changed message that may not go otherwise
@@ -205,6 +211,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// The balance does not cover it.
     record FundsShort(AccountId account) implements Result {}
+
+    /// The account would use more than it may.
+    record LimitReached(AccountId account) implements Result {}
 
     /// Those whom these messages are for have stopped their senders.
     record Stopped(Set<MessageId> messages) implements Result {

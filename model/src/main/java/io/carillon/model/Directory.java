@@ -169,6 +169,11 @@ public final class Directory {
         .min(OLDEST_FIRST);
   }
 
+  /// The resource of this kind with this id, whosever it is.
+  public Optional<Resource> resource(Resource.Kind kind, Id id) {
+    return Optional.ofNullable(resources.get(id)).filter(resource -> resource.kind() == kind);
+  }
+
   /// The resource of this kind with this name, whosever it is; the oldest where several have it.
   public Optional<Resource> resource(Resource.Kind kind, String name) {
     return resources.values().stream()

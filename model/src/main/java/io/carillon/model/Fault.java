@@ -49,7 +49,8 @@ public enum Fault {
   SENDER_UNVERIFIED(42, Retry.NO, Blame.CALLER, "The toll-free sender is not verified."),
   CAMPAIGN_MISSING(43, Retry.NO, Blame.CALLER, "The sender writes for no active campaign."),
   NOT_NOW(45, Retry.NO, Blame.CALLER, "The recipient may not be written to at this time."),
-  CAP_REACHED(46, Retry.NO, Blame.CALLER, "The campaign has sent what its carrier lets it send.");
+  CAP_REACHED(46, Retry.NO, Blame.CALLER, "The campaign has sent what its carrier lets it send."),
+  PLAN_USED_UP(48, Retry.NO, Blame.CALLER, "The account has used what its plan has for the month.");
 
   /// Whether another try can help.
   public enum Retry {
@@ -102,6 +103,7 @@ public enum Fault {
         || this == SENDER_UNVERIFIED
         || this == CAMPAIGN_MISSING
         || this == FUNDS_SHORT
+        || this == PLAN_USED_UP
         || this == OPTED_OUT
         || this == SPAM
         || this == DESTINATION_NOT_ALLOWED

@@ -56,7 +56,9 @@ public record Resource(
     /// What they write for, as filed there.
     BRAND_CAMPAIGN(9),
     /// The campaign of one sender; its name is the sender's address.
-    ASSIGNMENT(10);
+    ASSIGNMENT(10),
+    /// What accounts may use in a month, as an operator offers it; its name is the plan's.
+    PLAN(11);
 
     private final int code;
 

@@ -1,6 +1,7 @@
 package io.carillon.store;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Allowance;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Result;
@@ -168,6 +169,7 @@ final class Scribe {
       if (refused != null) {
         results[from] = refused;
         money.clear();
+        usage.clear();
         idempotency.clear();
         return;
       }
@@ -206,11 +208,13 @@ final class Scribe {
     private void readWanted() throws SQLException {
       var accounts = new HashSet<AccountId>();
       var keys = new HashSet<Idempotency>();
+      var allowances = new HashSet<Allowance>();
       for (int i = from; i < to; i++) {
         for (var guard : commits.get(i).guards()) {
           switch (guard) {
             case Guard.KeyFree(var key) -> keys.add(key);
             case Guard.FundsSuffice(var account, _) -> accounts.add(account);
+            case Guard.Within(var allowance, _) -> allowances.add(allowance);
             case Guard.NotStopped _ -> {} // were read before
           }
         }
@@ -222,6 +226,7 @@ final class Scribe {
         }
       }
       money.read(accounts);
+      usage.read(allowances);
       idempotency.read(keys);
     }
 
@@ -336,6 +341,11 @@ final class Scribe {
             }
             asked = asked.isEmpty() ? new HashMap<>() : asked;
             asked.put(account, sum.get());
+          }
+          case Guard.Within(var allowance, var more) -> {
+            if (!usage.allows(allowance, more)) {
+              return new Result.LimitReached(allowance.account());
+            }
           }
           case Guard.NotStopped _ -> {
             var stopped = looked ? null : consents.stopped(guards);

@@ -73,7 +73,7 @@ final class UsageReader implements Usages {
     return new Usage(slot, sum(row));
   }
 
-  private static Total total(Row row) throws SQLException {
+  static Total total(Row row) throws SQLException {
     return new Total(
         Codes.CHANNEL.of(row.number()), Codes.DIRECTION.of(row.number()), row.text(), sum(row));
   }

@@ -1,29 +1,83 @@
 package io.carillon.store;
 
+import io.carillon.model.AccountId;
+import io.carillon.model.Allowance;
+import io.carillon.model.Allowance.Span;
 import io.carillon.model.Usage;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
+import io.carillon.model.port.Usages.Total;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// What was used by the commits of one group: added up in memory, one statement a slot.
+/// What was used by the commits of one group: added up in memory, one statement a slot. Of the
+/// accounts with an allowance what stood before is read once a group.
 final class UsageRows {
   private final Session writer;
   private final Keys keys;
   private final Map<Slot, Sum> sums = new HashMap<>();
+  private final Map<Place, List<Total>> stood = new HashMap<>();
 
   UsageRows(Session writer, Keys keys) {
     this.writer = writer;
     this.keys = keys;
   }
 
+  private record Place(AccountId account, Span span) {}
+
   void count(Usage usage) {
     sums.merge(usage.slot(), usage.sum(), Sum::plus);
   }
 
+  /// Reads what the group's guards ask for, as it stands before the group.
+  void read(Set<Allowance> asked) throws SQLException {
+    for (var allowance : asked) {
+      var place = new Place(allowance.account(), allowance.span());
+      if (!stood.containsKey(place)) {
+        stood.put(place, totals(place));
+      }
+    }
+  }
+
+  private List<Total> totals(Place place) throws SQLException {
+    return writer
+        .prepared("usage_total")
+        .number(keys.account(writer, place.account()))
+        .number(place.span().from().toEpochDay())
+        .number(place.span().until().toEpochDay())
+        .number(1)
+        .number(0)
+        .number(1)
+        .number(0)
+        .number(1)
+        .text("")
+        .list(UsageReader::total);
+  }
+
+  /// Whether so much more can be used, after what the group has collected so far.
+  boolean allows(Allowance allowance, long more) {
+    long used = more;
+    var place = new Place(allowance.account(), allowance.span());
+    for (var total : stood.getOrDefault(place, List.of())) {
+      used += allowance.counted(total.channel(), total.direction(), total.currency(), total.sum());
+    }
+    for (var counted : sums.entrySet()) {
+      var slot = counted.getKey();
+      if (slot.account().equals(place.account()) && place.span().holds(slot.day())) {
+        used +=
+            allowance.counted(
+                slot.channel(), slot.direction(), slot.currency(), counted.getValue());
+      }
+    }
+    return used <= allowance.most();
+  }
+
   void flush() throws SQLException {
     if (sums.isEmpty()) {
+      clear();
       return;
     }
     var add = writer.prepared("usage_add");
@@ -48,5 +102,6 @@ final class UsageRows {
 
   void clear() {
     sums.clear();
+    stood.clear();
   }
 }

@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
+import io.carillon.model.Allowance;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Audit;
 import io.carillon.model.AuditWords;
@@ -116,6 +117,8 @@ final class MemoryRows {
                   ? null
                   : new Result.FundsShort(account);
             }
+            case Guard.Within(var allowance, var more) ->
+                allows(allowance, more) ? null : new Result.LimitReached(allowance.account());
             case Guard.NotStopped _ -> consents.stopped(commit.guards());
           };
       if (failed != null) {
@@ -193,6 +196,20 @@ final class MemoryRows {
     boolean same = used.key().hash().equals(key.hash());
     var other = new Idempotency(key.account(), key.key(), key.index(), "");
     return new Result.KeyTaken(same ? key : other, used.message());
+  }
+
+  private boolean allows(Allowance allowance, long more) {
+    long counted =
+        used.entrySet().stream()
+            .filter(entry -> entry.getKey().account().equals(allowance.account()))
+            .filter(entry -> allowance.span().holds(entry.getKey().day()))
+            .mapToLong(entry -> {
+              var slot = entry.getKey();
+              return allowance.counted(
+                  slot.channel(), slot.direction(), slot.currency(), entry.getValue());
+            })
+            .sum();
+    return counted + more <= allowance.most();
   }
 
   private boolean covers(AccountId account, Money amount) {

@@ -1,6 +1,7 @@
 package io.carillon.engine.accept;
 
 import io.carillon.engine.accept.Drafting.Draft;
+import io.carillon.engine.billing.Plans;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Checkpoint;
@@ -10,14 +11,12 @@ import io.carillon.engine.route.Routing;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
-import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Fault;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
-import io.carillon.model.Money;
 import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
 import io.carillon.model.TraceRow;
@@ -34,18 +33,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Accepts submissions: checks them, commits what passes, and answers once it is synced.
 ///
 /// Up to 500 submissions make one commit, so that a bulk costs one guard on money and one sync. A
 /// commit that fails on a guard is taken apart: the item that the guard named is answered, the rest
-/// is tried again; short funds are then given out one message at a time, in order.
+/// is tried again; short funds, and the rest of a plan, are then given out one message at a time,
+/// in order.
 public final class Accept {
   /// How many submissions one call takes.
   public static final int SUBMISSIONS_MAX = Commit.MESSAGES_MAX;
@@ -54,6 +54,7 @@ public final class Accept {
   private final Rewriting rewriting;
   private volatile Drafting drafting;
   private final Accounts accounts;
+  private final Plans plans = new Plans();
   private final Messages messages;
   private final Shortcut shortcut;
   private final Doorway doorway;
@@ -67,7 +68,7 @@ public final class Accept {
       Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
     this.desk = desk;
     this.drafting = new Drafting(rules);
-    this.rewriting = new Rewriting(desk, () -> drafting, reading, sources.clock());
+    this.rewriting = new Rewriting(desk, () -> drafting, reading, plans, sources.clock());
     this.accounts = reading.accounts();
     this.messages = reading.messages();
     this.shortcut = ways.shortcut();
@@ -255,11 +256,9 @@ public final class Accept {
     var fresh = new ArrayList<Message>(items.size());
     var guards = new ArrayList<Guard>(1);
     var also = new ArrayList<Write>(1);
-    var sums = new LinkedHashMap<AccountId, Money>();
     for (var item : items) {
       var message = shortcut.claimAtOnce(item.message());
       fresh.add(message);
-      sums.merge(item.payer(), message.bill().price(), Money::plus);
       item.key()
           .ifPresent(key -> {
             guards.add(new Guard.KeyFree(key));
@@ -268,13 +267,9 @@ public final class Accept {
       item.notes().forEach(note -> also.add(noted(message, note)));
     }
     fresh.forEach(message -> guards.addAll(clearance.guards(message)));
-    var now = items.getFirst().message().state().times().accepted();
-    sums.forEach((account, sum) -> {
-      if (sum.micros() > 0) {
-        guards.add(new Guard.FundsSuffice(account, sum));
-        also.add(new Write.Moved(account, Reason.CHARGE, sum.negated(), now));
-      }
-    });
+    var dues = Dues.of(items, accounts.directory(), plans);
+    guards.addAll(dues.guards());
+    also.addAll(dues.charges());
     desk.add(
         fresh, guards, also, Urgency.ACCEPT, result -> told(items, fresh, result, results, end));
   }
@@ -306,7 +301,10 @@ public final class Accept {
               .tasks()
               .start(
                   "answer a repeated request", () -> replay(items, taken, message, results, end));
-      case Commit.Result.FundsShort(var account) -> fundsShort(items, account, results, end);
+      case Commit.Result.FundsShort(var account) ->
+          tooMuch(items, item -> item.payer().equals(account), Fault.FUNDS_SHORT, results, end);
+      case Commit.Result.LimitReached(var account) ->
+          tooMuch(items, item -> item.isOf(account), Fault.PLAN_USED_UP, results, end);
       case Commit.Result.Stopped(var stopped) -> stopped(items, stopped, results, end);
       case Commit.Result.Broken _ -> {
         items.forEach(item -> refuse(results, item.index(), STORE_DOWN));
@@ -369,16 +367,17 @@ public final class Accept {
     }
   }
 
-  private void fundsShort(List<Item> items, AccountId account, List<Result> results, Runnable end) {
+  private void tooMuch(
+      List<Item> items, Predicate<Item> asks, Fault fault, List<Result> results, Runnable end) {
     if (items.size() == 1) {
-      refuse(results, items.getFirst().index(), Refusal.of(Fault.FUNDS_SHORT, "", ""));
+      refuse(results, items.getFirst().index(), Refusal.of(fault, "", ""));
       end.run();
       return;
     }
     var own = new ArrayList<Item>();
     var others = new ArrayList<Item>();
     for (var item : items) {
-      (item.payer().equals(account) ? own : others).add(item);
+      (asks.test(item) ? own : others).add(item);
     }
     Runnable singly = () -> oneByOne(own, 0, results, end);
     if (others.isEmpty()) {

@@ -32,6 +32,11 @@ record Item(
         from.late().contains(Fault.OPTED_OUT));
   }
 
+  /// Whether it is of this account.
+  boolean isOf(AccountId account) {
+    return message.account().equals(account);
+  }
+
   /// The same, failed as it is accepted because its person has stopped it.
   Item stopped() {
     return new Item(index, Drafting.doomed(message, Fault.OPTED_OUT), notes, key, payer, false);

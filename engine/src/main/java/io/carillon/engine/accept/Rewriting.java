@@ -1,5 +1,7 @@
 package io.carillon.engine.accept;
 
+import io.carillon.engine.billing.Plans;
+import io.carillon.engine.change.Decision;
 import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
@@ -44,13 +46,16 @@ public final class Rewriting {
   private final Desk desk;
   private final Supplier<Drafting> drafting;
   private final Accounts accounts;
+  private final Plans plans;
   private final Messages messages;
   private final Clock clock;
 
-  Rewriting(Desk desk, Supplier<Drafting> drafting, Accept.Reading reading, Clock clock) {
+  Rewriting(
+      Desk desk, Supplier<Drafting> drafting, Accept.Reading reading, Plans plans, Clock clock) {
     this.desk = desk;
     this.drafting = drafting;
     this.accounts = reading.accounts();
+    this.plans = plans;
     this.messages = reading.messages();
     this.clock = clock;
   }
@@ -116,16 +121,7 @@ public final class Rewriting {
         List.of(
             Matter.wish(
                 seed,
-                current -> {
-                  var decided = decide(current, wish, clock.now());
-                  return switch (decided) {
-                    case Rewritten.As(var step) -> Optional.of(step);
-                    case Rewritten.No(var result) -> {
-                      told.set(result);
-                      yield Optional.empty();
-                    }
-                  };
-                },
+                new Deciding(wish, told),
                 new Matter.Ending() {
                   @Override
                   public void ended(Optional<Message> after) {
@@ -138,6 +134,35 @@ public final class Rewriting {
                   }
                 })),
         Urgency.ACCEPT);
+  }
+
+  /// Decides on the message as it is; where its words would take more than the plan has left, it
+  /// keeps those that it has.
+  private final class Deciding implements Decision {
+    private final Wish wish;
+    private final AtomicReference<Result> told;
+
+    Deciding(Wish wish, AtomicReference<Result> told) {
+      this.wish = wish;
+      this.told = told;
+    }
+
+    @Override
+    public Optional<Step> on(Message current) {
+      return switch (decide(current, wish, clock.now())) {
+        case Rewritten.As(var step) -> Optional.of(step);
+        case Rewritten.No(var result) -> {
+          told.set(result);
+          yield Optional.empty();
+        }
+      };
+    }
+
+    @Override
+    public Decision limited() {
+      told.set(new Result.Refused(Refusal.of(Fault.PLAN_USED_UP, "", "")));
+      return _ -> Optional.empty();
+    }
   }
 
   private sealed interface Rewritten {
@@ -174,7 +199,9 @@ public final class Rewriting {
         rows.add(noted(message, wish, now));
         var kept = message.with(content, wish.keepsake().apply(message));
         var next = with(kept, terms, bill, now);
-        yield new Rewritten.As(Step.to(next, rows).guarded(covered(moved)));
+        var guards = new ArrayList<>(covered(moved));
+        guards.addAll(plans.guards(accounts.directory(), message, bill));
+        yield new Rewritten.As(Step.to(next, rows).guarded(guards));
       }
     };
   }

@@ -92,7 +92,11 @@ public final class Orders {
           when taken.hash().equals(key.map(Idempotency::hash).orElse("")) ->
           new Order.Done<>(account.get().webhookSecret(), true);
       case Result.KeyTaken _ -> new Order.Refused<>(Refusal.of(Fault.KEY_REUSED, "", ""));
-      case Result.Stale _, Result.FundsShort _, Result.Stopped _, Result.Broken _ ->
+      case Result.Stale _,
+          Result.FundsShort _,
+          Result.LimitReached _,
+          Result.Stopped _,
+          Result.Broken _ ->
           new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));
     };
   }

@@ -77,7 +77,12 @@ final class RosterTurn {
     return switch (commits.write(look)) {
       case Result.Done _ -> free;
       case Result.KeyTaken(var taken, var subject) -> repeated(earlier, taken, subject.value());
-      case Result.Broken _, Result.Stale _, Result.FundsShort _, Result.Stopped _ -> storeDown();
+      case Result.Broken _,
+          Result.Stale _,
+          Result.FundsShort _,
+          Result.LimitReached _,
+          Result.Stopped _ ->
+          storeDown();
     };
   }
 
@@ -95,7 +100,12 @@ final class RosterTurn {
       case Result.Done _ -> new Order.Done<>(plan.value(), false);
       case Result.KeyTaken(var taken, var subject) ->
           repeated(plan.once().orElseThrow().earlier(), taken, subject.value());
-      case Result.Broken _, Result.Stale _, Result.FundsShort _, Result.Stopped _ -> storeDown();
+      case Result.Broken _,
+          Result.Stale _,
+          Result.FundsShort _,
+          Result.LimitReached _,
+          Result.Stopped _ ->
+          storeDown();
     };
   }
 

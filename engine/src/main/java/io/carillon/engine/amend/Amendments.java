@@ -232,6 +232,7 @@ public final class Amendments {
         case Commit.Result.Broken _,
             Commit.Result.KeyTaken _,
             Commit.Result.FundsShort _,
+            Commit.Result.LimitReached _,
             Commit.Result.Stopped _ -> {
           return new Result.NotKept();
         }

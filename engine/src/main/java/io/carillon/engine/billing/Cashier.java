@@ -60,7 +60,12 @@ public final class Cashier {
       case Result.KeyTaken(var taken, _) when isSame(taken, key) ->
           new Order.Done<>(accounts.directory().tariff(), true);
       case Result.KeyTaken _ -> new Order.Refused<>(Refusal.of(Fault.KEY_REUSED, "", ""));
-      case Result.Broken _, Result.Stale _, Result.FundsShort _, Result.Stopped _ -> storeDown();
+      case Result.Broken _,
+          Result.Stale _,
+          Result.FundsShort _,
+          Result.LimitReached _,
+          Result.Stopped _ ->
+          storeDown();
     };
   }
 
@@ -91,7 +96,7 @@ public final class Cashier {
       case Result.FundsShort _ ->
           new Order.Refused<>(
               Refusal.of(Fault.FUNDS_SHORT, "amount", "The account has less than that."));
-      case Result.Broken _, Result.Stale _, Result.Stopped _ -> storeDown();
+      case Result.Broken _, Result.Stale _, Result.LimitReached _, Result.Stopped _ -> storeDown();
     };
   }
 
@@ -123,7 +128,8 @@ public final class Cashier {
             new Order.Refused<>(
                 Refusal.of(
                     Fault.FUNDS_SHORT, "amount", "The account has drawn more than that already."));
-        case Result.Broken _, Result.Stale _, Result.Stopped _ -> storeDown();
+        case Result.Broken _, Result.Stale _, Result.LimitReached _, Result.Stopped _ ->
+            storeDown();
       };
     } finally {
       turn.unlock();

@@ -20,6 +20,12 @@ public interface Decision {
     throw new IllegalStateException("a decision that did not ask whether anybody stopped it");
   }
 
+  /// What is to become of it instead where its account would use more than it may: to be said by
+  /// every decision whose steps ask for that.
+  default Decision limited() {
+    throw new IllegalStateException("a decision that did not ask what its account may use");
+  }
+
   /// A step.
   ///
   /// @param after the message with its next state (the desk raises its `rev`); empty when nothing

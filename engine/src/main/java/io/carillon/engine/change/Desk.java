@@ -286,6 +286,7 @@ public final class Desk {
       case Result.Stale _, Result.FundsShort _ ->
           again(one.matter().unseeded(), urgency, tries + 1);
       case Result.Stopped _ -> again(one.matter().stopped(), urgency, tries + 1);
+      case Result.LimitReached _ -> again(one.matter().limited(), urgency, tries + 1);
       case Result.Broken(var why) -> {
         // the store says so once for all of them
         LOG.debug("message {} could not be changed: {}", one.matter().id(), why);

@@ -45,6 +45,11 @@ public record Matter(
     return new Matter(id, Optional.empty(), decision.stopped(), kind, ending);
   }
 
+  /// What is to be decided instead, now that its account has used what it may.
+  Matter limited() {
+    return new Matter(id, Optional.empty(), decision.limited(), kind, ending);
+  }
+
   boolean must() {
     return kind == Kind.FACT;
   }

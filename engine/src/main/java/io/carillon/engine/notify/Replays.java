@@ -88,6 +88,7 @@ public final class Replays {
               : new Result.KeyReused();
       case Commit.Result.Stale _,
           Commit.Result.FundsShort _,
+          Commit.Result.LimitReached _,
           Commit.Result.Stopped _,
           Commit.Result.Broken _ ->
           new Result.NotKept();

@@ -198,7 +198,11 @@ public final class Recording {
           once.filter(key -> key.hash().equals(taken.hash())).isPresent()
               ? Optional.empty()
               : Optional.of(Refusal.of(Fault.KEY_REUSED, "", ""));
-      case Result.Broken _, Result.Stale _, Result.FundsShort _, Result.Stopped _ ->
+      case Result.Broken _,
+          Result.Stale _,
+          Result.FundsShort _,
+          Result.LimitReached _,
+          Result.Stopped _ ->
           Optional.of(STORE_DOWN);
     };
   }

@@ -2,18 +2,22 @@ package io.carillon.front.pantheon;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.billing.Plan;
+import io.carillon.engine.billing.Plan.Limit;
+import io.carillon.engine.billing.Plans;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.json.Fields;
 import io.carillon.model.Account;
+import io.carillon.model.Allowance.Measure;
+import io.carillon.model.Allowance.Span;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Channel;
-import io.carillon.model.Direction;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
-import io.carillon.model.port.History;
+import io.carillon.model.port.Usages;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.time.Instant;
@@ -21,7 +25,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The account itself: how it stands, and its API keys.
@@ -38,6 +44,7 @@ final class PantheonAccount {
   private final Reading reading;
   private final NewKeys newKeys;
   private final Roster roster;
+  private final Plans plans = new Plans();
 
   PantheonAccount(Reading reading, NewKeys newKeys, Roster roster) {
     this.reading = reading;
@@ -46,32 +53,48 @@ final class PantheonAccount {
   }
 
   /// What an account's answers are read from.
-  record Reading(Accounts accounts, History history, Clock clock) {}
+  record Reading(Accounts accounts, Usages usages, Clock clock) {}
 
   /// How an account stands and what it used this month.
   ///
-  /// @param sent SMS of this month; of very many, about so many
-  record Details(Account account, String currency, YearMonth month, long sent) {}
+  /// @param plan empty = it has none
+  /// @param sent SMS of this month, as plans count them
+  /// @param limit how many it may send, or is meant to; empty = no plan says so
+  record Details(
+      Account account,
+      Optional<String> plan,
+      String currency,
+      YearMonth month,
+      long sent,
+      OptionalLong limit) {}
 
   Reply details(Caller caller, Request request) {
     var account = caller.account();
-    var month = YearMonth.from(reading.clock().now().atOffset(ZoneOffset.UTC));
-    var begin = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-    var filter =
-        History.Filter.of(account.id())
-            .with(new History.Kinds(Set.of(Direction.OUTBOUND), Set.of(Channel.SMS), Set.of()))
-            .with(
-                new History.Times(
-                    new History.Period(Optional.of(begin), Optional.empty()), History.Period.ANY));
-    var payer = reading.accounts().directory().payer(account.id());
-    var balance = reading.accounts().balance(payer);
+    var directory = reading.accounts().directory();
+    var now = reading.clock().now();
+    var month = Span.month(now);
+    var filter = Usages.Filter.of(account.id(), month.from(), month.until());
+    var sms = new Limit(Optional.of(Channel.SMS), Measure.MESSAGES, 0, "", false);
+    var plan = plans.of(directory, account.id());
+    var balance = reading.accounts().balance(directory.payer(account.id()));
     var details =
         new Details(
             account,
+            plan.map(Plan::name),
             balance.map(money -> money.currency()).orElse("USD"),
-            month,
-            reading.history().count(filter).messages());
+            YearMonth.from(now.atOffset(ZoneOffset.UTC)),
+            Plans.used(sms.of(account.id(), month), reading.usages().total(filter)),
+            limit(plan));
     return Reply.json(200, PantheonAccountReplies.details(details, balance, request.id()));
+  }
+
+  /// The lowest of those that count SMS messages and nothing else.
+  private static OptionalLong limit(Optional<Plan> plan) {
+    return plan.map(Plan::limits).orElse(List.of()).stream()
+        .filter(limit -> limit.measure() == Measure.MESSAGES)
+        .filter(limit -> limit.channel().filter(Channel.SMS::equals).isPresent())
+        .mapToLong(Limit::most)
+        .min();
   }
 
   Reply createKey(Caller caller, Request request) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.carillon.model.Money;
 import io.carillon.model.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /// Writes the bodies about the account and its keys, keys and types as the page "Account" prints
@@ -21,10 +22,11 @@ final class PantheonAccountReplies {
     json.text("account_id", "acct_" + account.id().value().hex());
     json.text("account_name", account.name());
     json.seconds("created_at", account.created());
-    json.text("plan", "self-hosted").text("status", account.standing().word());
+    json.text("plan", details.plan().orElse("self-hosted"))
+        .text("status", account.standing().word());
     json.object("usage");
-    usage(json, "sms", details.sent(), details);
-    usage(json, "voice", 0, details);
+    usage(json, "sms", details.sent(), details.limit(), details);
+    usage(json, "voice", 0, OptionalLong.empty(), details);
     json.end().object("billing").none("next_billing_date");
     json.text("currency", details.currency()).flag("automatic_payments", false);
     if (balance.isPresent()) {
@@ -36,8 +38,13 @@ final class PantheonAccountReplies {
   }
 
   private static void usage(
-      JsonWriter json, String what, long current, PantheonAccount.Details details) {
-    json.object(what).number("current", current).none("limit");
+      JsonWriter json,
+      String what,
+      long current,
+      OptionalLong limit,
+      PantheonAccount.Details details) {
+    json.object(what).number("current", current);
+    limit.ifPresentOrElse(most -> json.number("limit", most), () -> json.none("limit"));
     json.text("period", details.month().toString()).end();
   }
 

@@ -74,6 +74,12 @@ record PantheonFault(int http, String code, String message, String resolution) {
               "SMS_003",
               "The balance does not cover this message.",
               "Add funds to the account, or change its plan.");
+      case PLAN_USED_UP ->
+          new PantheonFault(
+              402,
+              "SMS_003",
+              "The account has used what its plan has for this month.",
+              "Wait for the next month, or change the plan of the account.");
       case OPTED_OUT ->
           new PantheonFault(
               403,

@@ -13,6 +13,7 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Usages;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Route;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class PantheonRoutes {
             calls.objections());
     account =
         new PantheonAccount(
-            new PantheonAccount.Reading(reading.accounts(), reading.history(), reading.clock()),
+            new PantheonAccount.Reading(reading.accounts(), reading.usages(), reading.clock()),
             doing.newKeys(),
             doing.roster());
     this.ids = ids;
@@ -57,7 +58,8 @@ public final class PantheonRoutes {
   public record Doing(Accept accept, Amendments amendments, Roster roster, NewKeys newKeys) {}
 
   /// What answers are read from.
-  public record Reading(Messages messages, History history, Accounts accounts, Clock clock) {}
+  public record Reading(
+      Messages messages, History history, Accounts accounts, Usages usages, Clock clock) {}
 
   /// Which URLs may be called.
   ///

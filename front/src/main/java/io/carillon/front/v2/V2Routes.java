@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The paths of the native API, and what answers each.
 ///
@@ -85,11 +86,13 @@ import java.util.function.Supplier;
 /// | `GET /v2/balance`, `GET /v2/ledger`, `GET /v2/usage`, `/v2/usage.csv` | `account:read` |
 /// | `GET /v2/balances`, `POST /v2/ledger`, `POST /v2/balance/credit` | `operate` |
 /// | `GET /v2/rates`, `GET /v2/rates.csv`, `POST /v2/rates.csv` | `operate` |
+/// | `GET /v2/plan` | `account:read` |
+/// | `POST /v2/plan`, and all of `/v2/plans` | `operate` |
 /// | `POST /v2/settings/reload`, `GET /v2/routes/explain`, `GET /v2/carriers` | `operate` |
 /// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
 public final class V2Routes {
   private static final int BODY_MAX = 256 * 1024;
-  private static final int SMALL_BODY_MAX = 16 * 1024;
+  static final int SMALL_BODY_MAX = 16 * 1024;
   private static final int LIST_MAX = 4 * 1024 * 1024;
 
   private final V2Door door;
@@ -118,9 +121,7 @@ public final class V2Routes {
   private final V2SubAccounts below;
   private final V2ContentKeys contentKeys;
   private final V2Audit audit;
-  private final V2Rates rates;
-  private final V2Money money;
-  private final V2Usage usage;
+  private final V2MoneyRoutes money;
   private final V2Operating operating;
   private final V2Lookup lookup;
   private final V2Carriers carriers;
@@ -164,9 +165,7 @@ public final class V2Routes {
     this.below = new V2SubAccounts(reading.accounts(), acting.roster(), newAccounts);
     this.contentKeys = new V2ContentKeys(acting.roster());
     this.audit = new V2Audit(reading.accounts(), reading.audits());
-    this.money = new V2Money(reading, acting.cashier(), sources);
-    this.usage = new V2Usage(reading.usages(), clock);
-    this.rates = new V2Rates(reading.accounts(), acting.cashier(), operating.currency());
+    this.money = new V2MoneyRoutes(reading, acting, operating.currency(), sources);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
@@ -224,8 +223,7 @@ public final class V2Routes {
 
   /// All of `/v2`.
   public Mount mount() { // table
-    return new Mount(
-        "/v2",
+    var routes =
         List.of(
             order("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
             post("/messages/preview", BODY_MAX, Scope.MESSAGING_SEND, sending::preview),
@@ -271,16 +269,6 @@ public final class V2Routes {
             post("/consents/import", LIST_MAX, Scope.MESSAGING_SEND, consentLists::take),
             search("/consents.csv", Scope.MESSAGING_READ, consents(RecordForm.CSV)),
             search("/consents.jsonl", Scope.MESSAGING_READ, consents(RecordForm.JSONL)),
-            get("/balance", Scope.ACCOUNT_READ, money::balance),
-            search("/balances", Scope.OPERATE, money::balances),
-            post("/balance/credit", SMALL_BODY_MAX, Scope.OPERATE, money::credit),
-            search("/ledger", Scope.ACCOUNT_READ, money::list),
-            post("/ledger", SMALL_BODY_MAX, Scope.OPERATE, money::post),
-            search("/usage", Scope.ACCOUNT_READ, usage::list),
-            search("/usage.csv", Scope.ACCOUNT_READ, usage::sheet),
-            search("/rates", Scope.OPERATE, rates::list),
-            get("/rates.csv", Scope.OPERATE, rates::sheet),
-            order("/rates.csv", V2Rates.SHEET_MAX, Scope.OPERATE, rates::take),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),
             search("/routes/explain", Scope.OPERATE, operating::explain),
             get("/carriers", Scope.OPERATE, carriers::list),
@@ -347,7 +335,10 @@ public final class V2Routes {
             search("/countries", Scope.ACCOUNT_READ, countries::list),
             get("/countries/{code}/rules", Scope.ACCOUNT_READ, countries::rules),
             get("/account/webhook-secret", Scope.ACCOUNT_WRITE, accounts::webhookSecret),
-            write("/account/webhook-secret/rotate", accounts::rotate)),
+            write("/account/webhook-secret/rotate", accounts::rotate));
+    return new Mount(
+        "/v2",
+        Stream.concat(routes.stream(), money.routes(this).stream()).toList(),
         V2Door::problem,
         () -> "req_" + ids.next().uuid());
   }
@@ -361,12 +352,12 @@ public final class V2Routes {
   }
 
   /// A GET that reads its parameters.
-  private Route search(String path, Scope scope, V2Door.Answer answer) {
+  Route search(String path, Scope scope, V2Door.Answer answer) {
     return Route.get(path, door.known(scope, answer));
   }
 
   /// A POST that reads its parameters.
-  private Route order(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
+  Route order(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
     return Route.post(path, bodyMax, door.known(scope, answer));
   }
 
@@ -375,11 +366,11 @@ public final class V2Routes {
     return Route.delete(path, door.known(scope, answer));
   }
 
-  private Route get(String path, Scope scope, V2Door.Answer answer) {
+  Route get(String path, Scope scope, V2Door.Answer answer) {
     return Route.get(path, door.known(scope, V2Door.bare(answer)));
   }
 
-  private Route post(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
+  Route post(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
     return Route.post(path, bodyMax, door.known(scope, V2Door.bare(answer)));
   }
 
@@ -387,7 +378,7 @@ public final class V2Routes {
     return post(path, SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, answer);
   }
 
-  private Route delete(String path, Scope scope, V2Door.Answer answer) {
+  Route delete(String path, Scope scope, V2Door.Answer answer) {
     return Route.delete(path, door.known(scope, V2Door.bare(answer)));
   }
 

@@ -1,0 +1,39 @@
+package io.carillon.engine.accept;
+
+import io.carillon.engine.billing.Plans;
+import io.carillon.model.AccountId;
+import io.carillon.model.Commit.Guard;
+import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Write;
+import io.carillon.model.Directory;
+import io.carillon.model.Message;
+import io.carillon.model.Money;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// What new messages take: from the balance of who pays for them, and of the months of plans.
+///
+/// @param guards what must be there
+/// @param charges what is taken
+record Dues(List<Guard> guards, List<Write> charges) {
+  /// What these take; of each account it is one sum.
+  static Dues of(List<Item> items, Directory directory, Plans plans) {
+    var sums = new LinkedHashMap<AccountId, Money>();
+    var messages = new ArrayList<Message>(items.size());
+    for (var item : items) {
+      messages.add(item.message());
+      sums.merge(item.payer(), item.message().bill().price(), Money::plus);
+    }
+    var guards = new ArrayList<Guard>(plans.guards(directory, messages));
+    var charges = new ArrayList<Write>(1);
+    var now = messages.getFirst().state().times().accepted();
+    sums.forEach((account, sum) -> {
+      if (sum.micros() > 0) {
+        guards.add(new Guard.FundsSuffice(account, sum));
+        charges.add(new Write.Moved(account, Reason.CHARGE, sum.negated(), now));
+      }
+    });
+    return new Dues(guards, charges);
+  }
+}

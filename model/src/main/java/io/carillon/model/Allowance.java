@@ -1,0 +1,74 @@
+package io.carillon.model;
+
+import io.carillon.model.Usage.Sum;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// How much of one kind an account may send between two days, counted by what it used then.
+///
+/// @param channel empty = on all of them together
+/// @param currency of amounts; empty where no amount is measured
+/// @param most in messages, segments or micro-units
+public record Allowance(
+    AccountId account,
+    Span span,
+    Optional<Channel> channel,
+    Measure measure,
+    String currency,
+    long most) {
+
+  /// What is counted.
+  public enum Measure {
+    MESSAGES,
+    SEGMENTS,
+    /// What was paid and not given back, in micro-units.
+    AMOUNT;
+
+    /// The stable lower-case word in APIs.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The measure with this word.
+    public static Optional<Measure> of(String word) {
+      return Arrays.stream(values()).filter(measure -> measure.word().equals(word)).findFirst();
+    }
+  }
+
+  /// Days of usage, in UTC.
+  ///
+  /// @param until the day behind the last
+  public record Span(LocalDate from, LocalDate until) {
+    /// The calendar month of a moment, in UTC.
+    public static Span month(Instant moment) {
+      var month = YearMonth.from(moment.atOffset(ZoneOffset.UTC));
+      return new Span(month.atDay(1), month.plusMonths(1).atDay(1));
+    }
+
+    /// Whether a day lies in it.
+    public boolean holds(LocalDate day) {
+      return !day.isBefore(from) && day.isBefore(until);
+    }
+  }
+
+  /// What of a sum of usage counts; nothing where it is of another kind.
+  public long counted(Channel on, Direction direction, String in, Sum sum) {
+    boolean fits =
+        direction == Direction.OUTBOUND
+            && channel.map(on::equals).orElse(true)
+            && (measure != Measure.AMOUNT || currency.equals(in));
+    if (!fits) {
+      return 0;
+    }
+    return switch (measure) {
+      case MESSAGES -> sum.messages();
+      case SEGMENTS -> sum.segments();
+      case AMOUNT -> sum.price();
+    };
+  }
+}
