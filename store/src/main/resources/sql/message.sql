@@ -175,6 +175,15 @@ FROM (
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
 
+-- 10: our answer. What waits for it stands in no lane.
+-- name: message_unanswered
+SELECT ${message_columns}
+FROM (
+  SELECT * FROM message WHERE lane IS NULL AND due IS NOT NULL AND waits_for = 10
+  ORDER BY due, id LIMIT :rows) m
+LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
+ORDER BY m.due, m.id, l.part
+
 -- name: message_doubted
 SELECT ${message_columns}
 FROM (

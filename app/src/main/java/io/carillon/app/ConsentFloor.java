@@ -26,7 +26,7 @@ final class ConsentFloor {
   /// What answers persons.
   Answers answers(Store store, Accept accept, Aids aids) {
     var reading = new Answers.Reading(store.accounts(), store.consents());
-    return new Answers(accept, clearance, reading, aids.tasks(), aids.meters());
+    return new Answers(accept, clearance, reading, aids.meters());
   }
 
   /// What records what persons said elsewhere.
@@ -37,7 +37,7 @@ final class ConsentFloor {
   /// Has what persons write understood; answers what ends the messages that they stopped.
   Sweeping listen(Store store, Arrivals arrivals, Desk desk, Answers answers, Aids aids) {
     var consents = store.consents();
-    arrivals.onWords(new Sayings(clearance, consents, answers, aids.tasks(), aids.meters()));
+    arrivals.onWords(new Sayings(clearance, consents, aids.tasks(), aids.meters()));
     return new Sweeping(
         desk,
         new Sweeping.Reading(consents, store.history(), store.messages()),

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Letter g through a kill: once the far end was told that we have a STOP, nothing that waited
-/// leaves any more, and its answer leaves once.
+/// leaves any more, and its answer leaves once; so do those to START and HELP.
 @Tag("slow")
 @Tag("journey")
 class OptOutKillTest {
   private static final String PERSON = "14155551299";
+  private static final String ASKING = "14155551297";
+  private static final String COMING = "14155551298";
   private static final String SENDER = "14155552671";
   private static final int QUEUED = 20;
 
@@ -58,6 +60,8 @@ class OptOutKillTest {
         for (int i = 0; i < QUEUED; i++) {
           waiting.add(send(client, PERSON, "queued"));
         }
+        assertThat(smsc.bring(ASKING, SENDER, "HELP")).isZero();
+        assertThat(smsc.bring(COMING, SENDER, "START")).isZero();
         assertThat(smsc.bring(PERSON, SENDER, "STOP")).isZero();
         server.kill();
       }
@@ -68,9 +72,11 @@ class OptOutKillTest {
         for (var id : waiting) {
           assertThat(client.awaitStatus(id, "failed").toString()).contains("SMS_004");
         }
-        client.await(
-            "/v2/messages?status=sent&to=%2B" + PERSON,
-            reply -> !reply.json().path("data").isEmpty());
+        for (var person : List.of(PERSON, ASKING, COMING)) {
+          client.await(
+              "/v2/messages?status=sent&to=%2B" + person,
+              reply -> !reply.json().path("data").isEmpty());
+        }
         server.kill();
       }
 
@@ -80,8 +86,11 @@ class OptOutKillTest {
         server.stop();
       }
     }
-    assertThat(left).hasSize(2);
-    assertThat(left.getFirst()).contains("opted out");
+    assertThat(left).hasSize(4);
+    assertThat(left.subList(0, 3))
+        .anyMatch(text -> text.contains("opted out"))
+        .anyMatch(text -> text.endsWith("Reply STOP to opt out.") && !text.contains("again"))
+        .anyMatch(text -> text.contains("our messages again"));
     assertThat(left.getLast()).isEqualTo("to another");
     assertThat(Stores.troubles(folder.resolve("data"))).isEmpty();
   }

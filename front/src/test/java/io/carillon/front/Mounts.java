@@ -204,7 +204,7 @@ final class Mounts {
         desk,
         clearance,
         ports.consents(),
-        new Answers(accept, clearance, reading, tasks, NO_METERS),
+        new Answers(accept, clearance, reading, NO_METERS),
         new Recording.Sources(house.clock(), house.messageIds(), tasks));
   }
 

@@ -22,7 +22,9 @@ public enum Wait {
   /// The hours in which its person may be written to.
   QUIET(8),
   /// What its carrier takes of its campaign or brand within a time.
-  CAP(9);
+  CAP(9),
+  /// Our own answer to what its person said.
+  REPLY(10);
 
   private final int code;
 

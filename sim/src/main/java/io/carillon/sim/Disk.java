@@ -239,6 +239,11 @@ final class Disk {
     }
 
     @Override
+    public List<Message> unanswered(int limit) {
+      return read("unanswered", () -> inner.unanswered(limit));
+    }
+
+    @Override
     public List<Message> claimedByOthers(long run, int limit) {
       return read("claimedByOthers", () -> inner.claimedByOthers(run, limit));
     }

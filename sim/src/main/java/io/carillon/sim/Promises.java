@@ -232,7 +232,7 @@ final class Promises {
   boolean isAtRest(Message message) {
     return message.status().isFinal()
         || switch (message.state().work().waitsFor()) {
-          case NOTHING, RECEIPT -> true;
+          case NOTHING, RECEIPT, REPLY -> true;
           case DOUBT -> world.temper.doubt.kind() == DoubtPolicy.Kind.HOLD;
           case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, ANSWER -> false;
         };

@@ -150,6 +150,16 @@ final class MessageReader implements Messages {
   }
 
   @Override
+  public List<Message> unanswered(int limit) {
+    return readers.read(
+        "messages that wait for our answer",
+        session ->
+            rows(session)
+                .messages(
+                    session.prepared("message_unanswered").number(Math.min(limit, ROWS_MAX))));
+  }
+
+  @Override
   public List<Message> claimedByOthers(long run, int limit) {
     return readers.read(
         "messages that others claimed",

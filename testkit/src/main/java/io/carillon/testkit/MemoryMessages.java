@@ -70,6 +70,11 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
   }
 
   @Override
+  public List<Message> unanswered(int limit) {
+    return select(message -> waitsFor(message, Wait.REPLY), OLDEST_DUE, limit);
+  }
+
+  @Override
   public List<Message> doubted(Instant until, int limit) {
     return select(
         message -> waitsFor(message, Wait.DOUBT) && isReached(message, until), OLDEST_DUE, limit);
@@ -82,7 +87,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
             switch (message.state().work().waitsFor()) {
               case TURN, RETRY, THROTTLE, QUIET, CAP, DOUBT ->
                   message.state().work().due().isPresent() && !isReached(message, now);
-              case NOTHING, SCHEDULE, ANSWER, RECEIPT -> false;
+              case NOTHING, SCHEDULE, ANSWER, RECEIPT, REPLY -> false;
             },
         OLDEST_DUE.reversed(),
         limit);
@@ -146,7 +151,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
     boolean mayGo =
         switch (work.waitsFor()) {
           case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> true;
-          case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
+          case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     return mayGo
         && !work.lane().isEmpty()

@@ -116,6 +116,26 @@ public interface WorkContract {
   }
 
   @Test
+  default void whatWaitsForOurAnswerIsFoundAndStandsInNoLane() throws Exception {
+    var samples = new Samples(1);
+    ports().keep(with(samples.message(), waiting(Wait.TURN, START)));
+    var later = ports().keep(with(samples.message(), unanswered(START.plusSeconds(2))));
+    var first = ports().keep(with(samples.message(), unanswered(START)));
+    var messages = ports().messages();
+
+    assertThat(messages.unanswered(10)).containsExactly(first, later);
+    assertThat(messages.unanswered(1)).containsExactly(first);
+    assertThat(messages.lanesDue(START.plusSeconds(5))).containsExactly(LANE);
+    var state = first.state().with(first.state().facts(), Work.NONE);
+    var _ = ports().change(first, first.with(state.with(new Message.Revision(1, 0))));
+    assertThat(messages.unanswered(10)).containsExactly(later);
+  }
+
+  private static Work unanswered(Instant due) {
+    return Work.fresh("", "", Wait.REPLY, due);
+  }
+
+  @Test
   default void doubtedMessagesAreFound() throws Exception {
     var samples = new Samples(1);
     ports().keep(samples.message());

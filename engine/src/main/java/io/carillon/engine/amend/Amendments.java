@@ -135,7 +135,7 @@ public final class Amendments {
     boolean waits =
         switch (work.waitsFor()) {
           case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> true;
-          case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
+          case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     if (!waits || message.status().isFinal() || hasLeft(message)) {
       return Optional.empty();

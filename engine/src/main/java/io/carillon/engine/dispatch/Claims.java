@@ -87,7 +87,7 @@ final class Claims {
     return switch (work.waitsFor()) {
       case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP ->
           work.due().map(due -> !due.isAfter(now)).orElse(false);
-      case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
+      case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
     };
   }
 

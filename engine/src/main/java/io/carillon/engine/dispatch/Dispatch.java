@@ -208,7 +208,7 @@ public final class Dispatch implements Wake, Shortcut {
     if (work.doubts() > 0) {
       recall(message);
     }
-    if (work.due().isEmpty()) {
+    if (work.due().isEmpty() || work.waitsFor() == Wait.REPLY) {
       return;
     }
     var lane = lanes.of(work.lane());
@@ -220,7 +220,7 @@ public final class Dispatch implements Wake, Shortcut {
       case TURN -> lane.lane().offer(CarrierLane.held(message));
       case RETRY, THROTTLE, SCHEDULE, QUIET, CAP -> later(lane, message, work.due().get());
       case DOUBT -> doubting.later(message, work.due().get());
-      case NOTHING, ANSWER, RECEIPT -> {}
+      case NOTHING, ANSWER, RECEIPT, REPLY -> {}
     }
   }
 

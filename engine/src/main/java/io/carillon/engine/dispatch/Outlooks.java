@@ -56,7 +56,7 @@ public final class Outlooks {
     var due = work.due().orElse(Instant.MIN);
     var left = due.isAfter(clock.now()) ? Duration.between(clock.now(), due) : Duration.ZERO;
     return switch (work.waitsFor()) {
-      case NOTHING -> Optional.empty();
+      case NOTHING, REPLY -> Optional.empty();
       case SCHEDULE ->
           left.isZero() ? turn(message) : alone(Reason.SCHEDULE, "held until " + due, left);
       case QUIET ->

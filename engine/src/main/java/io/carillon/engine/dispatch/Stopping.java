@@ -30,7 +30,7 @@ public final class Stopping {
     boolean waits =
         switch (message.state().work().waitsFor()) {
           case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> !message.status().isFinal();
-          case NOTHING, ANSWER, DOUBT, RECEIPT -> false;
+          case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     return waits ? Optional.of(ended(message, now)) : Optional.empty();
   }

@@ -28,6 +28,7 @@ import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Status;
+import io.carillon.model.Wait;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
@@ -99,7 +100,14 @@ public final class Arrivals {
       return;
     }
     var message = message(owners.getFirst().account(), carrier, arrived);
-    listening.hear(message, heard -> keep(message, heard, ending));
+    listening.hear(message, heard -> keep(heard.owed() ? owed(message) : message, heard, ending));
+  }
+
+  /// What is owed an answer stands in the store as such, so that no crash forgets it.
+  private static Message owed(Message message) {
+    var state = message.state();
+    var work = Work.fresh("", "", Wait.REPLY, state.times().accepted());
+    return message.with(state.with(state.facts(), work));
   }
 
   private void keep(Message message, Heard heard, Matter.Ending ending) {
@@ -112,7 +120,6 @@ public final class Arrivals {
           if (result instanceof Result.Done) {
             kept.add(1);
             ending.ended(Optional.of(message));
-            heard.afterwards().run();
           } else {
             ending.broken();
           }

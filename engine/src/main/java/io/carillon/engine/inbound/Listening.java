@@ -17,10 +17,10 @@ public interface Listening {
   /// What follows from a message.
   ///
   /// @param also rows of the commit that keeps it
-  /// @param afterwards what is done once that is synced; must return at once
-  record Heard(List<Write> also, Runnable afterwards) {
+  /// @param owed whether it is kept as one that waits for our answer
+  record Heard(List<Write> also, boolean owed) {
     /// Nothing.
-    public static final Heard NOTHING = new Heard(List.of(), () -> {});
+    public static final Heard NOTHING = new Heard(List.of(), false);
 
     public Heard {
       also = List.copyOf(also);

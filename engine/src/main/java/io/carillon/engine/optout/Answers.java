@@ -12,6 +12,7 @@ import io.carillon.model.Channel;
 import io.carillon.model.Consent.Action;
 import io.carillon.model.Consent.Method;
 import io.carillon.model.Content;
+import io.carillon.model.Fault;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
@@ -22,7 +23,6 @@ import io.carillon.model.port.Consents;
 import io.carillon.model.port.Consents.Filter;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.StoreException;
-import io.carillon.model.port.Tasks;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Stop and start are answered once in 24 hours, help always. Never answered are short codes, names
 /// and senders of our own accounts: those are machines, and two of them would answer each other for
-/// ever. An answer has an idempotency key of the message that it answers, so that asking again
-/// after a crash sends nothing twice.
+/// ever. An answer has an idempotency key of the message that it answers, so that what a crash left
+/// unanswered is answered again and nothing is sent twice.
 public final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final Duration ONCE_IN = Duration.ofHours(24);
@@ -47,35 +47,33 @@ public final class Answers {
   private final Clearance clearance;
   private final Accounts accounts;
   private final Consents consents;
-  private final Tasks tasks;
   private final Meters.Count sent;
 
-  public Answers(Accept accept, Clearance clearance, Reading reading, Tasks tasks, Meters meters) {
+  public Answers(Accept accept, Clearance clearance, Reading reading, Meters meters) {
     this.accept = accept;
     this.clearance = clearance;
     this.accounts = reading.accounts();
     this.consents = reading.consents();
-    this.tasks = tasks;
     sent = meters.count("consent.answers");
   }
 
   /// The read ports that answers need.
   public record Reading(Accounts accounts, Consents consents) {}
 
-  /// Who writes, and how to stop it.
-  void help(Message message) {
-    tasks.start("answer a call for help", () -> answer(message, "help"));
-  }
-
-  /// Messages come again.
-  void start(Message message) {
-    tasks.start(
-        "answer a start",
-        () -> {
-          if (isFirst(message, Action.GRANT)) {
-            answer(message, "start");
-          }
-        });
+  /// Answers a start (messages come again) or a call for help (who writes, and how to stop it),
+  /// where that is to be answered. Waits until the answer is accepted, or refused; tells false
+  /// where that is to be tried again.
+  ///
+  /// @throws StoreException where it cannot be told whether it was answered before
+  boolean owed(Message message) {
+    return match(message)
+        .map(match ->
+            switch (match.intent()) {
+              case START -> !isFirst(message, Action.GRANT) || answer(message, "start");
+              case HELP -> answer(message, "help");
+              case STOP -> true;
+            })
+        .orElse(true);
   }
 
   /// Nothing more comes. Waits until that is accepted, or refused.
@@ -83,7 +81,7 @@ public final class Answers {
   /// @throws StoreException where it cannot be told whether it was answered before
   void stop(Message message) {
     if (isFirst(message, Action.REVOKE)) {
-      answer(message, "stop");
+      var _ = answer(message, "stop");
     }
   }
 
@@ -126,29 +124,40 @@ public final class Answers {
         .noneMatch(said -> !said.at().isAfter(now) && said.at().isAfter(now.minus(ONCE_IN)));
   }
 
-  private void answer(Message message, String what) {
+  /// Tells false where it is to be tried again.
+  private boolean answer(Message message, String what) {
     var person = message.parties().from();
     boolean isMachine =
         person.kind() != Address.Kind.PHONE || !accounts.directory().owners(person).isEmpty();
     if (isMachine) {
-      return;
+      return true;
     }
     try {
       var result = accept.take(List.of(submission(message, text(message, what)))).getFirst();
-      switch (result) {
-        case Accept.Result.Accepted(_, var replayed) -> sent.add(replayed ? 0 : 1);
-        case Accept.Result.Refused(var no) ->
-            LOG.warn("a {} from a person was not answered: {}", what, no.fault().word());
-      }
+      return switch (result) {
+        case Accept.Result.Accepted(_, var replayed) -> {
+          sent.add(replayed ? 0 : 1);
+          yield true;
+        }
+        case Accept.Result.Refused(var no) -> {
+          LOG.warn("a {} from a person was not answered: {}", what, no.fault().word());
+          yield no.fault().retry() != Fault.Retry.YES;
+        }
+      };
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      return false;
     }
+  }
+
+  private Optional<Keywords.Match> match(Message message) {
+    var set = clearance.set(message.account(), message.parties().to());
+    return Keywords.standard().match(message.content().words(), set.words(), set.language());
   }
 
   private String text(Message message, String what) {
     var set = clearance.set(message.account(), message.parties().to());
-    var match = Keywords.standard().match(message.content().words(), set.words(), set.language());
-    var language = match.map(Keywords.Match::language).orElse(set.language());
+    var language = match(message).map(Keywords.Match::language).orElse(set.language());
     var own = set.texts().getOrDefault(what, "");
     var words = own.isEmpty() ? Keywords.standard().reply(language, what) : own;
     return filled(set, message.account(), words);

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /// Understands what persons write about being written to.
 ///
-/// A stop is recorded in the commit that keeps the message, so the two cannot part. A start ends
+/// A stop is recorded in the commit that keeps the message, so the two cannot part; a start and a
+/// call for help are kept as messages that wait for our answer. [Sweeping] gives it. A start ends
 /// every stop that keeps its sender from the person. A plain yes counts only from a person who has
 /// stopped, or who was asked within a week; for that the store is read first.
 public final class Sayings implements Listening {
@@ -41,18 +42,15 @@ public final class Sayings implements Listening {
 
   private final Clearance clearance;
   private final Consents consents;
-  private final Answers answers;
   private final Tasks tasks;
   private final Meters.Count stops;
   private final Meters.Count starts;
   private final Meters.Count helps;
   private final Meters.Count unclear;
 
-  public Sayings(
-      Clearance clearance, Consents consents, Answers answers, Tasks tasks, Meters meters) {
+  public Sayings(Clearance clearance, Consents consents, Tasks tasks, Meters meters) {
     this.clearance = clearance;
     this.consents = consents;
-    this.answers = answers;
     this.tasks = tasks;
     stops = meters.count("consent.words", "intent", "stop");
     starts = meters.count("consent.words", "intent", "start");
@@ -76,7 +74,7 @@ public final class Sayings implements Listening {
             case START -> start(message, "");
             case HELP -> {
               helps.add(1);
-              yield new Heard(List.of(), () -> answers.help(message));
+              yield new Heard(List.of(), true);
             }
           });
     }
@@ -91,7 +89,7 @@ public final class Sayings implements Listening {
     }
     unclear.add(1);
     var row = new TraceRow(message.id(), accepted(message), TraceRow.Kind.CHECKED, UNCLEAR);
-    return new Heard(List.of(new Write.Noted(row)), () -> {});
+    return new Heard(List.of(new Write.Noted(row)), false);
   }
 
   private Heard stop(Message message) {
@@ -101,7 +99,7 @@ public final class Sayings implements Listening {
     for (var reach : clearance.stopped(parties.account(), parties.to())) {
       writes.add(said(message, Action.REVOKE, reach, "", true));
     }
-    return new Heard(writes, () -> {});
+    return new Heard(writes, false);
   }
 
   /// Ends every stop that keeps the sender from the person, and records it once where there was
@@ -114,7 +112,7 @@ public final class Sayings implements Listening {
     for (var reach : clearance.reaches(parties.account(), parties.to())) {
       writes.add(said(message, Action.GRANT, reach, confirmation, own.contains(reach)));
     }
-    return new Heard(writes, () -> answers.start(message));
+    return new Heard(writes, true);
   }
 
   private static Write said(

@@ -1,5 +1,7 @@
 package io.carillon.engine.optout;
 
+import io.carillon.engine.change.Decision;
+import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
@@ -16,8 +18,10 @@ import io.carillon.model.Consent.Reach;
 import io.carillon.model.Direction;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
+import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Status;
+import io.carillon.model.Wait;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Consents.Kept;
@@ -41,15 +45,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ends what waits for a person who has said stop, and answers the stop.
+/// Ends what waits for a person who has said stop, and answers persons who say stop, start or help.
 ///
 /// Nothing leaves without it either: each claim asks for itself. It only spares the account the
-/// wait, and its money. What has not been swept yet stands in the store, so a crash loses nothing;
-/// a pass begins with the commit of a stop and with each sweep. One at a time, in small steps.
+/// wait, and its money. What has not been swept or answered yet stands in the store, so a crash
+/// loses nothing; a pass begins with the commit of what a person said and with each sweep. One at a
+/// time, in small steps.
 public final class Sweeping implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
   private static final int STOPS = 50;
+  private static final int ANSWERS = 50;
   private static final int PAGE = 200;
+  private static final Meters.Count NO_COUNT = _ -> {};
   private static final Kinds WAITING =
       new Kinds(
           Set.of(Direction.OUTBOUND),
@@ -89,11 +96,18 @@ public final class Sweeping implements Wake {
   @Override
   public void after(Commit commit) {
     for (var write : commit.writes()) {
-      if (write instanceof Write.Consented(var consent, _) && consent.action() == Action.REVOKE) {
+      boolean stops =
+          write instanceof Write.Consented(var consent, _) && consent.action() == Action.REVOKE;
+      boolean asks = write instanceof Write.Added(var message) && isOwed(message);
+      if (stops || asks) {
         begin();
         return;
       }
     }
+  }
+
+  private static boolean isOwed(Message message) {
+    return message.state().work().waitsFor() == Wait.REPLY;
   }
 
   /// Begins a pass where none is under way. To be called now and then, too.
@@ -109,12 +123,13 @@ public final class Sweeping implements Wake {
       boolean goesOn = true;
       while (goesOn) {
         again.set(false);
+        boolean more = answerOwed();
         var stops = reading.consents().unswept(STOPS);
         boolean whole = true;
         for (var stop : stops) {
           whole &= sweep(stop);
         }
-        goesOn = (whole && stops.size() == STOPS) || again.get();
+        goesOn = more || (whole && stops.size() == STOPS) || again.get();
       }
     } catch (StoreException e) {
       LOG.warn("what persons stopped could not be ended yet: {}", e.getMessage());
@@ -123,6 +138,22 @@ public final class Sweeping implements Wake {
     } finally {
       busy.set(false);
     }
+  }
+
+  /// Answers those who say start or ask for help; tells whether there may be more of them.
+  private boolean answerOwed() throws InterruptedException {
+    var owed = reading.messages().unanswered(ANSWERS);
+    var answered = owed.stream().filter(answers::owed).toList();
+    return settle(answered, Sweeping::answered, NO_COUNT)
+        && answered.size() == owed.size()
+        && owed.size() == ANSWERS;
+  }
+
+  private static Optional<Step> answered(Message message) {
+    var state = message.state();
+    return isOwed(message)
+        ? Optional.of(Step.to(message.with(state.with(state.facts(), Work.NONE))))
+        : Optional.empty();
   }
 
   /// Tells whether all of it is done and noted.
@@ -167,7 +198,8 @@ public final class Sweeping implements Wake {
     Optional<Start> start = Optional.of(Start.FIRST);
     while (start.isPresent()) {
       var page = reading.history().page(filter, Order.NEWEST, start.get(), PAGE);
-      whole &= end(page.messages().stream().filter(message -> isMeant(stop, message)).toList());
+      var meant = page.messages().stream().filter(message -> isMeant(stop, message)).toList();
+      whole &= settle(meant, current -> Stopping.waiting(current, sources.clock().now()), ended);
       start = page.behind().map(Start.After::new);
     }
     return whole;
@@ -187,7 +219,9 @@ public final class Sweeping implements Wake {
         && !clearance.guards(message).isEmpty();
   }
 
-  private boolean end(List<Message> messages) throws InterruptedException {
+  /// Tells whether all of these are settled; `settled` counts those that changed by it.
+  private boolean settle(List<Message> messages, Decision decision, Meters.Count settled)
+      throws InterruptedException {
     if (messages.isEmpty()) {
       return true;
     }
@@ -198,7 +232,7 @@ public final class Sweeping implements Wake {
         new Matter.Ending() {
           @Override
           public void ended(Optional<Message> after) {
-            after.ifPresent(_ -> Sweeping.this.ended.add(1));
+            after.ifPresent(_ -> settled.add(1));
             if (open.decrementAndGet() == 0) {
               gate.open();
             }
@@ -213,12 +247,7 @@ public final class Sweeping implements Wake {
     var matters = new ArrayList<Matter>(messages.size());
     for (var message : messages) {
       matters.add(
-          new Matter(
-              message.id(),
-              Optional.of(message),
-              current -> Stopping.waiting(current, sources.clock().now()),
-              Matter.Kind.ORDER,
-              ending));
+          new Matter(message.id(), Optional.of(message), decision, Matter.Kind.ORDER, ending));
     }
     desk.settle(matters, Urgency.INSIDE);
     gate.pass();

@@ -34,6 +34,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What follows when a person says stop, start or help.
 final class OptOutTest {
@@ -175,6 +177,35 @@ final class OptOutTest {
 
     assertThat(next.kept(queued).state().facts().fault()).contains(Fault.OPTED_OUT);
     assertThat(next.store.consents().unswept(10)).isEmpty();
+  }
+
+  /// What was told to be kept is answered by the next process, where this one had no time to.
+  @ParameterizedTest
+  @ValueSource(strings = {"STOP", "HELP", "START"})
+  void whatACrashLeftUnansweredIsAnsweredOnce(String words) {
+    rig.carrier.report(new Arrived(Channel.SMS, PERSON, ours, new Content.Text(words)));
+    rig.store.step();
+
+    var next = rig.restarted();
+    next.stopped.begin();
+    next.tasks.settle();
+
+    var sent = next.carrier.open().stream().map(part -> part.message().parties().to()).toList();
+    assertThat(sent).containsExactly(PERSON);
+    next.taken("far-1");
+    assertThat(next.store.messages().unanswered(10)).isEmpty();
+    var last = next.restarted();
+    last.stopped.begin();
+    last.tasks.settle();
+    assertThat(last.carrier.open()).isEmpty();
+  }
+
+  @Test
+  void whatIsAnsweredWaitsForNothing() {
+    says("HELP");
+
+    assertThat(rig.store.messages().unanswered(10)).isEmpty();
+    assertThat(answered()).hasSize(1);
   }
 
   @Test

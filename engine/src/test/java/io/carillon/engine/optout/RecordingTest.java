@@ -43,7 +43,7 @@ final class RecordingTest {
 
   private static Recording recording(Rig rig) {
     var reading = new Answers.Reading(rig.store.accounts(), rig.store.consents());
-    var answers = new Answers(rig.accept, rig.clearance, reading, rig.tasks, rig.meters);
+    var answers = new Answers(rig.accept, rig.clearance, reading, rig.meters);
     var sources = new Recording.Sources(rig.clock, new SeededIds(7, rig.clock), rig.tasks);
     return new Recording(rig.desk, rig.clearance, rig.store.consents(), answers, sources);
   }

@@ -40,6 +40,9 @@ public interface Messages {
   /// Messages that wait for a carrier's answer (claimed) by a run other than `run`.
   List<Message> claimedByOthers(long run, int limit);
 
+  /// Messages from persons that wait for our own answer, those that wait longest first.
+  List<Message> unanswered(int limit);
+
   /// Messages whose outcome is unknown: they wait for a receipt or, until this moment at the
   /// latest, for the policy's moment. Those that have come nearest stand first.
   List<Message> doubted(Instant until, int limit);
