@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A price list as a sheet of comma-separated values: a line of column names, then a price a line.
 ///
@@ -37,7 +39,15 @@ public record PriceSheet(List<Row> rows, List<String> troubles) {
       List.of("channel", "country", "carrier", "route", "price", "since", "until");
 
   private static final Set<String> REQUIRED = Set.of("channel", "country", "price");
-  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
+  /// ISO 3166-1 alpha-2, and what numbering plans have besides: Kosovo (XK, which ISO leaves to its
+  /// users), Ascension and Tristan da Cunha (AC and TA, which it keeps free for them).
+  private static final Set<String> COUNTRIES =
+      Stream.concat(
+              Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream(),
+              Stream.of("XK", "AC", "TA"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
   private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,6})?");
   private static final int SHOWN_MAX = 40;
@@ -175,6 +185,10 @@ public record PriceSheet(List<Row> rows, List<String> troubles) {
     return "'" + value.substring(0, Math.min(SHOWN_MAX, value.length())) + "'";
   }
 
+  private static Optional<String> country(String word) {
+    return Optional.of(word).filter(it -> it.equals(Tariff.ANY) || COUNTRIES.contains(it));
+  }
+
   /// One line, under its columns.
   private static final class Line {
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -188,7 +202,7 @@ public record PriceSheet(List<Row> rows, List<String> troubles) {
 
     Optional<Row> row(String currency) {
       var channel = read("channel", "a channel such as sms", Channel::of);
-      var country = read("country", "two capital letters, or *", word -> named(word, COUNTRY));
+      var country = read("country", "a country in ISO 3166-1, or *", PriceSheet::country);
       var carrier = orAny("carrier", "the name of a carrier, or *");
       var route = orAny("route", "the name of a route, or *");
       var price =

@@ -2,6 +2,7 @@ package io.carillon.engine.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.carillon.model.Channel;
 import io.carillon.model.Money;
 import io.carillon.model.Tariff;
@@ -67,7 +68,9 @@ class PriceSheetTest {
       textBlock =
           """
           telex,DE,*,*,1,, | channel must be a channel such as sms, not 'telex'
-          sms,Germany,*,*,1,, | country must be two capital letters, or *, not 'Germany'
+          sms,Germany,*,*,1,, | country must be a country in ISO 3166-1, or *, not 'Germany'
+          sms,UK,*,*,1,, | country must be a country in ISO 3166-1, or *, not 'UK'
+          sms,de,*,*,1,, | country must be a country in ISO 3166-1, or *, not 'de'
           sms,DE,A B,*,1,, | carrier must be the name of a carrier, or *, not 'A B'
           sms,DE,*,Ü,1,, | route must be the name of a route, or *, not 'Ü'
           sms,DE,*,*,-1,, | price must be an amount with at most six decimals, not '-1'
@@ -89,7 +92,7 @@ class PriceSheetTest {
     assertThat(read(HEAD + "fax,y,*,*,1,,\nsms,DE,*,*,1,,\nsms,DE,*,*,2,,\n").troubles())
         .containsExactly(
             "line 2: channel must be a channel such as sms, not 'fax'",
-            "line 2: country must be two capital letters, or *, not 'y'",
+            "line 2: country must be a country in ISO 3166-1, or *, not 'y'",
             "line 4: is for the same as line 3, since the same moment");
   }
 
@@ -110,5 +113,15 @@ class PriceSheetTest {
 
     assertThat(sheet.troubles()).hasSize(PriceSheet.TROUBLES_MAX + 1);
     assertThat(sheet.troubles().getLast()).isEqualTo("and 5 more");
+  }
+
+  @Test
+  void everyRegionOfTheNumberingPlansHasAPrice() {
+    var lines = new StringBuilder("channel,country,price\n");
+    var regions = PhoneNumberUtil.getInstance().getSupportedRegions();
+    regions.forEach(region -> lines.append("sms,").append(region).append(",1\n"));
+
+    assertThat(read(lines.toString()).troubles()).isEmpty();
+    assertThat(read(lines.toString()).rows()).hasSize(regions.size());
   }
 }
