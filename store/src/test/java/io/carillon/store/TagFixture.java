@@ -19,6 +19,7 @@ import io.carillon.model.Id;
 import io.carillon.model.Learned;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Facts;
+import io.carillon.model.Message.Parties;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Network;
@@ -120,6 +121,7 @@ final class TagFixture {
             START,
             Consent.Proof.written("STOP", "msg_1"));
     store.commits().write(Samples.inside(new Write.Consented(consent, true)));
+    store.commits().write(Samples.accept(ofOther(samples.message())));
     for (var entry : List.of(new Entry.Resealed(ACCOUNT), new Entry.Shredded(SHREDDED))) {
       store.commits().write(Samples.inside(new Write.Enrolled(entry, Samples.OCCASION)));
     }
@@ -146,6 +148,20 @@ final class TagFixture {
       state = state.raised(step, START.plusSeconds(step.rank()));
     }
     return message.with(state);
+  }
+
+  private static Message ofOther(Message message) {
+    var parties = message.parties();
+    var others =
+        new Parties(SHREDDED, parties.direction(), parties.channel(), parties.from(), parties.to());
+    return new Message(
+        message.id(),
+        others,
+        message.content(),
+        message.terms(),
+        message.bill(),
+        message.origin(),
+        message.state());
   }
 
   private static Refused refused() {
