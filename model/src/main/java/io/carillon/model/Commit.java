@@ -130,6 +130,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// The halves with this carrier and far id were settled, or are too old.
     record Unparked(String carrier, String farId) implements Write {}
 
+    /// Somebody passed the door.
+    record Signed(Signing what) implements Write {}
+
     /// A new or changed row of the small tables; the audit log tells by whom.
     record Enrolled(Entry entry, Occasion by) implements Write {}
   }

@@ -71,7 +71,8 @@ final class Disk {
         new ReadAccounts(truth.accounts()),
         truth.networks(),
         truth.audits(),
-        truth.books());
+        truth.books(),
+        truth.signings());
   }
 
   /// Writes a group of what waits; false when nothing does.

@@ -93,6 +93,14 @@ final class Prepared {
     return this;
   }
 
+  /// A list of at most [Sql#LIST] texts, at least one.
+  Prepared texts(List<String> texts) throws SQLException {
+    for (int i = 0; i < Sql.LIST; i++) {
+      text(texts.get(Math.min(i, texts.size() - 1)));
+    }
+    return this;
+  }
+
   Prepared time(Instant moment) throws SQLException {
     return number(Micros.of(moment));
   }

@@ -43,6 +43,7 @@ final class Scribe {
   private final RefusalRows refusals;
   private final RosterRows roster;
   private final ConsentRows consents;
+  private final SigningRows signings;
 
   Scribe(
       Session writer,
@@ -61,6 +62,7 @@ final class Scribe {
     spendings = new SpendingRows(writer, keys);
     this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);
+    signings = new SigningRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
   }
 
@@ -109,6 +111,7 @@ final class Scribe {
     spendings.clear();
     idempotency.clear();
     halves.clear();
+    signings.clear();
     roster.clear();
     consents.clear();
     writer.clear();
@@ -271,6 +274,7 @@ final class Scribe {
       writer.prepared("trace_insert").run();
       refusals.flush();
       halves.flush();
+      signings.flush();
       roster.flush();
       consents.flush();
     }
@@ -303,6 +307,7 @@ final class Scribe {
                   Write.Enrolled _,
                   Write.Consented _,
                   Write.Swept _,
+                  Write.Signed _,
                   Write.Declined _,
                   Write.Erased _ ->
                   null;
@@ -383,6 +388,7 @@ final class Scribe {
       case Write.Declined(var refused) -> refusals.put(refused);
       case Write.Consented consented -> consents.put(consented);
       case Write.Swept(var number) -> consents.swept(number);
+      case Write.Signed(var what) -> signings.put(what);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }

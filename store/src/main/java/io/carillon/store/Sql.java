@@ -33,6 +33,7 @@ final class Sql {
           "refusal",
           "network",
           "roster",
+          "signing",
           "vault",
           "audit",
           "words",

@@ -11,6 +11,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Traces;
@@ -295,6 +296,11 @@ public final class Store implements AutoCloseable {
     return new AccountReader(readers, keys, mirror);
   }
 
+  /// Reads who signed in, and which keys were shown last.
+  public Signings signings() {
+    return new SigningReader(readers, keys);
+  }
+
   /// Reads the ledger.
   public Ledger ledger() {
     return new LedgerReader(readers, keys);
@@ -310,9 +316,9 @@ public final class Store implements AutoCloseable {
     return new UsageReader(readers, keys);
   }
 
-  /// Drops idempotency keys, halves and told notices of more than 7 days before `now`, and refusals
-  /// of more than 30, in steps of 500 rows between the writer's groups; blocks until it is done and
-  /// answers how many rows those were. To be called every few minutes.
+  /// Drops idempotency keys, halves and told notices of more than 7 days before `now`, refusals of
+  /// more than 30, and sessions that are over, in steps of 500 rows between the writer's groups;
+  /// blocks until it is done and answers how many rows those were. To be called every few minutes.
   public long sweep(Instant now) throws InterruptedException {
     return new Sweeper(writer).sweep(now);
   }

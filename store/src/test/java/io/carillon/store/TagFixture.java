@@ -29,6 +29,8 @@ import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
+import io.carillon.model.Sighting;
+import io.carillon.model.Signing;
 import io.carillon.model.Spending;
 import io.carillon.model.Status;
 import io.carillon.model.Tariff;
@@ -37,6 +39,7 @@ import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
 import io.carillon.testkit.RandomCommits;
 import io.carillon.testkit.Samples;
+import io.carillon.testkit.SigningsContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +128,9 @@ final class TagFixture {
     for (var entry : List.of(new Entry.Resealed(ACCOUNT), new Entry.Shredded(SHREDDED))) {
       store.commits().write(Samples.inside(new Write.Enrolled(entry, Samples.OCCASION)));
     }
+    var session = new Signing.In(SigningsContract.session(1));
+    var used = new Signing.Used("key_0123456789abcdef", new Sighting(START, "192.0.2.1"));
+    store.commits().write(Samples.inside(new Write.Signed(session), new Write.Signed(used)));
     store.commits().write(Samples.inside(money()));
     store.commits().write(Samples.inside(new Write.Spent(spending())));
     var network = new Network("310", "260", "T-Mobile");

@@ -94,6 +94,7 @@ final class MemoryQueue {
             Commit.Write.Unparked _,
             Commit.Write.Consented _,
             Commit.Write.Swept _,
+            Commit.Write.Signed _,
             Commit.Write.Declined _,
             Commit.Write.Enrolled _ -> {}
       }

@@ -63,6 +63,7 @@ final class MemoryRows {
   final Map<Spending, Integer> spent = new HashMap<>();
   final List<Refused> refusals = new ArrayList<>();
   final MemoryConsents consents = new MemoryConsents();
+  final MemorySignings signings = new MemorySignings();
   final List<Audit> audits = new ArrayList<>();
   Directory directory = Directory.EMPTY;
   boolean careless;
@@ -94,6 +95,7 @@ final class MemoryRows {
     keys.values().removeIf(used -> used.at().isBefore(limit));
     halves.removeIf(half -> half.at().isBefore(limit));
     spent.keySet().removeIf(spending -> spending.until().isBefore(limit));
+    signings.sweep(now);
     refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
       ofMessage
@@ -166,6 +168,7 @@ final class MemoryRows {
                 Write.Unparked _,
                 Write.Consented _,
                 Write.Swept _,
+                Write.Signed _,
                 Write.Declined _,
                 Write.Enrolled _ ->
                 null;
@@ -267,6 +270,7 @@ final class MemoryRows {
       case Write.Declined(var refused) -> refusals.add(refused);
       case Write.Consented(var consent, var always) -> consents.put(consent, always);
       case Write.Swept(var number) -> consents.swept(number);
+      case Write.Signed(var what) -> signings.put(what);
       case Write.Erased(var last) -> {
         messages.remove(last.id());
         notices.remove(last.id());

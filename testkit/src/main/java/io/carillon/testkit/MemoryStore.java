@@ -21,6 +21,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
 import io.carillon.model.port.StoreBusy;
 import io.carillon.model.port.StoreException;
@@ -208,7 +209,8 @@ public final class MemoryStore {
         accounts(),
         networks(),
         audits(),
-        new Ports.Books(ledger(), usages(), spendings()));
+        new Ports.Books(ledger(), usages(), spendings()),
+        signings());
   }
 
   /// Where commits are handed over.
@@ -294,6 +296,11 @@ public final class MemoryStore {
   /// Reads the ledger.
   public Ledger ledger() {
     return new MemoryLedger(this::read);
+  }
+
+  /// Reads who signed in, and which keys were shown last.
+  public Signings signings() {
+    return new MemoryDoor(this::read);
   }
 
   /// Reads what was used.

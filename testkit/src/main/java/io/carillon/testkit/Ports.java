@@ -15,6 +15,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
 import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
@@ -32,7 +33,8 @@ public record Ports(
     Accounts accounts,
     Networks networks,
     Audits audits,
-    Books books) {
+    Books books,
+    Signings signings) {
   /// What is told of money, and of all that is counted.
   public record Books(Ledger ledger, Usages usages, Spendings spendings) {}
 

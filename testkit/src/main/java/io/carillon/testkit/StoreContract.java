@@ -19,7 +19,8 @@ public interface StoreContract
         ConsentsContract,
         NetworksContract,
         AuditsContract,
-        ShreddingContract {
+        ShreddingContract,
+        SigningsContract {
   @Override
   Ports ports();
 }

@@ -187,6 +187,7 @@ public final class Dispatch implements Wake, Shortcut {
             Write.Unparked _,
             Write.Consented _,
             Write.Swept _,
+            Write.Signed _,
             Write.Enrolled _,
             Write.Declined _,
             Write.Erased _ -> {}

@@ -115,6 +115,7 @@ public final class Notify implements Wake {
             Write.Unparked _,
             Write.Consented _,
             Write.Swept _,
+            Write.Signed _,
             Write.Enrolled _,
             Write.Declined _,
             Write.Erased _ -> {}
