@@ -7,6 +7,7 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory;
+import io.carillon.engine.account.LastUses;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
@@ -69,6 +70,7 @@ final class EngineFloor {
   final Closing closing;
   final Replacing replacing;
   final Roster roster;
+  final LastUses lastUses;
   final Inventory inventory;
   final Cashier cashier;
   final Replays replays;
@@ -141,6 +143,7 @@ final class EngineFloor {
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock);
+    lastUses = new LastUses(commits, clock);
     cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
     show(store, meters);
   }

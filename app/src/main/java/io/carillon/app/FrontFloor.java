@@ -2,6 +2,7 @@ package io.carillon.app;
 
 import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.settings.Settings;
+import io.carillon.engine.account.SignIns;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.NewKeys;
@@ -16,11 +17,14 @@ import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
 import io.carillon.front.pantheon.PantheonHerald;
 import io.carillon.front.pantheon.PantheonRoutes;
+import io.carillon.front.person.SessionCookie;
+import io.carillon.front.person.SessionDoor;
 import io.carillon.front.post.Courier;
 import io.carillon.front.restcomm.RestcommHerald;
 import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2Herald;
 import io.carillon.front.v2.V2Routes;
+import io.carillon.front.v2.V2SigningIn;
 import io.carillon.model.Channel;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -94,7 +98,9 @@ final class FrontFloor implements AutoCloseable {
 
   /// All that is served.
   List<Mount> mounts(EngineFloor engine, Store store, Reload reload) {
-    var threshold = new Threshold(store.accounts(), engine.clock, limits(settings.access()));
+    var threshold =
+        new Threshold(
+            store.accounts(), engine.clock, limits(settings.access()), engine.lastUses::shown);
     this.threshold = Optional.of(threshold);
     var keys = new Keys(threshold);
     var logins = new Logins(threshold);
@@ -128,7 +134,7 @@ final class FrontFloor implements AutoCloseable {
                 engine.ids)
             .mount());
     mounts.addAll(intelePeer(engine, store, threshold).mounts());
-    mounts.add(nativeApi(keys, engine, store, reload).mount());
+    mounts.add(nativeApi(doors(threshold, engine, store), engine, store, reload).mount());
     mounts.addAll(restcomm(keys, logins, engine, store).mounts());
     mounts.add(new OpsRoutes(() -> readiness(engine), meters::scrape, engine.ids).mount());
     far.sandboxMount().ifPresent(mounts::add);
@@ -196,9 +202,19 @@ final class FrontFloor implements AutoCloseable {
         settings.intelePeer().euHost());
   }
 
-  private V2Routes nativeApi(Keys keys, EngineFloor engine, Store store, Reload reload) {
+  private V2Routes.Doors doors(Threshold threshold, EngineFloor engine, Store store) {
+    var standing =
+        new SessionDoor.Standing(
+            store.accounts(), store.signings(), engine.clock, engine.lastUses::shown);
+    var cookie = new SessionCookie(settings.server().tls().isPresent());
+    var signIns = new SignIns(store.commits(), store.signings());
+    return new V2Routes.Doors(
+        new Keys(threshold), new V2SigningIn(threshold, standing, cookie, signIns), meters);
+  }
+
+  private V2Routes nativeApi(V2Routes.Doors doors, EngineFloor engine, Store store, Reload reload) {
     return new V2Routes(
-        keys,
+        doors,
         new V2Routes.Reading(
             store.messages(),
             store.history(),

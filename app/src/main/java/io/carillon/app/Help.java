@@ -18,6 +18,8 @@ final class Help {
         ./carillon trace ID    tells the story of a message
         ./carillon lookup NUMBER
                                tells the country, type and network of a number
+        ./carillon user add EMAIL [--role ROLE] [--invite]
+                               makes a user of the console; the password is asked for
         ./carillon carriers    tells how each carrier stands and what limits it
         ./carillon tail        follows new and changed messages
         ./carillon doctor      looks at what a message needs; says what to do
@@ -49,9 +51,9 @@ final class Help {
                                runs the tests
         ./carillon help        says this
 
-      send, messages, trace, lookup, carriers, tail, doctor, reload, route and smpp talk to a
-      running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of its
-      own.
+      send, messages, trace, lookup, user, carriers, tail, doctor, reload, route and smpp talk to
+      a running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of
+      its own.
       """;
 
   /// Says it; the code is 0 when it was asked for, 2 for an unknown command.

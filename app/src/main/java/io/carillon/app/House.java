@@ -145,7 +145,7 @@ public final class House implements AutoCloseable {
     sweep("watch certificates", MINUTE, certificates::look);
     certificates.look();
     sweep("ask the registry", SECOND, registry.filer::round);
-    sweep("keep networks", SECOND, lookup.learning::sweep);
+    keepLearned(engine, lookup);
     LOG.info("ready on port {}", port);
   }
 
@@ -165,6 +165,13 @@ public final class House implements AutoCloseable {
   private void sweep(String name, Duration pause, Sweeper.Round round) {
     var sweeper = standing(new Sweeper(name, pause, round));
     sweeper.start();
+  }
+
+  /// What is learned in memory is written each second, and what is left when all is taken down.
+  private void keepLearned(EngineFloor engine, LookupFloor lookup) {
+    standing(engine.lastUses::sweep);
+    sweep("keep when keys were used", SECOND, engine.lastUses::sweep);
+    sweep("keep networks", SECOND, lookup.learning::sweep);
   }
 
   private void sweepLanes(EngineFloor engine, Store store) {

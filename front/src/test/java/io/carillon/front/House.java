@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.account.Inventory;
+import io.carillon.engine.account.LastUses;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.route.Costs;
 import io.carillon.engine.route.Match;
@@ -13,8 +14,9 @@ import io.carillon.engine.route.Routing;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
-import io.carillon.front.door.Passwords;
 import io.carillon.front.door.Scope;
+import io.carillon.front.door.Threshold;
+import io.carillon.front.person.UserPasswords;
 import io.carillon.front.v2.Reloading;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.model.Account;
@@ -121,6 +123,8 @@ public final class House {
           WEBHOOK_SECRET,
           Optional.empty());
 
+  private final LastUses lastUses = new LastUses(ports.commits(), clock);
+
   private Money smsPrice = new Money(7_500, "USD");
   private Optional<Refusal> refusing = Optional.empty();
 
@@ -190,8 +194,13 @@ public final class House {
     return account;
   }
 
+  /// When keys and sessions were shown here; nothing is written until it is swept.
+  public LastUses lastUses() {
+    return lastUses;
+  }
+
   public Keys keys() {
-    return new Keys(ports.accounts(), clock);
+    return new Keys(new Threshold(ports.accounts(), clock, Threshold.Limits.NONE, lastUses::shown));
   }
 
   public Logins logins() {
@@ -339,7 +348,7 @@ public final class House {
     var facts =
         Map.of(
             OwnUser.PASSWORD,
-            Passwords.kept(password),
+            UserPasswords.kept(password),
             OwnUser.API_ACCESS,
             Boolean.toString(apiAccess));
     var id = new Id(5, name.hashCode());

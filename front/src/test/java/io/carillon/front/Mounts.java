@@ -4,6 +4,7 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Shortcut;
 import io.carillon.engine.account.Orders;
+import io.carillon.engine.account.SignIns;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.billing.Cashier;
@@ -49,8 +50,11 @@ import io.carillon.front.mycpaas.MycpaasRoutes;
 import io.carillon.front.ops.OpsRoutes;
 import io.carillon.front.ops.Readiness;
 import io.carillon.front.pantheon.PantheonRoutes;
+import io.carillon.front.person.SessionCookie;
+import io.carillon.front.person.SessionDoor;
 import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2Routes;
+import io.carillon.front.v2.V2SigningIn;
 import io.carillon.model.Channel;
 import io.carillon.model.Message;
 import io.carillon.model.Money;
@@ -161,7 +165,7 @@ final class Mounts {
             house.clock(),
             () -> new Secret("whsec_another"));
     return new V2Routes(
-            house.keys(),
+            doors(),
             new V2Routes.Reading(
                 house.ports().messages(),
                 house.ports().history(),
@@ -192,6 +196,18 @@ final class Mounts {
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
         .mount();
+  }
+
+  private V2Routes.Doors doors() {
+    var ports = house.ports();
+    var threshold = new Threshold(ports.accounts(), house.clock(), Threshold.Limits.NONE);
+    var standing =
+        new SessionDoor.Standing(
+            ports.accounts(), ports.signings(), house.clock(), house.lastUses()::shown);
+    var signIns = new SignIns(house.commits(), ports.signings());
+    var cookie = new SessionCookie(false);
+    var in = new V2SigningIn(threshold, standing, cookie, signIns);
+    return new V2Routes.Doors(house.keys(), in, NO_METERS);
   }
 
   private Recording recording(Accept accept) {

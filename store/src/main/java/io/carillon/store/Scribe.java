@@ -10,7 +10,6 @@ import io.carillon.model.Idempotency;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
-import io.carillon.model.TraceRow;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +40,7 @@ final class Scribe {
   private final IdempotencyRows idempotency;
   private final HalfRows halves;
   private final RefusalRows refusals;
+  private final TraceRows traces;
   private final RosterRows roster;
   private final ConsentRows consents;
   private final SigningRows signings;
@@ -64,6 +64,7 @@ final class Scribe {
     halves = new HalfRows(writer, keys);
     signings = new SigningRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
+    traces = new TraceRows(writer);
   }
 
   /// A commit failed after some of it was written: only rolling back helps.
@@ -271,7 +272,7 @@ final class Scribe {
       usage.flush();
       spendings.flush();
       notices.flush();
-      writer.prepared("trace_insert").run();
+      traces.flush();
       refusals.flush();
       halves.flush();
       signings.flush();
@@ -375,7 +376,7 @@ final class Scribe {
       }
       case Write.Owed owed -> notices.owe(owed);
       case Write.Retold retold -> notices.retell(retold);
-      case Write.Noted(var row) -> note(row);
+      case Write.Noted(var row) -> traces.note(row);
       case Write.Moved moved -> money.move(moved);
       case Write.Posted(var posting) -> money.post(posting);
       case Write.Credited credited -> money.credit(credited);
@@ -391,16 +392,5 @@ final class Scribe {
       case Write.Signed(var what) -> signings.put(what);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
-  }
-
-  private void note(TraceRow row) throws SQLException {
-    writer
-        .prepared("trace_insert")
-        .id(row.message().value())
-        .time(row.at())
-        .number(row.kind().code())
-        .text(row.detail())
-        .id(row.message().value())
-        .add();
   }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// Drops what was kept long enough: idempotency keys, halves, told notices and what bounds nothing
 /// any more, 7 days; refusals, 30 days, and all but the newest million of them; who gave or revoked
-/// a consent that holds no more, 5 years; and sessions that are over. In small steps between
-/// the writer's groups, so that nobody waits for it.
+/// a consent that holds no more, 5 years; and sessions that are over. In small steps between the
+/// writer's groups, so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);

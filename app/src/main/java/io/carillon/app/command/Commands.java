@@ -28,6 +28,7 @@ public final class Commands {
           entry("messages", ListMessages::new),
           entry("trace", ShowTrace::new),
           entry("lookup", LookUp::new),
+          entry("user add", AddUser::new),
           entry("carriers", ListCarriers::new),
           entry("tail", TailMessages::new),
           entry("doctor", Doctor::new),

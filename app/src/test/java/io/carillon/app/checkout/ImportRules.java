@@ -40,6 +40,7 @@ final class ImportRules {
   private static final String[] SHARED_FRONT = {
     US + "front",
     US + "front.arranged..",
+    US + "front.person..",
     US + "front.door..",
     US + "front.form..",
     US + "front.json..",

@@ -59,6 +59,7 @@ final class Inspector {
     boolean acts =
         operation.method().equals("POST")
             && !operation.node().path("security").isEmpty()
+            && !operation.node().path("security").path(0).has("session")
             && !operation.node().path("x-reads").asBoolean();
     if (acts && !known) {
       gaps.add("a POST without the parameter Idempotency-Key");

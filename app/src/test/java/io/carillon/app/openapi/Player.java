@@ -279,6 +279,7 @@ final class Player {
               var login = (Rig.SID + ":" + Rig.TOKEN).getBytes(StandardCharsets.UTF_8);
               lines.add("Authorization: Basic " + Base64.getEncoder().encodeToString(login));
             }
+            case "session" -> {} // nobody has signed in here
             default -> throw new AssertionError("no credentials for " + scheme);
           }
         });

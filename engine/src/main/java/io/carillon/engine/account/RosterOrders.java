@@ -83,10 +83,23 @@ public final class RosterOrders {
   /// Gives a resource new values, or adds it where it is one that everybody has without asking (the
   /// settings of a number).
   public Order<Resource> put(Resource resource) throws InterruptedException {
+    return put(resource, _ -> Optional.empty());
+  }
+
+  /// The same, unless what stands then is against it.
+  ///
+  /// @param objection asked when nothing else can change any more until it is written
+  public Order<Resource> put(Resource resource, Function<Directory, Optional<Refusal>> objection)
+      throws InterruptedException {
     return turn.inTurn(
         by,
-        _ ->
-            new Wanted.Plan<>(resource, List.of(new Entry.OfResource(resource)), Optional.empty()));
+        directory -> {
+          var against = objection.apply(directory);
+          return against.isPresent()
+              ? RosterTurn.no(against.get())
+              : new Wanted.Plan<>(
+                  resource, List.of(new Entry.OfResource(resource)), Optional.empty());
+        });
   }
 
   /// Gives up a resource.

@@ -113,15 +113,14 @@ public final class NewKeys {
           Refusal.of(
               Fault.FORBIDDEN, "", "Only a live key with the scope operate gives it on, to one."));
     }
-    return caller
-        .key()
-        .flatMap(own ->
-            grant.scopes().stream()
-                .filter(scope -> isOurs(scope) && !own.scopes().contains(scope))
-                .sorted()
-                .findFirst())
+    var who = caller.person().isPresent() ? "The user" : "The key";
+    var own = caller.scopes();
+    return grant.scopes().stream()
+        .filter(scope -> isOurs(scope) && !own.contains(scope))
+        .sorted()
+        .findFirst()
         .map(scope ->
-            Refusal.of(Fault.FORBIDDEN, "", "The key lacks the scope " + scope + " itself."));
+            Refusal.of(Fault.FORBIDDEN, "", who + " lacks the scope " + scope + " itself."));
   }
 
   private static boolean mayOperate(Caller caller, ApiKey.Grant grant) {

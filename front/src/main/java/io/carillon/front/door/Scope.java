@@ -1,6 +1,5 @@
 package io.carillon.front.door;
 
-import io.carillon.model.ApiKey;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ public enum Scope {
   /// What a key that a caller makes may do where nothing is said: what the caller may, but for
   /// operating, which is only given in so many words.
   public static Set<String> handedOn(Caller caller) {
-    return caller.key().map(ApiKey::scopes).orElse(ALL_WORDS).stream()
+    return caller.scopes().stream()
         .filter(word -> !word.equals(OPERATE.word))
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -18,6 +18,20 @@ public final class Threshold {
   private final Clock clock;
   private final Guesses guesses;
   private final Pace pace;
+  private final Witness witness;
+
+  /// Hears of each key that opens the door.
+  @FunctionalInterface
+  public interface Witness {
+    /// Hears of none.
+    Witness NONE = (_, _) -> {};
+
+    /// A key was shown.
+    ///
+    /// @param key its id
+    /// @param address from where; dear to ask
+    void shown(String key, Supplier<String> address);
+  }
 
   /// How much is let through.
   ///
@@ -29,7 +43,14 @@ public final class Threshold {
     public static final Limits NONE = new Limits(0, 0, 0);
   }
 
+  /// Tells nobody who passes.
   public Threshold(Accounts accounts, Clock clock, Limits limits) {
+    this(accounts, clock, limits, Witness.NONE);
+  }
+
+  /// @param witness hears of each key that opens the door
+  public Threshold(Accounts accounts, Clock clock, Limits limits, Witness witness) {
+    this.witness = witness;
     this.accounts = accounts;
     this.clock = clock;
     guesses = new Guesses(clock, limits.failedLogins());
@@ -57,7 +78,25 @@ public final class Threshold {
   /// @param lookup whose it is
   public Keys.Entry admit(Request request, Scope scope, Supplier<Optional<Caller>> lookup) {
     var caller = lookup.get();
-    return caller.isPresent() ? admit(caller.get(), scope) : failed(request);
+    return caller.isPresent() ? admit(request, caller.get(), scope) : failed(request);
+  }
+
+  /// Lets a user in by the session that their browser shows, if it is one and their role may look
+  /// at an area, or change it.
+  ///
+  /// @param lookup whose it is
+  public Keys.Entry admitUser(
+      Request request, Area area, boolean changes, Supplier<Optional<Caller>> lookup) {
+    var caller = lookup.get();
+    var person = caller.flatMap(Caller::person);
+    if (person.isEmpty()) {
+      return failed(request);
+    }
+    var role = person.get().role();
+    if (!role.may(area, changes)) {
+      return Keys.denied(Fault.FORBIDDEN, "The role " + role.word() + " may not do this.");
+    }
+    return standing(caller.get()).orElseGet(() -> new Keys.Entry.Granted(caller.get()));
   }
 
   /// Lets a caller in by a password that a person chose, if it is right and they may do `scope`.
@@ -75,7 +114,7 @@ public final class Threshold {
       return failed(request);
     }
     guesses.succeeded(shown);
-    return admit(caller.get(), scope);
+    return admit(request, caller.get(), scope);
   }
 
   /// Turns away who shows nothing that could be looked at.
@@ -99,10 +138,17 @@ public final class Threshold {
         .orElseGet(() -> Keys.denied(Fault.UNAUTHENTICATED, ""));
   }
 
-  private Keys.Entry admit(Caller caller, Scope scope) {
+  private Optional<Keys.Entry> standing(Caller caller) {
     var standing = accounts.directory().standing(caller.account().id());
-    if (standing != Account.Standing.ACTIVE) {
-      return Keys.denied(Fault.FORBIDDEN, "The account is " + standing.word() + ".");
+    return standing == Account.Standing.ACTIVE
+        ? Optional.empty()
+        : Optional.of(Keys.denied(Fault.FORBIDDEN, "The account is " + standing.word() + "."));
+  }
+
+  private Keys.Entry admit(Request request, Caller caller, Scope scope) {
+    var standing = standing(caller);
+    if (standing.isPresent()) {
+      return standing.get();
     }
     if (caller.key().filter(key -> !key.scopes().contains(scope.word())).isPresent()) {
       return Keys.denied(Fault.FORBIDDEN, "The key lacks the scope " + scope.word() + ".");
@@ -110,11 +156,16 @@ public final class Threshold {
     if (caller.key().isEmpty() && scope == Scope.OPERATE) {
       return Keys.denied(Fault.FORBIDDEN, "Only a key with the scope operate may do this.");
     }
+    caller.key().ifPresent(key -> witness.shown(key.id(), () -> address(request)));
     return caller
         .key()
         .flatMap(pace::refuses)
         .map(pause -> Refusal.later(Fault.TOO_MANY_REQUESTS, pause))
         .<Keys.Entry>map(Keys.Entry.Denied::new)
         .orElseGet(() -> new Keys.Entry.Granted(caller));
+  }
+
+  private static String address(Request request) {
+    return request.remote().getHostAddress();
   }
 }

@@ -13,16 +13,19 @@ import io.carillon.front.door.Threshold;
 import io.carillon.front.intelepeer.IntelePeerTokens.Holder;
 import io.carillon.front.intelepeer.IntelePeerTokens.Proof;
 import io.carillon.front.json.Fields;
+import io.carillon.front.person.UserPasswords;
 import io.carillon.model.Account;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
+import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.sign.Hmac;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +36,7 @@ public final class IntelePeerDoor {
   private static final String SCHEME = "Bearer ";
   private static final Set<String> KNOWN = Set.of("username", "password");
   private static final int NAME_MAX = 255;
+  private static final Duration BUSY = Duration.ofSeconds(1);
   private static final String TOKEN_FOR = Form.DIALECT + " token";
 
   private final Threshold threshold;
@@ -106,6 +110,9 @@ public final class IntelePeerDoor {
   private Reply authenticate(Request request, String username, String password)
       throws InterruptedException {
     boolean isSid = Logins.account(username).isPresent();
+    if (!isSid && UserPasswords.isBusy()) {
+      return IntelePeerReplies.refused(Refusal.later(Fault.OVERLOADED, BUSY));
+    }
     var scope = Scope.ACCOUNT_READ;
     var entry =
         isSid
@@ -154,7 +161,7 @@ public final class IntelePeerDoor {
   /// Takes as long for a name that nobody has.
   private Optional<Caller> byUser(String name, String password) {
     var user = user(name);
-    boolean right = Passwords.opens(password, user.map(OwnUser::password).orElse(""));
+    boolean right = UserPasswords.opens(password, user.map(OwnUser::password).orElse(""));
     return user.filter(_ -> right)
         .flatMap(found -> accounts.directory().account(found.account()))
         .map(account -> new Caller(account, Optional.empty()));

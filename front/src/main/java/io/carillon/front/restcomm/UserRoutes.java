@@ -3,6 +3,7 @@ package io.carillon.front.restcomm;
 import io.carillon.engine.account.Order;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Passwords;
+import io.carillon.front.person.UserPasswords;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.Resource;
@@ -123,7 +124,7 @@ final class UserRoutes implements Keeper {
 
   private Reply changed(Visit visit, Resource next) throws InterruptedException {
     var user = new OwnUser(next);
-    if (user.mayGetTokens() && isTaken(user)) {
+    if ((user.mayGetTokens() || user.role().isPresent()) && isTaken(user)) {
       return taken(visit);
     }
     if (!user.isActive()) {
@@ -170,8 +171,8 @@ final class UserRoutes implements Keeper {
     }
     var kept = form.facts().getOrDefault(OwnUser.PASSWORD, "");
     password
-        .filter(text -> form.refusal().isEmpty() && !Passwords.opens(text, kept))
-        .ifPresent(text -> form.facts().put(OwnUser.PASSWORD, Passwords.kept(text)));
+        .filter(text -> form.refusal().isEmpty() && !UserPasswords.opens(text, kept))
+        .ifPresent(text -> form.facts().put(OwnUser.PASSWORD, UserPasswords.kept(text)));
     return form.facts();
   }
 

@@ -3,6 +3,7 @@ package io.carillon.front.v2;
 import io.carillon.engine.optout.Recording.Said;
 import io.carillon.engine.optout.Recording.Whom;
 import io.carillon.front.door.Caller;
+import io.carillon.front.door.Person;
 import io.carillon.front.form.FormFields;
 import io.carillon.front.json.Fields;
 import io.carillon.model.Address;
@@ -53,7 +54,12 @@ final class ConsentBody {
   private final Set<Id> pools = new HashSet<>();
 
   ConsentBody(Caller caller, Directory directory, Instant now) {
-    this.actor = caller.key().map(ApiKey::id).orElse("");
+    this.actor =
+        caller
+            .key()
+            .map(ApiKey::id)
+            .or(() -> caller.person().map(user -> Person.name(user.id())))
+            .orElse("");
     this.now = now;
     var account = caller.account().id();
     senders =

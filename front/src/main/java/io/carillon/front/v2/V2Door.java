@@ -3,7 +3,7 @@ package io.carillon.front.v2;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Problems;
-import io.carillon.front.door.Scope;
+import io.carillon.front.person.SessionDoor;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.wire.http.Handler;
@@ -20,9 +20,11 @@ final class V2Door {
   private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
   private final Keys keys;
+  private final SessionDoor sessions;
 
-  V2Door(Keys keys) {
+  V2Door(Keys keys, SessionDoor sessions) {
     this.keys = keys;
+    this.sessions = sessions;
   }
 
   /// What answers a caller whom we know.
@@ -30,13 +32,35 @@ final class V2Door {
     Reply to(Caller caller, Request request) throws InterruptedException;
   }
 
-  /// A handler for callers who may do `scope`.
-  Handler known(Scope scope, Answer answer) {
+  /// What answers anybody.
+  interface Open {
+    Reply to(Request request) throws InterruptedException;
+  }
+
+  /// A handler for whoever asks, who may say nothing but the body.
+  static Handler open(Open answer) {
+    return request -> {
+      var query = new V2Query(request.query());
+      query.only(false, Set.of());
+      return query.refusal().isPresent()
+          ? refused(query.refusal().get(), request)
+          : named(answer.to(request), request);
+    };
+  }
+
+  /// A handler for callers who may do what is needed.
+  Handler known(V2Need need, Answer answer) {
     return request ->
-        switch (keys.enter(request, scope)) {
+        switch (enter(request, need)) {
           case Keys.Entry.Denied(var refusal) -> refused(refusal, request);
           case Keys.Entry.Granted(var caller) -> named(answer.to(caller, request), request);
         };
+  }
+
+  private Keys.Entry enter(Request request, V2Need need) {
+    return sessions.isShown(request)
+        ? sessions.enter(request, need.area(), need.changes())
+        : keys.enter(request, need.scope());
   }
 
   /// An answer to what takes no parameters: any is refused, since it would be passed over.

@@ -112,7 +112,7 @@ final class V2Esmes {
 
   private static Optional<Refusal> beyond(Caller caller) {
     var send = Scope.MESSAGING_SEND.word();
-    return caller.key().filter(own -> !own.scopes().contains(send)).isPresent()
+    return !caller.scopes().contains(send)
         ? Optional.of(
             Refusal.of(Fault.FORBIDDEN, "", "An SMPP user may send; the key lacks " + send + "."))
         : Optional.empty();

@@ -12,11 +12,13 @@ import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
+import io.carillon.model.port.Signings;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,9 +39,11 @@ final class V2Keys {
   private final Accounts accounts;
   private final Roster roster;
   private final NewKeys newKeys;
+  private final Signings signings;
   private final Clock clock;
 
-  V2Keys(Accounts accounts, V2Routes.Acting acting, Clock clock) {
+  V2Keys(Accounts accounts, Signings signings, V2Routes.Acting acting, Clock clock) {
+    this.signings = signings;
     this.accounts = accounts;
     this.roster = acting.roster();
     this.newKeys = acting.newKeys();
@@ -88,7 +92,10 @@ final class V2Keys {
       case Order.Refused<NewKeys.Made>(var no) -> V2Door.refused(no, request);
       case Order.Done<NewKeys.Made>(var made, var repeated) -> {
         var reply =
-            Reply.json(201, V2Replies.key(made.key(), Optional.of(made.text()), clock.now()))
+            Reply.json(
+                    201,
+                    V2Replies.key(
+                        made.key(), Optional.of(made.text()), Optional.empty(), clock.now()))
                 .with("Location", path + "/" + made.key().id())
                 .with("Cache-Control", "no-store");
         yield repeated ? reply.with("Idempotent-Replayed", "true") : reply;
@@ -132,7 +139,13 @@ final class V2Keys {
 
   Reply list(Caller caller, Request request) {
     return roll(caller)
-        .list(request, "the id of a key", found -> V2Replies.keys(found, clock.now()));
+        .list(
+            request,
+            "the id of a key",
+            page -> {
+              var uses = signings.uses(page.items().stream().map(ApiKey::id).toList());
+              return V2Replies.keys(page, uses, clock.now());
+            });
   }
 
   Reply one(Caller caller, Request request) {
@@ -167,7 +180,8 @@ final class V2Keys {
   }
 
   private Reply reply(ApiKey key) {
-    return Reply.json(200, V2Replies.key(key, Optional.empty(), clock.now()));
+    var last = Optional.ofNullable(signings.uses(List.of(key.id())).get(key.id()));
+    return Reply.json(200, V2Replies.key(key, Optional.empty(), last, clock.now()));
   }
 
   private static Reply noKey(Request request) {

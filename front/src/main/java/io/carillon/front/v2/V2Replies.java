@@ -3,6 +3,7 @@ package io.carillon.front.v2;
 import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.Trace;
 import io.carillon.front.arranged.OwnUser;
+import io.carillon.front.door.Role;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.front.v2.MessageBody.Expanded;
@@ -15,11 +16,13 @@ import io.carillon.model.Notice;
 import io.carillon.model.Refused;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
+import io.carillon.model.Sighting;
 import io.carillon.model.port.History;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -141,19 +144,26 @@ final class V2Replies {
   /// One API key.
   ///
   /// @param text of the key, where it has just been made
-  static byte[] key(ApiKey key, Optional<Secret> text, Instant now) {
+  /// @param last when it was shown
+  static byte[] key(ApiKey key, Optional<Secret> text, Optional<Sighting> last, Instant now) {
     var json = new JsonWriter();
-    key(json, key, text, now);
+    key(json, key, text, last, now);
     return json.bytes();
   }
 
   /// A page of API keys.
-  static byte[] keys(Listing<ApiKey> page, Instant now) {
+  ///
+  /// @param uses when each was shown last, by its id
+  static byte[] keys(Listing<ApiKey> page, Map<String, Sighting> uses, Instant now) {
     var json = new JsonWriter();
-    return list(json, page, key -> key(json, key, Optional.empty(), now));
+    return list(
+        json,
+        page,
+        key -> key(json, key, Optional.empty(), Optional.ofNullable(uses.get(key.id())), now));
   }
 
-  private static void key(JsonWriter json, ApiKey key, Optional<Secret> text, Instant now) {
+  private static void key(
+      JsonWriter json, ApiKey key, Optional<Secret> text, Optional<Sighting> last, Instant now) {
     json.object().text("id", key.id()).text("object", "key");
     json.flag("live", key.grant().live());
     json.text("name", key.name()).textOrNull("description", key.about().description());
@@ -168,6 +178,12 @@ final class V2Replies {
     json.moment("created", key.life().created());
     moment(json, "expires", key.life().expires());
     moment(json, "revoked", key.life().revoked());
+    if (last.isPresent()) {
+      json.object("last_used").moment("at", last.get().at());
+      json.text("address", last.get().address()).end();
+    } else {
+      json.none("last_used");
+    }
     json.textOrNull("key", text.map(Secret::reveal).orElse("")).end();
   }
 
@@ -187,6 +203,7 @@ final class V2Replies {
   private static void user(JsonWriter json, OwnUser user) {
     json.object().text("id", V2Users.name(user)).text("object", "user");
     json.textOrNull("email", user.mail().orElse("")).text("name", user.resource().name());
+    json.textOrNull("role", user.role().map(Role::word).orElse(""));
     json.flag("api_access", user.hasApiAccess()).flag("has_password", !user.password().isEmpty());
     json.flag("active", user.isActive());
     json.moment("created", user.resource().created());

@@ -34,6 +34,7 @@ import io.carillon.model.port.Ids;
 import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Lookup;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Meters;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.Usages;
@@ -45,51 +46,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// The paths of the native API, and what answers each.
-///
-/// | path | scope |
-/// |---|---|
-/// | `POST /v2/messages`, `POST /v2/messages/preview` | `messaging:send` |
-/// | `GET /v2/messages`, `/v2/messages.csv`, `/v2/messages.jsonl` | `messaging:read` |
-/// | `GET /v2/messages/{id}`, `GET /v2/messages/{id}/trace` | `messaging:read` |
-/// | `POST /v2/messages/{id}/cancel`, `…/replace`, `…/redact` | `messaging:send` |
-/// | `DELETE /v2/messages/{id}` | `messaging:send` |
-/// | `GET /v2/lookup/{number}` | `messaging:read` |
-/// | `GET /v2/webhooks`, `GET /v2/webhooks/{id}` | `messaging:read` |
-/// | `POST /v2/webhooks/{id}/retell` | `messaging:send` |
-/// | `GET /v2/refusals`, `GET /v2/refusals/{request_id}` | `messaging:read` |
-/// | `GET /v2/consents`, `/v2/consents.csv`, `/v2/consents.jsonl` | `messaging:read` |
-/// | `GET /v2/consents/{to}` | `messaging:read` |
-/// | `POST /v2/consents`, `POST /v2/consents/import` | `messaging:send` |
-/// | `POST /v2/keys`, `GET /v2/keys`, `GET /v2/keys/{id}` | `account:write` |
-/// | `POST /v2/keys/{id}/rotate` | `account:write` |
-/// | `POST /v2/keys/{id}/revoke`, `DELETE /v2/keys/{id}` | `account:write` |
-/// | `GET /v2/policies`, `GET /v2/policies/{subject}` | `account:read` |
-/// | `POST /v2/policies/{subject}`, `DELETE /v2/policies/{subject}` | `account:write` |
-/// | `GET /v2/users`, `GET /v2/users/{id}` | `account:read` |
-/// | `POST /v2/users`, `POST /v2/users/{id}`, `DELETE /v2/users/{id}` | `account:write` |
-/// | `GET /v2/accounts`, `GET /v2/accounts/{account}` | `account:read` |
-/// | `POST /v2/accounts`, `POST /v2/accounts/{account}` | `account:write` |
-/// | `POST`, `GET /v2/accounts/{account}/keys`, `POST …/{id}/revoke` | `account:write` |
-/// | `POST /v2/account/content-key/rotate`, `…/shred`, and below | `account:write` |
-/// | `GET /v2/audit` | `account:read` |
-/// | `GET /v2/account`, `GET /v2/senders`, `GET /v2/senders/{id}` | `account:read` |
-/// | `POST /v2/senders`, `DELETE /v2/senders/{id}` | `account:write` |
-/// | `GET /v2/available-numbers`, `/v2/countries`, `/v2/countries/{code}/rules` | `account:read` |
-/// | `GET /v2/senders/{id}/registrations`, `/v2/registrations`, `…/{id}` | `account:read` |
-/// | `POST /v2/senders/{id}/registrations` | `account:write` |
-/// | `POST /v2/registrations/{id}`, `DELETE /v2/registrations/{id}` | `account:write` |
-/// | `GET /v2/registry/brands`, `/v2/registry/campaigns`, `…/{id}`, `…/senders` | `account:read` |
-/// | `POST`, `DELETE` of these | `account:write` |
-/// | `GET /v2/waiting-filings`, `POST /v2/waiting-filings/{id}` | `operate` |
-/// | `GET /v2/waiting-registrations`, `POST /v2/waiting-registrations/{id}` | `operate` |
-/// | `GET /v2/balance`, `GET /v2/ledger`, `GET /v2/usage`, `/v2/usage.csv` | `account:read` |
-/// | `GET /v2/balances`, `POST /v2/ledger`, `POST /v2/balance/credit` | `operate` |
-/// | `GET /v2/rates`, `GET /v2/rates.csv`, `POST /v2/rates.csv` | `operate` |
-/// | `GET /v2/plan` | `account:read` |
-/// | `POST /v2/plan`, and all of `/v2/plans` | `operate` |
-/// | `POST /v2/settings/reload`, `GET /v2/routes/explain`, `GET /v2/carriers` | `operate` |
-/// | `GET /v2/account/webhook-secret`, `POST /v2/account/webhook-secret/rotate` | `account:write` |
+/// The paths of the native API, what answers each, and the scope that it asks of a key; [V2Need]
+/// has the area that it asks of a user.
 public final class V2Routes {
   private static final int BODY_MAX = 256 * 1024;
   static final int SMALL_BODY_MAX = 16 * 1024;
@@ -104,6 +62,8 @@ public final class V2Routes {
   private final V2Webhooks webhooks;
   private final V2Keys keys;
   private final V2Users users;
+  private final V2Invitations invitations;
+  private final V2Sessions sessions;
   private final V2Esmes esmes;
   private final V2Policies policies;
   private final V2Refusals refusals;
@@ -128,7 +88,7 @@ public final class V2Routes {
 
   /// @param objections what stands against calling a URL, told without asking for its name
   public V2Routes(
-      Keys doorKeys,
+      Doors doors,
       Reading reading,
       Acting acting,
       Operating operating,
@@ -136,7 +96,7 @@ public final class V2Routes {
       Sources sources) {
     var clock = sources.clock();
     var expanding = new V2Expanding(reading.traces(), reading.notices());
-    this.door = new V2Door(doorKeys);
+    this.door = new V2Door(doors.keys(), doors.in().door());
     this.ids = sources.ids();
     this.sending = new V2Sending(acting.accept(), objections, expanding);
     var ordering = new V2Ordering(acting.roster());
@@ -144,8 +104,10 @@ public final class V2Routes {
     this.replacing = new V2Replacing(ordering, acting.changing().replacing(), expanding);
     this.records = new V2Records(reading.records(), clock);
     this.webhooks = new V2Webhooks(reading, acting.replays());
-    this.keys = new V2Keys(reading.accounts(), acting, clock);
+    this.keys = new V2Keys(reading.accounts(), doors.in().signings(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
+    this.invitations = new V2Invitations(reading.accounts(), acting.roster(), clock);
+    this.sessions = new V2Sessions(doors.in(), sources, doors.meters());
     this.esmes = new V2Esmes(reading, acting.roster(), clock, sources.ids());
     this.policies = new V2Policies(reading, acting.roster(), clock);
     this.refusals = new V2Refusals(reading.refusals());
@@ -170,6 +132,9 @@ public final class V2Routes {
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
   }
+
+  /// Who is let in: programs by keys, users by signing in.
+  public record Doors(Keys keys, V2SigningIn in, Meters meters) {}
 
   /// Where time and the names of requests come from.
   public record Sources(Clock clock, Ids ids) {}
@@ -251,6 +216,13 @@ public final class V2Routes {
             get("/users/{id}", Scope.ACCOUNT_READ, users::one),
             post("/users/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, users::change),
             delete("/users/{id}", Scope.ACCOUNT_WRITE, users::drop),
+            post("/users/{id}/invite", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, invitations::invite),
+            Route.post("/invitations", SMALL_BODY_MAX, V2Door.open(invitations::accept)),
+            Route.post("/sessions", SMALL_BODY_MAX, V2Door.open(sessions::begin)),
+            search("/sessions", Scope.ACCOUNT_READ, sessions::list),
+            delete("/sessions/{id}", Scope.ACCOUNT_WRITE, sessions::end),
+            get("/me", Scope.ACCOUNT_READ, sessions::me),
+            post("/me/password", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, invitations::change),
             post("/smpp-users", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, esmes::create),
             search("/smpp-users", Scope.ACCOUNT_READ, esmes::list),
             get("/smpp-users/{id}", Scope.ACCOUNT_READ, esmes::one),
@@ -353,25 +325,25 @@ public final class V2Routes {
 
   /// A GET that reads its parameters.
   Route search(String path, Scope scope, V2Door.Answer answer) {
-    return Route.get(path, door.known(scope, answer));
+    return Route.get(path, door.known(V2Need.of(path, scope, false), answer));
   }
 
   /// A POST that reads its parameters.
   Route order(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
-    return Route.post(path, bodyMax, door.known(scope, answer));
+    return Route.post(path, bodyMax, door.known(V2Need.of(path, scope, true), answer));
   }
 
   /// A DELETE that reads its parameters.
   private Route remove(String path, Scope scope, V2Door.Answer answer) {
-    return Route.delete(path, door.known(scope, answer));
+    return Route.delete(path, door.known(V2Need.of(path, scope, true), answer));
   }
 
   Route get(String path, Scope scope, V2Door.Answer answer) {
-    return Route.get(path, door.known(scope, V2Door.bare(answer)));
+    return Route.get(path, door.known(V2Need.of(path, scope, false), V2Door.bare(answer)));
   }
 
   Route post(String path, int bodyMax, Scope scope, V2Door.Answer answer) {
-    return Route.post(path, bodyMax, door.known(scope, V2Door.bare(answer)));
+    return Route.post(path, bodyMax, door.known(V2Need.of(path, scope, true), V2Door.bare(answer)));
   }
 
   private Route write(String path, V2Door.Answer answer) {
@@ -379,7 +351,7 @@ public final class V2Routes {
   }
 
   Route delete(String path, Scope scope, V2Door.Answer answer) {
-    return Route.delete(path, door.known(scope, V2Door.bare(answer)));
+    return Route.delete(path, door.known(V2Need.of(path, scope, true), V2Door.bare(answer)));
   }
 
   /// How the API says a fault.

@@ -71,9 +71,7 @@ final class V2SubAccounts {
   V2Door.Answer of(V2Door.Answer answer) {
     return (caller, request) -> {
       var account = below(caller, request);
-      return account.isEmpty()
-          ? noAccount(request)
-          : answer.to(new Caller(account.get(), caller.key()), request);
+      return account.isEmpty() ? noAccount(request) : answer.to(caller.at(account.get()), request);
     };
   }
 

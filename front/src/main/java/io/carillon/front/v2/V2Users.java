@@ -6,9 +6,13 @@ import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Passwords;
+import io.carillon.front.door.Person;
 import io.carillon.front.door.Repeats;
-import io.carillon.front.door.Scope;
+import io.carillon.front.door.Role;
 import io.carillon.front.json.Fields;
+import io.carillon.front.person.PasswordRules;
+import io.carillon.front.person.UserPasswords;
+import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -21,22 +25,23 @@ import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Answers what is asked of users: who may act for the account by name and password, where a
-/// dialect signs in so. Since a user may do everything, only who may do everything makes or changes
-/// one.
+/// Answers what is asked of users: who may act for the account by name and password, in the console
+/// by their role, or where a dialect signs in so. Since a user may be let do everything, only who
+/// may do everything makes or changes one.
 final class V2Users {
-  private static final String PREFIX = "user_";
   private static final int ID_DIGITS = 32;
   private static final int NAME_MAX = 128;
   private static final int MAIL_MAX = 254;
-  private static final int PASSWORD_MIN = 10;
+  private static final String NO_ROLE = "none";
   private static final String MAIL = "[^\\s:@]{1,64}@[^\\s:@]{1,189}";
   private static final Set<String> FIELDS =
-      Set.of("email", "name", "password", "api_access", "active");
+      Set.of("email", "name", "password", "api_access", "role", "active");
 
   private final Accounts accounts;
   private final Roster roster;
@@ -52,7 +57,7 @@ final class V2Users {
 
   /// The name of a user.
   static String name(OwnUser user) {
-    return PREFIX + user.id().uuid();
+    return Person.name(user.id());
   }
 
   Reply create(Caller caller, Request request) throws InterruptedException {
@@ -75,7 +80,10 @@ final class V2Users {
     var now = clock.now();
     var mail = fields.text("email").orElse("");
     var none = new Resource(id, account, Resource.Kind.USER, mail, Map.of(), now, now);
-    return shown(201, roster.by(caller.author(request)).add(wished(fields, none), once), request);
+    var wished = wished(fields, none);
+    var order =
+        roster.by(caller.author(request)).add(wished, once, standing -> taken(standing, wished));
+    return shown(201, order, request);
   }
 
   /// What a request with an idempotency key makes has its id from there: so a repeated one is known
@@ -103,7 +111,20 @@ final class V2Users {
     var next = wished(fields, before);
     return next.name().equals(before.name()) && next.facts().equals(before.facts())
         ? Reply.json(200, V2Replies.user(user.get()))
-        : shown(200, roster.by(caller.author(request)).put(next), request);
+        : shown(
+            200,
+            roster.by(caller.author(request)).put(next, standing -> taken(standing, next)),
+            request);
+  }
+
+  /// Of two users with one address only one could sign in.
+  private static Optional<Refusal> taken(Directory standing, Resource wished) {
+    var user = new OwnUser(wished);
+    boolean signsIn = user.mayGetTokens() || user.role().isPresent();
+    return signsIn && OwnUser.isTaken(standing, user.login(), user.id())
+        ? Optional.of(
+            Refusal.of(Fault.FIELD_INVALID, "email", "\"email\" is that of another user."))
+        : Optional.empty();
   }
 
   private Optional<Refusal> refusal(
@@ -114,11 +135,12 @@ final class V2Users {
       fields.wrong("email", "must be an e-mail address");
     }
     fields.text("name", NAME_MAX);
-    var password = fields.text("password", Passwords.LENGTH_MAX);
-    if (password.isPresent() && password.get().length() < PASSWORD_MIN) {
-      fields.wrong("password", "must have at least " + PASSWORD_MIN + " characters");
-    }
-    fields.flag("api_access", false);
+    fields
+        .text("password", UserPasswords.LENGTH_MAX)
+        .flatMap(word ->
+            PasswordRules.objection(word, mail.or(() -> own.map(OwnUser::login)).orElse("")))
+        .ifPresent(objection -> fields.wrong("password", objection));
+    role(fields, own);
     fields.flag("active", true);
     var login = mail.or(() -> touchesAccess(fields) ? own.map(OwnUser::login) : Optional.empty());
     boolean taken =
@@ -132,17 +154,30 @@ final class V2Users {
     return beyond(caller).or(() -> Repeats.refusal(request)).or(fields::refusal);
   }
 
+  /// Who gets tokens may do everything by them, whatever their role says.
+  private static void role(Fields fields, Optional<OwnUser> own) {
+    var word = fields.text("role", NAME_MAX);
+    var named = word.flatMap(Role::of);
+    if (word.isPresent() && named.isEmpty() && !word.get().equals(NO_ROLE)) {
+      fields.wrong("role", "must be owner, developer, marketer, agent, auditor or none");
+    }
+    boolean access = fields.flag("api_access", own.filter(OwnUser::hasApiAccess).isPresent());
+    var role = word.isPresent() ? named : own.flatMap(OwnUser::role);
+    if (access && role.filter(it -> it != Role.OWNER).isPresent()) {
+      fields.wrong("api_access", "goes with the role owner or none: who has it may do everything");
+    }
+  }
+
   /// Whether a change may let a user in who could not sign in before.
   private static boolean touchesAccess(Fields fields) {
     return fields.has("password") || fields.has("api_access") || fields.has("active");
   }
 
-  private static Optional<Refusal> beyond(Caller caller) {
-    var key = caller.key().filter(own -> !own.scopes().containsAll(Scope.ALL_WORDS));
-    return key.isPresent() || !caller.isLive()
-        ? Optional.of(
-            Refusal.of(Fault.FORBIDDEN, "", "A user may do everything; this key may not."))
-        : Optional.empty();
+  static Optional<Refusal> beyond(Caller caller) {
+    return caller.mayDoEverything()
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(Fault.FORBIDDEN, "", "A user may do everything; this key may not."));
   }
 
   /// The password is no part of what is remembered of a request.
@@ -152,10 +187,11 @@ final class V2Users {
     var called = fields.text("name").orElse("");
     boolean access = fields.flag("api_access", false);
     boolean active = fields.flag("active", true);
+    var role = fields.text("role").orElse("");
     var account = caller.account().id();
     var place = "v2 user " + account.value().hex() + " " + name;
     var password = fields.text("password").map(word -> Passwords.mark(word, place)).orElse("");
-    var asked = String.join("\n", name, mail, called, access + " " + active, password);
+    var asked = String.join("\n", name, mail, called, access + " " + active + role, password);
     var octets = asked.getBytes(StandardCharsets.UTF_8);
     return Repeats.key(request, account, "v2 user", 0, octets);
   }
@@ -165,8 +201,10 @@ final class V2Users {
     fields.text("email").ifPresent(mail -> facts.put(OwnUser.MAIL, mail));
     fields
         .text("password")
-        .filter(password -> !Passwords.opens(password, facts.getOrDefault(OwnUser.PASSWORD, "")))
-        .ifPresent(password -> facts.put(OwnUser.PASSWORD, Passwords.kept(password)));
+        .filter(word -> !UserPasswords.opens(word, facts.getOrDefault(OwnUser.PASSWORD, "")))
+        .ifPresent(word -> facts.put(OwnUser.PASSWORD, UserPasswords.kept(word)));
+    fields.text("role").ifPresent(word -> facts.put(OwnUser.ROLE, word));
+    facts.remove(OwnUser.ROLE, NO_ROLE);
     if (fields.has("api_access")) {
       boolean access = fields.flag("api_access", false);
       facts.put(OwnUser.API_ACCESS, Boolean.toString(access));
@@ -174,7 +212,17 @@ final class V2Users {
     if (fields.has("active")) {
       facts.put(OwnUser.STATUS, fields.flag("active", true) ? "active" : "suspended");
     }
+    if (!sayings(facts).equals(sayings(user.facts())) && user.fact(OwnUser.ROLE).isPresent()) {
+      facts.put(OwnUser.SESSIONS_SINCE, clock.now().toString());
+    }
     return user.with(fields.text("name").orElse(user.name()), facts, clock.now());
+  }
+
+  /// What ends the sessions of a user where it changes.
+  private static List<String> sayings(Map<String, String> facts) {
+    return Stream.of(OwnUser.PASSWORD, OwnUser.ROLE, OwnUser.STATUS)
+        .map(fact -> facts.getOrDefault(fact, ""))
+        .toList();
   }
 
   Reply list(Caller caller, Request request) {
@@ -207,7 +255,14 @@ final class V2Users {
     };
   }
 
-  private static Reply noUser(Request request) {
+  /// The user of the caller's account whom a path names.
+  static Optional<OwnUser> find(Directory directory, Caller caller, Request request) {
+    return OwnUser.of(directory, caller.account().id()).stream()
+        .filter(user -> name(user).equals(request.variable("id")))
+        .findFirst();
+  }
+
+  static Reply noUser(Request request) {
     return V2Door.refused(
         Refusal.of(Fault.NOT_FOUND, "id", "The account has no such user."), request);
   }

@@ -1,0 +1,32 @@
+package io.carillon.front.v2;
+
+import io.carillon.front.door.Area;
+import io.carillon.front.door.Scope;
+
+/// What a path asks of who calls: of a key its scope, of a user what their role may in its area.
+record V2Need(Scope scope, Area area, boolean changes) {
+  /// What a path needs that looks, or changes something.
+  static V2Need of(String path, Scope scope, boolean changes) {
+    return new V2Need(scope, scope == Scope.OPERATE ? Area.SERVER : area(path), changes);
+  }
+
+  private static Area area(String path) {
+    if (path.startsWith("/account/webhook-secret")) {
+      return Area.SECRETS;
+    }
+    return switch (path.split("[/.]", -1)[1]) {
+      case "messages", "lookup", "refusals" -> Area.MESSAGES;
+      case "consents" -> Area.CONSENTS;
+      case "webhooks" -> Area.WEBHOOKS;
+      case "keys", "smpp-users", "smpp-sessions" -> Area.KEYS;
+      case "senders", "available-numbers", "registrations", "registry", "countries" -> Area.SENDERS;
+      case "policies" -> Area.POLICIES;
+      case "balance", "ledger", "usage", "plan" -> Area.MONEY;
+      case "account", "accounts" -> Area.ACCOUNTS;
+      case "users" -> Area.USERS;
+      case "audit" -> Area.AUDIT;
+      case "me", "sessions" -> Area.SELF;
+      default -> throw new IllegalArgumentException("no area has " + path);
+    };
+  }
+}

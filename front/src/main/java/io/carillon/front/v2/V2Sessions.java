@@ -1,0 +1,269 @@
+package io.carillon.front.v2;
+
+import io.carillon.front.arranged.OwnUser;
+import io.carillon.front.door.Area;
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.Keys;
+import io.carillon.front.door.Person;
+import io.carillon.front.door.Role;
+import io.carillon.front.door.Scope;
+import io.carillon.front.json.Fields;
+import io.carillon.front.json.JsonWriter;
+import io.carillon.front.person.SessionCookie;
+import io.carillon.front.person.SessionDoor;
+import io.carillon.front.person.UserPasswords;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Refusal;
+import io.carillon.model.Session;
+import io.carillon.model.Sighting;
+import io.carillon.model.port.Meters;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Answers who signs in and out, and what is asked of sessions.
+final class V2Sessions {
+  private static final String PREFIX = "sess_";
+  private static final int MAIL_MAX = 254;
+  private static final Set<String> FIELDS = Set.of("email", "password");
+  private static final Set<String> PARAMETERS =
+      Set.of("limit", "starting_after", "ending_before", "user");
+  private static final int PAGE_MAX = 100;
+
+  private final V2SigningIn in;
+  private final V2Routes.Sources sources;
+  private final Figures figures;
+
+  private record Figures(Meters.Count good, Meters.Count bad, Meters.Count shut) {
+    static Figures of(Meters meters) {
+      return new Figures(
+          meters.count("users.sign_ins", "outcome", "good"),
+          meters.count("users.sign_ins", "outcome", "wrong"),
+          meters.count("users.sign_ins", "outcome", "locked"));
+    }
+  }
+
+  V2Sessions(V2SigningIn in, V2Routes.Sources sources, Meters meters) {
+    this.in = in;
+    this.sources = sources;
+    this.figures = Figures.of(meters);
+  }
+
+  /// Signs a user in. Every reason why not gets the same answer, after the same time.
+  Reply begin(Request request) throws InterruptedException {
+    var fields = Fields.readAll(request.body());
+    fields.only(FIELDS);
+    fields.require("email", "password");
+    var mail = fields.text("email", MAIL_MAX).orElse("");
+    var password = fields.text("password", UserPasswords.LENGTH_MAX).orElse("");
+    var refusal = SessionDoor.foreign(request, false).or(fields::refusal).or(() -> refuses(mail));
+    if (refusal.isPresent()) {
+      return V2Door.refused(refusal.get(), request);
+    }
+    var found = new AtomicReference<Optional<OwnUser>>(Optional.empty());
+    var entry =
+        in.threshold()
+            .admitPerson(
+                request,
+                mail + ":" + password,
+                Scope.ACCOUNT_READ,
+                () -> {
+                  found.set(user(mail, password));
+                  return found.get().flatMap(this::caller);
+                });
+    return switch (entry) {
+      case Keys.Entry.Denied(var no) -> {
+        figures.bad().add(1);
+        yield V2Door.refused(said(no), request);
+      }
+      case Keys.Entry.Granted _ -> begun(found.get().orElseThrow(), request);
+    };
+  }
+
+  private static Refusal said(Refusal no) {
+    return no.fault() == Fault.UNAUTHENTICATED
+        ? Refusal.of(Fault.UNAUTHENTICATED, "", "Nobody signs in by this address and password.")
+        : no;
+  }
+
+  private Optional<Refusal> refuses(String mail) {
+    var pause = in.lockout().refuses(mail);
+    if (pause.isPresent()) {
+      figures.shut().add(1);
+      return Optional.of(Refusal.later(Fault.TOO_MANY_REQUESTS, pause.get()));
+    }
+    return UserPasswords.isBusy()
+        ? Optional.of(Refusal.later(Fault.OVERLOADED, Duration.ofSeconds(1)))
+        : Optional.empty();
+  }
+
+  /// Takes as long for a name that nobody has.
+  private Optional<OwnUser> user(String mail, String password) {
+    var user = OwnUser.withRole(in.standing().accounts().directory(), mail);
+    boolean right = UserPasswords.opens(password, user.map(OwnUser::password).orElse(""));
+    var found = user.filter(own -> right && own.isActive());
+    if (found.isPresent()) {
+      in.lockout().succeeded(mail);
+    } else {
+      in.lockout().failed(mail);
+    }
+    return found;
+  }
+
+  private Optional<Caller> caller(OwnUser user) {
+    return in.standing()
+        .accounts()
+        .directory()
+        .account(user.account())
+        .map(account -> new Caller(account, Optional.empty()));
+  }
+
+  private Reply begun(OwnUser user, Request request) throws InterruptedException {
+    var text = SessionCookie.text();
+    var now = sources.clock().now();
+    var browser = request.header("User-Agent").orElse("");
+    var session =
+        new Session(
+            sources.ids().next(),
+            user.id(),
+            user.account(),
+            Keys.sha256(text),
+            new Session.Life(now, now.plus(Session.LIFE)),
+            new Sighting(now, request.remote().getHostAddress()),
+            browser.substring(0, Math.min(browser.length(), Session.BROWSER_MAX)));
+    var refusal = in.signIns().begin(session);
+    if (refusal.isPresent()) {
+      return V2Door.refused(refusal.get(), request);
+    }
+    figures.good().add(1);
+    var json = new JsonWriter();
+    session(json, session, true);
+    return Reply.json(201, json.bytes()).with("Set-Cookie", in.cookie().set(request, text));
+  }
+
+  /// The sessions of the user who asks, or of the one who is named.
+  Reply list(Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(false, PARAMETERS);
+    var asked = query.text("user");
+    var paging = query.paging(PAGE_MAX);
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    var user = whose(caller, asked, false);
+    if (user.isEmpty()) {
+      return noUser(request);
+    }
+    var own = caller.person().map(Person::session).map(Session::id);
+    var sessions = in.signings().of(user.get()).stream().filter(in.door()::isLive).toList();
+    return new Roll<>("/v2/sessions", sessions, V2Sessions::name)
+        .page(paging)
+        .map(page -> {
+          var json = new JsonWriter();
+          return Reply.json(
+              200,
+              V2Replies.list(
+                  json, page, one -> session(json, one, own.filter(one.id()::equals).isPresent())));
+        })
+        .orElseGet(() ->
+            V2Door.refused(V2Query.badCursor(request.query(), "the id of a session"), request));
+  }
+
+  /// The user whose sessions are meant, where the caller may look at them, or end them.
+  private Optional<Id> whose(Caller caller, String asked, boolean changes) {
+    var own = caller.person().map(Person::id);
+    if (asked.isEmpty() || own.filter(id -> Person.name(id).equals(asked)).isPresent()) {
+      return own;
+    }
+    boolean may =
+        caller.person().map(person -> person.role().may(Area.USERS, changes)).orElse(true);
+    return OwnUser.of(in.standing().accounts().directory(), caller.account().id()).stream()
+        .filter(user -> may && V2Users.name(user).equals(asked))
+        .map(OwnUser::id)
+        .findFirst();
+  }
+
+  /// Ends a session: the one that is shown (`current`), another one of the user, or one of another
+  /// user of the account.
+  Reply end(Caller caller, Request request) throws InterruptedException {
+    var asked = request.variable("id");
+    var current = caller.person().map(Person::session);
+    boolean isOwn =
+        current.filter(own -> asked.equals("current") || asked.equals(name(own))).isPresent();
+    var session = isOwn ? current : find(caller, asked);
+    if (session.isEmpty()) {
+      return V2Door.refused(
+          Refusal.of(Fault.NOT_FOUND, "id", "There is no such session."), request);
+    }
+    var refusal = in.signIns().end(session.get().id());
+    if (refusal.isPresent()) {
+      return V2Door.refused(refusal.get(), request);
+    }
+    var json = new JsonWriter();
+    session(json, session.get(), isOwn);
+    var reply = Reply.json(200, json.bytes());
+    return isOwn ? reply.with("Set-Cookie", in.cookie().unset(request)) : reply;
+  }
+
+  private Optional<Session> find(Caller caller, String asked) {
+    var users = OwnUser.of(in.standing().accounts().directory(), caller.account().id());
+    return users.stream()
+        .flatMap(user -> whose(caller, V2Users.name(user), true).stream())
+        .flatMap(user -> in.signings().of(user).stream())
+        .filter(session -> name(session).equals(asked) && in.door().isLive(session))
+        .findFirst();
+  }
+
+  private static String name(Session session) {
+    return PREFIX + session.id().uuid();
+  }
+
+  private static void session(JsonWriter json, Session session, boolean current) {
+    json.object().text("id", name(session)).text("object", "session");
+    json.text("user", Person.name(session.user())).flag("current", current);
+    json.moment("created", session.life().created()).moment("expires", session.life().expires());
+    json.object("last_seen").moment("at", session.last().at());
+    json.text("address", session.last().address()).end();
+    json.textOrNull("browser", session.browser()).end();
+  }
+
+  /// Who calls, and what they may do.
+  Reply me(Caller caller, Request request) {
+    var json = new JsonWriter().object().text("object", "caller");
+    json.text("account", "AC" + caller.account().id());
+    json.textOrNull("key", caller.key().map(key -> key.id()).orElse(""));
+    json.texts("scopes", caller.scopes().stream().sorted().toList());
+    var person = caller.person();
+    var user =
+        person.flatMap(
+            one -> OwnUser.find(in.standing().accounts().directory(), one.account(), one.id()));
+    json.textOrNull("user", person.map(one -> Person.name(one.id())).orElse(""));
+    json.textOrNull("email", user.flatMap(OwnUser::mail).orElse(""));
+    json.textOrNull("name", user.map(own -> own.resource().name()).orElse(""));
+    json.textOrNull("role", person.map(one -> one.role().word()).orElse(""));
+    if (person.isEmpty()) {
+      json.none("may");
+    } else {
+      json.object("may");
+      reaches(json, person.get().role());
+      json.end();
+    }
+    return Reply.json(200, json.end().bytes());
+  }
+
+  private static void reaches(JsonWriter json, Role role) {
+    for (var area : List.of(Area.values())) {
+      json.text(area.word(), role.in(area).word());
+    }
+  }
+
+  private static Reply noUser(Request request) {
+    return V2Door.refused(
+        Refusal.of(Fault.NOT_FOUND, "user", "Name a user of the account."), request);
+  }
+}
