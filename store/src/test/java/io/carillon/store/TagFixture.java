@@ -105,13 +105,15 @@ final class TagFixture {
       store.commits().write(Samples.accept(ended(samples, status)));
     }
     store.commits().write(Samples.inside(new Write.Declined(refused())));
-    store
-        .commits()
-        .write(
-            new Commit(
-                Urgency.ACCEPT,
-                List.of(),
-                List.of(new Write.Enrolled(resource(samples), Samples.OCCASION))));
+    for (var kind : Resource.Kind.values()) {
+      store
+          .commits()
+          .write(
+              new Commit(
+                  Urgency.ACCEPT,
+                  List.of(),
+                  List.of(new Write.Enrolled(resource(samples, kind), Samples.OCCASION))));
+    }
     var sender = new Sender(ACCOUNT, Address.phone("+18005550100"), "", true);
     var enrolled = new Write.Enrolled(new Entry.OfSender(sender), Samples.OCCASION);
     store.commits().write(Samples.inside(enrolled));
@@ -204,13 +206,13 @@ final class TagFixture {
     return new Spending(ACCOUNT, new Id(3, 3), "tmobile", START, START.plusSeconds(86_400), 200);
   }
 
-  private static Entry resource(Samples samples) {
+  private static Entry resource(Samples samples, Resource.Kind kind) {
     return new Entry.OfResource(
         new Resource(
             samples.id().value(),
             ACCOUNT,
-            Resource.Kind.APPLICATION,
-            "an application",
+            kind,
+            "one of kind " + kind.code(),
             Map.of("url", "https://example.org/a?b='c'"),
             START,
             START));

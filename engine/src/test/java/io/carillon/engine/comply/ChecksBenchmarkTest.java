@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// Runs the benchmark of the checks: once and unmeasured as a test; measured, in JVMs of its own,
 /// where the property `jmh` is `measure`.
 class ChecksBenchmarkTest {
-  private static final int BENCHMARKS = 3;
+  private static final int BENCHMARKS = 4;
 
   @Test
   void everyBenchmarkRuns() throws RunnerException {
