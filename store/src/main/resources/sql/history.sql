@@ -3,6 +3,8 @@
 -- everything passes; sets are bits, by the codes of their values.
 -- name: history_where
 m.account = :account AND m.id >= :floor AND m.id < :ceiling
+  AND NOT (m.recipient_kind = 5 AND m.recipient = 'erased')
+  AND NOT (m.sender_kind = 5 AND m.sender = 'erased')
   AND (:directions >> m.direction) & 1 = 1 AND (:channels >> m.channel) & 1 = 1
   AND (:statuses >> m.status) & 1 = 1
   AND lower(m.sender) LIKE :sender ESCAPE '\' AND lower(m.recipient) LIKE :recipient ESCAPE '\'

@@ -9,6 +9,11 @@ m.cost, m.lane, m.flow, m.waits_for, m.due, m.attempts, m.doubts, m.refused_by, 
 m.notices,
 m.leg_standing, m.leg_reference, m.far_id, m.legs, l.part, l.standing, l.reference, l.far_id
 
+-- Not those whose person was erased. 5 and 'erased': Address.ERASED.
+-- name: message_shown
+NOT (m.recipient_kind = 5 AND m.recipient = 'erased')
+  AND NOT (m.sender_kind = 5 AND m.sender = 'erased')
+
 -- A message as accept makes it: what it does not name is still as the table has it by default.
 -- name: message_insert_fresh
 INSERT INTO message (id, account, direction, channel, sender_kind, sender, recipient_kind,
@@ -99,6 +104,21 @@ UPDATE message SET content = :content, keepsake = :keepsake, encoding = :encodin
   delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at, fault = :fault,
   carrier_code = :carrier_code, carrier = :carrier, network = :network, country = :country,
   cost = :cost, lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
+  doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
+  leg_reference = :leg_reference, far_id = :far_id, legs = :legs
+WHERE id = :id AND rev = :rev_before
+
+-- What message_update_rewritten names, and what names a person.
+-- name: message_update_erased
+UPDATE message SET sender_kind = :sender_kind, sender = :sender,
+  recipient_kind = :recipient_kind, recipient = :recipient, reference = :reference, tags = :tags,
+  content = :content, keepsake = :keepsake, encoding = :encoding,
+  segments = :segments, price = :price, validity = :validity, send_at = :send_at,
+  callback = :callback, callback_events = :callback_events, status = :status,
+  updated_at = :updated_at, sending_at = :sending_at, sent_at = :sent_at,
+  delivered_at = :delivered_at, ended_at = :ended_at, read_at = :read_at, fault = :fault,
+  carrier_code = :carrier_code, carrier = :carrier, network = :network, country = :country,
+  lane = :lane, flow = :flow, waits_for = :waits_for, due = :due, attempts = :attempts,
   doubts = :doubts, refused_by = :refused_by, run = :run, rev = :rev, notices = :notices, leg_standing = :leg_standing,
   leg_reference = :leg_reference, far_id = :far_id, legs = :legs
 WHERE id = :id AND rev = :rev_before

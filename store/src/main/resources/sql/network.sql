@@ -12,6 +12,9 @@ WHERE network.at <= excluded.at
 -- name: network_of
 SELECT ${network_columns} FROM network n WHERE n.mark = :mark
 
+-- name: network_forget
+DELETE FROM network WHERE mark = :mark
+
 -- name: network_newest
 SELECT ${network_columns} FROM network n ORDER BY n.at DESC, n.mark LIMIT :rows
 

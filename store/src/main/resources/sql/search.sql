@@ -4,10 +4,12 @@ m.id, m.account, m.status, m.direction, m.channel, m.test, m.accepted_at, m.sent
 m.recipient, m.reference, m.tags
 
 -- name: search_below
-SELECT ${search_columns} FROM message m WHERE m.id < :edge ORDER BY m.id DESC LIMIT :rows
+SELECT ${search_columns} FROM message m
+WHERE m.id < :edge AND ${message_shown} ORDER BY m.id DESC LIMIT :rows
 
 -- name: search_from
-SELECT ${search_columns} FROM message m WHERE m.id >= :floor ORDER BY m.id LIMIT :rows
+SELECT ${search_columns} FROM message m
+WHERE m.id >= :floor AND ${message_shown} ORDER BY m.id LIMIT :rows
 
 -- name: search_highest
 SELECT id FROM message ORDER BY id DESC LIMIT 1

@@ -22,6 +22,7 @@ import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
+import io.carillon.engine.erase.Erasing;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -68,6 +69,7 @@ final class EngineFloor {
   final Orders orders;
   final Amendments amendments;
   final Closing closing;
+  final Erasing erasing;
   final Replacing replacing;
   final Roster roster;
   final LastUses lastUses;
@@ -136,6 +138,9 @@ final class EngineFloor {
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = amendments(store, tasks);
     closing = new Closing(amendments, store.history(), store.accounts(), tasks);
+    erasing =
+        new Erasing(
+            store.erasures(), amendments, store.accounts(), lookup.learning::forget, clock, meters);
     replacing = replacing(store, tasks);
     overdue = overdue(store);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);

@@ -225,6 +225,7 @@ final class FrontFloor implements AutoCloseable {
             engine.traces,
             store.accounts(),
             store.audits(),
+            store.erasures(),
             store.ledger(),
             store.usages(),
             engine.lookup.numbers,

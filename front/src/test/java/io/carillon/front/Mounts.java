@@ -176,6 +176,7 @@ final class Mounts {
                 traces,
                 house.ports().accounts(),
                 house.ports().audits(),
+                house.store().erasures(),
                 house.ports().books().ledger(),
                 house.ports().books().usages(),
                 lookup(),

@@ -8,6 +8,9 @@ package io.carillon.model;
 public record Address(Kind kind, String value) {
   private static final int LENGTH_MAX = 255;
 
+  /// Stands where a person's address stood that was erased.
+  public static final Address ERASED = new Address(Kind.HANDLE, "erased");
+
   /// What kind of value an address holds.
   public enum Kind {
     PHONE(1),

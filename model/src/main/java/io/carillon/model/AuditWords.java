@@ -39,6 +39,7 @@ public final class AuditWords {
       case Entry.Resealed(var account) -> Optional.of(account);
       case Entry.Shredded(var account) -> Optional.of(account);
       case Entry.OfTariff _ -> Id.fromHex(by.account()).map(AccountId::new);
+      case Entry.OfErasure(var erasure) -> Optional.of(erasure.account());
     };
   }
 
@@ -54,6 +55,7 @@ public final class AuditWords {
       case Entry.Resealed(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
       case Entry.Shredded(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
       case Entry.OfTariff _ -> PRICES;
+      case Entry.OfErasure(var erasure) -> new Audit.Subject("erasure", erasure.id().uuid());
     };
   }
 
@@ -74,7 +76,8 @@ public final class AuditWords {
           Entry.OfSender _,
           Entry.OfResource _,
           Entry.Resealed _,
-          Entry.OfTariff _ ->
+          Entry.OfTariff _,
+          Entry.OfErasure _ ->
           false;
     };
   }
@@ -99,6 +102,7 @@ public final class AuditWords {
           Optional.of(directory.tariff())
               .filter(tariff -> !tariff.rows().isEmpty())
               .map(Entry.OfTariff::new);
+      case Entry.OfErasure _ -> Optional.empty();
     };
   }
 
@@ -127,6 +131,7 @@ public final class AuditWords {
           case Entry.Resealed _ -> new HashMap<>(Map.of("seals", "what is written from now on"));
           case Entry.Shredded _ -> new HashMap<>(Map.of("opens", "what was written so far"));
           case Entry.OfTariff(var tariff) -> of(tariff);
+          case Entry.OfErasure(var erasure) -> of(erasure);
         };
     words.values().removeIf(String::isEmpty);
     return words;
@@ -168,6 +173,12 @@ public final class AuditWords {
   private static Map<String, String> of(Tariff tariff) {
     var rows = tariff.rows().stream().map(AuditWords::of).collect(Collectors.joining("; "));
     return new HashMap<>(Map.of("rates", Integer.toString(tariff.rows().size()), "prices", rows));
+  }
+
+  /// Nothing that names the person.
+  private static Map<String, String> of(Erasure erasure) {
+    return new HashMap<>(
+        Map.of("reason", erasure.reason(), "addresses", Integer.toString(erasure.people().size())));
   }
 
   private static String of(Tariff.Row row) {

@@ -165,6 +165,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// Another price list, in place of the one before.
     record OfTariff(Tariff tariff) implements Entry {}
+
+    /// A new order to erase a person.
+    record OfErasure(Erasure erasure) implements Entry {}
   }
 
   /// Why money moved.

@@ -119,6 +119,18 @@ public final class Directory {
     return level;
   }
 
+  /// Whether an account is this one, or stands below it, however deep.
+  public boolean isWithin(AccountId id, AccountId top) {
+    var at = account(id);
+    for (int level = 0; level <= LEVELS_MAX && at.isPresent(); level++) {
+      if (at.get().id().equals(top)) {
+        return true;
+      }
+      at = at.get().parent().flatMap(this::account);
+    }
+    return false;
+  }
+
   /// All accounts, in no order.
   public List<Account> accounts() {
     return List.copyOf(accounts.values());

@@ -3,6 +3,7 @@ package io.carillon.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 /// One message on its way, outbound or inbound, in the one form that all dialects and channels
 /// share. What becomes of it stands in [State]; the rest never changes, save that it may be given
 /// other words or terms while that can be done, and that its content and keepsake may be blotted
-/// out.
+/// out, with a person's address and what the caller noted where a person is erased.
 public record Message(
     MessageId id,
     Parties parties,
@@ -325,6 +326,23 @@ public record Message(
             ? new Content.Media("", items)
             : new Content.Text("");
     return with(bare, Keepsake.NONE);
+  }
+
+  /// This message without its words, without what its caller noted with it, and without the address
+  /// of a person.
+  public Message without(Collection<Address> person) {
+    var bare = redacted();
+    var from = person.contains(parties.from()) ? Address.ERASED : parties.from();
+    var to = person.contains(parties.to()) ? Address.ERASED : parties.to();
+    var ends = new Parties(parties.account(), parties.direction(), parties.channel(), from, to);
+    var place = origin.place();
+    var noted = new Origin(place, "", Map.of(), Keepsake.NONE, origin.decision());
+    return new Message(id, ends, bare.content(), terms, bill, noted, state);
+  }
+
+  /// Whether the person was erased whom it was from or to: no list shows it any more.
+  public boolean isErased() {
+    return parties.to().equals(Address.ERASED) || parties.from().equals(Address.ERASED);
   }
 
   /// This message with other words, and what its dialect keeps of them.

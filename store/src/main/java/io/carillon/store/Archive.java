@@ -132,6 +132,12 @@ final class Archive {
     return reader.page(filter, after, limit);
   }
 
+  /// Goes through all messages, block by block; answers how many blocks could not be read. What is
+  /// brought back or written anew meanwhile may be told twice, or not at all.
+  int each(Consumer<Message> told) {
+    return used ? reader.each(told) : 0;
+  }
+
   /// Whether a message was brought back just now, to be changed.
   boolean isRecalled(Id id) {
     return recalled.stays(id);

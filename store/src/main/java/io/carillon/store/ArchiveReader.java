@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,6 +142,36 @@ final class ArchiveReader {
       }
     }
     return new History.Page(found.values().stream().toList(), false);
+  }
+
+  /// Tells all messages, block by block; answers how many blocks could not be read.
+  int each(Consumer<Message> told) {
+    var walk = ArchiveWalk.whole();
+    int unread = 0;
+    var blocks = readers.read("the archive", session -> walk.next(session, keys));
+    while (!blocks.isEmpty()) {
+      for (var block : blocks) {
+        unread += each(block, told);
+      }
+      blocks = readers.read("the archive", session -> walk.next(session, keys));
+    }
+    return unread;
+  }
+
+  /// A block that another one has replaced meanwhile is passed over.
+  private int each(ArchiveBlock block, Consumer<Message> told) {
+    try {
+      lines(block).all().stream()
+          .map(line -> ArchiveLineReader.archived(line).message())
+          .forEach(told);
+      return 0;
+    } catch (StoreException unread) {
+      boolean stands = holding(block.firstId()).contains(block);
+      if (stands) {
+        LOG.error("what is archived cannot be searched: {}", unread.getMessage());
+      }
+      return stands ? 1 : 0;
+    }
   }
 
   private static Id before(Id id) {

@@ -98,6 +98,7 @@ final class AuditRows {
         case Entry.Dropped(var resource) -> resource.id();
         case Entry.Resealed _, Entry.Shredded _ -> entry;
         case Entry.OfTariff _ -> AuditWords.subject(entry);
+        case Entry.OfErasure(var erasure) -> erasure.id();
       };
     }
 
@@ -109,7 +110,8 @@ final class AuditRows {
             Entry.OfKey _,
             Entry.OfSender _,
             Entry.OfResource _,
-            Entry.OfTariff _ ->
+            Entry.OfTariff _,
+            Entry.OfErasure _ ->
             Optional.of(entry);
       };
     }

@@ -20,7 +20,14 @@ final class Differences {
     set |= from.status() == to.status() ? 0 : Column.STATUS.bit();
     set |= from.revision().notices() == to.revision().notices() ? 0 : Column.NOTICES.bit();
     set |= bit(Column.CONTENT, before.content(), after.content());
-    set |= bit(Column.KEEPSAKE, before.origin().keepsake(), after.origin().keepsake());
+    set |=
+        Objects.equals(before.origin(), after.origin())
+            ? 0
+            : changed(before.origin(), after.origin());
+    set |=
+        Objects.equals(before.parties(), after.parties())
+            ? 0
+            : changed(before.parties(), after.parties());
     set |=
         Objects.equals(before.terms(), after.terms()) ? 0 : changed(before.terms(), after.terms());
     set |= Objects.equals(before.bill(), after.bill()) ? 0 : changed(before.bill(), after.bill());
@@ -29,6 +36,19 @@ final class Differences {
     set |= changed(from.work(), to.work());
     set |= changed(from.legs(), to.legs());
     return set;
+  }
+
+  private static long changed(Message.Origin from, Message.Origin to) {
+    return bit(Column.KEEPSAKE, from.keepsake(), to.keepsake())
+        | bit(Column.REFERENCE, from.reference(), to.reference())
+        | bit(Column.TAGS, from.tags(), to.tags());
+  }
+
+  private static long changed(Message.Parties from, Message.Parties to) {
+    return bit(Column.SENDER_KIND, from.from().kind(), to.from().kind())
+        | bit(Column.SENDER, from.from().value(), to.from().value())
+        | bit(Column.RECIPIENT_KIND, from.to().kind(), to.to().kind())
+        | bit(Column.RECIPIENT, from.to().value(), to.to().value());
   }
 
   private static long changed(Message.Terms from, Message.Terms to) {

@@ -37,7 +37,8 @@ final class MessageRows {
             "message_update_sent_delivered",
             "message_update",
             "message_update_redacted",
-            "message_update_rewritten");
+            "message_update_rewritten",
+            "message_update_erased");
     updates.forEach(_ -> tried.add(new ArrayList<>()));
   }
 
@@ -101,6 +102,7 @@ final class MessageRows {
           missed.add(chain);
         } else {
           writeLegs(chain.before, chain.after);
+          leaveIndex(chain.before, chain.after);
           if (chain.hasStray) {
             chain.steps.stream()
                 .filter(Step::stray)
@@ -132,8 +134,20 @@ final class MessageRows {
     boolean found = statement.batch().run()[0] == 1;
     if (found) {
       writeLegs(step.before(), step.after());
+      leaveIndex(step.before(), step.after());
     }
     return found;
+  }
+
+  /// What is found by an address that was erased is found no more.
+  private void leaveIndex(Message before, Message after) throws SQLException {
+    if (after.isErased() && !before.isErased()) {
+      writer
+          .prepared("search_note")
+          .number(keys.account(writer, after.account()))
+          .id(after.id().value())
+          .change();
+    }
   }
 
   private void add(Chain chain) throws SQLException {

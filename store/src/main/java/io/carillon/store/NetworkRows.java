@@ -80,6 +80,11 @@ final class NetworkRows implements Networks {
   }
 
   @Override
+  public long forget(long mark) throws InterruptedException {
+    return writer.between(session -> session.prepared("network_forget").number(mark).change());
+  }
+
+  @Override
   public List<Learned> newest(int limit) {
     return readers.read(
         "the newest networks",

@@ -67,6 +67,7 @@ final class RosterRows {
         case Commit.Entry.Shredded(var account) ->
             writer.bodies().shred(keys.account(writer, account), noted.by().at());
         case Commit.Entry.OfTariff(var next) -> put(next);
+        case Commit.Entry.OfErasure(var erasure) -> ErasureRows.put(writer, keys, vault, erasure);
       }
     }
     writer.prepared("directory_raise").number(entries.size()).change();

@@ -42,7 +42,8 @@ final class Sql {
           "check",
           "consent",
           "search",
-          "spending");
+          "spending",
+          "erasure");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");
   private static final Pattern LISTED = Pattern.compile(":([a-z0-9_]+)\\[]");

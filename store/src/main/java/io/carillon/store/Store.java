@@ -4,6 +4,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Erasures;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -17,6 +18,7 @@ import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
 import io.carillon.store.search.Index;
+import io.carillon.store.vault.Vault;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,6 +42,7 @@ public final class Store implements AutoCloseable {
   private final Keys keys;
   private final Mirror mirror;
   private final KeyWatch watch;
+  private final Vault vault;
   private final Archive archive;
   private final Archiving archiving;
   private final PlainBodies plain;
@@ -54,6 +57,7 @@ public final class Store implements AutoCloseable {
     keys = kept.keys();
     mirror = kept.mirror();
     watch = kept.watch();
+    vault = kept.vault();
     archive = new Archive(kept.folder(), readers, writer, keys, System::nanoTime);
     archiving = new Archiving(archive, readers, writer, keys, System::nanoTime);
     bodyKeys = kept.bodyKeys();
@@ -61,7 +65,12 @@ public final class Store implements AutoCloseable {
   }
 
   private record Kept(
-      Keys keys, Mirror mirror, ArchiveFolder folder, KeyWatch watch, BodyKeys bodyKeys) {}
+      Keys keys,
+      Mirror mirror,
+      ArchiveFolder folder,
+      KeyWatch watch,
+      BodyKeys bodyKeys,
+      Vault vault) {}
 
   private static Store mended(
       Deque<AutoCloseable> open, Writer writer, Readers readers, Kept kept) {
@@ -163,7 +172,7 @@ public final class Store implements AutoCloseable {
     upkeep.start();
     knocking.start();
     var watch = new KeyWatch(settings.keys(), writer, ready.keys());
-    var kept = new Kept(keys, mirror, dialect.archive(), watch, ready.keys());
+    var kept = new Kept(keys, mirror, dialect.archive(), watch, ready.keys(), ready.vault());
     return mended(open, writer, readers, kept).with(searching);
   }
 
@@ -188,7 +197,7 @@ public final class Store implements AutoCloseable {
     knocking.start();
     var folder = new ArchiveFolder(settings.folder());
     var watch = new KeyWatch(settings.keys(), writer, ready.keys());
-    var kept = new Kept(keys, mirror, folder, watch, ready.keys());
+    var kept = new Kept(keys, mirror, folder, watch, ready.keys(), ready.vault());
     return mended(open, writer, readers, kept).with(searching);
   }
 
@@ -299,6 +308,11 @@ public final class Store implements AutoCloseable {
   /// Reads who signed in, and which keys were shown last.
   public Signings signings() {
     return new SigningReader(readers, keys);
+  }
+
+  /// Keeps orders to erase people.
+  public Erasures erasures() {
+    return new ErasureRows(readers, writer, keys, vault, archive);
   }
 
   /// Reads the ledger.

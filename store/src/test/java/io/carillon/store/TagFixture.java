@@ -14,6 +14,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
+import io.carillon.model.Erasure;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Learned;
@@ -135,6 +136,17 @@ final class TagFixture {
     store.commits().write(Samples.inside(new Write.Signed(session), new Write.Signed(used)));
     store.commits().write(Samples.inside(money()));
     store.commits().write(Samples.inside(new Write.Spent(spending())));
+    var order =
+        Erasure.ordered(
+            samples.id().value(),
+            ACCOUNT,
+            "Request 1",
+            START,
+            List.of(Address.phone("+14155552671")));
+    store
+        .commits()
+        .write(Samples.inside(new Write.Enrolled(new Entry.OfErasure(order), Samples.OCCASION)));
+    store.erasures().finish(order.id(), START, 0);
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
     store.networks().key();

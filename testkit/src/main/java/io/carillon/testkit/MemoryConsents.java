@@ -29,6 +29,7 @@ final class MemoryConsents {
   private final List<Consent> said = new ArrayList<>();
   private final Map<Stop, Long> stops = new HashMap<>();
   private final Set<Long> unswept = new TreeSet<>();
+  private final Set<Long> blotted = new HashSet<>();
 
   private record Stop(AccountId account, Address person, Reach reach) {
     static Stop of(Consent consent) {
@@ -59,6 +60,20 @@ final class MemoryConsents {
       }
     }
     said.add(consent);
+  }
+
+  /// Blots out what a person said; answers how many records those were.
+  long blot(Address person, Set<AccountId> accounts) {
+    long count = 0;
+    for (int i = 0; i < said.size(); i++) {
+      var consent = said.get(i);
+      if (consent.person().equals(person)
+          && accounts.contains(consent.account())
+          && blotted.add(i + 1L)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   void swept(long number) {
@@ -95,7 +110,7 @@ final class MemoryConsents {
     var found = new ArrayList<Kept>();
     for (long number = Math.min(said.size(), below - 1); number > 0; number--) {
       var record = kept(number);
-      if (filter.passes(record)) {
+      if (filter.passes(record) && !blotted.contains(number)) {
         if (found.size() == limit) {
           return new Page(found, Optional.of(found.getLast().number()));
         }
@@ -109,7 +124,7 @@ final class MemoryConsents {
     var found = new ArrayList<Kept>();
     for (long next = number + 1; next <= said.size() && found.size() < limit; next++) {
       var record = kept(next);
-      if (record.consent().account().equals(account)) {
+      if (record.consent().account().equals(account) && !blotted.contains(next)) {
         found.add(record);
       }
     }

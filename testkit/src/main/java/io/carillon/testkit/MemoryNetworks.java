@@ -37,6 +37,11 @@ public final class MemoryNetworks implements Networks {
   }
 
   @Override
+  public synchronized long forget(long mark) {
+    return rows.remove(mark) == null ? 0 : 1;
+  }
+
+  @Override
   public synchronized List<Learned> newest(int limit) {
     return rows.values().stream().sorted(NEWEST).limit(Math.min(limit, ROWS_MAX)).toList();
   }

@@ -65,6 +65,7 @@ final class MemoryRows {
   final MemoryConsents consents = new MemoryConsents();
   final MemorySignings signings = new MemorySignings();
   final List<Audit> audits = new ArrayList<>();
+  final MemoryErasures.Orders erasures = new MemoryErasures.Orders();
   Directory directory = Directory.EMPTY;
   boolean careless;
 
@@ -299,6 +300,7 @@ final class MemoryRows {
                   ? message.with(new Content.Shredded(), Keepsake.NONE)
                   : message);
       case Commit.Entry.OfTariff(var next) -> tariff = next;
+      case Commit.Entry.OfErasure(var erasure) -> erasures.put(erasure);
     }
     revision++;
   }

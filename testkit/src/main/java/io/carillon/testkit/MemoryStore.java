@@ -14,6 +14,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Erasures;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -281,6 +282,11 @@ public final class MemoryStore {
   /// Reads the audit log.
   public Audits audits() {
     return new MemoryAudits(this::read);
+  }
+
+  /// Keeps orders to erase people.
+  public Erasures erasures() {
+    return new MemoryErasures(this::read);
   }
 
   /// Keeps the networks of numbers.

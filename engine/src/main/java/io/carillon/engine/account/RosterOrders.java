@@ -7,6 +7,7 @@ import io.carillon.model.ApiKey;
 import io.carillon.model.Author;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Directory;
+import io.carillon.model.Erasure;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -74,6 +75,21 @@ public final class RosterOrders {
                   key.map(
                       given -> new Wanted.Once<>(given, resource.id(), id -> again(resource, id))));
         });
+  }
+
+  /// Orders that a person is erased.
+  ///
+  /// @param again how an earlier order is found again
+  public Order<Erasure> erase(
+      Erasure erasure, Optional<Idempotency> key, Function<Id, Optional<Erasure>> again)
+      throws InterruptedException {
+    return turn.inTurn(
+        by,
+        _ ->
+            new Wanted.Plan<>(
+                erasure,
+                List.of(new Entry.OfErasure(erasure)),
+                key.map(given -> new Wanted.Once<>(given, erasure.id(), again))));
   }
 
   private Optional<Resource> again(Resource asked, Id id) {

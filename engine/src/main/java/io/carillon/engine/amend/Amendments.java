@@ -5,6 +5,7 @@ import io.carillon.engine.change.Decision.Step;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
@@ -22,6 +23,7 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Tasks;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -174,6 +176,34 @@ public final class Amendments {
     boolean isBlank =
         blank.content().equals(message.content()) && message.origin().keepsake().isEmpty();
     return isBlank ? Optional.empty() : Optional.of(Step.to(blank));
+  }
+
+  /// Blots out a person from a message that is from or to them, with its words and what its caller
+  /// noted with it. One that waits to be sent is canceled first; one that is on the wire is too
+  /// early.
+  public Result erase(AccountId account, MessageId id, Collection<Address> person)
+      throws InterruptedException {
+    var asked = owned(account, id);
+    if (asked.isEmpty()) {
+      return new Result.Unknown();
+    }
+    if (!isAtItsEnd(asked.get())) {
+      waited(then -> cancel(account, id, then));
+    }
+    var message = owned(account, id);
+    if (message.isEmpty()) {
+      return new Result.Unknown();
+    }
+    if (!isAtItsEnd(message.get())) {
+      return new Result.TooEarly(message.get());
+    }
+    messages.recall(id);
+    return settled(message.get(), current -> erased(current, person));
+  }
+
+  private static Optional<Step> erased(Message message, Collection<Address> person) {
+    var bare = message.without(person);
+    return bare.equals(message) ? Optional.empty() : Optional.of(Step.to(bare));
   }
 
   /// Forgets one item of the media of a message that is at its end, for good.

@@ -188,6 +188,17 @@ public final class Learning implements Wake {
     }
   }
 
+  /// Forgets what is known of a number's network; answers how many rows those were.
+  public long forget(Address number) throws InterruptedException {
+    remember();
+    long mark = marks.of(number);
+    remembered.forget(mark);
+    synchronized (unwritten) {
+      unwritten.removeIf(one -> one.mark() == mark);
+    }
+    return store.forget(mark);
+  }
+
   /// Drops what is too old or too much in the store. To be called every few minutes.
   public void trim() throws InterruptedException {
     if (rules.kept() > 0) {

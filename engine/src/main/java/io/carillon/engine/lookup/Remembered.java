@@ -36,6 +36,11 @@ final class Remembered {
     young.merge(learned.mark(), learned, (a, b) -> b.at().isBefore(a.at()) ? a : b);
   }
 
+  void forget(long mark) {
+    young.remove(mark);
+    old.remove(mark);
+  }
+
   private synchronized void turn() {
     if (young.size() >= half) {
       old = young;

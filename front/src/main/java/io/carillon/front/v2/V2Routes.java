@@ -29,6 +29,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Erasures;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Ledger;
@@ -74,13 +75,12 @@ public final class V2Routes {
   private final V2Senders senders;
   private final V2Registrations registrations;
   private final V2Filings filings;
-  private final V2Filings.Of brands;
-  private final V2Filings.Of campaigns;
   private final V2Assignments assignments;
   private final V2Countries countries;
   private final V2SubAccounts below;
   private final V2ContentKeys contentKeys;
   private final V2Audit audit;
+  private final V2Erasures erasures;
   private final V2MoneyRoutes money;
   private final V2Operating operating;
   private final V2Lookup lookup;
@@ -119,14 +119,13 @@ public final class V2Routes {
     this.senders = new V2Senders(reading, acting.roster());
     this.registrations = new V2Registrations(reading.accounts(), acting.roster(), sources);
     this.filings = new V2Filings(reading, acting.roster(), sources);
-    this.brands = filings.of(FilingKind.BRAND);
-    this.campaigns = filings.of(FilingKind.CAMPAIGN);
     this.assignments = new V2Assignments(reading.accounts(), acting.roster(), clock, filings);
     this.countries = new V2Countries(reading);
     var newAccounts = new NewAccounts(acting.roster(), sources.ids(), clock);
     this.below = new V2SubAccounts(reading.accounts(), acting.roster(), newAccounts);
     this.contentKeys = new V2ContentKeys(acting.roster());
     this.audit = new V2Audit(reading.accounts(), reading.audits());
+    this.erasures = new V2Erasures(reading, acting.roster(), sources);
     this.money = new V2MoneyRoutes(reading, acting, operating.currency(), sources);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
@@ -158,6 +157,7 @@ public final class V2Routes {
       TraceReader traces,
       Accounts accounts,
       Audits audits,
+      Erasures erasures,
       Ledger ledger,
       Usages usages,
       Lookup lookup,
@@ -188,6 +188,8 @@ public final class V2Routes {
 
   /// All of `/v2`.
   public Mount mount() { // table
+    var brands = filings.of(FilingKind.BRAND);
+    var campaigns = filings.of(FilingKind.CAMPAIGN);
     var routes =
         List.of(
             order("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
@@ -310,7 +312,7 @@ public final class V2Routes {
             write("/account/webhook-secret/rotate", accounts::rotate));
     return new Mount(
         "/v2",
-        Stream.concat(routes.stream(), money.routes(this).stream()).toList(),
+        Stream.of(routes, money.routes(this), erasures.routes(this)).flatMap(List::stream).toList(),
         V2Door::problem,
         () -> "req_" + ids.next().uuid());
   }

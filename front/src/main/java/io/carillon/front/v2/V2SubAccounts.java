@@ -44,19 +44,8 @@ final class V2SubAccounts {
     return name.startsWith(PREFIX)
         ? Id.fromHex(name.substring(PREFIX.length()))
             .map(AccountId::new)
-            .filter(id -> isWithin(directory, id, top))
+            .filter(id -> directory.isWithin(id, top))
         : Optional.empty();
-  }
-
-  private static boolean isWithin(Directory directory, AccountId id, AccountId top) {
-    var at = directory.account(id);
-    for (int level = 0; level <= Directory.LEVELS_MAX && at.isPresent(); level++) {
-      if (at.get().id().equals(top)) {
-        return true;
-      }
-      at = at.get().parent().flatMap(directory::account);
-    }
-    return false;
   }
 
   private Optional<Account> below(Caller caller, Request request) {

@@ -86,11 +86,12 @@ public interface History {
       return new Filter(account, Kinds.ANY, Ends.ANY, Times.ANY, Words.ANY, Optional.empty());
     }
 
-    /// Whether a message passes.
+    /// Whether a message passes. None does whose person was erased.
     public boolean passes(Message message) {
       var parties = message.parties();
       var reached = message.state().times();
       return parties.account().equals(account)
+          && !message.isErased()
           && kinds.hold(message)
           && ends.from().holds(parties.from().value())
           && ends.to().holds(parties.to().value())

@@ -24,6 +24,9 @@ public interface Networks {
   /// The newest ones, the newest first, at most `limit` and [#ROWS_MAX].
   List<Learned> newest(int limit);
 
+  /// Drops what was learned of a mark; answers how many rows those were.
+  long forget(long mark) throws InterruptedException;
+
   /// Drops what was learned before a moment and, oldest first, what is more than `rows`; in small
   /// steps between other work. Answers how many were dropped.
   long trim(Instant before, long rows) throws InterruptedException;

@@ -2,6 +2,7 @@ package io.carillon.store.search;
 
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Id;
+import io.carillon.model.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,8 +61,8 @@ final class Contents {
       for (var write : writes) {
         if (write instanceof Write.Added(var message)) {
           take(Entry.of(message));
-        } else if (write instanceof Write.Changed(_, var after)) {
-          change(Change.of(after));
+        } else if (write instanceof Write.Changed(var before, var after)) {
+          change(before, after);
         } else if (write instanceof Write.Erased(var last)) {
           change(Change.erased(last.account(), last.id().value()));
           wake.run();
@@ -70,6 +71,15 @@ final class Contents {
       fresh.publish();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void change(Message before, Message after) {
+    if (!after.isErased()) {
+      change(Change.of(after));
+    } else if (!before.isErased()) {
+      change(Change.erased(after.account(), after.id().value()));
+      wake.run();
     }
   }
 

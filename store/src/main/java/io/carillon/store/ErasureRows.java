@@ -1,0 +1,294 @@
+package io.carillon.store;
+
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
+import io.carillon.model.Erasure;
+import io.carillon.model.Id;
+import io.carillon.model.MessageId;
+import io.carillon.model.Payload;
+import io.carillon.model.port.Erasures;
+import io.carillon.model.port.StoreException;
+import io.carillon.store.vault.Place;
+import io.carillon.store.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Orders to erase people. The addresses stand sealed in them, and only until they are done.
+final class ErasureRows implements Erasures {
+  private static final int STEP = 500;
+  private static final int ID_OCTETS = 16;
+  private static final Id LEAST = new Id(0, 0);
+
+  private final Readers readers;
+  private final Writer writer;
+  private final Keys keys;
+  private final Vault vault;
+  private final Archive archive;
+
+  ErasureRows(Readers readers, Writer writer, Keys keys, Vault vault, Archive archive) {
+    this.readers = readers;
+    this.writer = writer;
+    this.keys = keys;
+    this.vault = vault;
+    this.archive = archive;
+  }
+
+  /// Writes a new order, inside the writer's transaction.
+  static void put(Session writer, Keys keys, Vault vault, Erasure erasure) throws SQLException {
+    var key = writer.prepared("consent_key").one(Row::givenOctets).orElseThrow();
+    var seals = new ConsentSeal(key);
+    var people = Octets.empty().putCount(erasure.people().size());
+    for (var person : erasure.people()) {
+      people.putCount(person.kind().code()).putText(person.value());
+    }
+    writer
+        .prepared("erasure_insert")
+        .id(erasure.id())
+        .number(keys.account(writer, erasure.account()))
+        .text(erasure.reason())
+        .time(erasure.ordered())
+        .octets(vault.seal(place(erasure.id()), people.bytes()))
+        .text(
+            erasure.people().stream()
+                .map(person -> seals.mark(person).hex())
+                .collect(Collectors.joining(",")))
+        .octets(counts(erasure.progress().erased()))
+        .change();
+  }
+
+  private static Place place(Id id) {
+    return new Place("erasure", "people", id.hex());
+  }
+
+  private static byte[] counts(Map<String, Long> erased) {
+    var texts = new HashMap<String, String>();
+    erased.forEach((table, rows) -> texts.put(table, Long.toString(rows)));
+    return Octets.empty().putTexts(texts).bytes();
+  }
+
+  private static Map<String, Long> counts(byte[] octets) {
+    var counts = new HashMap<String, Long>();
+    Octets.reading(octets)
+        .takeTexts()
+        .forEach((table, rows) -> counts.put(table, Long.valueOf(rows)));
+    return counts;
+  }
+
+  private Erasure erasure(Session session, Row row) throws SQLException {
+    var id = row.id();
+    var account = keys.accountOf(session, row.number());
+    var reason = row.text();
+    var ordered = row.time();
+    var people = people(id, row.octets());
+    var marks = List.of(row.text().split(","));
+    var progress = new Erasure.Progress(counts(row.givenOctets()), row.timeOrNone());
+    return new Erasure(id, account, reason, ordered, people, marks, progress);
+  }
+
+  private List<Address> people(Id id, byte @Nullable [] sealed) {
+    if (sealed == null) {
+      return List.of();
+    }
+    var octets = Octets.reading(vault.open(place(id), sealed));
+    return octets.takeList(
+        () -> new Address(Codes.ADDRESS.of(octets.takeCount()), octets.takeText()));
+  }
+
+  @Override
+  public Optional<Erasure> find(Id id) {
+    return readers.read(
+        "an order to erase",
+        session -> session.prepared("erasure_find").id(id).one(row -> erasure(session, row)));
+  }
+
+  @Override
+  public List<Erasure> page(AccountId account, Optional<Id> below, int limit) {
+    return readers.read(
+        "orders to erase",
+        session ->
+            session
+                .prepared("erasure_page")
+                .number(keys.findAccount(session, account))
+                .number(below.isPresent() ? 0 : 1)
+                .id(below.orElse(LEAST))
+                .number(Math.min(limit, ROWS_MAX))
+                .list(row -> erasure(session, row)));
+  }
+
+  @Override
+  public List<Open> open(int limit) {
+    return readers.read(
+        "orders to erase that are open",
+        session ->
+            session
+                .prepared("erasure_open")
+                .number(Math.min(limit, ROWS_MAX))
+                .list(row -> new Open(erasure(session, row), ids(row.octetsOrEmpty()))));
+  }
+
+  private static List<MessageId> ids(byte[] octets) {
+    var rest = Octets.reading(octets);
+    var ids = new ArrayList<MessageId>();
+    for (int i = 0; i < octets.length / ID_OCTETS; i++) {
+      ids.add(new MessageId(Id.fromBytes(rest.take(ID_OCTETS))));
+    }
+    return ids;
+  }
+
+  @Override
+  public List<Ends> after(Id id, int limit) {
+    return readers.read(
+        "who wrote to whom",
+        session ->
+            session
+                .prepared("erasure_ends")
+                .id(id)
+                .number(Math.min(limit, ROWS_MAX))
+                .list(row ->
+                    new Ends(
+                        new MessageId(row.id()),
+                        keys.accountOf(session, row.number()),
+                        MessageRow.address(row),
+                        MessageRow.address(row))));
+  }
+
+  @Override
+  public int archived(Set<Address> people, Consumer<Ends> found) {
+    return archive.each(message -> {
+      var ends = message.parties();
+      if (people.contains(ends.from()) || people.contains(ends.to())) {
+        found.accept(new Ends(message.id(), ends.account(), ends.from(), ends.to()));
+      }
+    });
+  }
+
+  @Override
+  public void intend(Id erasure, List<MessageId> messages) throws InterruptedException {
+    var pending = Octets.empty();
+    messages.forEach(id -> pending.put(id.value().bytes()));
+    writer.between(session -> {
+      overwrite(session);
+      return session.prepared("erasure_intend").octets(pending.bytes()).id(erasure).change();
+    });
+  }
+
+  @Override
+  public void count(Id erasure, Map<String, Long> more) throws InterruptedException {
+    var before = find(erasure).orElseThrow().progress().erased();
+    var sum = new HashMap<>(before);
+    more.forEach((table, rows) -> sum.merge(table, rows, Long::sum));
+    writer.between(session -> {
+      session.dialect().overwrites(session.connection(), false);
+      return session.prepared("erasure_count").octets(counts(sum)).id(erasure).change();
+    });
+  }
+
+  @Override
+  public Map<String, Long> blot(Address person, Set<AccountId> accounts)
+      throws InterruptedException {
+    var mark =
+        readers.read(
+            "the mark of a person",
+            session ->
+                new ConsentSeal(session.prepared("consent_key").one(Row::givenOctets).orElseThrow())
+                    .mark(person));
+    writer.between(session -> {
+      overwrite(session);
+      return 0;
+    });
+    long consents = 0;
+    for (var account : accounts) {
+      consents +=
+          steps(session ->
+              session
+                  .prepared("erasure_consents")
+                  .id(mark)
+                  .number(keys.account(session, account))
+                  .number(STEP)
+                  .change());
+    }
+    long halves = half("erasure_half_recipients", person) + half("erasure_half_senders", person);
+    writer.between(session -> {
+      session.dialect().overwrites(session.connection(), false);
+      return 0;
+    });
+    return Map.of("consent", consents, "half", halves);
+  }
+
+  /// What is written over from now on leaves no octet in the file, until [#count].
+  private static void overwrite(Session session) throws SQLException {
+    session.dialect().overwrites(session.connection(), true);
+  }
+
+  private long half(String statement, Address person) throws InterruptedException {
+    return steps(session ->
+        session
+            .prepared(statement)
+            .number(person.kind().code())
+            .text(person.value())
+            .number(STEP)
+            .change());
+  }
+
+  private long steps(Writer.Work step) throws InterruptedException {
+    long sum = 0;
+    int rows = STEP;
+    while (rows == STEP) {
+      rows = writer.between(step);
+      sum += rows;
+    }
+    return sum;
+  }
+
+  @Override
+  public void finish(Id erasure, Instant at, int unread) throws InterruptedException {
+    writer.between(session -> {
+      var order = session.prepared("erasure_find").id(erasure).one(row -> erasure(session, row));
+      var key = SigningKey.of(session, vault);
+      var text = ErasureCertificate.of(order.orElseThrow(), at, unread, key.publicKey());
+      return session
+          .prepared("erasure_finish")
+          .time(at)
+          .text(text)
+          .octets(key.sign(text.getBytes(StandardCharsets.UTF_8)))
+          .id(erasure)
+          .change();
+    });
+  }
+
+  @Override
+  public Optional<Erasure.Certificate> certificate(Id id) {
+    return readers.read(
+        "the certificate of an erasure",
+        session ->
+            session
+                .prepared("erasure_certificate")
+                .id(id)
+                .one(row -> new Erasure.Certificate(row.text(), new Payload(row.givenOctets()))));
+  }
+
+  @Override
+  public byte[] publicKey() throws InterruptedException {
+    var key = new AtomicReference<byte[]>();
+    writer.between(session -> {
+      key.set(SigningKey.of(session, vault).publicKey());
+      return 1;
+    });
+    var octets = key.get();
+    if (octets == null) {
+      throw new StoreException("there is no key that signs");
+    }
+    return octets;
+  }
+}
