@@ -7,7 +7,9 @@ import static io.carillon.testkit.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.model.Address;
+import io.carillon.model.Allowance;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Guard;
@@ -16,6 +18,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Consent.Reach;
+import io.carillon.model.Direction;
 import io.carillon.model.Half;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Leg;
@@ -29,6 +32,9 @@ import io.carillon.model.Report;
 import io.carillon.model.Sender;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
+import io.carillon.model.Usage;
+import io.carillon.model.Usage.Slot;
+import io.carillon.model.Usage.Sum;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Consents;
 import java.time.Instant;
@@ -44,6 +50,16 @@ import java.util.SplittableRandom;
 /// steps in one group, with stale and impossible ones among them. They are made from what a
 /// [MemoryStore] has come to, so that most of them hold.
 public final class RandomCommits {
+  /// Used up early in a run.
+  private static final Allowance ALLOWANCE =
+      new Allowance(
+          ACCOUNT,
+          Allowance.Span.month(START),
+          Optional.of(Channel.SMS),
+          Allowance.Measure.MESSAGES,
+          "",
+          15);
+
   private static final int GROUP_MAX = 40;
   private static final int FAR_IDS = 40;
 
@@ -158,6 +174,11 @@ public final class RandomCommits {
     if (chance.nextInt(3) == 0) {
       guards.add(new Guard.FundsSuffice(ACCOUNT, usd(sum)));
       writes.add(new Write.Moved(ACCOUNT, Reason.CHARGE, usd(-sum), now));
+    }
+    if (chance.nextInt(10) == 0) {
+      var slot = new Slot(ACCOUNT, Usage.day(START), Channel.SMS, Direction.OUTBOUND, "US", "USD");
+      guards.add(new Guard.Within(ALLOWANCE, 1));
+      writes.add(new Write.Counted(new Usage(slot, new Sum(1, 1, sum, 0))));
     }
     return new Commit(Urgency.ACCEPT, guards, writes);
   }

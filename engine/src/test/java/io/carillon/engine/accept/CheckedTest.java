@@ -99,7 +99,7 @@ class CheckedTest {
   @Test
   void waitsNoLongerThanItsTimeWhereItsCallerSaidOne() {
     var until = NOW.plus(Duration.ofHours(9));
-    var later = new Check.Verdict.Later(until, Wait.RETRY, "too early there");
+    var later = new Check.Verdict.Later(until, Wait.QUIET, "too early there");
 
     var stated = ((Draft.Passed) draft(Drafts.lasting(Duration.ofHours(1)), later)).message();
     var usual = ((Draft.Passed) draft(Drafts.lasting(Duration.ZERO), later)).message();
@@ -107,6 +107,12 @@ class CheckedTest {
     assertThat(stated.state().work().due()).contains(NOW.plus(Duration.ofHours(1)).plusMillis(1));
     assertThat(usual.state().work().due()).contains(until);
     assertThat(usual.until()).isEqualTo(until.plus(usual.terms().purpose().validity()));
+
+    var capped = new Check.Verdict.Later(until, Wait.CAP, "the carrier takes no more");
+    var other = ((Draft.Passed) draft(Drafts.lasting(Duration.ZERO), capped)).message();
+    assertThat(other.state().work().due())
+        .as("only the hour gives it more time")
+        .contains(other.until().plusMillis(1));
   }
 
   @Test

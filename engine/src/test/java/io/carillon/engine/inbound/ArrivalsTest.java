@@ -63,7 +63,7 @@ class ArrivalsTest {
   void nobodyIsToldWhereNobodyAsked() {
     arrives(OURS);
 
-    assertThat(written.getFirst().writes()).hasSize(1);
+    assertThat(written.getFirst().writes()).noneMatch(Write.Owed.class::isInstance);
     assertThat(arrival().origin().place()).isEqualTo(Message.Place.NONE);
     assertThat(arrival().terms().callback()).isEmpty();
   }
@@ -75,7 +75,12 @@ class ArrivalsTest {
 
     arrives(OURS);
 
-    var owed = ((Write.Owed) written.getFirst().writes().getLast()).notice();
+    var owed =
+        written.getFirst().writes().stream()
+            .filter(Write.Owed.class::isInstance)
+            .map(write -> ((Write.Owed) write).notice())
+            .findFirst()
+            .orElseThrow();
     assertThat(owed.message()).isEqualTo(arrival().id());
     assertThat(owed.dialect()).isEqualTo(rig.herald.dialect());
     assertThat(owed.destination()).isEqualTo("https://example.com/in");
