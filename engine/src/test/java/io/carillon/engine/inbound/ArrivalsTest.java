@@ -63,7 +63,8 @@ class ArrivalsTest {
   void nobodyIsToldWhereNobodyAsked() {
     arrives(OURS);
 
-    assertThat(written.getFirst().writes()).noneMatch(Write.Owed.class::isInstance);
+    assertThat(written.getFirst().writes())
+        .hasExactlyElementsOfTypes(Write.Added.class, Write.Counted.class);
     assertThat(arrival().origin().place()).isEqualTo(Message.Place.NONE);
     assertThat(arrival().terms().callback()).isEmpty();
   }

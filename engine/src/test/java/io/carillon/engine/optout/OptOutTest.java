@@ -116,8 +116,8 @@ final class OptOutTest {
     says("Stop!");
 
     var writes = written.getFirst().writes();
-    assertThat(writes).first().isInstanceOf(Write.Added.class);
-    assertThat(writes).filteredOn(Write.Consented.class::isInstance).hasSize(1);
+    assertThat(writes)
+        .hasExactlyElementsOfTypes(Write.Added.class, Write.Counted.class, Write.Consented.class);
     assertThat(stopped()).containsExactly(Reach.of(ours));
     assertThat(records()).hasSize(1);
     assertThat(records().getFirst().consent().proof().words()).isEqualTo("Stop!");
