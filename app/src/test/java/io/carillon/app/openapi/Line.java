@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection to the server that sends any octets, sound HTTP or not, and reads what comes back.
 final class Line implements Closeable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int port;
   private @Nullable Socket socket;
@@ -44,7 +45,7 @@ final class Line implements Closeable {
   }
 
   /// Sends a request and reads its answer. A connection that the server had closed before is opened
-  /// again, once.
+  /// again, once; what is not answered in time is never sent again, since it may have been done.
   Answer send(Draft draft) throws IOException {
     var octets = draft.octets();
     boolean used = socket != null;
@@ -52,7 +53,7 @@ final class Line implements Closeable {
       return exchange(octets, draft.method().equals("HEAD"));
     } catch (IOException e) {
       close();
-      if (!used) {
+      if (!used || e instanceof SocketTimeoutException) {
         throw e;
       }
       return exchange(octets, draft.method().equals("HEAD"));
