@@ -160,6 +160,11 @@ public final class Amendments {
 
   /// Blots out the words of a message that is at its end, for good.
   public Result redact(AccountId account, MessageId id) throws InterruptedException {
+    return atItsEnd(account, id, Amendments::redacted);
+  }
+
+  private Result atItsEnd(AccountId account, MessageId id, Decision decision)
+      throws InterruptedException {
     var message = owned(account, id);
     if (message.isEmpty()) {
       return new Result.Unknown();
@@ -168,7 +173,7 @@ public final class Amendments {
       return new Result.TooEarly(message.get());
     }
     messages.recall(id);
-    return settled(message.get(), Amendments::redacted);
+    return settled(message.get(), decision);
   }
 
   private static Optional<Step> redacted(Message message) {
@@ -190,15 +195,7 @@ public final class Amendments {
     if (!isAtItsEnd(asked.get())) {
       waited(then -> cancel(account, id, then));
     }
-    var message = owned(account, id);
-    if (message.isEmpty()) {
-      return new Result.Unknown();
-    }
-    if (!isAtItsEnd(message.get())) {
-      return new Result.TooEarly(message.get());
-    }
-    messages.recall(id);
-    return settled(message.get(), current -> erased(current, person));
+    return atItsEnd(account, id, message -> erased(message, person));
   }
 
   private static Optional<Step> erased(Message message, Collection<Address> person) {
@@ -209,15 +206,7 @@ public final class Amendments {
   /// Forgets one item of the media of a message that is at its end, for good.
   public Result strip(AccountId account, MessageId id, Content.Item item)
       throws InterruptedException {
-    var message = owned(account, id);
-    if (message.isEmpty()) {
-      return new Result.Unknown();
-    }
-    if (!isAtItsEnd(message.get())) {
-      return new Result.TooEarly(message.get());
-    }
-    messages.recall(id);
-    return settled(message.get(), current -> stripped(current, item));
+    return atItsEnd(account, id, message -> stripped(message, item));
   }
 
   private static Optional<Step> stripped(Message message, Content.Item item) {
