@@ -22,6 +22,7 @@ public final class AuditWords {
   private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/?#@]*@|[?#].*");
 
   private static final String CONTENT_KEY = "content_key";
+  private static final String SESSION = "session";
   private static final Audit.Subject PRICES = new Audit.Subject("price_list", "rates");
 
   private AuditWords() {}
@@ -40,6 +41,8 @@ public final class AuditWords {
       case Entry.Shredded(var account) -> Optional.of(account);
       case Entry.OfTariff _ -> Id.fromHex(by.account()).map(AccountId::new);
       case Entry.OfErasure(var erasure) -> Optional.of(erasure.account());
+      case Entry.SignedIn(var session) -> Optional.of(session.account());
+      case Entry.SignedOut(var session) -> Optional.of(session.account());
     };
   }
 
@@ -56,6 +59,8 @@ public final class AuditWords {
       case Entry.Shredded(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
       case Entry.OfTariff _ -> PRICES;
       case Entry.OfErasure(var erasure) -> new Audit.Subject("erasure", erasure.id().uuid());
+      case Entry.SignedIn(var session) -> new Audit.Subject(SESSION, session.id().uuid());
+      case Entry.SignedOut(var session) -> new Audit.Subject(SESSION, session.id().uuid());
     };
   }
 
@@ -70,14 +75,15 @@ public final class AuditWords {
 
   static boolean isRemoval(Entry entry) {
     return switch (entry) {
-      case Entry.Released _, Entry.Dropped _, Entry.Shredded _ -> true;
+      case Entry.Released _, Entry.Dropped _, Entry.Shredded _, Entry.SignedOut _ -> true;
       case Entry.OfAccount _,
           Entry.OfKey _,
           Entry.OfSender _,
           Entry.OfResource _,
           Entry.Resealed _,
           Entry.OfTariff _,
-          Entry.OfErasure _ ->
+          Entry.OfErasure _,
+          Entry.SignedIn _ ->
           false;
     };
   }
@@ -102,7 +108,8 @@ public final class AuditWords {
           Optional.of(directory.tariff())
               .filter(tariff -> !tariff.rows().isEmpty())
               .map(Entry.OfTariff::new);
-      case Entry.OfErasure _ -> Optional.empty();
+      case Entry.OfErasure _, Entry.SignedIn _ -> Optional.empty();
+      case Entry.SignedOut _ -> Optional.of(entry);
     };
   }
 
@@ -132,6 +139,8 @@ public final class AuditWords {
           case Entry.Shredded _ -> new HashMap<>(Map.of("opens", "what was written so far"));
           case Entry.OfTariff(var tariff) -> of(tariff);
           case Entry.OfErasure(var erasure) -> of(erasure);
+          case Entry.SignedIn(var session) -> of(session);
+          case Entry.SignedOut(var session) -> of(session);
         };
     words.values().removeIf(String::isEmpty);
     return words;
@@ -179,6 +188,10 @@ public final class AuditWords {
   private static Map<String, String> of(Erasure erasure) {
     return new HashMap<>(
         Map.of("reason", erasure.reason(), "addresses", Integer.toString(erasure.people().size())));
+  }
+
+  private static Map<String, String> of(Session session) {
+    return new HashMap<>(Map.of("user", session.user().uuid(), "browser", session.browser()));
   }
 
   private static String of(Tariff.Row row) {

@@ -168,6 +168,12 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// A new order to erase a person.
     record OfErasure(Erasure erasure) implements Entry {}
+
+    /// A user signed in; it changes no row of the small tables.
+    record SignedIn(Session session) implements Entry {}
+
+    /// A session was ended before its time; it changes no row of the small tables.
+    record SignedOut(Session session) implements Entry {}
   }
 
   /// Why money moved.

@@ -99,19 +99,25 @@ final class AuditRows {
         case Entry.Resealed _, Entry.Shredded _ -> entry;
         case Entry.OfTariff _ -> AuditWords.subject(entry);
         case Entry.OfErasure(var erasure) -> erasure.id();
+        case Entry.SignedIn _, Entry.SignedOut _ -> entry;
       };
     }
 
     private static Optional<Entry> after(Entry entry) {
       return switch (entry) {
-        case Entry.Released _, Entry.Dropped _, Entry.Resealed _, Entry.Shredded _ ->
+        case Entry.Released _,
+            Entry.Dropped _,
+            Entry.Resealed _,
+            Entry.Shredded _,
+            Entry.SignedOut _ ->
             Optional.empty();
         case Entry.OfAccount _,
             Entry.OfKey _,
             Entry.OfSender _,
             Entry.OfResource _,
             Entry.OfTariff _,
-            Entry.OfErasure _ ->
+            Entry.OfErasure _,
+            Entry.SignedIn _ ->
             Optional.of(entry);
       };
     }

@@ -53,6 +53,7 @@ final class RosterRows {
       return;
     }
     audit.write(entries);
+    int told = 0;
     for (var noted : entries) {
       switch (noted.entry()) {
         case Commit.Entry.OfAccount(var account) -> put(account);
@@ -68,11 +69,14 @@ final class RosterRows {
             writer.bodies().shred(keys.account(writer, account), noted.by().at());
         case Commit.Entry.OfTariff(var next) -> put(next);
         case Commit.Entry.OfErasure(var erasure) -> ErasureRows.put(writer, keys, vault, erasure);
+        case Commit.Entry.SignedIn _, Commit.Entry.SignedOut _ -> told++;
       }
     }
-    writer.prepared("directory_raise").number(entries.size()).change();
+    if (told < entries.size()) {
+      writer.prepared("directory_raise").number(entries.size() - told).change();
+      changed = true;
+    }
     entries.clear();
-    changed = true;
   }
 
   void clear() {

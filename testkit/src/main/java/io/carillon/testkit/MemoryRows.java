@@ -301,6 +301,9 @@ final class MemoryRows {
                   : message);
       case Commit.Entry.OfTariff(var next) -> tariff = next;
       case Commit.Entry.OfErasure(var erasure) -> erasures.put(erasure);
+      case Commit.Entry.SignedIn _, Commit.Entry.SignedOut _ -> {
+        return; // nothing but the log tells of it
+      }
     }
     revision++;
   }

@@ -12,8 +12,10 @@ import io.carillon.front.json.JsonWriter;
 import io.carillon.front.person.SessionCookie;
 import io.carillon.front.person.SessionDoor;
 import io.carillon.front.person.UserPasswords;
+import io.carillon.model.Author;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
+import io.carillon.model.Occasion;
 import io.carillon.model.Refusal;
 import io.carillon.model.Session;
 import io.carillon.model.Sighting;
@@ -136,7 +138,7 @@ final class V2Sessions {
             new Session.Life(now, now.plus(Session.LIFE)),
             new Sighting(now, request.remote().getHostAddress()),
             browser.substring(0, Math.min(browser.length(), Session.BROWSER_MAX)));
-    var refusal = in.signIns().begin(session);
+    var refusal = in.signIns().begin(session, new Occasion(now, author(user, request)));
     if (refusal.isPresent()) {
       return V2Door.refused(refusal.get(), request);
     }
@@ -144,6 +146,14 @@ final class V2Sessions {
     var json = new JsonWriter();
     session(json, session, true);
     return Reply.json(201, json.bytes()).with("Set-Cookie", in.cookie().set(request, text));
+  }
+
+  private static Author author(OwnUser user, Request request) {
+    return new Author(
+        user.account().toString(),
+        "user " + V2Users.name(user),
+        request.remote().getHostAddress(),
+        request.id());
   }
 
   /// The sessions of the user who asks, or of the one who is named.
@@ -200,7 +210,8 @@ final class V2Sessions {
       return V2Door.refused(
           Refusal.of(Fault.NOT_FOUND, "id", "There is no such session."), request);
     }
-    var refusal = in.signIns().end(session.get().id());
+    var by = new Occasion(sources.clock().now(), caller.author(request));
+    var refusal = in.signIns().end(session.get(), by);
     if (refusal.isPresent()) {
       return V2Door.refused(refusal.get(), request);
     }

@@ -96,6 +96,21 @@ class V2SessionsTest {
   }
 
   @Test
+  void theAuditLogTellsWhoSignedInAndOut() {
+    var cookie = cookie("ada@example.com");
+    var in = audit();
+    by(cookie, "DELETE", "/v2/sessions/current", "");
+    var out = audit();
+
+    assertThat(in.path("kind").asText()).isEqualTo("session");
+    assertThat(in.path("action").asText()).isEqualTo("added");
+    assertThat(in.path("by").path("credential").asText()).isEqualTo("user " + owner);
+    assertThat(in.toString()).contains("a browser").doesNotContain(cookie.replaceFirst(".*=", ""));
+    assertThat(out.path("action").asText()).isEqualTo("removed");
+    assertThat(out.path("subject")).isEqualTo(in.path("subject"));
+  }
+
+  @Test
   void byTlsTheCookieIsOfThisHostAlone() {
     var tls = new Field("X-Forwarded-Proto", "https");
     var set = header(signIn("ada@example.com", PASSWORD, tls), "Set-Cookie");
