@@ -166,13 +166,14 @@ JOIN message m ON m.id = f.message
 LEFT JOIN leg l ON l.message = m.id
 ORDER BY m.id, l.part
 
--- 1 to 4, 8 and 9: turn, schedule, retry, throttle, quiet hours, caps.
+-- 1 to 4, 8, 9 and 11: turn, schedule, retry, throttle, quiet hours, caps, an account that may
+-- send again; what waits for that is due when its time is over.
 -- name: message_due
 SELECT ${message_columns}
 FROM (
   SELECT * FROM message
   WHERE lane = :lane AND priority = :priority AND due <= :now AND due IS NOT NULL
-    AND waits_for IN (1, 2, 3, 4, 8, 9)
+    AND waits_for IN (1, 2, 3, 4, 8, 9, 11)
   ORDER BY due, id LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
@@ -184,7 +185,7 @@ SELECT min(lane) FROM message WHERE due IS NOT NULL AND lane > :lane
 -- name: message_any_due
 SELECT 1 FROM message
 WHERE lane = :lane AND priority = :priority AND due <= :now AND due IS NOT NULL
-  AND waits_for IN (1, 2, 3, 4, 8, 9)
+  AND waits_for IN (1, 2, 3, 4, 8, 9, 11)
 LIMIT 1
 
 -- name: message_claimed_by_others
@@ -203,6 +204,17 @@ FROM (
   ORDER BY due, id LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
+
+-- The account after another whose messages wait until it may send again (11), by key.
+-- name: message_next_suspended
+SELECT min(account) FROM message WHERE waits_for = 11 AND account > :account
+
+-- name: message_suspended
+SELECT ${message_columns}
+FROM (
+  SELECT * FROM message WHERE waits_for = 11 AND account = :account ORDER BY id LIMIT :rows) m
+LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
+ORDER BY m.id, l.part
 
 -- name: message_doubted
 SELECT ${message_columns}

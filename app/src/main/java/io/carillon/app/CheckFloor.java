@@ -2,8 +2,11 @@ package io.carillon.app;
 
 import io.carillon.app.settings.PolicyList;
 import io.carillon.app.settings.Settings;
+import io.carillon.engine.account.Bounds;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.Holding;
 import io.carillon.engine.comply.Policies;
+import io.carillon.engine.comply.Suspension;
 import io.carillon.engine.comply.cap.CapCheck;
 import io.carillon.engine.comply.cap.CapFigures;
 import io.carillon.engine.comply.cap.CapTable;
@@ -12,11 +15,13 @@ import io.carillon.engine.comply.content.ContentCheck;
 import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
 import io.carillon.engine.comply.destination.PumpingCheck;
+import io.carillon.engine.comply.limit.Limits;
 import io.carillon.engine.comply.quiet.QuietHoursCheck;
 import io.carillon.engine.comply.sender.RegistrationCheck;
 import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.sender.Arranged;
 import io.carillon.engine.sender.CountryRules;
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Directory;
 import io.carillon.model.port.Clock;
@@ -33,6 +38,7 @@ final class CheckFloor {
   final Arranged arranged = new Arranged();
   final Checks all;
   final Caps caps;
+  final Limits limits = new Limits(list.limits());
   private final QuietHoursCheck quiet;
   private final Supplier<Directory> directory;
 
@@ -61,9 +67,20 @@ final class CheckFloor {
     adopt(settings);
   }
 
+  /// How many of a thing an account may have.
+  int most(Directory standing, AccountId account, Bounds.Thing thing) {
+    var may = limits.of(standing, account);
+    return switch (thing) {
+      case KEY -> may.keys();
+      case ACCOUNT -> may.accounts();
+      case USER -> may.users();
+    };
+  }
+
   /// What is asked again when a message's turn comes.
   Holds holds() {
-    return new Holds((message, now) -> quiet.holds(message, directory.get(), now), caps);
+    Holding hours = (message, now) -> quiet.holds(message, directory.get(), now);
+    return new Holds(new Suspension(directory).or(hours), caps);
   }
 
   /// The server's own words and caps are these from now on.

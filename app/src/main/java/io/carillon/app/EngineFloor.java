@@ -4,6 +4,7 @@ import io.carillon.app.run.MachineLoad;
 import io.carillon.app.run.OrderedIds;
 import io.carillon.app.settings.Settings;
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.AccountRates;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory;
@@ -22,6 +23,7 @@ import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
+import io.carillon.engine.dispatch.Resuming;
 import io.carillon.engine.erase.Erasing;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
@@ -69,6 +71,7 @@ final class EngineFloor {
   final Orders orders;
   final Amendments amendments;
   final Closing closing;
+  final Resuming resuming;
   final Erasing erasing;
   final Replacing replacing;
   final Roster roster;
@@ -138,6 +141,7 @@ final class EngineFloor {
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
     amendments = amendments(store, tasks);
     closing = new Closing(amendments, store.history(), store.accounts(), tasks);
+    resuming = new Resuming(desk, store.messages(), store.accounts(), clock);
     erasing =
         new Erasing(
             store.erasures(), amendments, store.accounts(), lookup.learning::forget, clock, meters);
@@ -147,7 +151,7 @@ final class EngineFloor {
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
     inventory = new Inventory(settings.inventory());
-    roster = new Roster(store.commits(), store.accounts(), inventory, clock);
+    roster = new Roster(store.commits(), store.accounts(), inventory, clock, checks::most);
     lastUses = new LastUses(commits, clock);
     cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
     show(store, meters);
@@ -215,11 +219,12 @@ final class EngineFloor {
   }
 
   private Accept accept(Store store, Tasks tasks, Meters meters) {
+    var rates = new AccountRates(pressure, checks.limits, store.accounts()::directory, clock);
     return new Accept(
         desk,
         rules(settings),
         new Accept.Reading(store.accounts(), store.messages()),
-        new Accept.Ways(dispatch, pressure, consent.clearance),
+        new Accept.Ways(dispatch, rates, consent.clearance),
         new Accept.Sources(clock, ids, tasks),
         meters);
   }

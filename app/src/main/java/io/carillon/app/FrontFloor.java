@@ -100,7 +100,11 @@ final class FrontFloor implements AutoCloseable {
   List<Mount> mounts(EngineFloor engine, Store store, Reload reload) {
     var threshold =
         new Threshold(
-            store.accounts(), engine.clock, limits(settings.access()), engine.lastUses::shown);
+            store.accounts(),
+            engine.clock,
+            limits(settings.access()),
+            engine.lastUses::shown,
+            (directory, account) -> engine.checks.limits.of(directory, account).requests());
     this.threshold = Optional.of(threshold);
     var keys = new Keys(threshold);
     var logins = new Logins(threshold);

@@ -132,6 +132,7 @@ public final class House implements AutoCloseable {
     smpp = standing(front.smpp());
     smpp.open(settings, engine, ground);
     sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
+    sweep("let accounts that may send again do so", SECOND, engine.resuming::sweep);
     sweep("erase people", SECOND, engine.erasing::round);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
     sweep("look at the disk", SECOND, disk::look);

@@ -14,6 +14,7 @@ import io.carillon.engine.comply.Allowances;
 import io.carillon.engine.comply.Checks;
 import io.carillon.engine.comply.Holding;
 import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.Suspension;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
@@ -185,9 +186,7 @@ public final class Rig {
             setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));
     clearance = new Clearance(store.accounts()::directory, consent);
-    Holding held = (message, now) -> holding.of(message, now);
-    var holds = new Holds(held, new Passed(() -> allowances));
-    var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance, holds);
+    var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance, holds());
     dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
     dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);
@@ -224,6 +223,12 @@ public final class Rig {
     stopped = listening(arrivals);
     wakes.add(stopped);
     carrier.start(inbox, () -> dispatch.room(carrier.name()));
+  }
+
+  private Holds holds() {
+    Holding held = (message, now) -> holding.of(message, now);
+    var turn = new Suspension(store.accounts()::directory).or(held);
+    return new Holds(turn, new Passed(() -> allowances));
   }
 
   private Accept.Rules rules(Checks checks) {

@@ -108,6 +108,7 @@ public final class House {
 
   private final GivenReload reloading = new GivenReload();
   private final MemoryStore store = MemoryStore.atOnce();
+  private volatile int accountRate;
   private final Ports ports = store.ports();
   private final ManualClock clock = new ManualClock(OPENED);
   private final GivenIds messageIds = new GivenIds(1);
@@ -200,11 +201,22 @@ public final class House {
   }
 
   public Keys keys() {
-    return new Keys(new Threshold(ports.accounts(), clock, Threshold.Limits.NONE, lastUses::shown));
+    return new Keys(threshold());
   }
 
   public Logins logins() {
-    return new Logins(ports.accounts(), clock);
+    return new Logins(threshold());
+  }
+
+  /// What everybody passes here: nobody is slowed down but by [#accountRate].
+  public Threshold threshold() {
+    return new Threshold(
+        ports.accounts(), clock, Threshold.Limits.NONE, lastUses::shown, (_, _) -> accountRate);
+  }
+
+  /// So many requests a second may each account make from now on; 0 = any number.
+  public void accountRate(int requests) {
+    accountRate = requests;
   }
 
   /// A message from a person.

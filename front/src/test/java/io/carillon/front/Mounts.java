@@ -43,7 +43,6 @@ import io.carillon.engine.sender.Arranged;
 import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.NewKeys;
-import io.carillon.front.door.Threshold;
 import io.carillon.front.intelepeer.IntelePeerDoor;
 import io.carillon.front.intelepeer.IntelePeerRoutes;
 import io.carillon.front.mycpaas.MycpaasRoutes;
@@ -201,13 +200,12 @@ final class Mounts {
 
   private V2Routes.Doors doors() {
     var ports = house.ports();
-    var threshold = new Threshold(ports.accounts(), house.clock(), Threshold.Limits.NONE);
     var standing =
         new SessionDoor.Standing(
             ports.accounts(), ports.signings(), house.clock(), house.lastUses()::shown);
     var signIns = new SignIns(house.commits(), ports.signings());
     var cookie = new SessionCookie(false);
-    var in = new V2SigningIn(threshold, standing, cookie, signIns);
+    var in = new V2SigningIn(house.threshold(), standing, cookie, signIns);
     return new V2Routes.Doors(house.keys(), in, NO_METERS);
   }
 
@@ -270,9 +268,9 @@ final class Mounts {
   }
 
   private IntelePeerRoutes intelePeer(Accept accept) {
-    var threshold = new Threshold(house.ports().accounts(), house.clock(), Threshold.Limits.NONE);
     return new IntelePeerRoutes(
-        new IntelePeerDoor(threshold, house.ports().accounts(), house.clock(), house.roster()),
+        new IntelePeerDoor(
+            house.threshold(), house.ports().accounts(), house.clock(), house.roster()),
         new IntelePeerRoutes.Engine(
             accept,
             house.roster(),

@@ -24,7 +24,9 @@ public enum Wait {
   /// What its carrier takes of its campaign or brand within a time.
   CAP(9),
   /// Our own answer to what its person said.
-  REPLY(10);
+  REPLY(10),
+  /// That its account may send again.
+  SUSPENDED(11);
 
   private final int code;
 

@@ -250,6 +250,16 @@ final class Disk {
     }
 
     @Override
+    public List<AccountId> suspended(Predicate<AccountId> which, int limit) {
+      return read("suspended accounts", () -> inner.suspended(which, limit));
+    }
+
+    @Override
+    public List<Message> suspended(AccountId account, int limit) {
+      return read("suspended", () -> inner.suspended(account, limit));
+    }
+
+    @Override
     public List<Message> doubted(Instant until, int limit) {
       return read("doubted", () -> inner.doubted(until, limit));
     }

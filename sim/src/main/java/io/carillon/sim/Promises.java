@@ -234,7 +234,7 @@ final class Promises {
         || switch (message.state().work().waitsFor()) {
           case NOTHING, RECEIPT, REPLY -> true;
           case DOUBT -> world.temper.doubt.kind() == DoubtPolicy.Kind.HOLD;
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, ANSWER -> false;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED, ANSWER -> false;
         };
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Id;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Reads messages.
 final class MessageReader implements Messages {
@@ -169,6 +171,42 @@ final class MessageReader implements Messages {
                     session
                         .prepared("message_claimed_by_others")
                         .number(run)
+                        .number(Math.min(limit, ROWS_MAX))));
+  }
+
+  @Override
+  public List<AccountId> suspended(Predicate<AccountId> which, int limit) {
+    return readers.read(
+        "accounts whose messages wait until they may send again",
+        session -> {
+          var found = new ArrayList<AccountId>();
+          int most = Math.min(limit, ROWS_MAX);
+          for (int key = nextSuspended(session, 0);
+              key != 0 && found.size() < most;
+              key = nextSuspended(session, key)) {
+            var account = keys.accountOf(session, key);
+            if (which.test(account)) {
+              found.add(account);
+            }
+          }
+          return found;
+        });
+  }
+
+  private static int nextSuspended(Session session, int account) throws SQLException {
+    return session.prepared("message_next_suspended").number(account).one(Row::number).orElse(0);
+  }
+
+  @Override
+  public List<Message> suspended(AccountId account, int limit) {
+    return readers.read(
+        "messages that wait until their account may send again",
+        session ->
+            rows(session)
+                .messages(
+                    session
+                        .prepared("message_suspended")
+                        .number(keys.findAccount(session, account))
                         .number(Math.min(limit, ROWS_MAX))));
   }
 

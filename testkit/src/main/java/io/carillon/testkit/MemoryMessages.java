@@ -1,5 +1,6 @@
 package io.carillon.testkit;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -75,6 +76,26 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
   }
 
   @Override
+  public List<AccountId> suspended(Predicate<AccountId> which, int limit) {
+    return read.of(rows ->
+        rows.messages.values().stream()
+            .filter(message -> waitsFor(message, Wait.SUSPENDED))
+            .map(Message::account)
+            .distinct()
+            .filter(which)
+            .limit(Math.min(limit, ROWS_MAX))
+            .toList());
+  }
+
+  @Override
+  public List<Message> suspended(AccountId account, int limit) {
+    return select(
+        message -> waitsFor(message, Wait.SUSPENDED) && message.account().equals(account),
+        Comparator.comparing(Message::id),
+        limit);
+  }
+
+  @Override
   public List<Message> doubted(Instant until, int limit) {
     return select(
         message -> waitsFor(message, Wait.DOUBT) && isReached(message, until), OLDEST_DUE, limit);
@@ -87,7 +108,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
             switch (message.state().work().waitsFor()) {
               case TURN, RETRY, THROTTLE, QUIET, CAP, DOUBT ->
                   message.state().work().due().isPresent() && !isReached(message, now);
-              case NOTHING, SCHEDULE, ANSWER, RECEIPT, REPLY -> false;
+              case NOTHING, SCHEDULE, ANSWER, RECEIPT, REPLY, SUSPENDED -> false;
             },
         OLDEST_DUE.reversed(),
         limit);
@@ -112,6 +133,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
       var counts = new TreeMap<String, Long>();
       rows.messages.values().stream()
           .filter(message -> isDue(message, Instant.MAX))
+          .filter(message -> !waitsFor(message, Wait.SUSPENDED))
           .forEach(message -> counts.merge(message.state().work().lane(), 1L, Long::sum));
       return counts;
     });
@@ -150,7 +172,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
     var work = message.state().work();
     boolean mayGo =
         switch (work.waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> true;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED -> true;
           case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     return mayGo

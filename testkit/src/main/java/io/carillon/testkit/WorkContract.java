@@ -6,6 +6,8 @@ import static io.carillon.testkit.Samples.START;
 import static io.carillon.testkit.Samples.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.AccountId;
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Tries;
@@ -133,6 +135,26 @@ public interface WorkContract {
 
   private static Work unanswered(Instant due) {
     return Work.fresh("", "", Wait.REPLY, due);
+  }
+
+  @Test
+  default void whatWaitsUntilItsAccountMaySendIsFoundAndNotCounted() throws Exception {
+    var samples = new Samples(1);
+    ports().keep(with(samples.message(), waiting(Wait.QUIET, START)));
+    var over = START.plusSeconds(60);
+    var first = ports().keep(with(samples.message(), waiting(Wait.SUSPENDED, over)));
+    var second = ports().keep(with(samples.message(), waiting(Wait.SUSPENDED, over)));
+    var messages = ports().messages();
+
+    assertThat(messages.suspended(_ -> true, 10)).containsExactly(Samples.ACCOUNT);
+    assertThat(messages.suspended(_ -> false, 10)).isEmpty();
+    assertThat(messages.suspended(Samples.ACCOUNT, 10)).containsExactly(first, second);
+    assertThat(messages.suspended(Samples.ACCOUNT, 1)).containsExactly(first);
+    assertThat(messages.suspended(new AccountId(new Id(7, 7)), 10)).isEmpty();
+    assertThat(messages.waiting()).isEqualTo(Map.of(LANE, 1L));
+    assertThat(messages.due(LANE, START.plusSeconds(59), 10)).doesNotContain(first, second);
+    assertThat(messages.due(LANE, over, 10)).contains(first, second);
+    assertThat(messages.ahead(START, 10)).isEmpty();
   }
 
   @Test

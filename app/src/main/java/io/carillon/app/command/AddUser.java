@@ -68,8 +68,11 @@ final class AddUser implements Callable<Integer> {
     return Commands.WELL;
   }
 
-  private static String password() throws Trouble {
-    var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+  private String password() throws Trouble {
+    var console =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .filter(_ -> terminal.in() == System.in);
     return console.isPresent() ? asked(console.get()) : line();
   }
 
@@ -82,9 +85,9 @@ final class AddUser implements Callable<Integer> {
     return new String(first);
   }
 
-  private static String line() throws Trouble {
+  private String line() throws Trouble {
     try {
-      var input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+      var input = new InputStreamReader(terminal.in(), StandardCharsets.UTF_8);
       var line = new BufferedReader(input).readLine();
       if (line == null || line.isEmpty()) {
         throw new Trouble("there is no password on the standard input");

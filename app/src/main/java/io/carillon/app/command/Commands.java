@@ -61,7 +61,7 @@ public final class Commands {
   public static int run(String name, String[] args, Map<String, String> environment) {
     var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
-    return run(name, args, new Terminal(environment, out, err));
+    return run(name, args, new Terminal(environment, System.in, out, err));
   }
 
   static int run(String name, String[] args, Terminal terminal) {

@@ -1,10 +1,11 @@
 package io.carillon.app.command;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/// Where a command is run: its environment, and where it prints.
-record Terminal(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+/// Where a command is run: its environment, where it reads and where it prints.
+record Terminal(Map<String, String> environment, InputStream in, PrintWriter out, PrintWriter err) {
   private static final char STANDS_FOR_ANY = '·';
 
   Terminal {

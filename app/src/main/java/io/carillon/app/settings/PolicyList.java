@@ -6,6 +6,7 @@ import io.carillon.engine.comply.cap.CapPolicy;
 import io.carillon.engine.comply.content.ContentPolicy;
 import io.carillon.engine.comply.destination.Destinations;
 import io.carillon.engine.comply.destination.Pumping;
+import io.carillon.engine.comply.limit.AccountLimits;
 import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
@@ -18,6 +19,7 @@ public record PolicyList(
     Policy<Pumping> pumping,
     Policy<QuietHours> quietHours,
     Policy<CapPolicy> caps,
+    Policy<AccountLimits> limits,
     Policy<ConsentPolicy> consent,
     Policy<ContentPolicy> content) {
   /// Each as it is built in.
@@ -28,6 +30,7 @@ public record PolicyList(
         Pumping.policy(),
         QuietHours.policy(),
         CapPolicy.policy(),
+        AccountLimits.policy(),
         ConsentPolicy.policy(),
         ContentPolicy.policy());
   }
@@ -35,6 +38,6 @@ public record PolicyList(
   /// All of them.
   public Policies all() {
     return new Policies(
-        List.of(destinations, senders, pumping, quietHours, caps, consent, content));
+        List.of(destinations, senders, pumping, quietHours, caps, limits, consent, content));
   }
 }

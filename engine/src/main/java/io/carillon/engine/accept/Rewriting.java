@@ -219,7 +219,7 @@ public final class Rewriting {
   }
 
   private static boolean isKept(Wait wait) {
-    return wait == Wait.QUIET || wait == Wait.CAP;
+    return wait == Wait.QUIET || wait == Wait.CAP || wait == Wait.SUSPENDED;
   }
 
   private static boolean isLater(Terms terms, Instant now) {

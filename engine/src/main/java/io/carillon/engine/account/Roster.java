@@ -19,8 +19,15 @@ public final class Roster {
   private final RosterTurn turn;
   private final Inventory inventory;
 
+  /// One that lets each account have as many as the server lets anybody have.
   public Roster(Commits commits, Accounts accounts, Inventory inventory, Clock clock) {
-    turn = new RosterTurn(commits, accounts, clock);
+    this(commits, accounts, inventory, clock, Bounds.WIDEST);
+  }
+
+  /// @param bounds how many keys, accounts and users an account may have
+  public Roster(
+      Commits commits, Accounts accounts, Inventory inventory, Clock clock, Bounds bounds) {
+    turn = new RosterTurn(commits, accounts, clock, bounds);
     this.inventory = inventory;
   }
 

@@ -63,11 +63,10 @@ public final class RosterOrders {
         by,
         directory -> {
           var against = objection.apply(directory);
-          var own = directory.resources(resource.account(), resource.kind());
           if (against.isPresent()) {
             return RosterTurn.no(against.get());
           }
-          return own.size() >= Roster.ROWS_MAX
+          return turn.isFullOf(resource.kind(), directory, resource.account())
               ? RosterTurn.no(RosterTurn.full())
               : new Wanted.Plan<>(
                   resource,
@@ -137,7 +136,7 @@ public final class RosterOrders {
         by,
         directory -> {
           boolean deep = directory.level(parent) + 1 >= Directory.LEVELS_MAX;
-          return deep || directory.accountsUnder(parent).size() >= Roster.ROWS_MAX
+          return deep || turn.isFullOfAccounts(directory, parent)
               ? RosterTurn.no(RosterTurn.full())
               : new Wanted.Plan<>(
                   account,
@@ -216,7 +215,7 @@ public final class RosterOrders {
     return turn.inTurn(
         by,
         directory ->
-            directory.keys(key.account()).size() >= Roster.ROWS_MAX
+            turn.isFullOfKeys(directory, key.account())
                 ? RosterTurn.no(RosterTurn.full())
                 : new Wanted.Plan<>(
                     key,

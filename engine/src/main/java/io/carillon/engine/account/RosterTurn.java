@@ -1,5 +1,8 @@
 package io.carillon.engine.account;
 
+import io.carillon.engine.account.Bounds.Thing;
+import io.carillon.model.Account.Standing;
+import io.carillon.model.AccountId;
 import io.carillon.model.Author;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
@@ -13,6 +16,7 @@ import io.carillon.model.Idempotency;
 import io.carillon.model.MessageId;
 import io.carillon.model.Occasion;
 import io.carillon.model.Refusal;
+import io.carillon.model.Resource.Kind;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
@@ -29,12 +33,14 @@ final class RosterTurn {
   private final Commits commits;
   private final Accounts accounts;
   private final Clock clock;
+  private final Bounds bounds;
   private final ReentrantLock turn = new ReentrantLock();
 
-  RosterTurn(Commits commits, Accounts accounts, Clock clock) {
+  RosterTurn(Commits commits, Accounts accounts, Clock clock, Bounds bounds) {
     this.commits = commits;
     this.accounts = accounts;
     this.clock = clock;
+    this.bounds = bounds;
   }
 
   Directory directory() {
@@ -43,6 +49,29 @@ final class RosterTurn {
 
   Clock clock() {
     return clock;
+  }
+
+  /// Whether an account may have no more keys.
+  boolean isFullOfKeys(Directory directory, AccountId account) {
+    var keys = directory.keys(account);
+    var now = clock.now();
+    return keys.size() >= Roster.ROWS_MAX
+        || keys.stream().filter(key -> key.isLive(now)).count()
+            >= bounds.of(directory, account, Thing.KEY);
+  }
+
+  /// Whether an account may open no more accounts.
+  boolean isFullOfAccounts(Directory directory, AccountId parent) {
+    var opened = directory.accountsUnder(parent);
+    return opened.size() >= Roster.ROWS_MAX
+        || opened.stream().filter(own -> own.standing() != Standing.CLOSED).count()
+            >= bounds.of(directory, parent, Thing.ACCOUNT);
+  }
+
+  /// Whether an account may have no more resources of this kind.
+  boolean isFullOf(Kind kind, Directory directory, AccountId account) {
+    int most = kind == Kind.USER ? bounds.of(directory, account, Thing.USER) : Roster.ROWS_MAX;
+    return directory.resources(account, kind).size() >= most;
   }
 
   static <T> Wanted<T> no(Refusal refusal) {

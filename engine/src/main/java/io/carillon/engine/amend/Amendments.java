@@ -136,7 +136,7 @@ public final class Amendments {
     var work = message.state().work();
     boolean waits =
         switch (work.waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> true;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED -> true;
           case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     if (!waits || message.status().isFinal() || hasLeft(message)) {

@@ -15,4 +15,9 @@ public interface Holding {
 
   /// Until when, and what it then waits for; empty where it may go.
   Optional<Verdict.Later> of(Message message, Instant now);
+
+  /// What this says or, where it lets a message go, another.
+  default Holding or(Holding other) {
+    return (message, now) -> of(message, now).or(() -> other.of(message, now));
+  }
 }

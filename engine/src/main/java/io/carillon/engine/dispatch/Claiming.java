@@ -207,7 +207,7 @@ final class Claiming {
 
   private Optional<Step> held(Message message) {
     var now = clock.now();
-    return holds.hours().of(message, now).flatMap(later -> Claims.held(message, later, now));
+    return holds.turn().of(message, now).flatMap(later -> Claims.held(message, later, now));
   }
 
   /// A claim asks whether its person may be written to; the end of what expired does not.

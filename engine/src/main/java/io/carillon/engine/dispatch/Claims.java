@@ -67,6 +67,18 @@ final class Claims {
     return Optional.of(Steps.held(message, later, now).with(List.of(row)));
   }
 
+  /// Gives a message its turn, now that its account may send again.
+  static Optional<Step> resumed(Message message, Instant now) {
+    var state = message.state();
+    if (message.status().isFinal() || state.work().waitsFor() != Wait.SUSPENDED) {
+      return Optional.empty();
+    }
+    var work = state.work().waiting(Wait.TURN, Optional.of(now));
+    var row = Steps.row(message, now, TraceRow.Kind.CHECKED, "account: it may send again");
+    return Optional.of(
+        Step.to(Steps.moved(message, message.status(), state.facts(), work, now), List.of(row)));
+  }
+
   /// Ends a message whose turn has come and whose person has stopped its sender.
   static Optional<Step> stopped(Message message, Instant now) {
     if (message.status().isFinal() || !mayBeClaimed(message.state().work(), now)) {
@@ -85,7 +97,7 @@ final class Claims {
 
   static boolean mayBeClaimed(Work work, Instant now) {
     return switch (work.waitsFor()) {
-      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP ->
+      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED ->
           work.due().map(due -> !due.isAfter(now)).orElse(false);
       case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
     };

@@ -219,7 +219,8 @@ public final class Dispatch implements Wake, Shortcut {
     }
     switch (work.waitsFor()) {
       case TURN -> lane.lane().offer(CarrierLane.held(message));
-      case RETRY, THROTTLE, SCHEDULE, QUIET, CAP -> later(lane, message, work.due().get());
+      case RETRY, THROTTLE, SCHEDULE, QUIET, CAP, SUSPENDED ->
+          later(lane, message, work.due().get());
       case DOUBT -> doubting.later(message, work.due().get());
       case NOTHING, ANSWER, RECEIPT, REPLY -> {}
     }

@@ -19,6 +19,8 @@ public record Outlook(Reason reason, String why, OptionalLong ahead, Optional<Du
     QUIET,
     /// What its carrier takes of its campaign or brand within a time.
     CAP,
+    /// That its account may send again.
+    SUSPENDED,
     /// Those that stand before it; nothing else.
     TURN,
     /// How much may go to the carrier a second.

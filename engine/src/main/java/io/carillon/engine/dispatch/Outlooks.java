@@ -62,6 +62,8 @@ public final class Outlooks {
       case QUIET ->
           left.isZero() ? turn(message) : alone(Reason.QUIET, "quiet hours until " + due, left);
       case CAP -> left.isZero() ? turn(message) : alone(Reason.CAP, caps(due), left);
+      case SUSPENDED ->
+          left.isZero() ? turn(message) : alone(Reason.SUSPENDED, "its account may not send");
       case RETRY -> left.isZero() ? turn(message) : alone(Reason.RETRY, retry(message, due), left);
       case THROTTLE ->
           left.isZero()

@@ -246,7 +246,7 @@ final class Steps {
           case THROTTLE -> Optional.of(Throttling.USUAL.pauseMax());
           case QUIET, CAP -> Optional.of(Verdict.Later.MAX);
           case DOUBT -> Optional.of(Duration.between(now, policy.actsAt(now)));
-          case NOTHING, SCHEDULE, ANSWER, RECEIPT, REPLY -> Optional.<Duration>empty();
+          case NOTHING, SCHEDULE, ANSWER, RECEIPT, REPLY, SUSPENDED -> Optional.<Duration>empty();
         };
     return pause
         .map(now::plus)

@@ -29,7 +29,8 @@ public final class Stopping {
   public static Optional<Step> waiting(Message message, Instant now) {
     boolean waits =
         switch (message.state().work().waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP -> !message.status().isFinal();
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED ->
+              !message.status().isFinal();
           case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     return waits ? Optional.of(ended(message, now)) : Optional.empty();

@@ -168,10 +168,14 @@ class RosterTest {
   }
 
   private ApiKey apiKey(String id) {
+    return apiKey(id, "a");
+  }
+
+  private ApiKey apiKey(String id, String digit) {
     return new ApiKey(
         id,
         ACCOUNT,
-        "a".repeat(64),
+        digit.repeat(64),
         ApiKey.About.named("ci"),
         ApiKey.Grant.live(Set.of("messaging:send")),
         ApiKey.Life.since(clock.now()));
@@ -336,5 +340,38 @@ class RosterTest {
         .isEqualTo(new Order.Done<>(subject, true));
     assertThat(fault(roster.hold(key("k", "other").orElseThrow(), subject)))
         .isEqualTo(Fault.KEY_REUSED);
+  }
+
+  @Test
+  void holdsAnAccountToItsBounds() throws InterruptedException {
+    var bound =
+        new Roster(
+            store.commits(),
+            store.accounts(),
+            inventory,
+            clock,
+            (_, _, thing) ->
+                switch (thing) {
+                  case KEY, ACCOUNT -> 1;
+                  case USER -> 0;
+                });
+    var orders = bound.by(Author.SERVER);
+    var user =
+        new Resource(
+            new Id(1, 1), ACCOUNT, Resource.Kind.USER, "a", Map.of(), clock.now(), clock.now());
+
+    var first = apiKey("key_0000000000000001", "1");
+    var second = apiKey("key_0000000000000002", "2");
+
+    assertThat(fault(orders.add(user, Optional.empty()))).isEqualTo(Fault.FORBIDDEN);
+    assertThat(orders.add(application(2, "shop"), Optional.empty())).isInstanceOf(Order.Done.class);
+    assertThat(orders.add(first, Optional.empty())).isInstanceOf(Order.Done.class);
+    assertThat(fault(orders.add(second, Optional.empty()))).isEqualTo(Fault.FORBIDDEN);
+    orders.revoke(ACCOUNT, first.id());
+    assertThat(orders.add(second, Optional.empty())).isInstanceOf(Order.Done.class);
+    assertThat(orders.open(child(1, ACCOUNT), Optional.empty())).isInstanceOf(Order.Done.class);
+    assertThat(fault(orders.open(child(2, ACCOUNT), Optional.empty()))).isEqualTo(Fault.FORBIDDEN);
+    orders.change(child(1, ACCOUNT).id(), "gone", Account.Standing.CLOSED);
+    assertThat(orders.open(child(2, ACCOUNT), Optional.empty())).isInstanceOf(Order.Done.class);
   }
 }

@@ -1,6 +1,8 @@
 package io.carillon.front.door;
 
 import io.carillon.model.Account;
+import io.carillon.model.AccountId;
+import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Accounts;
@@ -19,6 +21,7 @@ public final class Threshold {
   private final Guesses guesses;
   private final Pace pace;
   private final Witness witness;
+  private final AccountRate accountRate;
 
   /// Hears of each key that opens the door.
   @FunctionalInterface
@@ -33,6 +36,16 @@ public final class Threshold {
     void shown(String key, Supplier<String> address);
   }
 
+  /// How often an account may ask, with all that it shows.
+  @FunctionalInterface
+  public interface AccountRate {
+    /// As often as it likes.
+    AccountRate NONE = (_, _) -> 0;
+
+    /// Requests a second; 0 = any number.
+    int of(Directory directory, AccountId account);
+  }
+
   /// How much is let through.
   ///
   /// @param failedLogins a minute and address; 0 = any number
@@ -45,12 +58,14 @@ public final class Threshold {
 
   /// Tells nobody who passes.
   public Threshold(Accounts accounts, Clock clock, Limits limits) {
-    this(accounts, clock, limits, Witness.NONE);
+    this(accounts, clock, limits, Witness.NONE, AccountRate.NONE);
   }
 
   /// @param witness hears of each key that opens the door
-  public Threshold(Accounts accounts, Clock clock, Limits limits, Witness witness) {
+  public Threshold(
+      Accounts accounts, Clock clock, Limits limits, Witness witness, AccountRate accountRate) {
     this.witness = witness;
+    this.accountRate = accountRate;
     this.accounts = accounts;
     this.clock = clock;
     guesses = new Guesses(clock, limits.failedLogins());
@@ -96,7 +111,24 @@ public final class Threshold {
     if (!role.may(area, changes)) {
       return Keys.denied(Fault.FORBIDDEN, "The role " + role.word() + " may not do this.");
     }
-    return standing(caller.get()).orElseGet(() -> new Keys.Entry.Granted(caller.get()));
+    return standing(caller.get())
+        .or(() -> hasty(caller.get()))
+        .orElseGet(() -> granted(caller.get()));
+  }
+
+  private static Keys.Entry granted(Caller caller) {
+    return new Keys.Entry.Granted(caller);
+  }
+
+  /// That a key or its account asks too often.
+  private Optional<Keys.Entry> hasty(Caller caller) {
+    var own = caller.account().id();
+    return caller
+        .key()
+        .flatMap(pace::refuses)
+        .or(() -> pace.refuses(own, accountRate.of(accounts.directory(), own)))
+        .<Keys.Entry>map(
+            pause -> new Keys.Entry.Denied(Refusal.later(Fault.TOO_MANY_REQUESTS, pause)));
   }
 
   /// Lets a caller in by a password that a person chose, if it is right and they may do `scope`.
@@ -157,12 +189,7 @@ public final class Threshold {
       return Keys.denied(Fault.FORBIDDEN, "Only a key with the scope operate may do this.");
     }
     caller.key().ifPresent(key -> witness.shown(key.id(), () -> address(request)));
-    return caller
-        .key()
-        .flatMap(pace::refuses)
-        .map(pause -> Refusal.later(Fault.TOO_MANY_REQUESTS, pause))
-        .<Keys.Entry>map(Keys.Entry.Denied::new)
-        .orElseGet(() -> new Keys.Entry.Granted(caller));
+    return hasty(caller).orElseGet(() -> granted(caller));
   }
 
   private static String address(Request request) {

@@ -4,6 +4,7 @@ import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +27,16 @@ record Roll<T>(String path, List<T> all, Function<T, String> name) {
   ///
   /// @param what a cursor is to be, for instance `the id of a key`
   Reply list(Request request, String what, Function<Listing<T>, byte[]> body) {
+    return list(request, Set.of(), what, body);
+  }
+
+  /// Answers with the page that a request asks for, where it may ask by further words for what
+  /// stands here.
+  Reply list(Request request, Set<String> filters, String what, Function<Listing<T>, byte[]> body) {
     var query = new V2Query(request.query());
-    query.only(false, PAGING);
+    var known = new HashSet<>(filters);
+    known.addAll(PAGING);
+    query.only(false, known);
     var page = page(query.paging(PAGE_MAX));
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);

@@ -20,6 +20,7 @@ import io.carillon.wire.http.Request;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Answers what is asked of the accounts below the caller's: opened, listed, renamed, suspended,
 /// closed, purged. What an account below is asked for itself it is asked with a key of its own,
@@ -28,6 +29,8 @@ final class V2SubAccounts {
   private static final String PREFIX = "AC";
   private static final int NAME_MAX = 64;
   private static final int WORD_MAX = 16;
+  private static final Set<String> FILTERS =
+      Set.of("standing", "name", "parent", "created_after", "created_before");
 
   private final Accounts accounts;
   private final Roster roster;
@@ -80,20 +83,40 @@ final class V2SubAccounts {
   }
 
   Reply list(Caller caller, Request request) {
-    return roll(caller)
+    var query = new V2Query(request.query());
+    var wanted = wanted(query);
+    var above = query.text("parent");
+    var own = caller.account().id();
+    var directory = accounts.directory();
+    var parent = above.isEmpty() ? Optional.of(own) : within(directory, own, above);
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    if (parent.isEmpty()) {
+      var no = "'parent' must be the id of this account or of one below it.";
+      return V2Door.refused(Refusal.of(Fault.FIELD_INVALID, "parent", no), request);
+    }
+    var opened = directory.accountsUnder(parent.get()).stream().filter(wanted).toList();
+    return new Roll<>("/v2/accounts", opened, account -> PREFIX + account.id())
         .list(
             request,
-            "the id of an account",
+            FILTERS,
+            "the id of an account that passes the filters",
             page -> {
               var json = new JsonWriter();
               return V2Replies.list(json, page, account -> account(json, account));
             });
   }
 
-  /// Those that it opened, the oldest first.
-  private Roll<Account> roll(Caller caller) {
-    var opened = accounts.directory().accountsUnder(caller.account().id());
-    return new Roll<>("/v2/accounts", opened, account -> PREFIX + account.id());
+  private static Predicate<Account> wanted(V2Query query) {
+    var standing =
+        query.word("standing", V2SubAccounts::standing, "must be active, suspended or closed");
+    var name = query.text("name");
+    var created = query.period("created");
+    return account ->
+        standing.map(account.standing()::equals).orElse(true)
+            && (name.isEmpty() || account.name().equals(name))
+            && created.holds(account.created());
   }
 
   Reply one(Caller caller, Request request) {

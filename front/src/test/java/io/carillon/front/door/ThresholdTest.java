@@ -14,6 +14,7 @@ import io.carillon.wire.http.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ThresholdTest {
@@ -162,5 +163,21 @@ class ThresholdTest {
     assertThat(fault(enter(keys, key))).isEmpty();
     assertThat(fault(enter(keys, key))).contains(Fault.TOO_MANY_REQUESTS);
     assertThat(fault(enter(keys, House.KEY))).isEmpty();
+  }
+
+  @Test
+  void allKeysOfAnAccountShareItsRate() {
+    house.accountRate(2);
+    house.addKey("sk_live_second", Set.of("messaging:send"));
+    var keys = house.keys();
+    assertThat(fault(enter(keys, House.KEY))).isEmpty();
+    assertThat(fault(enter(keys, "sk_live_second"))).isEmpty();
+
+    var no = enter(keys, House.KEY);
+
+    assertThat(fault(no)).contains(Fault.TOO_MANY_REQUESTS);
+    assertThat(((Entry.Denied) no).refusal().retryAfter()).contains(Duration.ofMillis(500));
+    house.clock().advance(Duration.ofMillis(500));
+    assertThat(fault(enter(keys, "sk_live_second"))).isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.model.port;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Reads messages as of the last synced group. Every list has a bound.
 public interface Messages {
@@ -43,6 +45,13 @@ public interface Messages {
   /// Messages from persons that wait for our own answer, those that wait longest first.
   List<Message> unanswered(int limit);
 
+  /// The accounts, of those that `which` names, whose messages wait until they may send again, in
+  /// no order.
+  List<AccountId> suspended(Predicate<AccountId> which, int limit);
+
+  /// The messages of an account that wait until it may send again, oldest first.
+  List<Message> suspended(AccountId account, int limit);
+
   /// Messages whose outcome is unknown: they wait for a receipt or, until this moment at the
   /// latest, for the policy's moment. Those that have come nearest stand first.
   List<Message> doubted(Instant until, int limit);
@@ -55,6 +64,7 @@ public interface Messages {
   /// first. It reads all messages of that time: to be asked for short ones.
   List<Message> unreported(Instant from, Instant until, int limit);
 
-  /// How many messages wait for their turn or moment in each lane.
+  /// How many messages wait for their turn or moment in each lane; what waits until its account may
+  /// send again is not counted.
   Map<String, Long> waiting();
 }

@@ -1,0 +1,84 @@
+package io.carillon.engine.accept;
+
+import io.carillon.engine.comply.limit.Limits;
+import io.carillon.model.AccountId;
+import io.carillon.model.Directory;
+import io.carillon.model.Fault;
+import io.carillon.model.Message;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Keeps accounts to the messages that they may hand in a second, before another doorway is asked.
+///
+/// Each account has as many as a second may have, and gets them back evenly. A call that brings
+/// more than are left, but not nothing, is let in whole and leaves a debt, so that a bulk is never
+/// larger than what may come at all; the next call waits until the debt is paid.
+///
+/// At most 100,000 accounts are remembered; at the bound all are forgotten, that is, have their
+/// whole second again.
+public final class AccountRates implements Doorway {
+  private static final int REMEMBERED_MAX = 100_000;
+  private static final double SECOND = 1e9;
+
+  private final Doorway next;
+  private final Limits limits;
+  private final Supplier<Directory> directory;
+  private final Clock clock;
+  private final ConcurrentHashMap<AccountId, Left> left = new ConcurrentHashMap<>();
+
+  public AccountRates(Doorway next, Limits limits, Supplier<Directory> directory, Clock clock) {
+    this.next = next;
+    this.limits = limits;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /// @param messages below zero = a debt
+  /// @param lets whether the last call was let in
+  private record Left(double messages, long at, boolean lets) {
+    Left at(long now, int rate) {
+      return new Left(Math.min(rate, messages + (now - at) / SECOND * rate), now, false);
+    }
+
+    Left less(int coming) {
+      return messages < 1 ? this : new Left(messages - coming, at, true);
+    }
+  }
+
+  @Override
+  public Optional<Refusal> refuses(List<Message> coming) throws InterruptedException {
+    var standing = directory.get();
+    var counts = new HashMap<AccountId, Integer>(2);
+    coming.forEach(message -> counts.merge(message.account(), 1, Integer::sum));
+    for (var count : counts.entrySet()) {
+      int rate = limits.of(standing, count.getKey()).messages();
+      var pause = rate == 0 ? Duration.ZERO : pause(count.getKey(), rate, count.getValue());
+      if (pause.isPositive()) {
+        return Optional.of(Refusal.later(Fault.TOO_MANY_REQUESTS, pause));
+      }
+    }
+    return next.refuses(coming);
+  }
+
+  /// Takes what comes; zero where it could.
+  private Duration pause(AccountId account, int rate, int coming) {
+    if (left.size() >= REMEMBERED_MAX) {
+      left.clear();
+    }
+    long now = clock.ticks();
+    var after =
+        left.compute(
+            account,
+            (_, old) ->
+                (old == null ? new Left(rate, now, false) : old).at(now, rate).less(coming));
+    return after.lets()
+        ? Duration.ZERO
+        : Duration.ofNanos((long) Math.ceil((1 - after.messages()) / rate * SECOND));
+  }
+}

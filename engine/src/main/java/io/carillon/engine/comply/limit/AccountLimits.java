@@ -1,0 +1,67 @@
+package io.carillon.engine.comply.limit;
+
+import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.Policy.Term;
+import io.carillon.engine.comply.PolicyWords;
+import java.util.List;
+
+/// How much an account may ask, send and arrange.
+///
+/// @param requests a second with all its keys, its token and its users; 0 = any number
+/// @param messages a second; 0 = any number
+/// @param keys API keys that open something
+/// @param accounts accounts that it opened and did not close
+public record AccountLimits(int requests, int messages, int keys, int accounts, int users) {
+  /// How many of a kind anybody may have.
+  private static final int ROWS_MAX = 10_000;
+
+  private static final int RATE_MAX = 1_000_000;
+  private static final String EACH = ", 0 to 10000. Those that stand stay.";
+
+  private static final List<Term> TERMS =
+      List.of(
+          new Term(
+              "requests_per_second",
+              "0",
+              "Requests that an account may make a second with all its keys, its token and its"
+                  + " users together, up to 1000000; 0: any number. Beyond it they are answered 429"
+                  + " with Retry-After. A key's own rate holds, too."),
+          new Term(
+              "messages_per_second",
+              "0",
+              "Messages that an account may hand in a second, by whatever dialect or SMPP, up to"
+                  + " 1000000; 0: any number. A request that brings several is taken whole, and"
+                  + " what comes next waits the longer for it: it is answered 429 with Retry-After,"
+                  + " over SMPP ESME_RMSGQFUL."),
+          new Term("keys", "10000", "API keys that open something" + EACH),
+          new Term("accounts", "10000", "Accounts opened below it and not closed" + EACH),
+          new Term("users", "10000", "Users" + EACH));
+
+  /// What accounts may set, under the subject `limits`.
+  public static Policy<AccountLimits> policy() {
+    return new Policy<>("limits", TERMS, AccountLimits::of);
+  }
+
+  private static AccountLimits of(PolicyWords words) {
+    return new AccountLimits(
+        words.number("requests_per_second", 0, RATE_MAX),
+        words.number("messages_per_second", 0, RATE_MAX),
+        words.number("keys", 0, ROWS_MAX),
+        words.number("accounts", 0, ROWS_MAX),
+        words.number("users", 0, ROWS_MAX));
+  }
+
+  /// These, but nothing beyond what those let through.
+  AccountLimits within(AccountLimits those) {
+    return new AccountLimits(
+        lower(requests, those.requests),
+        lower(messages, those.messages),
+        Math.min(keys, those.keys),
+        Math.min(accounts, those.accounts),
+        Math.min(users, those.users));
+  }
+
+  private static int lower(int one, int other) {
+    return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+  }
+}
