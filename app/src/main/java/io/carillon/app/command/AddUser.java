@@ -72,7 +72,7 @@ final class AddUser implements Callable<Integer> {
     var console =
         Optional.ofNullable(System.console())
             .filter(Console::isTerminal)
-            .filter(_ -> terminal.in() == System.in);
+            .filter(_ -> terminal.in().equals(System.in));
     return console.isPresent() ? asked(console.get()) : line();
   }
 
