@@ -328,16 +328,15 @@ public record Message(
     return with(bare, Keepsake.NONE);
   }
 
-  /// This message without its words, without what its caller noted with it, and without the address
-  /// of a person.
+  /// This message without its words and media, without what its caller noted with it, and without
+  /// the address of a person.
   public Message without(Collection<Address> person) {
-    var bare = redacted();
     var from = person.contains(parties.from()) ? Address.ERASED : parties.from();
     var to = person.contains(parties.to()) ? Address.ERASED : parties.to();
     var ends = new Parties(parties.account(), parties.direction(), parties.channel(), from, to);
     var place = origin.place();
     var noted = new Origin(place, "", Map.of(), Keepsake.NONE, origin.decision());
-    return new Message(id, ends, bare.content(), terms, bill, noted, state);
+    return new Message(id, ends, new Content.Text(""), terms, bill, noted, state);
   }
 
   /// Whether the person was erased whom it was from or to: no list shows it any more.

@@ -52,7 +52,7 @@ interface Dialect {
   void endBulk(Connection connection) throws SQLException;
 
   /// Whether what is changed on this connection from now on is overwritten on the disk as well,
-  /// where the database can do so; also inside a transaction.
+  /// where the database can do so, even where that makes it write more; also inside a transaction.
   void overwrites(Connection writer, boolean whether) throws SQLException;
 
   /// What rows of these small tables held before they were changed is gone from the disk when it

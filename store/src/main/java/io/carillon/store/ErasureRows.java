@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class ErasureRows implements Erasures {
   private static final int STEP = 500;
   private static final int ID_OCTETS = 16;
+
+  /// How often the log is cut off in vain, up to 50 ms each, before somebody is taken to read it
+  /// for longer.
+  private static final int TRIES = 10;
+
   private static final Id LEAST = new Id(0, 0);
 
   private final Readers readers;
@@ -252,19 +257,37 @@ final class ErasureRows implements Erasures {
   }
 
   @Override
-  public void finish(Id erasure, Instant at, int unread) throws InterruptedException {
+  public boolean finish(Id erasure, Instant at, int unread) throws InterruptedException {
+    boolean gone = false;
+    for (int tries = 0; tries < TRIES && !gone; tries++) {
+      gone = writer.between(ErasureRows::forget) == 1;
+    }
+    return gone && finished(erasure, at, unread);
+  }
+
+  /// What was overwritten stands in SQLite's log until that is cut off.
+  private static int forget(Session session) throws SQLException {
+    return session.dialect().forgets(session.connection(), List.of()) ? 1 : 0;
+  }
+
+  private boolean finished(Id erasure, Instant at, int unread) throws InterruptedException {
     writer.between(session -> {
+      overwrite(session);
       var order = session.prepared("erasure_find").id(erasure).one(row -> erasure(session, row));
       var key = SigningKey.of(session, vault);
       var text = ErasureCertificate.of(order.orElseThrow(), at, unread, key.publicKey());
-      return session
-          .prepared("erasure_finish")
-          .time(at)
-          .text(text)
-          .octets(key.sign(text.getBytes(StandardCharsets.UTF_8)))
-          .id(erasure)
-          .change();
+      int done =
+          session
+              .prepared("erasure_finish")
+              .time(at)
+              .text(text)
+              .octets(key.sign(text.getBytes(StandardCharsets.UTF_8)))
+              .id(erasure)
+              .change();
+      session.dialect().overwrites(session.connection(), false);
+      return done;
     });
+    return true;
   }
 
   @Override

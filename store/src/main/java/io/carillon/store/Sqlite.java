@@ -95,6 +95,7 @@ final class Sqlite implements Dialect {
   @Override
   public Connection writer() throws SQLException {
     var connection = plain();
+    overwrites(connection, false);
     connection.setAutoCommit(false);
     return connection;
   }
@@ -121,10 +122,12 @@ final class Sqlite implements Dialect {
     connection.setAutoCommit(false);
   }
 
+  /// What it can overwrite without writing another page it always does: rows move about as they
+  /// grow, and what is left where they were could not be found when somebody is to be erased.
   @Override
   public void overwrites(Connection writer, boolean whether) throws SQLException {
     try (var statement = writer.createStatement()) {
-      statement.execute("PRAGMA secure_delete = " + (whether ? "ON" : "OFF"));
+      statement.execute("PRAGMA secure_delete = " + (whether ? "ON" : "FAST"));
     }
   }
 

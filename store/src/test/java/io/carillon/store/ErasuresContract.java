@@ -128,6 +128,20 @@ interface ErasuresContract {
   }
 
   @Test
+  default void nothingStaysOfMedia() throws Exception {
+    var samples = new Samples(21);
+    var item = new Content.Item("https://media.example/m.jpg", "", "");
+    var message = samples.message(new Content.Media("look", List.of(item)));
+    write(accept(message));
+
+    var after = erased(message);
+
+    assertThat(store().messages().find(message.id()).orElseThrow().content())
+        .isEqualTo(new Content.Text(""));
+    assertThat(after.content()).isEqualTo(new Content.Text(""));
+  }
+
+  @Test
   default void theEndsOfAllMessagesAreReadInSteps() throws Exception {
     var samples = new Samples(3);
     var first = kept(samples);

@@ -118,8 +118,8 @@ record MemoryErasures(MemoryStore.Read read) implements Erasures {
   }
 
   @Override
-  public void finish(Id erasure, Instant at, int unread) {
-    read.of(rows -> {
+  public boolean finish(Id erasure, Instant at, int unread) {
+    return read.of(rows -> {
       var order = rows.erasures.find(erasure).orElseThrow();
       var progress = new Erasure.Progress(order.progress().erased(), Optional.of(at));
       rows.erasures.change(Orders.with(order, List.of(), order.marks(), progress), List.of());

@@ -76,7 +76,8 @@ public final class Erasing {
   }
 
   /// One round, where any order is open; blocks until it ends. To be called each second, by one
-  /// thread. A round that found only what is on the wire is followed by a pause of a minute.
+  /// thread. A round that found only what is on the wire, or nothing while somebody still reads
+  /// what stood there, is followed by a pause of a minute.
   public void round() throws InterruptedException {
     if (clock.ticks() - notBefore < 0) {
       return;
@@ -97,11 +98,8 @@ public final class Erasing {
     boolean moves = false;
     for (var work : works) {
       work.rest();
-      if (work.found == 0) {
-        finish(work.order, unread);
-      } else {
-        left++;
-      }
+      boolean done = work.found == 0 && isFinished(work.order, unread);
+      left += done ? 0 : 1;
       moves |= work.found > work.waiting;
     }
     open = left;
@@ -141,12 +139,18 @@ public final class Erasing {
     }
   }
 
-  private void finish(Erasure order, int unread) throws InterruptedException {
-    erasures.finish(order.id(), clock.now(), unread);
+  private boolean isFinished(Erasure order, int unread) throws InterruptedException {
+    if (!erasures.finish(order.id(), clock.now(), unread)) {
+      LOG.warn(
+          "the order {} to erase a person waits for a backup or another long look at the database",
+          order.id().uuid());
+      return false;
+    }
     LOG.info("the order {} to erase a person is done", order.id().uuid());
     if (unread > 0) {
       LOG.warn("{} blocks of the archive could not be searched for it", unread);
     }
+    return true;
   }
 
   /// What one round does for one order.

@@ -51,10 +51,13 @@ public interface Erasures {
   /// @return how many rows those were, by table
   Map<String, Long> blot(Address person, Set<AccountId> accounts) throws InterruptedException;
 
-  /// Ends an order: the addresses go, and its certificate is made.
+  /// Ends an order: what was blotted out goes from the files of the database, too, as far as these
+  /// can be told to; then the addresses go, and the certificate is made.
   ///
   /// @param unread how many blocks of the archive could not be read
-  void finish(Id erasure, Instant at, int unread) throws InterruptedException;
+  /// @return false where somebody, a backup perhaps, still reads what stood there: nothing has
+  ///   happened, and it is to be tried again
+  boolean finish(Id erasure, Instant at, int unread) throws InterruptedException;
 
   /// The certificate of an order; empty before it is done.
   Optional<Erasure.Certificate> certificate(Id id);
