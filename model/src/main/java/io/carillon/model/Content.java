@@ -108,6 +108,18 @@ public sealed interface Content {
   /// What nobody can read any more: the keys that opened it were destroyed.
   record Shredded() implements Content {}
 
+  /// What only the holder of a private key can read: it was sealed for the reader key that its
+  /// account registered.
+  ///
+  /// @param jwe a compact JWE (RFC 7516): of a text the text itself, of all else the native API's
+  ///   `content` as JSON; its header `cty` says which
+  record Sealed(String jwe) implements Content {
+    @Override
+    public String toString() {
+      return "Sealed[" + jwe.length() + " characters]";
+    }
+  }
+
   /// The same with other words; empty where it is no text.
   default Optional<Content> saying(String other) {
     return switch (this) {
@@ -121,12 +133,14 @@ public sealed interface Content {
           Cards _,
           Contact _,
           File _,
-          Shredded _ ->
+          Shredded _,
+          Sealed _ ->
           Optional.empty();
     };
   }
 
-  /// The plain words in it, empty where there are none: what SMS could carry.
+  /// The plain words in it, empty where there are none: what SMS could carry. Of what is sealed,
+  /// the JWE.
   default String words() {
     return switch (this) {
       case Text(var body) -> body;
@@ -137,6 +151,7 @@ public sealed interface Content {
       case Location(_, _, var label, _) -> label;
       case File(_, _, _, var caption) -> caption;
       case Contact(var name, _) -> name;
+      case Sealed(var jwe) -> jwe;
       case Binary _, Template _, Shredded _ -> "";
     };
   }

@@ -29,6 +29,7 @@ public final class Directory {
   private final Map<Address, List<Sender>> owners = new HashMap<>();
   private final Map<Id, Resource> resources = new HashMap<>();
   private final Map<AccountId, List<Resource>> arranged = new HashMap<>();
+  private final Map<AccountId, Resource> readerKeys = new HashMap<>();
   private final Tariff tariff;
 
   /// Mirrors these rows, where no price list stands.
@@ -60,6 +61,9 @@ public final class Directory {
     for (var resource : resources) {
       this.resources.put(resource.id(), resource);
       arranged.computeIfAbsent(resource.account(), _ -> new ArrayList<>()).add(resource);
+      if (resource.kind() == Resource.Kind.READER_KEY) {
+        readerKeys.put(resource.account(), resource);
+      }
     }
   }
 
@@ -166,6 +170,12 @@ public final class Directory {
         .filter(resource -> resource.kind() == kind)
         .sorted(OLDEST_FIRST)
         .toList();
+  }
+
+  /// The key for which an account's messages are sealed once they are done; asked for with each
+  /// change of a message that ends something.
+  public Optional<Resource> readerKey(AccountId account) {
+    return Optional.ofNullable(readerKeys.get(account));
   }
 
   /// The resource with this id, of this account and kind.

@@ -58,7 +58,9 @@ public record Resource(
     /// The campaign of one sender; its name is the sender's address.
     ASSIGNMENT(10),
     /// What accounts may use in a month, as an operator offers it; its name is the plan's.
-    PLAN(11);
+    PLAN(11),
+    /// The public key for which what the account's messages say is sealed once they are done.
+    READER_KEY(12);
 
     private final int code;
 

@@ -30,6 +30,7 @@ final class Contents {
   private static final int BINARY = 11;
   private static final int BINARY_TO_PORT = 12;
   private static final int SHREDDED = 13;
+  private static final int SEALED = 14;
 
   private static final List<Content.Choices.Style> STYLES = List.of(Content.Choices.Style.values());
 
@@ -76,6 +77,7 @@ final class Contents {
       case Content.File(var source, var type, var name, var caption) ->
           tagged(FILE).putText(source).putText(type).putText(name).putText(caption).bytes();
       case Content.Shredded _ -> tagged(SHREDDED).bytes();
+      case Content.Sealed(var jwe) -> tagged(SEALED).putText(jwe).bytes();
     };
   }
 
@@ -108,6 +110,7 @@ final class Contents {
       case CONTACT -> new Content.Contact(in.takeText(), in.takeText());
       case FILE -> new Content.File(in.takeText(), in.takeText(), in.takeText(), in.takeText());
       case SHREDDED -> new Content.Shredded();
+      case SEALED -> new Content.Sealed(in.takeText());
       default -> throw Octets.unreadable();
     };
   }

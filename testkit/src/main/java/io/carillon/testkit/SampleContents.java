@@ -35,7 +35,8 @@ public final class SampleContents {
           new Content.Cards(
               "see", true, List.of(new Card("t", "b", "p", List.of(new Choice("c", "", ""))))),
           new Content.Contact("Anna", "BEGIN:VCARD\r\nEND:VCARD\r\n"),
-          new Content.File("https://c.example/f.pdf", "application/pdf", "f.pdf", ""));
+          new Content.File("https://c.example/f.pdf", "application/pdf", "f.pdf", ""),
+          new Content.Sealed("e30.AA.AA.AA.AA"));
 
   private static final int KINDS = 10;
   private static final List<Content.Choices.Style> STYLES = List.of(Content.Choices.Style.values());

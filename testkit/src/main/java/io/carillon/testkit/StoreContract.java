@@ -20,7 +20,8 @@ public interface StoreContract
         NetworksContract,
         AuditsContract,
         ShreddingContract,
-        SigningsContract {
+        SigningsContract,
+        SealedContract {
   @Override
   Ports ports();
 }

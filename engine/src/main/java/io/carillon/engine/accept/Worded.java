@@ -50,6 +50,8 @@ sealed interface Worded {
       case Content.Media(var body, _) when channel != Channel.SMS ->
           isTooLong(body) ? new No(overLength()) : new Yes(Encoding.NONE, 1);
       case Content.Shredded _ -> no(Fault.FIELD_INVALID, "content", "Nobody can read it any more.");
+      case Content.Sealed _ ->
+          no(Fault.CONTENT_UNSUPPORTED, "content", "Only who has its private key can read it.");
       case Content.Media _,
           Content.Location _,
           Content.Template _,

@@ -33,7 +33,8 @@ final class Claims {
     if (isExpired(message, now)) {
       return Optional.of(Steps.ended(message, Status.EXPIRED, over(message), "", now));
     }
-    if (message.content() instanceof Content.Shredded) {
+    if (message.content() instanceof Content.Shredded
+        || message.content() instanceof Content.Sealed) {
       return Optional.of(Steps.ended(message, Status.FAILED, Fault.CONTENT_UNSUPPORTED, "", now));
     }
     var state = message.state();

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,7 @@ public final class Notify implements Wake {
   private volatile boolean anyAhead = true;
   private long aheadUntil;
   private long aheadNext;
+  private UnaryOperator<Message> shown = UnaryOperator.identity();
   private Lane.Limits limits = new Lane.Limits(20_000, 5_000, 1_000);
 
   public Notify(
@@ -86,6 +88,12 @@ public final class Notify implements Wake {
   /// Sets how much each lane holds; for the time of wiring only.
   public void bound(Lane.Limits next) {
     limits = next;
+  }
+
+  /// Sets as what a message is told, which may be less than is known of it; for the time of wiring
+  /// only.
+  public void show(UnaryOperator<Message> next) {
+    shown = next;
   }
 
   /// The read ports that notify needs.
@@ -193,7 +201,7 @@ public final class Notify implements Wake {
   /// What waited untried and is too old now is tried only once.
   private Telling told(Herald herald, Untold entry) {
     boolean last = isOld(entry.notice()) && !herald.hears(entry.notice().destination());
-    var telling = herald.tell(entry.message(), entry.notice());
+    var telling = herald.tell(shown.apply(entry.message()), entry.notice());
     return last && telling instanceof Telling.NotNow(var answer, var why, _)
         ? new Telling.GivenUp(answer, why)
         : telling;

@@ -2,6 +2,7 @@ package io.carillon.model.port;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
+import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -218,7 +219,8 @@ public interface History {
 
   /// What stands in it.
   ///
-  /// @param body a part of its text, upper and lower case being one; empty = any
+  /// @param body a part of its text, upper and lower case being one; empty = any. What is sealed
+  ///   for a reader key is never found by it
   /// @param reference the caller's own reference; empty = any
   /// @param tags labels that it carries, with these values
   record Words(String body, String reference, Map<String, String> tags) {
@@ -230,9 +232,13 @@ public interface History {
     }
 
     private boolean stand(Message message) {
-      return (body.isEmpty() || lower(message.content().words()).contains(lower(body)))
+      return (body.isEmpty() || says(message.content()))
           && (reference.isEmpty() || message.origin().reference().equals(reference))
           && message.origin().tags().entrySet().containsAll(tags.entrySet());
+    }
+
+    private boolean says(Content content) {
+      return !(content instanceof Content.Sealed) && lower(content.words()).contains(lower(body));
     }
   }
 

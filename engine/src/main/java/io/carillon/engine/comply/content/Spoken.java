@@ -34,7 +34,7 @@ final class Spoken {
       case Content.Location location -> location.words();
       case Content.File file -> file.words();
       case Content.Contact contact -> contact.words();
-      case Content.Binary _, Content.Shredded _ -> "";
+      case Content.Binary _, Content.Shredded _, Content.Sealed _ -> "";
     };
   }
 
