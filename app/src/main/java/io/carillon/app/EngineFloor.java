@@ -34,7 +34,9 @@ import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.receipt.Overdue;
 import io.carillon.engine.route.Routing;
+import io.carillon.engine.sealing.Sealing;
 import io.carillon.engine.trace.TraceReader;
+import io.carillon.front.v2.ReaderSeals;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
@@ -116,7 +118,9 @@ final class EngineFloor {
         new CheckFloor(settings, clock, store.accounts()::directory, lookup.numbers::of, meters);
     var wakes = new ArrayList<Wake>();
     routing = far.routing();
-    desk = desk(store, tasks, wakes);
+    var sealing =
+        new Sealing(() -> store.accounts().directory(), new ReaderSeals(tasks, clock), meters);
+    desk = desk(store, tasks, sealing, wakes);
     routing.ask(lookup.numbers);
     consent = new ConsentFloor(store, checks.list.consent());
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
@@ -128,6 +132,7 @@ final class EngineFloor {
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
     inbox = inbox(ground, arrivals);
     notify = notified(ground, allHeralds);
+    notify.show(sealing);
     wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning));
     store.commits().afterGroup(dispatch::flush);
     pressure = pressure(store, new Pressure.Sources(clock, tasks, meters));
@@ -161,9 +166,10 @@ final class EngineFloor {
     return new Dispatch.Sources(clock, tasks, load, consent.clearance, checks.holds());
   }
 
-  private Desk desk(Store store, Tasks tasks, List<Wake> wakes) {
+  private Desk desk(Store store, Tasks tasks, Consequence sealing, List<Wake> wakes) {
     List<Consequence> consequences =
         List.of(
+            sealing,
             new Owing(),
             new Refunds(id -> store.accounts().directory().payer(id)),
             new Tallying(routing::cost));

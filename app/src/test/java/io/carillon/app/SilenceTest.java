@@ -38,6 +38,7 @@ class SilenceTest {
   private static final String WRONG_KEY = "sk_live_strangers-key-0000";
   private static final String WRONG_TOKEN = "strangers-token-0000";
   private static final String IN_URL = "secret-in-url";
+  private static final String PRIVATE_PART = "VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw";
 
   @TempDir private Path folder;
 
@@ -88,6 +89,7 @@ class SilenceTest {
               WRONG_KEY,
               WRONG_TOKEN,
               IN_URL,
+              PRIVATE_PART,
               Rig.KEY,
               Rig.TOKEN,
               secret)) {
@@ -191,6 +193,26 @@ class SilenceTest {
             "/v1/messages",
             "{\"from\": \"+%s\", \"to\": \"+%s\", \"text\": \"%s\", \"webhook_url\": \"http://u:%s@x/\"}"
                 .formatted(FROM, PERSON, BODY, IN_URL)));
+    beRefusedAPrivateKey(client);
+  }
+
+  /// In each form in which one could be sent.
+  private void beRefusedAPrivateKey(Client client) throws Exception {
+    var point =
+        "\"x\": \"weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ\", "
+            + "\"y\": \"e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck\"";
+    var pem = "-----BEGIN PRIVATE KEY-----\\n" + PRIVATE_PART + "\\n-----END PRIVATE KEY-----\\n";
+    for (var key :
+        List.of(
+            "{\"jwk\": {\"kty\": \"EC\", \"crv\": \"P-256\", %s, \"d\": \"%s\"}}"
+                .formatted(point, PRIVATE_PART),
+            "{\"jwk\": {\"kty\": \"oct\", \"k\": \"" + PRIVATE_PART + "\"}}",
+            "{\"jwk\": \"" + PRIVATE_PART + "\"}",
+            "{\"pem\": \"" + pem + "\"}",
+            "{\"pem\": \"" + PRIVATE_PART + "\"}")) {
+      noteRefusal(client.post("/v2/account/reader-key", key));
+    }
+    assertThat(client.get("/v2/account/reader-key").status()).isEqualTo(404);
   }
 
   private void noteRefusal(Client.Reply reply) {

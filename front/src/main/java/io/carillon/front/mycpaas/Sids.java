@@ -4,6 +4,7 @@ import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.AccountId;
+import io.carillon.model.Channel;
 import io.carillon.model.Content;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -26,10 +27,28 @@ final class Sids {
 
   /// A message: the LaML pages know one prefix only, the other surface tells texts from media.
   static String message(Message message, Surface surface) {
-    boolean media = message.content() instanceof Content.Media;
+    boolean media = isMedia(message);
     return switch (surface) {
       case LAML -> MessageNames.textSid(message.id());
       case BARE -> media ? MessageNames.mediaSid(message.id()) : MessageNames.textSid(message.id());
+    };
+  }
+
+  /// Of what nobody here can read any more its channel tells.
+  private static boolean isMedia(Message message) {
+    return switch (message.content()) {
+      case Content.Media _ -> true;
+      case Content.Shredded _, Content.Sealed _ -> message.parties().channel() == Channel.MMS;
+      case Content.Text _,
+          Content.Flash _,
+          Content.Binary _,
+          Content.Location _,
+          Content.Template _,
+          Content.Choices _,
+          Content.Cards _,
+          Content.Contact _,
+          Content.File _ ->
+          false;
     };
   }
 

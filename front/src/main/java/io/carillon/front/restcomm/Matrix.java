@@ -34,7 +34,11 @@ final class Matrix {
 
   private static Set<Capability> needed(Content content) { // table
     return switch (content) {
-      case Content.Text _, Content.Flash _, Content.Binary _, Content.Shredded _ ->
+      case Content.Text _,
+          Content.Flash _,
+          Content.Binary _,
+          Content.Shredded _,
+          Content.Sealed _ ->
           EnumSet.of(Capability.TEXT);
       case Content.Media(var body, var items) ->
           with(body, items.stream().map(item -> media(item.source())).toList());

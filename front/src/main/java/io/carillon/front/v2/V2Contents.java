@@ -26,6 +26,7 @@ import java.util.Set;
 /// | `contact` | `name`, `vcard` |
 /// | `file` | `source`, `type`, `name`, `caption` |
 /// | `shredded` | none: nobody can read it any more; in replies only |
+/// | `sealed` | `jwe`: only the holder of the private key can read it; in replies only |
 final class V2Contents {
   private static final int URL_MAX = 2_048;
   private static final int TITLE_MAX = 256;
@@ -201,8 +202,21 @@ final class V2Contents {
   }
 
   /// Writes the object.
-  static void write(JsonWriter json, Content content) { // table
+  static void write(JsonWriter json, Content content) {
     json.object("content");
+    fill(json, content);
+    json.end();
+  }
+
+  /// The object by itself, in UTF-8.
+  static byte[] octets(Content content) {
+    var json = new JsonWriter();
+    json.object();
+    fill(json, content);
+    return json.end().bytes();
+  }
+
+  private static void fill(JsonWriter json, Content content) { // table
     switch (content) {
       case Content.Text(var body) -> json.text("kind", "text").text("text", body);
       case Content.Flash(var body) -> json.text("kind", "flash").text("text", body);
@@ -252,8 +266,8 @@ final class V2Contents {
               .text("name", name)
               .textOrNull("caption", caption);
       case Content.Shredded _ -> json.text("kind", "shredded");
+      case Content.Sealed(var jwe) -> json.text("kind", "sealed").text("jwe", jwe);
     }
-    json.end();
   }
 
   private static void port(JsonWriter json, String name, Optional<Integer> port) {

@@ -108,7 +108,11 @@ final class V2Requests {
   private Channel channel(Content content) {
     var named = word("channel", Channel::of, "must be a channel, such as sms, mms or whatsapp");
     return switch (content) {
-      case Content.Text _, Content.Flash _, Content.Binary _, Content.Shredded _ ->
+      case Content.Text _,
+          Content.Flash _,
+          Content.Binary _,
+          Content.Shredded _,
+          Content.Sealed _ ->
           named.orElse(Channel.SMS);
       case Content.Media _ -> named.orElse(Channel.MMS);
       case Content.Location _,

@@ -79,6 +79,7 @@ public final class V2Routes {
   private final V2Countries countries;
   private final V2SubAccounts below;
   private final V2ContentKeys contentKeys;
+  private final V2ReaderKeys readerKeys;
   private final V2Audit audit;
   private final V2Erasures erasures;
   private final V2MoneyRoutes money;
@@ -124,6 +125,7 @@ public final class V2Routes {
     var newAccounts = new NewAccounts(acting.roster(), sources.ids(), clock);
     this.below = new V2SubAccounts(reading.accounts(), acting.roster(), newAccounts);
     this.contentKeys = new V2ContentKeys(acting.roster());
+    this.readerKeys = new V2ReaderKeys(reading.accounts(), acting.roster(), clock);
     this.audit = new V2Audit(reading.accounts(), reading.audits());
     this.erasures = new V2Erasures(reading, acting.roster(), sources);
     this.money = new V2MoneyRoutes(reading, acting, operating.currency(), sources);
@@ -258,6 +260,13 @@ public final class V2Routes {
             write("/account/content-key/shred", contentKeys::shred),
             write("/accounts/{account}/content-key/rotate", below.of(contentKeys::rotate)),
             write("/accounts/{account}/content-key/shred", below.of(contentKeys::shred)),
+            write("/account/reader-key", readerKeys::put),
+            get("/account/reader-key", Scope.ACCOUNT_READ, readerKeys::one),
+            delete("/account/reader-key", Scope.ACCOUNT_WRITE, readerKeys::drop),
+            write("/accounts/{account}/reader-key", below.of(readerKeys::put)),
+            get("/accounts/{account}/reader-key", Scope.ACCOUNT_READ, below.of(readerKeys::one)),
+            delete(
+                "/accounts/{account}/reader-key", Scope.ACCOUNT_WRITE, below.of(readerKeys::drop)),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
             search("/senders", Scope.ACCOUNT_READ, senders::list),
             post("/senders", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, senders::add),
