@@ -48,7 +48,7 @@ final class Callers {
           Address.phone("+14155552671"),
           Address.phone("+491234567890"),
           Address.phone("+13031112222"));
-  private static final List<Account> ACCOUNTS = List.of(account(1), account(2));
+  static final List<Account> ACCOUNTS = List.of(account(1), account(2));
 
   final Ids ids;
   final List<Asked> asked = new ArrayList<>();
@@ -138,6 +138,7 @@ final class Callers {
         int number = i;
         world.outside.later("request", world.chance.millis(0, 15_000), () -> come(number));
       }
+      world.people.begin();
     }
     var lost = List.copyOf(open);
     open.clear();
@@ -273,7 +274,7 @@ final class Callers {
         text ? new Content.Text(words) : new Content.Media(words, List.of()),
         new Submission.Wishes(
             WantedEncoding.AUTO,
-            Purpose.TRANSACTIONAL,
+            chance.of(List.of(Purpose.values())),
             chance.of(List.of(Priority.values())),
             chance.percent(85),
             timing(),

@@ -62,12 +62,12 @@ final class Disk {
     return new Ports(
         new HandedOver(truth.commits()),
         new ReadMessages(truth.messages()),
-        truth.history(),
+        new ReadHistory(this, truth.history()),
         new ReadNotices(truth.notices()),
         message -> read("traces", () -> truth.traces().of(message)),
         new ReadHalves(truth.halves()),
         truth.refusals(),
-        truth.consents(),
+        new ReadConsents(this, truth.consents()),
         new ReadAccounts(truth.accounts()),
         truth.networks(),
         truth.audits(),
@@ -125,7 +125,8 @@ final class Disk {
     unreadable = false;
   }
 
-  private <T> T read(String port, Supplier<T> question) {
+  /// Asks the store; others go on meanwhile.
+  <T> T read(String port, Supplier<T> question) {
     world.wait(port);
     if (unreadable) {
       throw new StoreException("asked to be unreadable");
@@ -157,6 +158,7 @@ final class Disk {
         case NO_SYNC -> lie(commits, told, Commit.Urgency.ACCEPT);
         case NO_PARKING ->
             inner.hand(without(commits, write -> write instanceof Write.Parked), told);
+        case NO_STOPPING -> inner.hand(commits.stream().map(HandedOver::unasked).toList(), told);
         case NO_RETELLING ->
             inner.hand(
                 without(
@@ -167,6 +169,17 @@ final class Disk {
                 told);
       }
       world.cross("handed");
+    }
+
+    private static Commit unasked(Commit commit) {
+      return commit.urgency() == Commit.Urgency.CLAIM
+          ? new Commit(
+              commit.urgency(),
+              commit.guards().stream()
+                  .filter(guard -> !(guard instanceof Commit.Guard.NotStopped))
+                  .toList(),
+              commit.writes())
+          : commit;
     }
 
     private void lie(List<Commit> commits, Consumer<List<Result>> told, Commit.Urgency about) {

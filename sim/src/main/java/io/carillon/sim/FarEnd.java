@@ -1,7 +1,6 @@
 package io.carillon.sim;
 
 import io.carillon.model.Channel;
-import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.MessageId;
 import io.carillon.model.Outcome;
@@ -76,6 +75,10 @@ final class FarEnd {
 
   String name() {
     return name;
+  }
+
+  Channel channel() {
+    return channel;
   }
 
   /// A new process connects: its end of the line.
@@ -184,6 +187,9 @@ final class FarEnd {
     if (temper.has(Trouble.REFUSALS) && chance.percent(20)) {
       return new Outcome.NotTaken(Fault.REJECTED, "0x0b");
     }
+    if (temper.has(Trouble.OPT_OUTS) && chance.percent(2)) {
+      return new Outcome.NotTaken(Fault.OPTED_OUT, "0x0b");
+    }
     if (temper.has(Trouble.BUSY) && chance.percent(30)) {
       return new Outcome.NotTaken(Fault.FAR_END_BUSY, "0x14");
     }
@@ -235,17 +241,6 @@ final class FarEnd {
   void owe(Duration pause, Told news) {
     told.add(news);
     world.outside.later("report", pause, () -> tell(news));
-  }
-
-  /// A person writes to one of our senders.
-  void arrived(String text) {
-    var report =
-        new Report.Arrived(
-            channel,
-            Callers.RECIPIENTS.getFirst(),
-            Callers.SENDERS.getFirst(),
-            new Content.Text(text));
-    owe(Duration.ZERO, new Told(report, null));
   }
 
   private void tell(Told news) {

@@ -1,5 +1,6 @@
 package io.carillon.sim;
 
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Direction;
@@ -50,6 +51,7 @@ final class Judgement {
     world.farEnds.forEach(this::receipts);
     world.farEnds.forEach(this::takings);
     halves();
+    answers();
     let();
   }
 
@@ -165,7 +167,7 @@ final class Judgement {
   private void requests() {
     var byReference = new HashMap<String, Integer>();
     for (var course : promises.courses.values()) {
-      if (course.latest().parties().direction() == Direction.OUTBOUND) {
+      if (course.latest().origin().dialect().equals(Life.DIALECT)) {
         byReference.merge(course.latest().origin().reference(), 1, Integer::sum);
       }
     }
@@ -319,6 +321,20 @@ final class Judgement {
       boolean known =
           !world.disk.truth().messages().byFarIds(half.carrier(), List.of(farId)).isEmpty();
       check(!known, "a receipt waits for a part that is known", half);
+    }
+  }
+
+  /// Nobody is answered by the server who has not written.
+  private void answers() {
+    var all = promises.courses.values().stream().map(Course::latest).toList();
+    for (var person : Callers.RECIPIENTS) {
+      long written = all.stream().filter(one -> one.parties().from().equals(person)).count();
+      long answered =
+          all.stream()
+              .filter(one -> one.origin().dialect().equals(Clearance.ANSWERS))
+              .filter(one -> one.parties().to().equals(person))
+              .count();
+      check(answered <= written, answered + " answers to " + written + " words", person);
     }
   }
 

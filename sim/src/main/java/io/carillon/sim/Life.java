@@ -18,6 +18,9 @@ import io.carillon.engine.dispatch.Machine;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
+import io.carillon.engine.optout.Answers;
+import io.carillon.engine.optout.Sayings;
+import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
@@ -56,6 +59,7 @@ final class Life {
   final Accept accept;
   final TraceReader traces;
   final Amendments amendments;
+  private final Sweeping sweeping;
   private final Calendar calendar;
   private final World world;
   private final Ports ports;
@@ -113,7 +117,23 @@ final class Life {
             notify::inside);
     accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance));
     traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
+    sweeping = listen(arrivals, clearance);
+    wakes.add(sweeping);
     amendments = new Amendments(desk, ports.commits(), ports.messages(), clock, tasks);
+  }
+
+  private Sweeping listen(Arrivals arrivals, Clearance clearance) {
+    var consents = ports.consents();
+    var answers =
+        new Answers(accept, clearance, new Answers.Reading(ports.accounts(), consents), meters);
+    arrivals.onWords(new Sayings(clearance, consents, tasks, meters));
+    return new Sweeping(
+        desk,
+        new Sweeping.Reading(consents, ports.history(), ports.messages()),
+        clearance,
+        answers,
+        new Sweeping.Sources(world.clock, new Outermost(world, tasks)),
+        meters);
   }
 
   private Accept accept(Routing routing, Accept.Ways ways) {
@@ -179,6 +199,7 @@ final class Life {
             world.story.tell(() -> "a sweep could not read: " + e.getMessage());
           }
         });
+    sweeping.begin();
     if (also) {
       tasks.start(
           "sweep the store",

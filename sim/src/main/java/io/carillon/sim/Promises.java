@@ -8,6 +8,7 @@ import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
+import io.carillon.model.Report;
 import io.carillon.model.Report.Receipt;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
@@ -24,6 +25,7 @@ import java.util.Objects;
 /// judged at the end stands in [Judgement].
 final class Promises {
   final Map<MessageId, Course> courses = new LinkedHashMap<>();
+  final Stops stops = new Stops();
   private final World world;
   private final List<Asked> open = new ArrayList<>();
 
@@ -47,6 +49,7 @@ final class Promises {
 
   /// A commit was written.
   void written(Commit commit) {
+    said(commit);
     Message message = null;
     for (var write : commit.writes()) {
       switch (write) {
@@ -54,11 +57,13 @@ final class Promises {
           var course = new Course();
           course.states.add(added);
           courses.put(added.id(), course);
+          stops.added(added);
           message = added;
           tell(added);
         }
         case Write.Changed(var before, var after) -> {
           course(after.id()).add(before, after);
+          stops.changed(before, after);
           message = after;
           tell(after);
         }
@@ -78,6 +83,21 @@ final class Promises {
         case Write.Consented _, Write.Swept _, Write.Signed _ -> {}
         case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
         case Write.Retold _, Write.Keyed _, Write.Enrolled _, Write.Declined _, Write.Erased _ -> {}
+      }
+    }
+  }
+
+  /// What a person says holds for all else in its commit.
+  private void said(Commit commit) {
+    for (var write : commit.writes()) {
+      if (write instanceof Write.Consented(var consent, _)) {
+        var open =
+            courses.values().stream()
+                .map(Course::latest)
+                .filter(one -> !one.status().isFinal())
+                .toList();
+        stops.said(consent, open);
+        world.story.tell(() -> "a person says " + consent.action());
       }
     }
   }
@@ -130,6 +150,7 @@ final class Promises {
     if (message.status().rank() >= 60 && !overtaken) {
       throw new AssertionError("sent though it was delivered: " + message);
     }
+    stops.sent(message);
     if (world.regrets.wasCancelled(message.id())) {
       throw new AssertionError("sent though its caller was told that it is cancelled: " + message);
     }
@@ -170,6 +191,9 @@ final class Promises {
   /// A report was said to be kept: it must be on disk by then, in one form or another.
   void kept(FarEnd farEnd, Told told) {
     told.kept = true;
+    if (told.report instanceof Report.Arrived arrived) {
+      world.people.kept(arrived);
+    }
     if (!(told.report instanceof Receipt receipt)
         || Standing.UNKNOWN == standing(receipt)
         || told.taking == null) {
@@ -225,16 +249,18 @@ final class Promises {
         && !world.regrets.areWaiting()
         && world.disk.truth().commits().waiting() == 0
         && world.disk.truth().notices().open() == 0
+        && world.disk.truth().consents().unswept(1).isEmpty()
         && courses.values().stream().allMatch(course -> isAtRest(course.latest()));
   }
 
   /// Whether a message waits for nothing that we could bring about.
   boolean isAtRest(Message message) {
-    return message.status().isFinal()
-        || switch (message.state().work().waitsFor()) {
-          case NOTHING, RECEIPT, REPLY -> true;
+    var wait = wait(message);
+    return (message.status().isFinal() && wait != Wait.REPLY)
+        || switch (wait) {
+          case NOTHING, RECEIPT -> true;
           case DOUBT -> world.temper.doubt.kind() == DoubtPolicy.Kind.HOLD;
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED, ANSWER -> false;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED, ANSWER, REPLY -> false;
         };
   }
 

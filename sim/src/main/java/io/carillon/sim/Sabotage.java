@@ -13,5 +13,7 @@ public enum Sabotage {
   /// Callers are answered before their messages are synced.
   NO_SYNC,
   /// Notices that failed are forgotten.
-  NO_RETELLING
+  NO_RETELLING,
+  /// Claims do not ask whether a person has stopped their sender.
+  NO_STOPPING
 }

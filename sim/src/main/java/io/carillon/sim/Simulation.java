@@ -28,9 +28,16 @@ public final class Simulation {
 
   /// What happened in a run.
   ///
+  /// @param stopped messages that their persons stopped before they had ended
   /// @param fingerprint equal for equal runs
   public record Summary(
-      int messages, int takings, int notices, int crashes, Duration time, int fingerprint) {}
+      int messages,
+      int takings,
+      int notices,
+      int stopped,
+      int crashes,
+      Duration time,
+      int fingerprint) {}
 
   /// Runs it; a broken promise is an [AssertionError] that says how to see it again.
   public Summary run() {
@@ -78,6 +85,7 @@ public final class Simulation {
         world.promises.courses.size(),
         world.farEnds.stream().mapToInt(farEnd -> farEnd.takings.size()).sum(),
         notices,
+        world.promises.stops.count(),
         world.crashes,
         Duration.ofNanos(world.clock.ticks()),
         fingerprint);

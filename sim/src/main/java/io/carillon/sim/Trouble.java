@@ -53,5 +53,7 @@ enum Trouble {
   /// Some messages are to be sent later.
   SCHEDULES,
   /// Some messages are taken back by those who sent them.
-  REGRETS
+  REGRETS,
+  /// Persons stop senders and let them come again, and networks tell that they have.
+  OPT_OUTS
 }

@@ -30,6 +30,7 @@ final class World implements SteppedTasks.Beside {
   final Endpoints endpoints;
   final Callers callers;
   final Regrets regrets;
+  final People people;
   int crashes;
   boolean toStop;
   boolean wentBack;
@@ -49,6 +50,7 @@ final class World implements SteppedTasks.Beside {
     endpoints = new Endpoints(this);
     callers = new Callers(this);
     regrets = new Regrets(this);
+    people = new People(this);
   }
 
   Life life() {
@@ -132,6 +134,11 @@ final class World implements SteppedTasks.Beside {
       life().tasks.turn();
     }
     depth--;
+  }
+
+  /// Whether what runs now runs on top of nothing that waits for it.
+  boolean isOutermost() {
+    return depth == 0;
   }
 
   /// Does what must return at once: a read in it is an error.

@@ -81,6 +81,7 @@ class SimulationTest {
     assertThat(played.stream().mapToInt(Summary::messages).sum()).isGreaterThan(10 * worlds);
     assertThat(played.stream().mapToInt(Summary::takings).sum()).isGreaterThan(15 * worlds);
     assertThat(played.stream().mapToInt(Summary::notices).sum()).isGreaterThan(15 * worlds);
+    assertThat(played.stream().mapToInt(Summary::stopped).sum()).isGreaterThan(worlds / 4);
     assertThat(played.stream().mapToInt(Summary::crashes).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().map(Summary::time)).anyMatch(time -> time.toHours() >= 70);
     assertThat(played.stream().map(Summary::fingerprint).distinct().count())
@@ -148,7 +149,8 @@ class SimulationTest {
     "NO_INTENT, bytes without an intent",
     "NO_PARKING, 'a receipt was said to be kept, and is nowhere'",
     "NO_SYNC, a caller was answered before its message was synced",
-    "NO_RETELLING, tried again without a pause"
+    "NO_RETELLING, tried again without a pause",
+    "NO_STOPPING, sent though its person had stopped its sender"
   })
   void findsOutEachSabotage(Sabotage sabotage, String promise) {
     var found =

@@ -198,11 +198,20 @@ public final class Sweeping implements Wake {
     Optional<Start> start = Optional.of(Start.FIRST);
     while (start.isPresent()) {
       var page = reading.history().page(filter, Order.NEWEST, start.get(), PAGE);
+      if (!isInForce(stop)) {
+        return whole;
+      }
       var meant = page.messages().stream().filter(message -> isMeant(stop, message)).toList();
       whole &= settle(meant, current -> Stopping.waiting(current, sources.clock().now()), ended);
       start = page.behind().map(Start.After::new);
     }
     return whole;
+  }
+
+  /// Whether the person has not let its messages come again: asked after the page was read, so that
+  /// nothing of it was accepted since.
+  private boolean isInForce(Consent stop) {
+    return reading.consents().stopped(stop.account(), stop.person()).contains(stop.reach());
   }
 
   private static Ends ends(Consent stop) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.Rig;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.consent.Clearance;
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
@@ -25,6 +26,8 @@ import io.carillon.model.Report.Arrived;
 import io.carillon.model.Resource;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
+import io.carillon.model.port.Consents;
 import io.carillon.model.port.Consents.Filter;
 import io.carillon.model.port.Consents.Kept;
 import io.carillon.testkit.Samples;
@@ -378,5 +381,58 @@ final class OptOutTest {
 
     assertThat(stopped()).hasSize(1);
     assertThat(answered()).singleElement().asString().contains("ANMELDEN");
+  }
+
+  /// A stop is worked off from what was read before the person said start.
+  @Test
+  void aStartThatComesWhileAStopIsWorkedOffLetsWhatFollowsGo() throws InterruptedException {
+    says("STOP");
+    answered();
+    var stop = records().getFirst();
+    says("START");
+    answered();
+    rig.added();
+    var next = accepted();
+    assertThat(rig.waitsFor(next)).isEqualTo(Wait.TURN);
+
+    late(stop).begin();
+    rig.tasks.settle();
+
+    assertThat(rig.waitsFor(next)).isEqualTo(Wait.TURN);
+  }
+
+  /// Works off a stop that it has read long ago.
+  private Sweeping late(Kept stop) {
+    var consents = rig.store.consents();
+    var read =
+        new Consents() {
+          @Override
+          public List<Reach> stopped(AccountId account, Address person) {
+            return consents.stopped(account, person);
+          }
+
+          @Override
+          public Page page(Filter filter, long below, int limit) {
+            return consents.page(filter, below, limit);
+          }
+
+          @Override
+          public List<Kept> after(AccountId account, long number, int limit) {
+            return consents.after(account, number, limit);
+          }
+
+          @Override
+          public List<Kept> unswept(int limit) {
+            return List.of(stop);
+          }
+        };
+    var reading = new Answers.Reading(rig.store.accounts(), read);
+    return new Sweeping(
+        rig.desk,
+        new Sweeping.Reading(read, rig.store.history(), rig.store.messages()),
+        rig.clearance,
+        new Answers(rig.accept, rig.clearance, reading, rig.meters),
+        new Sweeping.Sources(rig.clock, rig.tasks),
+        rig.meters);
   }
 }

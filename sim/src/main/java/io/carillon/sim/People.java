@@ -1,0 +1,67 @@
+package io.carillon.sim;
+
+import io.carillon.model.Address;
+import io.carillon.model.Content;
+import io.carillon.model.Report.Arrived;
+import io.carillon.sim.FarEnd.Told;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Those who are written to: they stop a sender while messages to them wait, let it come again, ask
+/// for help, and say what is none of this.
+final class People {
+  private static final List<String> WORDS =
+      List.of("STOP", "stop!", "Unsubscribe", "START", "start", "HELP", "yes", "thank you");
+  private static final List<String> CERTAIN = List.of("STOP", "stop!", "Unsubscribe", "START");
+
+  private final World world;
+  private final Map<Line, Integer> kept = new HashMap<>();
+
+  People(World world) {
+    this.world = world;
+  }
+
+  private record Line(Address person, Address sender) {}
+
+  /// They begin to speak.
+  void begin() {
+    if (!world.temper.has(Trouble.OPT_OUTS)) {
+      return;
+    }
+    for (int i = world.chance.between(1, 6); i > 0; i--) {
+      world.outside.later("a person writes", world.chance.millis(0, 20_000), this::speak);
+    }
+  }
+
+  private void speak() {
+    var chance = world.chance;
+    var person = chance.of(Callers.RECIPIENTS);
+    var sender = chance.of(Callers.SENDERS);
+    say(person, sender, chance.percent(60) ? "STOP" : chance.of(WORDS), Duration.ZERO);
+    if (chance.percent(40)) {
+      say(person, sender, "START", chance.millis(0, 5_000));
+    }
+  }
+
+  private void say(Address person, Address sender, String words, Duration pause) {
+    var farEnd = world.chance.of(world.farEnds);
+    farEnd.owe(
+        pause,
+        new Told(new Arrived(farEnd.channel(), person, sender, new Content.Text(words)), null));
+  }
+
+  /// A message from a person was said to be kept: what it stops or starts must be written by then.
+  void kept(Arrived arrived) {
+    if (!CERTAIN.contains(arrived.content().words())) {
+      return;
+    }
+    int spoken = kept.merge(new Line(arrived.from(), arrived.to()), 1, Integer::sum);
+    var owner = Callers.ACCOUNTS.getFirst().id();
+    int written = world.promises.stops.words(owner, arrived.from(), arrived.to());
+    if (written < spoken) {
+      throw new AssertionError("what a person said was said to be kept, and is nowhere");
+    }
+  }
+}
