@@ -25,6 +25,14 @@ import java.util.function.Supplier;
 /// a page of ours: its `Origin` is the host that it asks, or, where there is none, it has the
 /// header `X-Requested-With`, which pages of others cannot send.
 public final class SessionDoor {
+  /// What a request is told that a page of another origin may have made.
+  public static final Refusal FOREIGN =
+      Refusal.of(
+          Fault.FORBIDDEN,
+          "",
+          "A change by a session must come from a page of this server (Origin), or have the header"
+              + " X-Requested-With.");
+
   private final Threshold threshold;
   private final Standing standing;
   private final SessionCookie cookie;
@@ -111,14 +119,7 @@ public final class SessionDoor {
         origin.isPresent()
             ? origin.flatMap(SessionDoor::host).equals(request.header("Host"))
             : !marked || request.header("X-Requested-With").isPresent();
-    return ours
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.of(
-                Fault.FORBIDDEN,
-                "",
-                "A change by a session must come from a page of this server (Origin), or have the"
-                    + " header X-Requested-With."));
+    return ours ? Optional.empty() : Optional.of(FOREIGN);
   }
 
   private static Optional<String> host(String origin) {

@@ -50,15 +50,18 @@ final class V2Door {
 
   /// A handler for callers who may do what is needed.
   Handler known(V2Need need, Answer answer) {
-    return request ->
-        switch (enter(request, need)) {
-          case Keys.Entry.Denied(var refusal) -> refused(refusal, request);
-          case Keys.Entry.Granted(var caller) -> named(answer.to(caller, request), request);
-        };
+    return request -> {
+      boolean person = sessions.isShown(request);
+      return switch (enter(request, need, person)) {
+        case Keys.Entry.Denied(var refusal) ->
+            person ? refusedPerson(refusal, request, false) : refused(refusal, request);
+        case Keys.Entry.Granted(var caller) -> named(answer.to(caller, request), request);
+      };
+    };
   }
 
-  private Keys.Entry enter(Request request, V2Need need) {
-    return sessions.isShown(request)
+  private Keys.Entry enter(Request request, V2Need need, boolean person) {
+    return person
         ? sessions.enter(request, need.area(), need.changes())
         : keys.enter(request, need.scope());
   }
@@ -81,6 +84,11 @@ final class V2Door {
 
   static Reply refused(Refusal refusal, Request request) {
     return refused(V2Problem.of(refusal), refusal, request);
+  }
+
+  /// Refuses somebody who signs in, or who shows that they did.
+  static Reply refusedPerson(Refusal refusal, Request request, boolean signsIn) {
+    return refused(V2Problem.ofPerson(refusal, signsIn), refusal, request);
   }
 
   static Reply refused(V2Problem problem, Request request) {

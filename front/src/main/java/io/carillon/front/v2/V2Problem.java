@@ -1,5 +1,7 @@
 package io.carillon.front.v2;
 
+import io.carillon.front.person.SessionDoor;
+import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
 import java.time.Duration;
@@ -36,6 +38,34 @@ record V2Problem(
         refusal.detail().isEmpty() ? fault.words() : refusal.detail(),
         V2Fault.of(fault).resolution(),
         refusal.retryAfter());
+  }
+
+  /// A refusal of somebody who signs in, or shows that they did: what to do about it has nothing to
+  /// do with keys.
+  static V2Problem ofPerson(Refusal refusal, boolean signsIn) {
+    var problem = of(refusal);
+    return new V2Problem(
+        problem.http(),
+        problem.code(),
+        problem.field(),
+        problem.message(),
+        resolution(refusal, signsIn).orElse(problem.resolution()),
+        problem.retryAfter());
+  }
+
+  private static Optional<String> resolution(Refusal refusal, boolean signsIn) {
+    if (refusal.equals(SessionDoor.FOREIGN)) {
+      return Optional.of("Send the header X-Requested-With, from a page of this server.");
+    }
+    if (refusal.fault() == Fault.UNAUTHENTICATED) {
+      return Optional.of(
+          signsIn
+              ? "Check the address and the password; an owner can invite you again."
+              : "Sign in by POST /v2/sessions, and send the cookie that it sets.");
+    }
+    return refusal.fault() == Fault.FORBIDDEN
+        ? Optional.of("Have an owner of the account do it, or give you a role that may.")
+        : Optional.empty();
   }
 
   /// The message cannot be canceled any more.

@@ -65,7 +65,7 @@ final class V2Sessions {
     var password = fields.text("password", UserPasswords.LENGTH_MAX).orElse("");
     var refusal = SessionDoor.foreign(request, false).or(fields::refusal).or(() -> refuses(mail));
     if (refusal.isPresent()) {
-      return V2Door.refused(refusal.get(), request);
+      return V2Door.refusedPerson(refusal.get(), request, true);
     }
     var found = new AtomicReference<Optional<OwnUser>>(Optional.empty());
     var entry =
@@ -81,7 +81,7 @@ final class V2Sessions {
     return switch (entry) {
       case Keys.Entry.Denied(var no) -> {
         figures.bad().add(1);
-        yield V2Door.refused(said(no), request);
+        yield V2Door.refusedPerson(said(no), request, true);
       }
       case Keys.Entry.Granted _ -> begun(found.get().orElseThrow(), request);
     };

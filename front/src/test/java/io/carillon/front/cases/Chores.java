@@ -49,6 +49,8 @@ final class Chores {
       case "store-unreadable" -> house.store().unreadable(true);
       case "store-busy" -> house.store().busy(Integer.MAX_VALUE);
       case "overloaded" -> house.refuse(Refusal.later(Fault.OVERLOADED, Duration.ofMillis(1_200)));
+      case "too-many" ->
+          house.refuse(Refusal.later(Fault.TOO_MANY_REQUESTS, Duration.ofMillis(1_200)));
       case "reached" -> reached(message(words.get(1)), Status.of(words.get(2)).orElseThrow());
       case "network" ->
           house.change(

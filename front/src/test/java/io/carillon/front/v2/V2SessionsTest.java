@@ -92,7 +92,9 @@ class V2SessionsTest {
     var out = by(cookie, "DELETE", "/v2/sessions/current", "");
     assertThat(out.status()).isEqualTo(200);
     assertThat(header(out, "Set-Cookie")).contains("Max-Age=0");
-    assertThat(by(cookie, "GET", "/v2/me", "").status()).isEqualTo(401);
+    var gone = by(cookie, "GET", "/v2/me", "");
+    assertThat(gone.status()).isEqualTo(401);
+    assertThat(text(gone)).contains("Sign in by POST /v2/sessions");
   }
 
   @Test
@@ -125,7 +127,9 @@ class V2SessionsTest {
   void wrongPasswordsAndUnknownNamesAreAnsweredAlikeAndLocked() {
     for (var mail : List.of("ada@example.com", "eve@example.com")) {
       for (int i = 0; i < 5; i++) {
-        assertThat(signIn(mail, "wrong").status()).isEqualTo(401);
+        var wrong = signIn(mail, "wrong");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(text(wrong)).contains("Check the address and the password");
       }
       var locked = signIn(mail, PASSWORD);
       assertThat(locked.status()).isEqualTo(429);
@@ -144,7 +148,9 @@ class V2SessionsTest {
     var theirs = new Field("Origin", "https://evil.example.com");
     var body = "{\"name\": \"a key\"}";
 
-    assertThat(ask("POST", "/v2/keys", body, List.of(cookie, host)).status()).isEqualTo(403);
+    var unmarked = ask("POST", "/v2/keys", body, List.of(cookie, host));
+    assertThat(unmarked.status()).isEqualTo(403);
+    assertThat(text(unmarked)).contains("Send the header X-Requested-With");
     assertThat(ask("POST", "/v2/keys", body, List.of(cookie, host, theirs)).status())
         .isEqualTo(403);
     assertThat(ask("POST", "/v2/keys", body, List.of(cookie, host, ours)).status()).isEqualTo(201);
