@@ -37,7 +37,8 @@ final class ConsentFloor {
   /// Has what persons write understood; answers what ends the messages that they stopped.
   Sweeping listen(Store store, Arrivals arrivals, Desk desk, Answers answers, Aids aids) {
     var consents = store.consents();
-    arrivals.onWords(new Sayings(clearance, consents, aids.tasks(), aids.meters()));
+    var spoken = new Sayings.Sources(aids.clock(), aids.tasks());
+    arrivals.onWords(new Sayings(clearance, consents, spoken, aids.meters()));
     return new Sweeping(
         desk,
         new Sweeping.Reading(consents, store.history(), store.messages()),

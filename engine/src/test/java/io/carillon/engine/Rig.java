@@ -243,7 +243,8 @@ public final class Rig {
   private Sweeping listening(Arrivals arrivals) {
     var reading = new Answers.Reading(store.accounts(), store.consents());
     var answers = new Answers(accept, clearance, reading, meters);
-    arrivals.onWords(new Sayings(clearance, store.consents(), tasks, meters));
+    var spoken = new Sayings.Sources(clock, tasks);
+    arrivals.onWords(new Sayings(clearance, store.consents(), spoken, meters));
     return new Sweeping(
         desk,
         new Sweeping.Reading(store.consents(), store.history(), store.messages()),

@@ -89,8 +89,12 @@ public sealed interface Report {
   /// A person wrote to one of our senders.
   record Arrived(Channel channel, Address from, Address to, Content content) implements Report {}
 
-  /// A person left the channel.
-  record Revoked(Channel channel, Address person) implements Report {}
+  /// A person left one of our senders by the channel's own means, without writing to it: they
+  /// unsubscribed, unfollowed or blocked it, or deleted the conversation. It has nothing to do with
+  /// messages that we take back.
+  ///
+  /// @param sender whom they do not want to hear of any more
+  record Revoked(Channel channel, Address person, Address sender) implements Report {}
 
   /// What a receipt says.
   enum Verdict {

@@ -126,7 +126,8 @@ final class Life {
     var consents = ports.consents();
     var answers =
         new Answers(accept, clearance, new Answers.Reading(ports.accounts(), consents), meters);
-    arrivals.onWords(new Sayings(clearance, consents, tasks, meters));
+    var spoken = new Sayings.Sources(world.clock, tasks);
+    arrivals.onWords(new Sayings(clearance, consents, spoken, meters));
     return new Sweeping(
         desk,
         new Sweeping.Reading(consents, ports.history(), ports.messages()),

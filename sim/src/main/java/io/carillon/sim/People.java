@@ -1,16 +1,18 @@
 package io.carillon.sim;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Content;
 import io.carillon.model.Report.Arrived;
+import io.carillon.model.Report.Revoked;
 import io.carillon.sim.FarEnd.Told;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Those who are written to: they stop a sender while messages to them wait, let it come again, ask
-/// for help, and say what is none of this.
+/// Those who are written to: they leave a sender or stop it while messages to them wait, let it
+/// come again, ask for help, and say what is none of this.
 final class People {
   private static final List<String> WORDS =
       List.of("STOP", "stop!", "Unsubscribe", "START", "start", "HELP", "yes", "thank you");
@@ -23,7 +25,7 @@ final class People {
     this.world = world;
   }
 
-  private record Line(Address person, Address sender) {}
+  private record Line(AccountId account, Address person, Address sender) {}
 
   /// They begin to speak.
   void begin() {
@@ -39,10 +41,19 @@ final class People {
     var chance = world.chance;
     var person = chance.of(Callers.RECIPIENTS);
     var sender = chance.of(Callers.SENDERS);
+    if (chance.percent(20)) {
+      leave(person, sender);
+      return;
+    }
     say(person, sender, chance.percent(60) ? "STOP" : chance.of(WORDS), Duration.ZERO);
     if (chance.percent(40)) {
       say(person, sender, "START", chance.millis(0, 5_000));
     }
+  }
+
+  private void leave(Address person, Address sender) {
+    var farEnd = world.chance.of(world.farEnds);
+    farEnd.owe(Duration.ZERO, new Told(new Revoked(farEnd.channel(), person, sender), null));
   }
 
   private void say(Address person, Address sender, String words, Duration pause) {
@@ -54,12 +65,21 @@ final class People {
 
   /// A message from a person was said to be kept: what it stops or starts must be written by then.
   void kept(Arrived arrived) {
-    if (!CERTAIN.contains(arrived.content().words())) {
-      return;
+    if (CERTAIN.contains(arrived.content().words())) {
+      kept(new Line(Callers.ACCOUNTS.getFirst().id(), arrived.from(), arrived.to()));
     }
-    int spoken = kept.merge(new Line(arrived.from(), arrived.to()), 1, Integer::sum);
-    var owner = Callers.ACCOUNTS.getFirst().id();
-    int written = world.promises.stops.words(owner, arrived.from(), arrived.to());
+  }
+
+  /// That a person left was said to be kept: it is written for each owner of the sender by then.
+  void kept(Revoked revoked) {
+    for (var owner : Callers.ACCOUNTS) {
+      kept(new Line(owner.id(), revoked.person(), revoked.sender()));
+    }
+  }
+
+  private void kept(Line line) {
+    int spoken = kept.merge(line, 1, Integer::sum);
+    int written = world.promises.stops.words(line.account(), line.person(), line.sender());
     if (written < spoken) {
       throw new AssertionError("what a person said was said to be kept, and is nowhere");
     }

@@ -191,8 +191,10 @@ final class Promises {
   /// A report was said to be kept: it must be on disk by then, in one form or another.
   void kept(FarEnd farEnd, Told told) {
     told.kept = true;
-    if (told.report instanceof Report.Arrived arrived) {
-      world.people.kept(arrived);
+    switch (told.report) {
+      case Report.Arrived arrived -> world.people.kept(arrived);
+      case Report.Revoked revoked -> world.people.kept(revoked);
+      case Receipt _, Report.Watermark _ -> {}
     }
     if (!(told.report instanceof Receipt receipt)
         || Standing.UNKNOWN == standing(receipt)

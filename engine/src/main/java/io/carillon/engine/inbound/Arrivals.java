@@ -6,8 +6,10 @@ import io.carillon.engine.inbound.Listening.Heard;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Callback;
+import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
 import io.carillon.model.Keepsake;
@@ -27,6 +29,7 @@ import io.carillon.model.Money;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Report.Arrived;
+import io.carillon.model.Report.Revoked;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Accounts;
@@ -35,6 +38,7 @@ import io.carillon.model.port.Herald;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Meters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +46,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a message from a person under the account that owns the sender it was written to, and has
-/// it told where the account hears of such.
+/// Keeps a message from a person, and that a person left, under the account that owns the sender it
+/// was written to, and has it told where the account hears of such.
 ///
 /// One dialect tells it: the first, in the order of the heralds, in which the account named a place
 /// for that sender. The notice that is owed stands in the same commit as the message.
@@ -101,6 +105,36 @@ public final class Arrivals {
     }
     var message = message(owners.getFirst().account(), carrier, arrived);
     listening.hear(message, heard -> keep(heard.owed() ? owed(message) : message, heard, ending));
+  }
+
+  /// Keeps that a person left a sender, for each account that owns it; `ending` hears when it is
+  /// synced. There is no message of it, so nobody is told but of the messages that it ends.
+  public void left(String carrier, Revoked revoked, Matter.Ending ending) {
+    var owners = ears.accounts().directory().owners(revoked.sender());
+    var writes = new ArrayList<Write>();
+    for (var owner : owners) {
+      for (var write : listening.left(owner.account(), carrier, revoked)) {
+        if (!writes.contains(write)) {
+          writes.add(write);
+        }
+      }
+    }
+    if (writes.isEmpty()) {
+      LOG.warn(
+          "carrier {} says that a person left {}, which nobody owns", carrier, revoked.sender());
+      ownerless.add(1);
+      ending.ended(Optional.empty());
+      return;
+    }
+    desk.note(
+        new Commit(Urgency.INSIDE, List.of(), writes),
+        result -> {
+          if (result instanceof Result.Done) {
+            ending.ended(Optional.empty());
+          } else {
+            ending.broken();
+          }
+        });
   }
 
   /// What is owed an answer stands in the store as such, so that no crash forgets it.

@@ -6,13 +6,17 @@ import io.carillon.engine.consent.Intent;
 import io.carillon.engine.consent.Keywords;
 import io.carillon.engine.consent.Keywords.Match;
 import io.carillon.engine.inbound.Listening;
+import io.carillon.model.AccountId;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Consent.Action;
+import io.carillon.model.Consent.Method;
 import io.carillon.model.Consent.Proof;
 import io.carillon.model.Consent.Reach;
 import io.carillon.model.Message;
+import io.carillon.model.Report.Revoked;
 import io.carillon.model.TraceRow;
+import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Consents.Filter;
 import io.carillon.model.port.Meters;
@@ -42,21 +46,26 @@ public final class Sayings implements Listening {
 
   private final Clearance clearance;
   private final Consents consents;
-  private final Tasks tasks;
+  private final Sources sources;
   private final Meters.Count stops;
   private final Meters.Count starts;
   private final Meters.Count helps;
   private final Meters.Count unclear;
+  private final Meters.Count leavings;
 
-  public Sayings(Clearance clearance, Consents consents, Tasks tasks, Meters meters) {
+  public Sayings(Clearance clearance, Consents consents, Sources sources, Meters meters) {
     this.clearance = clearance;
     this.consents = consents;
-    this.tasks = tasks;
+    this.sources = sources;
     stops = meters.count("consent.words", "intent", "stop");
     starts = meters.count("consent.words", "intent", "start");
     helps = meters.count("consent.words", "intent", "help");
     unclear = meters.count("consent.words", "intent", "unclear");
+    leavings = meters.count("consent.left");
   }
+
+  /// Where time and tasks come from.
+  public record Sources(Clock clock, Tasks tasks) {}
 
   @Override
   public void hear(Message message, Consumer<Heard> then) {
@@ -66,7 +75,9 @@ public final class Sayings implements Listening {
     if (match.isEmpty()) {
       then.accept(loose(message, text, set));
     } else if (match.get().onlyWhenStopped()) {
-      tasks.start("look whether a yes was asked for", () -> then.accept(yes(message, match.get())));
+      sources
+          .tasks()
+          .start("look whether a yes was asked for", () -> then.accept(yes(message, match.get())));
     } else {
       then.accept(
           switch (match.get().intent()) {
@@ -78,6 +89,24 @@ public final class Sayings implements Listening {
             }
           });
     }
+  }
+
+  /// Recorded as what STOP to that sender would be. It is not answered: who has left is not written
+  /// to.
+  @Override
+  public List<Write> left(AccountId account, String carrier, Revoked revoked) {
+    leavings.add(1);
+    var source = revoked.channel().word();
+    var proof = new Proof(Method.CARRIER, "", "", source, "", carrier, "");
+    var writes = new ArrayList<Write>();
+    for (var reach : clearance.stopped(account, revoked.sender())) {
+      var person = revoked.person();
+      writes.add(
+          new Write.Consented(
+              new Consent(account, reach, person, Action.REVOKE, sources.clock().now(), proof),
+              true));
+    }
+    return writes;
   }
 
   private Heard loose(Message message, String text, ConsentPolicy set) {

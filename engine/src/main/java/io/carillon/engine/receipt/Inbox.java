@@ -117,7 +117,8 @@ public final class Inbox implements Reports, Wake {
                   () -> unknown.add(receipt));
         }
         case Report.Arrived arrived -> arrivals.take(carrier, arrived, batch);
-        case Report.Watermark _, Report.Revoked _ -> {
+        case Report.Revoked revoked -> arrivals.left(carrier, revoked, batch);
+        case Report.Watermark _ -> {
           LOG.warn("carrier {} sent a report that no channel of ours has", carrier);
           batch.ended(Optional.empty());
         }

@@ -23,6 +23,7 @@ import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report.Arrived;
+import io.carillon.model.Report.Revoked;
 import io.carillon.model.Resource;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -381,6 +383,59 @@ final class OptOutTest {
 
     assertThat(stopped()).hasSize(1);
     assertThat(answered()).singleElement().asString().contains("ANMELDEN");
+  }
+
+  /// As where somebody unfollows an account, or deletes the conversation with it.
+  @Test
+  void whoLeavesAtTheChannelIsRecordedAndWhatWaitsEnds() throws InterruptedException {
+    rig.added();
+    var waiting = accepted();
+
+    assertThat(leaves(ours)).contains(true);
+
+    assertThat(stopped()).containsExactly(Reach.of(ours));
+    var proof = records().getFirst().consent().proof();
+    assertThat(proof.method()).isEqualTo(Method.CARRIER);
+    assertThat(proof.source()).isEqualTo("sms");
+    assertThat(proof.actor()).isEqualTo(rig.carrier.name());
+    assertThat(rig.kept(waiting).state().facts().fault()).contains(Fault.OPTED_OUT);
+    assertThat(rig.meters.counted("consent.left")).isEqualTo(1);
+    assertThat(answered()).isEmpty();
+    assertThat(refused()).isEqualTo(Fault.OPTED_OUT);
+    says("START");
+    assertThat(send()).isInstanceOf(Accept.Result.Accepted.class);
+  }
+
+  private Optional<Boolean> leaves(Address sender) {
+    var kept = rig.carrier.report(new Revoked(Channel.SMS, PERSON, sender));
+    rig.tasks.settle();
+    return kept.synced();
+  }
+
+  @Test
+  void whoLeavesASenderOfAPoolLeavesThePool() {
+    pool(new Id(5, 5));
+
+    assertThat(leaves(ours)).contains(true);
+
+    assertThat(stopped()).containsExactly(Reach.ofPool(new Id(5, 5)));
+  }
+
+  @Test
+  void thatSomebodyLeftIsToldAgainUntilItIsKept() {
+    rig.store.breakNext(1);
+    assertThat(leaves(ours)).contains(false);
+    assertThat(stopped()).isEmpty();
+
+    assertThat(leaves(ours)).contains(true);
+    assertThat(stopped()).hasSize(1);
+  }
+
+  @Test
+  void whoLeavesWhatNobodyOwnsIsTakenOffTheFarEndsHands() {
+    assertThat(leaves(Address.phone("+14155559999"))).contains(true);
+
+    assertThat(stopped()).isEmpty();
   }
 
   /// A stop is worked off from what was read before the person said start.

@@ -391,7 +391,7 @@ class InboxTest {
     var kept =
         rig.carrier.report(
             new Report.Watermark(person, Verdict.READ, rig.clock.now()),
-            new Report.Revoked(Channel.SMS, person));
+            new Report.Revoked(Channel.SMS, person, Address.phone("+14155559999")));
     rig.tasks.settle();
 
     assertThat(kept.synced()).contains(true);
