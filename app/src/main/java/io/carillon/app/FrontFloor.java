@@ -112,7 +112,8 @@ final class FrontFloor implements AutoCloseable {
     mounts.addAll(
         new MycpaasRoutes(
                 new MycpaasRoutes.Doors(keys, logins, store.accounts()),
-                new MycpaasRoutes.Reading(store.messages(), store.history(), store.traces()),
+                new MycpaasRoutes.Reading(
+                    store.messages(), store.history(), store.traces(), store.usages()),
                 new MycpaasRoutes.Doing(
                     engine.accept,
                     engine.amendments,
@@ -184,7 +185,11 @@ final class FrontFloor implements AutoCloseable {
     var doors = new RestcommRoutes.Doors(keys, logins);
     var reading =
         new RestcommRoutes.Reading(
-            store.messages(), store.history(), store.notices(), store.accounts());
+            store.messages(),
+            store.history(),
+            store.notices(),
+            store.accounts(),
+            store.usages());
     var doing =
         new RestcommRoutes.Doing(
             engine.accept, engine.roster, engine.inventory, newKeys(engine), guard::objection);

@@ -109,7 +109,10 @@ final class Mounts {
             new MycpaasRoutes(
                     new MycpaasRoutes.Doors(house.keys(), house.logins(), house.ports().accounts()),
                     new MycpaasRoutes.Reading(
-                        house.ports().messages(), house.ports().history(), house.ports().traces()),
+                        house.ports().messages(),
+                        house.ports().history(),
+                        house.ports().traces(),
+                        house.ports().books().usages()),
                     new MycpaasRoutes.Doing(
                         accept,
                         amendments,
@@ -256,7 +259,8 @@ final class Mounts {
                 house.ports().messages(),
                 house.ports().history(),
                 house.ports().notices(),
-                house.ports().accounts()),
+                house.ports().accounts(),
+                house.ports().books().usages()),
             new RestcommRoutes.Doing(
                 accept,
                 house.roster(),

@@ -47,6 +47,13 @@ final class UsageReader implements Usages {
         session -> asked(session, "usage_total", filter).list(UsageReader::total));
   }
 
+  @Override
+  public List<Total> totalOfFamily(Filter filter) {
+    return readers.read(
+        "the sum of what a family used",
+        session -> asked(session, "usage_total_family", filter).list(UsageReader::total));
+  }
+
   private Prepared asked(Session session, String statement, Filter filter) throws SQLException {
     return session
         .prepared(statement)

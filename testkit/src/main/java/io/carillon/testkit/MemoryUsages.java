@@ -1,11 +1,15 @@
 package io.carillon.testkit;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Usage;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.port.Usages;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads what was used by the accounts of a [MemoryStore].
@@ -29,10 +33,41 @@ record MemoryUsages(MemoryStore.Read read) implements Usages {
 
   @Override
   public List<Total> total(Filter filter) {
-    return passing(filter).stream()
-        .collect(Collectors.groupingBy(MemoryUsages::kind))
-        .entrySet()
-        .stream()
+    return added(passing(filter));
+  }
+
+  @Override
+  public List<Total> totalOfFamily(Filter filter) {
+    return added(
+        family(filter.account()).stream()
+            .map(account ->
+                new Filter(
+                    account,
+                    filter.from(),
+                    filter.until(),
+                    filter.channel(),
+                    filter.direction(),
+                    filter.country()))
+            .flatMap(one -> passing(one).stream())
+            .toList());
+  }
+
+  private Set<AccountId> family(AccountId top) {
+    var directory = read.of(rows -> rows.directory);
+    var family = new LinkedHashSet<>(List.of(top));
+    var left = new ArrayDeque<>(family);
+    while (!left.isEmpty()) {
+      for (var below : directory.accountsUnder(left.remove())) {
+        if (family.add(below.id())) {
+          left.add(below.id());
+        }
+      }
+    }
+    return family;
+  }
+
+  private static List<Total> added(List<Usage> passing) {
+    return passing.stream().collect(Collectors.groupingBy(MemoryUsages::kind)).entrySet().stream()
         .map(kind -> {
           var sum =
               kind.getValue().stream().map(Usage::sum).reduce(Usage.Sum.ZERO, Usage.Sum::plus);

@@ -6,12 +6,15 @@ import static io.carillon.testkit.Samples.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
+import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
 import io.carillon.model.Id;
+import io.carillon.model.Secret;
 import io.carillon.model.Usage;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
@@ -112,5 +115,40 @@ public interface UsagesContract {
             new Usages.Total(Channel.SMS, Direction.OUTBOUND, "USD", new Sum(2, 3, 40, 5)),
             new Usages.Total(Channel.MMS, Direction.OUTBOUND, "USD", new Sum(5, 5, 50, 5)));
     assertThat(ports().books().usages().total(days(20, 30))).isEmpty();
+  }
+
+  @Test
+  default void aFamilyIsAnAccountAndAllBelowIt() throws Exception {
+    var child = below(new AccountId(new Id(8, 8)), ACCOUNT);
+    var grandchild = below(new AccountId(new Id(9, 9)), child);
+    var stranger = new AccountId(new Id(7, 7));
+    for (var account : List.of(ACCOUNT, child, grandchild, stranger)) {
+      count(
+          new Slot(account, DAY, Channel.SMS, Direction.OUTBOUND, "US", "USD"),
+          new Sum(1, 2, 30, 4));
+    }
+
+    assertThat(ports().books().usages().totalOfFamily(days(0, 1)))
+        .containsExactly(
+            new Usages.Total(Channel.SMS, Direction.OUTBOUND, "USD", new Sum(3, 6, 90, 12)));
+    assertThat(ports().books().usages().totalOfFamily(Filter.of(child, DAY, DAY.plusDays(1))))
+        .extracting(total -> total.sum().messages())
+        .containsExactly(2L);
+    assertThat(ports().books().usages().totalOfFamily(days(1, 9))).isEmpty();
+  }
+
+  private AccountId below(AccountId id, AccountId parent) throws InterruptedException {
+    var account =
+        new Account(
+            id,
+            "Below",
+            Account.Standing.ACTIVE,
+            START,
+            new Secret("token"),
+            new Secret("whsec"),
+            Optional.of(parent));
+    var write = new Write.Enrolled(new Commit.Entry.OfAccount(account), Samples.OCCASION);
+    assertThat(ports().commits().write(inside(write))).isEqualTo(new Result.Done());
+    return id;
   }
 }

@@ -46,6 +46,7 @@ final class ImportRules {
     US + "front.json..",
     US + "front.naming..",
     US + "front.post..",
+    US + "front.usage..",
     US + "front.xml.."
   };
 

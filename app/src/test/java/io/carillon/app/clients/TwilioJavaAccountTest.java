@@ -11,12 +11,17 @@ import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.ShortCode;
 import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Local;
+import com.twilio.rest.api.v2010.account.usage.Record;
+import com.twilio.rest.api.v2010.account.usage.record.Daily;
 import com.twilio.rest.messaging.v1.Service;
 import com.twilio.type.PhoneNumber;
 import io.carillon.app.Rig;
 import io.carillon.app.SharedRig;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -98,6 +103,23 @@ class TwilioJavaAccountTest {
     assertThat(Message.creator(new PhoneNumber(TO), taken.getPhoneNumber(), "x").create(client))
         .isNotNull();
     assertThat(IncomingPhoneNumber.deleter(taken.getSid()).delete(client)).isTrue();
+  }
+
+  @Test
+  void readsWhatWasUsed() {
+    Message.creator(new PhoneNumber(TO), new PhoneNumber("+14155552671"), "x").create(client);
+    var today = LocalDate.now(ZoneOffset.UTC);
+
+    var asked = Record.reader().setCategory("sms").setStartDate(today.minusDays(1));
+    var sms = all(asked.setEndDate(today.plusDays(1)).read(client)).getFirst();
+    var daily = all(Daily.reader().setCategory("totalprice").setPageSize(1L).read(client));
+
+    assertThat(sms.getCategory()).isEqualTo("sms");
+    assertThat(Long.parseLong(sms.getCount())).isPositive();
+    assertThat(sms.getPriceUnit()).isEqualTo(Currency.getInstance("USD"));
+    assertThat(sms.getStartDate()).isEqualTo(today.minusDays(1));
+    assertThat(sms.getSubresourceUris()).containsKeys("daily", "this_month");
+    assertThat(daily).isNotEmpty().allSatisfy(day -> assertThat(day.getPrice()).isNotNull());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.carillon.front.door.NewAccounts;
 import io.carillon.front.door.Problems;
 import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
+import io.carillon.front.usage.UsageSums;
 import io.carillon.model.Channel;
 import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
@@ -19,6 +20,7 @@ import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Traces;
+import io.carillon.model.port.Usages;
 import io.carillon.wire.http.Handler;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Problem;
@@ -49,6 +51,8 @@ import java.util.function.Predicate;
 /// | `…/AvailablePhoneNumbers/{Country}/Local`, `/TollFree`, `/Mobile` | GET |
 /// | `…/SMS/ShortCodes` | GET |
 /// | `…/SMS/ShortCodes/{Sid}` | GET, POST |
+/// | `…/Usage/Records` | GET |
+/// | `…/Usage/Records/{Interval}` | GET |
 ///
 /// Each is there as `.json`, as `.xml` and without an extension. Beside them stand the messaging
 /// services, below `/v1/Services`, in JSON and without an extension.
@@ -70,6 +74,7 @@ public final class MycpaasRoutes {
   private static final String AVAILABLE = ACCOUNT + "/AvailablePhoneNumbers/{country}";
   private static final String SHORT_CODES = ACCOUNT + "/SMS/ShortCodes";
   private static final String SHORT_CODE = SHORT_CODES + "/{sid}";
+  private static final String USAGE = ACCOUNT + "/Usage/Records";
   private static final String SERVICE = "/{service}";
 
   private final MycpaasDoor door;
@@ -80,13 +85,14 @@ public final class MycpaasRoutes {
   private final NumberRoutes numbers;
   private final ShortCodeRoutes shortCodes;
   private final ServiceRoutes services;
+  private final UsageRoutes usage;
   private final Ids ids;
 
   /// Who is let in.
   public record Doors(Keys keys, Logins logins, Accounts accounts) {}
 
   /// The read ports that the dialect needs.
-  public record Reading(Messages messages, History history, Traces traces) {}
+  public record Reading(Messages messages, History history, Traces traces, Usages usages) {}
 
   /// What carries out what is asked for.
   ///
@@ -118,6 +124,7 @@ public final class MycpaasRoutes {
     numbers = new NumberRoutes(arranging, doing.carried());
     shortCodes = new ShortCodeRoutes(arranging);
     services = new ServiceRoutes(arranging, country);
+    usage = new UsageRoutes(new UsageSums(reading.usages(), doors.accounts()), clock);
   }
 
   /// Both surfaces, and the messaging services.
@@ -156,6 +163,8 @@ public final class MycpaasRoutes {
     to.add("GET", SHORT_CODES, Scope.ACCOUNT_READ, shortCodes::list);
     to.add("GET", SHORT_CODE, Scope.ACCOUNT_READ, shortCodes::fetch);
     to.add("POST", SHORT_CODE, Scope.ACCOUNT_WRITE, shortCodes::update);
+    to.add("GET", USAGE, Scope.ACCOUNT_READ, usage::list);
+    to.add("GET", USAGE + "/{interval}", Scope.ACCOUNT_READ, usage::named);
     return to.routes;
   }
 

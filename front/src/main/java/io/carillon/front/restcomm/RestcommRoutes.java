@@ -7,6 +7,7 @@ import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Saying;
+import io.carillon.front.usage.UsageSums;
 import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -14,6 +15,7 @@ import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Usages;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Route;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import java.util.function.Function;
 /// | `/IncomingPhoneNumbers/Local`, `…/TollFree`, `…/Mobile` | its factories |
 /// | `/AvailablePhoneNumbers/{country}/{kind}` | Available Phone Numbers |
 /// | `/Notifications`, `/Notifications/{sid}` | Notifications |
+/// | `/Usage/Records`, `/Usage/Records/{interval}` | Usage Records |
 /// | `/Users`, `/ApiKeys`, `/Channels`, and each with `/{sid}` | named by the vendor, ours |
 public final class RestcommRoutes {
   private static final List<String> PREFIXES =
@@ -47,7 +50,8 @@ public final class RestcommRoutes {
   public record Doors(Keys keys, Logins logins) {}
 
   /// The read ports that the dialect needs.
-  public record Reading(Messages messages, History history, Notices notices, Accounts accounts) {}
+  public record Reading(
+      Messages messages, History history, Notices notices, Accounts accounts, Usages usages) {}
 
   /// What carries out what is asked for.
   ///
@@ -76,6 +80,8 @@ public final class RestcommRoutes {
     routes.addAll(new NumberRoutes(office).routes());
     routes.addAll(new OfferRoutes(office).routes());
     routes.addAll(new NotificationRoutes(office, reading.notices(), reading.messages()).routes());
+    var sums = new UsageSums(reading.usages(), reading.accounts());
+    routes.addAll(new UsageRoutes(office, sums).routes());
     routes.addAll(new UserRoutes(office).routes());
     routes.addAll(new KeyRoutes(office).routes());
     routes.addAll(new EnablingRoutes(office).routes());

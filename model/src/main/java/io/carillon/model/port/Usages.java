@@ -24,6 +24,9 @@ public interface Usages {
   /// What passes, added up by channel, direction and currency, in this order.
   List<Total> total(Filter filter);
 
+  /// The same of the filter's account and of all accounts below it.
+  List<Total> totalOfFamily(Filter filter);
+
   /// The sum over days and countries.
   record Total(Channel channel, Direction direction, String currency, Sum sum) {}
 
