@@ -22,10 +22,13 @@ import io.carillon.front.person.SessionDoor;
 import io.carillon.front.post.Courier;
 import io.carillon.front.restcomm.RestcommHerald;
 import io.carillon.front.restcomm.RestcommRoutes;
+import io.carillon.front.v2.V2AccountHerald;
 import io.carillon.front.v2.V2Herald;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.front.v2.V2SigningIn;
+import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
+import io.carillon.model.port.AccountHerald;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
@@ -41,6 +44,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /// The ways in: dialects with their heralds, the native API, what operators look at.
@@ -94,6 +98,14 @@ final class FrontFloor implements AutoCloseable {
         new RestcommHerald(courier),
         new V2Herald(courier, accounts, clock),
         smpp.herald(accounts, clock));
+  }
+
+  /// Who tells accounts what happened to them.
+  ///
+  /// @param urls where an account wants to be told now
+  AccountHerald accountHerald(
+      Accounts accounts, Function<AccountId, Optional<String>> urls, Clock clock) {
+    return new V2AccountHerald(new Courier(client, clock, VERSION), accounts, urls, clock);
   }
 
   /// All that is served.
@@ -185,11 +197,7 @@ final class FrontFloor implements AutoCloseable {
     var doors = new RestcommRoutes.Doors(keys, logins);
     var reading =
         new RestcommRoutes.Reading(
-            store.messages(),
-            store.history(),
-            store.notices(),
-            store.accounts(),
-            store.usages());
+            store.messages(), store.history(), store.notices(), store.accounts(), store.usages());
     var doing =
         new RestcommRoutes.Doing(
             engine.accept, engine.roster, engine.inventory, newKeys(engine), guard::objection);
@@ -235,6 +243,7 @@ final class FrontFloor implements AutoCloseable {
             store.accounts(),
             store.audits(),
             store.erasures(),
+            store.accountEvents(),
             store.ledger(),
             store.usages(),
             engine.lookup.numbers,

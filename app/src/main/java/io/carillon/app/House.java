@@ -134,6 +134,7 @@ public final class House implements AutoCloseable {
     sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
     sweep("let accounts that may send again do so", SECOND, engine.resuming::sweep);
     sweep("erase people", SECOND, engine.erasing::round);
+    sweep("watch balances", SECOND, standing(new BalanceFloor(ground, engine, front))::round);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
     sweep("look at the disk", SECOND, disk::look);
     sweep("keep the store sealed", SECOND, () -> seal(store));

@@ -179,6 +179,7 @@ final class Mounts {
                 house.ports().accounts(),
                 house.ports().audits(),
                 house.store().erasures(),
+                house.ports().books().events(),
                 house.ports().books().ledger(),
                 house.ports().books().usages(),
                 lookup(),

@@ -43,7 +43,8 @@ final class Sql {
           "consent",
           "search",
           "spending",
-          "erasure");
+          "erasure",
+          "account_event");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");
   private static final Pattern LISTED = Pattern.compile(":([a-z0-9_]+)\\[]");

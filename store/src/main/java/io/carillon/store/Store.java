@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
@@ -84,11 +85,9 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /// Opens the store and starts its writer. Lists of a store on PostgreSQL that is opened so are
-  /// slow, see [#open(StoreSettings,Path,Consumer)].
+  /// Opens the store and starts its writer; on PostgreSQL without an index, so lists are slow.
   ///
-  /// @param fatal called when a sync failed and nobody knows what is on the disk: it must stop the
-  ///   process, only a restart can tell
+  /// @param fatal called when a sync failed: it must stop the process, only a restart can tell
   /// @throws StoreTaken where another process works on the same data
   /// @throws StoreException where the data cannot be reached, written or understood
   public static Store open(StoreSettings settings, Consumer<Throwable> fatal) {
@@ -310,6 +309,11 @@ public final class Store implements AutoCloseable {
     return new SigningReader(readers, keys);
   }
 
+  /// Keeps what accounts are owed to be told of themselves.
+  public AccountEvents accountEvents() {
+    return new AccountEventRows(readers, writer, keys);
+  }
+
   /// Keeps orders to erase people.
   public Erasures erasures() {
     return new ErasureRows(readers, writer, keys, vault, archive);
@@ -330,15 +334,14 @@ public final class Store implements AutoCloseable {
     return new UsageReader(readers, keys);
   }
 
-  /// Drops idempotency keys, halves and told notices of more than 7 days before `now`, refusals of
-  /// more than 30, and sessions that are over, in steps of 500 rows between the writer's groups;
+  /// Drops what was kept long enough at `now`, in steps of 500 rows between the writer's groups;
   /// blocks until it is done and answers how many rows those were. To be called every few minutes.
   public long sweep(Instant now) throws InterruptedException {
     return new Sweeper(writer).sweep(now);
   }
 
-  /// Lets old messages leave for the archive, or for good: as much as the writer bears now, for a
-  /// second at most. To be called some times a second, by one thread.
+  /// Lets old messages leave: as much as the writer bears now, for a second at most. To be called
+  /// some times a second, by one thread.
   public void retain(Retention retention, Instant now) throws InterruptedException {
     archiving.some(retention, now);
   }
@@ -359,9 +362,8 @@ public final class Store implements AutoCloseable {
     watch.look();
   }
 
-  /// Seals bodies that stand in the clear, since an older version wrote them or sealing was
-  /// switched off: as many as the writer bears now, for a second at most. To be called every
-  /// second, by one thread; does nothing once all are sealed.
+  /// Seals bodies that stand in the clear: as many as the writer bears now, for a second at most.
+  /// To be called every second, by one thread; does nothing once all are sealed.
   public void sealPlain() throws InterruptedException {
     plain.some();
   }

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /// Drops what was kept long enough: idempotency keys, halves, told notices and what bounds nothing
 /// any more, 7 days; refusals, 30 days, and all but the newest million of them; who gave or revoked
-/// a consent that holds no more, 5 years; and sessions that are over. In small steps between the
-/// writer's groups, so that nobody waits for it.
+/// a consent that holds no more, 5 years; what happened to accounts and is over, 30 days; and
+/// sessions that are over. In small steps between the writer's groups, so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
@@ -16,6 +16,9 @@ final class Sweeper {
   /// Who said something about being written to, and what shows it: what is to be shown to a court
   /// is asked for in this time.
   private static final Duration CONSENTS_KEPT = Duration.ofDays(5 * 365);
+
+  /// What happened to accounts, once it is over.
+  private static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
   private static final int ROWS = 500;
 
@@ -38,6 +41,12 @@ final class Sweeper {
         + steps(
             session -> session.prepared("refusal_trim").number(REFUSALS_MAX).number(ROWS).change())
         + steps(session -> session.prepared("spent_sweep").time(limit).number(ROWS).change())
+        + steps(session ->
+            session
+                .prepared("account_event_sweep")
+                .time(now.minus(EVENTS_KEPT))
+                .number(ROWS)
+                .change())
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());

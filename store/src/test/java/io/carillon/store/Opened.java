@@ -116,7 +116,7 @@ final class Opened {
         store.accounts(),
         store.networks(),
         store.audits(),
-        new Ports.Books(store.ledger(), store.usages(), store.spendings()),
+        new Ports.Books(store.ledger(), store.usages(), store.spendings(), store.accountEvents()),
         store.signings());
   }
 }

@@ -4,6 +4,8 @@ import static io.carillon.testkit.Samples.ACCOUNT;
 import static io.carillon.testkit.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.AccountEvent;
+import io.carillon.model.AccountEvent.What;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
@@ -23,7 +25,9 @@ import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Parties;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
+import io.carillon.model.Money;
 import io.carillon.model.Network;
+import io.carillon.model.Notice;
 import io.carillon.model.NumberFacts;
 import io.carillon.model.Posting;
 import io.carillon.model.Refusal;
@@ -147,6 +151,16 @@ final class TagFixture {
         .commits()
         .write(Samples.inside(new Write.Enrolled(new Entry.OfErasure(order), Samples.OCCASION)));
     store.erasures().finish(order.id(), START, 0);
+    beside(samples, store);
+  }
+
+  /// What no commit keeps: what happened to an account, and a network that was learned.
+  private static void beside(Samples samples, Store store) throws InterruptedException {
+    var low = new What.BalanceLow(new Money(1, "USD"), new Money(2_000_000, "USD"));
+    var told =
+        new Notice.Telling(Notice.Progress.DEAD, 3, Optional.of(START), Optional.of(START), 503);
+    store.accountEvents().raise(AccountEvent.of(samples.id().value(), ACCOUNT, START, low, told));
+    store.accountEvents().end(ACCOUNT, AccountEvent.Kind.BALANCE_LOW, START.plusSeconds(1));
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
     store.networks().key();

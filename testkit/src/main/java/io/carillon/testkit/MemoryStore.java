@@ -10,6 +10,7 @@ import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.TraceRow;
+import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
@@ -56,6 +57,7 @@ public final class MemoryStore {
   private final Object lock = new Object();
   private final MemoryRows rows = new MemoryRows();
   private final Networks networks = new MemoryNetworks();
+  private final AccountEvents events = new MemoryAccountEvents();
   private final boolean atOnce;
   private final Supplier<Tasks.Gate> gates;
   private final MemoryQueue waiting = new MemoryQueue();
@@ -210,7 +212,7 @@ public final class MemoryStore {
         accounts(),
         networks(),
         audits(),
-        new Ports.Books(ledger(), usages(), spendings()),
+        new Ports.Books(ledger(), usages(), spendings(), accountEvents()),
         signings());
   }
 
@@ -282,6 +284,11 @@ public final class MemoryStore {
   /// Reads the audit log.
   public Audits audits() {
     return new MemoryAudits(this::read);
+  }
+
+  /// Keeps what accounts are owed to be told of themselves.
+  public AccountEvents accountEvents() {
+    return events;
   }
 
   /// Keeps orders to erase people.

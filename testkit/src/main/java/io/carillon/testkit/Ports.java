@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Message;
+import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
@@ -36,7 +37,7 @@ public record Ports(
     Books books,
     Signings signings) {
   /// What is told of money, and of all that is counted.
-  public record Books(Ledger ledger, Usages usages, Spendings spendings) {}
+  public record Books(Ledger ledger, Usages usages, Spendings spendings, AccountEvents events) {}
 
   /// Has a message kept, which must succeed.
   Message keep(Message message) throws InterruptedException {

@@ -11,6 +11,7 @@ public interface StoreContract
         HalvesContract,
         TracesContract,
         AccountsContract,
+        AccountEventsContract,
         AllowancesContract,
         LedgerContract,
         UsagesContract,

@@ -1,5 +1,6 @@
 package io.carillon.app.settings;
 
+import io.carillon.engine.billing.BalancePolicy;
 import io.carillon.engine.comply.Policies;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.cap.CapPolicy;
@@ -21,7 +22,8 @@ public record PolicyList(
     Policy<CapPolicy> caps,
     Policy<AccountLimits> limits,
     Policy<ConsentPolicy> consent,
-    Policy<ContentPolicy> content) {
+    Policy<ContentPolicy> content,
+    Policy<BalancePolicy> balance) {
   /// Each as it is built in.
   public static PolicyList fresh() {
     return new PolicyList(
@@ -32,12 +34,14 @@ public record PolicyList(
         CapPolicy.policy(),
         AccountLimits.policy(),
         ConsentPolicy.policy(),
-        ContentPolicy.policy());
+        ContentPolicy.policy(),
+        BalancePolicy.policy());
   }
 
   /// All of them.
   public Policies all() {
     return new Policies(
-        List.of(destinations, senders, pumping, quietHours, caps, limits, consent, content));
+        List.of(
+            destinations, senders, pumping, quietHours, caps, limits, consent, content, balance));
   }
 }

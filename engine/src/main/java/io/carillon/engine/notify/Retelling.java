@@ -21,7 +21,7 @@ final class Retelling {
   static final Duration GIVEN_UP_AFTER = Duration.ofHours(75);
   static final int FREES_AT = 3;
   private static final Duration PAUSE_FIRST = Duration.ofSeconds(5);
-  private static final Duration PAUSE_MAX = Duration.ofHours(4);
+  static final Duration PAUSE_MAX = Duration.ofHours(4);
 
   /// Of all pauses, with what is spread.
   static final Duration PAUSE_LONGEST = Duration.ofHours(5);
@@ -50,7 +50,7 @@ final class Retelling {
     var pause =
         asked
             .filter(time -> time.compareTo(PAUSE_MAX) < 0)
-            .orElseGet(() -> pause(notice, attempts));
+            .orElseGet(() -> pause(notice.message().hashCode(), attempts));
     var due = now.plus(pause);
     if (isOver(notice.change().at(), attempts, due, now)) {
       return dead(notice, 1, answer, why, now);
@@ -63,7 +63,7 @@ final class Retelling {
   }
 
   /// Where it was made in what is the future now, its age is not known.
-  private static boolean isOver(Instant made, int attempts, Instant due, Instant now) {
+  static boolean isOver(Instant made, int attempts, Instant due, Instant now) {
     return made.isAfter(now)
         ? attempts >= TRIES_USUAL
         : attempts >= TRIES_LEAST && due.isAfter(made.plus(GIVEN_UP_AFTER));
@@ -84,13 +84,14 @@ final class Retelling {
     return new Write.Retold(notice.with(end), true, now);
   }
 
-  static Duration pause(Notice notice, int attempts) {
+  /// @param seed what spreads the pauses of those that failed together
+  static Duration pause(int seed, int attempts) {
     long seconds = PAUSE_FIRST.toSeconds();
     for (int i = 1; i < attempts && seconds < PAUSE_MAX.toSeconds(); i++) {
       seconds *= 3;
     }
     long millis = Math.min(seconds, PAUSE_MAX.toSeconds()) * 1_000;
-    int spread = Math.floorMod(notice.message().hashCode() + attempts, 1_000);
+    int spread = Math.floorMod(seed + attempts, 1_000);
     return Duration.ofMillis(millis + millis * spread / 5_000);
   }
 

@@ -13,6 +13,7 @@ final class V2MoneyRoutes {
   private final V2Usage usage;
   private final V2Rates rates;
   private final V2Plans plans;
+  private final V2AccountEvents events;
 
   /// @param currency of all rates
   V2MoneyRoutes(
@@ -24,6 +25,7 @@ final class V2MoneyRoutes {
     this.usage = new V2Usage(reading.usages(), sources.clock());
     this.rates = new V2Rates(reading.accounts(), acting.cashier(), currency);
     this.plans = new V2Plans(reading, acting.roster(), sources);
+    this.events = new V2AccountEvents(reading.events());
   }
 
   List<Route> routes(V2Routes to) {
@@ -33,6 +35,7 @@ final class V2MoneyRoutes {
         to.post("/balance/credit", BODY_MAX, Scope.OPERATE, money::credit),
         to.search("/ledger", Scope.ACCOUNT_READ, money::list),
         to.post("/ledger", BODY_MAX, Scope.OPERATE, money::post),
+        to.search("/account/events", Scope.ACCOUNT_READ, events::list),
         to.search("/usage", Scope.ACCOUNT_READ, usage::list),
         to.search("/usage.csv", Scope.ACCOUNT_READ, usage::sheet),
         to.search("/rates", Scope.OPERATE, rates::list),

@@ -25,6 +25,7 @@ import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Fault;
+import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Clock;
@@ -160,6 +161,7 @@ public final class V2Routes {
       Accounts accounts,
       Audits audits,
       Erasures erasures,
+      AccountEvents events,
       Ledger ledger,
       Usages usages,
       Lookup lookup,

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// Where figures go. Names are dotted words (`messages.accepted`); labels come in pairs and never
-/// hold an address, an id or a body. Ask once and keep the answer: asking is not for hot paths.
+/// hold an address or a body, nor an id but those of a stated number of accounts. Ask once and keep
+/// the answer: asking is not for hot paths.
 public interface Meters {
   /// A count that only grows.
   Count count(String name, String... labels);
