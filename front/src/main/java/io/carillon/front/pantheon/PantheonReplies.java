@@ -10,6 +10,7 @@ import io.carillon.model.Notice.Change;
 import io.carillon.model.Refusal;
 import io.carillon.model.Status;
 import io.carillon.model.port.History;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes every body that the dialect sends: keys, their order and their types as the two pages
@@ -141,6 +142,8 @@ final class PantheonReplies {
     json.text("text", message.content().words());
     if (message.content() instanceof Content.Media(_, var items)) {
       json.texts("media_urls", items.stream().map(Content.Item::source).toList());
+    } else if (Form.of(message) == Form.MMS) {
+      json.texts("media_urls", List.of()); // shredded
     }
   }
 
