@@ -281,7 +281,7 @@ final class Scribe {
     }
 
     /// What keeps a commit from being written, as far as memory knows.
-    private @Nullable Result refusal(Commit commit) throws SQLException {
+    private @Nullable Result refusal(Commit commit) throws SQLException, Spoiled {
       var refused = refusalOfGuards(commit.guards());
       for (int i = 0; refused == null && i < commit.writes().size(); i++) {
         refused =
@@ -291,9 +291,7 @@ final class Scribe {
                       ? null
                       : new Result.Broken("this message exists");
               case Write.Changed(var before, _) ->
-                  !fresh.contains(before.id()) || isExpected(before, commit)
-                      ? null
-                      : new Result.Stale(before.id());
+                  !fresh.contains(before.id()) || isExpected(before, commit) ? null : unmet(before);
               case Write.Keyed(var key, _, _) -> idempotency.taken(key);
               case Write.Owed _,
                   Write.Retold _,
@@ -314,19 +312,25 @@ final class Scribe {
                   null;
             };
       }
-      if (refused == null && !money.fit(commit.writes())) {
-        return new Result.Broken("money that cannot be added up");
+      return refused == null && !money.fit(commit.writes())
+          ? new Result.Broken("money that cannot be added up")
+          : refused;
+    }
+
+    /// Where the commit that was to bring the message was refused, only the tables know it.
+    private Result unmet(Message before) throws Spoiled {
+      if (messages.added(before.id()) == null) {
+        throw new Spoiled(new Result.Stale(before.id()));
       }
-      return refused;
+      return new Result.Stale(before.id());
     }
 
     /// Whether a message that is new here stands as a change expects it.
     private boolean isExpected(Message before, Commit commit) {
       var known = messages.added(before.id());
-      if (known != null) {
-        return known.state().rev() == before.state().rev();
-      }
-      return commit.writes().contains(new Write.Added(before));
+      return known == null
+          ? commit.writes().contains(new Write.Added(before))
+          : known.state().rev() == before.state().rev();
     }
 
     private @Nullable Result refusalOfGuards(List<Guard> guards) throws SQLException {
