@@ -1,7 +1,7 @@
 -- Reading order of a line's columns; LedgerReader reads them in this order.
 -- name: ledger_posting
 SELECT account, reason, micros, currency, note, at FROM ledger
-WHERE posting = :posting AND book = 1
+WHERE posting = :posting AND book = 1 ORDER BY id LIMIT 2
 
 -- A book is read in steps, as what was refused is: a step is the ids between two edges, so that a
 -- reason which few lines have never makes one long read.

@@ -16,6 +16,7 @@ import io.carillon.engine.amend.Closing;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.amend.TakingBack;
 import io.carillon.engine.billing.Cashier;
+import io.carillon.engine.billing.Payers;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.billing.Tallying;
 import io.carillon.engine.change.Consequence;
@@ -171,7 +172,7 @@ final class EngineFloor {
         List.of(
             sealing,
             new Owing(),
-            new Refunds(id -> store.accounts().directory().payer(id)),
+            new Refunds(message -> Payers.of(store.accounts().directory(), message)),
             new Tallying(routing::cost));
     return new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
   }

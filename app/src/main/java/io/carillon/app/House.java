@@ -131,10 +131,8 @@ public final class House implements AutoCloseable {
     redirectPort = http.redirectPort();
     smpp = standing(front.smpp());
     smpp.open(settings, engine, ground);
-    sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
-    sweep("let accounts that may send again do so", SECOND, engine.resuming::sweep);
-    sweep("erase people", SECOND, engine.erasing::round);
-    sweep("watch balances", SECOND, standing(new BalanceFloor(ground, engine, front))::round);
+    var balances = standing(new BalanceFloor(ground, engine, front));
+    sweepAccounts(engine, balances);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
     sweep("look at the disk", SECOND, disk::look);
     sweep("keep the store sealed", SECOND, () -> seal(store));
@@ -150,6 +148,13 @@ public final class House implements AutoCloseable {
     sweep("ask the registry", SECOND, registry.filer::round);
     keepLearned(engine, lookup);
     LOG.info("ready on port {}", port);
+  }
+
+  private void sweepAccounts(EngineFloor engine, BalanceFloor balances) {
+    sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
+    sweep("let accounts that may send again do so", SECOND, engine.resuming::sweep);
+    sweep("erase people", SECOND, engine.erasing::round);
+    sweep("watch balances", SECOND, balances::round);
   }
 
   /// Carriers first: of these they alone can refuse.

@@ -43,6 +43,7 @@ public final class AuditWords {
       case Entry.OfErasure(var erasure) -> Optional.of(erasure.account());
       case Entry.SignedIn(var session) -> Optional.of(session.account());
       case Entry.SignedOut(var session) -> Optional.of(session.account());
+      case Entry.Transferred(var transfer) -> Optional.of(transfer.from());
     };
   }
 
@@ -61,6 +62,7 @@ public final class AuditWords {
       case Entry.OfErasure(var erasure) -> new Audit.Subject("erasure", erasure.id().uuid());
       case Entry.SignedIn(var session) -> new Audit.Subject(SESSION, session.id().uuid());
       case Entry.SignedOut(var session) -> new Audit.Subject(SESSION, session.id().uuid());
+      case Entry.Transferred(var transfer) -> new Audit.Subject("transfer", transfer.id().uuid());
     };
   }
 
@@ -83,7 +85,8 @@ public final class AuditWords {
           Entry.Resealed _,
           Entry.OfTariff _,
           Entry.OfErasure _,
-          Entry.SignedIn _ ->
+          Entry.SignedIn _,
+          Entry.Transferred _ ->
           false;
     };
   }
@@ -108,7 +111,7 @@ public final class AuditWords {
           Optional.of(directory.tariff())
               .filter(tariff -> !tariff.rows().isEmpty())
               .map(Entry.OfTariff::new);
-      case Entry.OfErasure _, Entry.SignedIn _ -> Optional.empty();
+      case Entry.OfErasure _, Entry.SignedIn _, Entry.Transferred _ -> Optional.empty();
       case Entry.SignedOut _ -> Optional.of(entry);
     };
   }
@@ -141,6 +144,7 @@ public final class AuditWords {
           case Entry.OfErasure(var erasure) -> of(erasure);
           case Entry.SignedIn(var session) -> of(session);
           case Entry.SignedOut(var session) -> of(session);
+          case Entry.Transferred(var transfer) -> of(transfer);
         };
     words.values().removeIf(String::isEmpty);
     return words;
@@ -192,6 +196,15 @@ public final class AuditWords {
 
   private static Map<String, String> of(Session session) {
     return new HashMap<>(Map.of("user", session.user().uuid(), "browser", session.browser()));
+  }
+
+  private static Map<String, String> of(Transfer transfer) {
+    return new HashMap<>(
+        Map.of(
+            "from", transfer.from().toString(),
+            "to", transfer.to().toString(),
+            "amount", transfer.amount().decimal().toPlainString(),
+            "currency", transfer.amount().currency()));
   }
 
   private static String of(Tariff.Row row) {

@@ -174,6 +174,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// A session was ended before its time; it changes no row of the small tables.
     record SignedOut(Session session) implements Entry {}
+
+    /// Money went from one account to another; it changes no row of the small tables.
+    record Transferred(Transfer transfer) implements Entry {}
   }
 
   /// Why money moved.
@@ -184,7 +187,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Somebody paid in.
     TOP_UP(4),
     /// Somebody put something right.
-    ADJUSTMENT(5);
+    ADJUSTMENT(5),
+    /// It went to, or came from, an account below or above.
+    TRANSFER(6);
 
     private final int code;
 

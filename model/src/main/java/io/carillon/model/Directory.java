@@ -18,6 +18,10 @@ public final class Directory {
   /// How many accounts may stand one above the other.
   public static final int LEVELS_MAX = 8;
 
+  /// The name of the resource ([Resource.Kind#SETTINGS]) that an account has which pays for itself
+  /// though it stands below another.
+  public static final String OWN_BALANCE = "own_balance";
+
   /// Nobody yet.
   public static final Directory EMPTY =
       new Directory(0, List.of(), List.of(), List.of(), List.of());
@@ -30,6 +34,7 @@ public final class Directory {
   private final Map<Id, Resource> resources = new HashMap<>();
   private final Map<AccountId, List<Resource>> arranged = new HashMap<>();
   private final Map<AccountId, Resource> readerKeys = new HashMap<>();
+  private final Set<AccountId> ownBalances = new HashSet<>();
   private final Tariff tariff;
 
   /// Mirrors these rows, where no price list stands.
@@ -64,6 +69,9 @@ public final class Directory {
       if (resource.kind() == Resource.Kind.READER_KEY) {
         readerKeys.put(resource.account(), resource);
       }
+      if (resource.kind() == Resource.Kind.SETTINGS && resource.name().equals(OWN_BALANCE)) {
+        ownBalances.add(resource.account());
+      }
     }
   }
 
@@ -86,10 +94,11 @@ public final class Directory {
     return Optional.ofNullable(accounts.get(id));
   }
 
-  /// Who pays for an account: the one at the top, above all that opened another.
+  /// Who pays for an account: itself where it has a balance of its own, else the next above that
+  /// has one; the one at the top has.
   public AccountId payer(AccountId id) {
     var payer = id;
-    for (int level = 0; level < LEVELS_MAX; level++) {
+    for (int level = 0; level < LEVELS_MAX && !ownBalances.contains(payer); level++) {
       var above = account(payer).flatMap(Account::parent);
       if (above.isEmpty()) {
         return payer;
@@ -97,6 +106,24 @@ public final class Directory {
       payer = above.get();
     }
     return payer;
+  }
+
+  /// The account at the top, above all that opened another.
+  public AccountId top(AccountId id) {
+    return above(id, LEVELS_MAX);
+  }
+
+  /// The account so many levels above; the one at the top where there are fewer.
+  public AccountId above(AccountId id, int levels) {
+    var at = id;
+    for (int level = 0; level < levels; level++) {
+      var above = account(at).flatMap(Account::parent);
+      if (above.isEmpty()) {
+        return at;
+      }
+      at = above.get();
+    }
+    return at;
   }
 
   /// How an account stands: no better than those above it. Closed where there is none.

@@ -24,10 +24,11 @@ final class LedgerReader implements Ledger {
   }
 
   @Override
-  public Optional<Posting> posting(Id id) {
+  public List<Posting> postings(Id id) {
     return readers.read(
-        "a posting",
-        session -> session.prepared("ledger_posting").id(id).one(row -> posting(session, id, row)));
+        "what was posted together",
+        session ->
+            session.prepared("ledger_posting").id(id).list(row -> posting(session, id, row)));
   }
 
   private Posting posting(Session session, Id id, Row row) throws SQLException {

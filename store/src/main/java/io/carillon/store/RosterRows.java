@@ -69,7 +69,8 @@ final class RosterRows {
             writer.bodies().shred(keys.account(writer, account), noted.by().at());
         case Commit.Entry.OfTariff(var next) -> put(next);
         case Commit.Entry.OfErasure(var erasure) -> ErasureRows.put(writer, keys, vault, erasure);
-        case Commit.Entry.SignedIn _, Commit.Entry.SignedOut _ -> told++;
+        case Commit.Entry.SignedIn _, Commit.Entry.SignedOut _, Commit.Entry.Transferred _ ->
+            told++;
       }
     }
     if (told < entries.size()) {

@@ -23,6 +23,7 @@ import io.carillon.model.Money;
 import io.carillon.model.Posting;
 import io.carillon.model.Status;
 import io.carillon.model.Tariff;
+import io.carillon.model.Transfer;
 import io.carillon.model.port.History.Period;
 import io.carillon.model.port.Ledger;
 import java.time.Instant;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.Test;
 
 /// How every store keeps balances, the ledger and the price list.
 public interface LedgerContract {
+  /// An account below [Samples#ACCOUNT].
+  AccountId BELOW = new AccountId(new Id(8, 8));
+
   /// The store under test: the same one for the whole of one test, fresh for each.
   Ports ports();
 
@@ -65,9 +69,80 @@ public interface LedgerContract {
         .extracting(Ledger.Line::posting)
         .containsExactly(Optional.of(first.id()), Optional.of(second.id()), Optional.empty());
     assertThat(lines).extracting(line -> line.amount().micros()).containsExactly(500L, 70L, -30L);
-    assertThat(ledger.posting(second.id())).contains(second);
-    assertThat(ledger.posting(new Id(0, 9))).isEmpty();
+    assertThat(ledger.postings(second.id())).containsExactly(second);
+    assertThat(ledger.postings(new Id(0, 9))).isEmpty();
     assertThat(ports().accounts().balance(ACCOUNT)).contains(usd(540));
+  }
+
+  private static Transfer transfer(Id id, boolean back, long micros) {
+    var from = back ? BELOW : ACCOUNT;
+    return new Transfer(id, from, back ? ACCOUNT : BELOW, usd(micros), "moved", START);
+  }
+
+  private Result order(Transfer transfer) throws InterruptedException {
+    var writes = new ArrayList<Write>();
+    transfer.postings().forEach(posting -> writes.add(new Write.Posted(posting)));
+    writes.add(new Write.Enrolled(new Entry.Transferred(transfer), Samples.OCCASION));
+    var guard = new Guard.FundsSuffice(transfer.from(), transfer.amount());
+    return ports().commits().write(new Commit(Urgency.ACCEPT, List.of(guard), writes));
+  }
+
+  @Test
+  default void aTransferStandsInTheBooksOfBothAndInTheAuditLog() throws Exception {
+    write(new Write.Moved(ACCOUNT, Reason.OPENING, usd(100), START));
+    long revision = ports().accounts().directory().revision();
+    var there = transfer(new Id(0, 5), false, 70);
+
+    assertThat(order(there)).isEqualTo(new Result.Done());
+    assertThat(order(transfer(new Id(0, 6), false, 31))).isEqualTo(new Result.FundsShort(ACCOUNT));
+    assertThat(order(transfer(new Id(0, 7), true, 20))).isEqualTo(new Result.Done());
+
+    assertThat(ports().accounts().balance(ACCOUNT)).contains(usd(50));
+    assertThat(ports().accounts().balance(BELOW)).contains(usd(50));
+    assertThat(Transfer.of(ports().books().ledger().postings(there.id()))).contains(there);
+    var filter = new Ledger.Filter(BELOW, Optional.of(Reason.TRANSFER), Period.ANY);
+    var lines = ports().books().ledger().page(filter, true, OptionalLong.empty(), 10).lines();
+    assertThat(lines).extracting(line -> line.amount().micros()).containsExactly(70L, -20L);
+    assertThat(ports().accounts().directory().revision()).isEqualTo(revision);
+  }
+
+  /// Many at once move money to and fro: none is made, none is lost, nobody is overdrawn.
+  @Test
+  default void transfersAtOnceNeitherMakeNorLoseMoney() throws Exception {
+    write(new Write.Moved(ACCOUNT, Reason.OPENING, usd(5_000), START));
+    var moved = new ArrayList<Future<Long>>();
+
+    try (var movers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        int mover = i;
+        moved.add(movers.submit(() -> moved(mover, new SplittableRandom(mover))));
+      }
+    }
+
+    long below = 0;
+    for (var one : moved) {
+      below += one.get();
+    }
+    assertThat(ports().accounts().balance(BELOW)).contains(usd(below));
+    assertThat(ports().accounts().balance(ACCOUNT)).contains(usd(5_000 - below));
+  }
+
+  /// Answers how much more went there than came back.
+  private long moved(int mover, SplittableRandom chance) throws InterruptedException {
+    long there = 0;
+    for (int i = 0; i < 60; i++) {
+      boolean back = chance.nextBoolean();
+      var transfer = transfer(new Id(1 + mover, i), back, chance.nextInt(1, 1_500));
+      var result = order(transfer);
+      if (result instanceof Result.Done) {
+        there += (back ? -1 : 1) * transfer.amount().micros();
+      } else {
+        assertThat(result).isEqualTo(new Result.FundsShort(transfer.from()));
+      }
+      var has = ports().accounts().balance(transfer.from());
+      assertThat(has.map(Money::micros).orElse(0L)).isNotNegative();
+    }
+    return there;
   }
 
   @Test

@@ -6,18 +6,17 @@ import io.carillon.model.port.Ledger;
 import io.carillon.testkit.MemoryRows.Move;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Reads the ledger of a [MemoryStore], which has a line for each movement.
 record MemoryLedger(MemoryStore.Read read) implements Ledger {
   @Override
-  public Optional<Posting> posting(Id id) {
+  public List<Posting> postings(Id id) {
     return read.of(rows ->
         rows.moves.stream()
             .flatMap(move -> move.posting().stream())
             .filter(posting -> posting.id().equals(id))
-            .findFirst());
+            .toList());
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.carillon.testkit.Samples.START;
 import static io.carillon.testkit.Samples.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Allowance;
 import io.carillon.model.ApiKey;
@@ -20,6 +21,7 @@ import io.carillon.model.Consent;
 import io.carillon.model.Consent.Reach;
 import io.carillon.model.Direction;
 import io.carillon.model.Half;
+import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
@@ -32,6 +34,7 @@ import io.carillon.model.Report;
 import io.carillon.model.Sender;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
+import io.carillon.model.Transfer;
 import io.carillon.model.Usage;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
@@ -60,6 +63,7 @@ public final class RandomCommits {
           "",
           15);
 
+  private static final AccountId BELOW = new AccountId(new Id(8, 8));
   private static final int GROUP_MAX = 40;
   private static final int FAR_IDS = 40;
 
@@ -124,7 +128,9 @@ public final class RandomCommits {
     assertThat(said(store)).isEqualTo(said(oracle));
     assertThat(bare(store.consents().unswept(1_000)))
         .isEqualTo(bare(oracle.consents().unswept(1_000)));
-    assertThat(store.accounts().balance(ACCOUNT)).isEqualTo(oracle.accounts().balance(ACCOUNT));
+    for (var account : List.of(ACCOUNT, BELOW)) {
+      assertThat(store.accounts().balance(account)).isEqualTo(oracle.accounts().balance(account));
+    }
     var directory = store.accounts().directory();
     var expected = oracle.accounts().directory();
     assertThat(directory.revision()).isEqualTo(expected.revision());
@@ -150,7 +156,21 @@ public final class RandomCommits {
     if (kind < 97) {
       return said();
     }
-    return new Commit(Urgency.ACCEPT, List.of(), List.of(enrolled(), opening()));
+    return chance.nextInt(3) == 0
+        ? transfer()
+        : new Commit(Urgency.ACCEPT, List.of(), List.of(enrolled(), opening()));
+  }
+
+  private Commit transfer() {
+    var amount = usd(chance.nextInt(1, 50_000));
+    boolean gives = chance.nextBoolean();
+    var from = gives ? ACCOUNT : BELOW;
+    var transfer =
+        new Transfer(samples.id().value(), from, gives ? BELOW : ACCOUNT, amount, "", now);
+    var writes = new ArrayList<Write>();
+    transfer.postings().forEach(posting -> writes.add(new Write.Posted(posting)));
+    writes.add(new Write.Enrolled(new Entry.Transferred(transfer), Samples.OCCASION));
+    return new Commit(Urgency.ACCEPT, List.of(new Guard.FundsSuffice(from, amount)), writes);
   }
 
   private Commit accept() {

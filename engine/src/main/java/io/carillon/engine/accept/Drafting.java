@@ -1,6 +1,7 @@
 package io.carillon.engine.accept;
 
 import io.carillon.engine.accept.Submission.Wishes;
+import io.carillon.engine.billing.Payers;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.comply.Case;
 import io.carillon.engine.comply.Check.Verdict;
@@ -110,7 +111,8 @@ final class Drafting {
       Submission submission, Directory directory, MessageId id, Ends ends, Instant now) {
     var plan = plan(submission, ends, id);
     var way = new Way(plan, routing.pick(plan).orElse(NO_LANE));
-    var fresh = new Fresh(submission, id, ends, way, now);
+    var money = Payers.note(directory, submission.source().account());
+    var fresh = new Fresh(submission, id, ends, way, money, now);
     return switch (checks.of(asked(fresh, directory))) {
       case Findings.Refused(var point, var no) -> failed(fresh, point, no);
       case Findings.Passed passed -> worded(fresh, passed, directory.tariff());
@@ -182,7 +184,10 @@ final class Drafting {
   private record Way(Plan plan, String lane) {}
 
   /// Everything of a message but its price.
-  private record Fresh(Submission submission, MessageId id, Ends ends, Way way, Instant now) {
+  ///
+  /// @param money what is noted of who pays
+  private record Fresh(
+      Submission submission, MessageId id, Ends ends, Way way, String money, Instant now) {
     Parties parties() {
       var account = submission.source().account();
       return new Parties(account, Direction.OUTBOUND, submission.channel(), ends.from(), ends.to());
@@ -192,6 +197,11 @@ final class Drafting {
     Tariff.Asked sold() {
       var channel = submission.channel();
       return new Tariff.Asked(channel, ends.plan().country(), way.lane(), way.plan().route(), now);
+    }
+
+    DecisionNote noted(String settings) {
+      var route = way.plan().route();
+      return new DecisionNote(settings, ends.plan().valid(), route, way.lane(), money);
     }
 
     /// The moment that the caller named, where it lies ahead.
@@ -356,7 +366,7 @@ final class Drafting {
             source.reference(),
             source.tags(),
             source.keepsake(),
-            decision(ends.plan(), way)),
+            fresh.noted(settings).text()),
         new State(
             later.isPresent() ? Status.SCHEDULED : Status.QUEUED,
             Times.acceptedAt(now),
@@ -383,15 +393,5 @@ final class Drafting {
             source.place().region(),
             source.place().live());
     return routing.plan(asked, id.value().low());
-  }
-
-  private String decision(Numbers.Plan number, Way way) {
-    var route = way.plan().route();
-    var decision =
-        settings
-            + (number.valid() ? "; valid" : "; possible")
-            + (route.isEmpty() ? "" : "; route " + route)
-            + ("; " + way.lane());
-    return decision.length() <= 100 ? decision : decision.substring(0, 100);
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.engine.accept;
 
+import io.carillon.engine.billing.Payers;
 import io.carillon.engine.billing.Plans;
 import io.carillon.engine.change.Decision;
 import io.carillon.engine.change.Decision.Step;
@@ -243,7 +244,7 @@ public final class Rewriting {
     if (more == 0) {
       return Optional.empty();
     }
-    var payer = accounts.directory().payer(message.account());
+    var payer = Payers.of(accounts.directory(), message);
     var reason = more > 0 ? Reason.CHARGE : Reason.REFUND;
     return Optional.of(new Write.Moved(payer, reason, new Money(-more, before.currency()), now));
   }

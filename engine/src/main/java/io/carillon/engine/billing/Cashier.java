@@ -38,6 +38,7 @@ public final class Cashier {
   private final Accounts accounts;
   private final Ledger ledger;
   private final Clock clock;
+  private final Transfers transfers;
   private final ReentrantLock turn = new ReentrantLock();
 
   public Cashier(Commits commits, Accounts accounts, Ledger ledger, Clock clock) {
@@ -45,6 +46,12 @@ public final class Cashier {
     this.accounts = accounts;
     this.ledger = ledger;
     this.clock = clock;
+    this.transfers = new Transfers(commits, accounts, ledger);
+  }
+
+  /// What moves money from account to account.
+  public Transfers transfers() {
+    return transfers;
   }
 
   /// Puts a price list in place of the one before: what is accepted from then on costs by it.
@@ -88,8 +95,8 @@ public final class Cashier {
     return switch (commits.write(once(key, posting.id(), covered, new Write.Posted(posting)))) {
       case Result.Done _ -> new Order.Done<>(posting, false);
       case Result.KeyTaken(var taken, var id) when isSame(taken, key) ->
-          ledger
-              .posting(id.value())
+          ledger.postings(id.value()).stream()
+              .findFirst()
               .<Order<Posting>>map(before -> new Order.Done<>(before, true))
               .orElseGet(() -> new Order.Refused<>(Refusal.of(Fault.NOT_FOUND, "", "")));
       case Result.KeyTaken _ -> new Order.Refused<>(Refusal.of(Fault.KEY_REUSED, "", ""));

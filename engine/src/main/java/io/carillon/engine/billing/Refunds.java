@@ -9,21 +9,21 @@ import io.carillon.model.Direction;
 import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Money;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// Gives the price back when an outbound message has ended and no part of it is out, or left for
 /// good: with its end, or when the last part that was out comes back refused.
 public final class Refunds implements Consequence {
-  private final UnaryOperator<AccountId> payer;
+  private final Function<Message, AccountId> payer;
 
-  /// @param payer who paid for an account's messages
-  public Refunds(UnaryOperator<AccountId> payer) {
+  /// @param payer who paid for a message
+  public Refunds(Function<Message, AccountId> payer) {
     this.payer = payer;
   }
 
   /// Where every account pays for itself.
   public Refunds() {
-    this(UnaryOperator.identity());
+    this(Message::account);
   }
 
   @Override
@@ -37,7 +37,7 @@ public final class Refunds implements Consequence {
     }
     return change.with(
         new Write.Moved(
-            payer.apply(message.account()),
+            payer.apply(message),
             Reason.REFUND,
             message.bill().price(),
             message.state().times().updated()));

@@ -229,6 +229,17 @@ class DraftingTest {
   }
 
   @Test
+  void notesWhoPaysAndCutsThatNeverOff() {
+    var note =
+        new DecisionNote("settings 1.ff", true, "r".repeat(32), "l".repeat(90), "; paid 0 up");
+
+    assertThat(note.text())
+        .hasSize(100)
+        .startsWith("settings 1.ff; valid; route rrr")
+        .endsWith("; paid 0 up");
+  }
+
+  @Test
   void whatIsNotLiveCostsNothingAndGoesToTheSandboxOnly() {
     var test = new Place("pantheon", "sms", "", false);
     var source = new Source(ACCOUNT, test, "req_1", "", Map.of(), Keepsake.NONE);

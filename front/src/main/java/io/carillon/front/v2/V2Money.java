@@ -91,6 +91,11 @@ final class V2Money {
   }
 
   private V2MoneyReplies.Held held(Account account) {
+    return held(accounts, account);
+  }
+
+  /// What an account has, and who pays for it.
+  static V2MoneyReplies.Held held(Accounts accounts, Account account) {
     var payer = accounts.directory().payer(account.id());
     var funds = payer.equals(account.id()) ? accounts.funds(account.id()) : Optional.<Funds>empty();
     return new V2MoneyReplies.Held(account.id(), payer, funds);
@@ -195,7 +200,8 @@ final class V2Money {
     return account.orElse(caller.account().id());
   }
 
-  private static Money amount(Fields fields) {
+  /// The amount and currency of a body; what is wrong with them is noted there.
+  static Money amount(Fields fields) {
     var text = fields.text("amount", ID_MAX).orElse("");
     var currency = fields.text("currency", ID_MAX).orElse("");
     boolean counts = AMOUNT.matcher(text).matches();

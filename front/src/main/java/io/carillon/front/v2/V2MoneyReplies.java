@@ -5,6 +5,7 @@ import io.carillon.front.v2.V2Replies.Listing;
 import io.carillon.model.AccountId;
 import io.carillon.model.Funds;
 import io.carillon.model.Posting;
+import io.carillon.model.Transfer;
 import io.carillon.model.port.Ledger;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,6 +72,15 @@ final class V2MoneyReplies {
           json.textOrNull("posting", line.posting().map(id -> "posting_" + id.uuid()).orElse(""));
           json.textOrNull("note", line.note()).end();
         });
+  }
+
+  static byte[] transfer(Transfer transfer) {
+    var json = new JsonWriter().object();
+    json.text("id", "posting_" + transfer.id().uuid()).text("object", "transfer");
+    json.text("from", name(transfer.from())).text("to", name(transfer.to()));
+    json.moment("created", transfer.at());
+    new MessageBody(json).price("amount", Optional.of(transfer.amount()));
+    return json.text("note", transfer.note()).end().bytes();
   }
 
   static byte[] posting(Posting posting) {

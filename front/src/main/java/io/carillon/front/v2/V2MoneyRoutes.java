@@ -10,18 +10,22 @@ final class V2MoneyRoutes {
   private static final int BODY_MAX = V2Routes.SMALL_BODY_MAX;
 
   private final V2Money money;
+  private final V2OwnBalances own;
   private final V2Usage usage;
   private final V2Rates rates;
   private final V2Plans plans;
   private final V2AccountEvents events;
 
+  /// @param below answers about sub-accounts
   /// @param currency of all rates
   V2MoneyRoutes(
       V2Routes.Reading reading,
       V2Routes.Acting acting,
+      V2SubAccounts below,
       Supplier<String> currency,
       V2Routes.Sources sources) {
     this.money = new V2Money(reading, acting.cashier(), sources);
+    this.own = new V2OwnBalances(reading.accounts(), acting, below, sources);
     this.usage = new V2Usage(reading.usages(), sources.clock());
     this.rates = new V2Rates(reading.accounts(), acting.cashier(), currency);
     this.plans = new V2Plans(reading, acting.roster(), sources);
@@ -33,6 +37,9 @@ final class V2MoneyRoutes {
         to.get("/balance", Scope.ACCOUNT_READ, money::balance),
         to.search("/balances", Scope.OPERATE, money::balances),
         to.post("/balance/credit", BODY_MAX, Scope.OPERATE, money::credit),
+        to.get("/accounts/{account}/balance", Scope.ACCOUNT_READ, own::balance),
+        to.post("/accounts/{account}/balance", BODY_MAX, Scope.ACCOUNT_WRITE, own::change),
+        to.post("/accounts/{account}/transfers", BODY_MAX, Scope.ACCOUNT_WRITE, own::transfer),
         to.search("/ledger", Scope.ACCOUNT_READ, money::list),
         to.post("/ledger", BODY_MAX, Scope.OPERATE, money::post),
         to.search("/account/events", Scope.ACCOUNT_READ, events::list),

@@ -129,7 +129,7 @@ public final class V2Routes {
     this.readerKeys = new V2ReaderKeys(reading.accounts(), acting.roster(), clock);
     this.audit = new V2Audit(reading.accounts(), reading.audits());
     this.erasures = new V2Erasures(reading, acting.roster(), sources);
-    this.money = new V2MoneyRoutes(reading, acting, operating.currency(), sources);
+    this.money = new V2MoneyRoutes(reading, acting, below, operating.currency(), sources);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());

@@ -51,7 +51,8 @@ final class V2SubAccounts {
         : Optional.empty();
   }
 
-  private Optional<Account> below(Caller caller, Request request) {
+  /// The account that the path names, where it stands below the caller's, however deep.
+  Optional<Account> below(Caller caller, Request request) {
     var directory = accounts.directory();
     var own = caller.account().id();
     return within(directory, own, request.variable("account"))
@@ -206,7 +207,7 @@ final class V2SubAccounts {
     json.moment("created", account.created()).end();
   }
 
-  private static Reply noAccount(Request request) {
+  static Reply noAccount(Request request) {
     return V2Door.refused(
         Refusal.of(Fault.NOT_FOUND, "account", "There is no such account below this one."),
         request);

@@ -16,8 +16,8 @@ public interface Ledger {
   /// How many lines one call answers at most.
   int LINES_MAX = 1_000;
 
-  /// What was moved by hand under this id.
-  Optional<Posting> posting(Id id);
+  /// What was moved by hand under this id: one posting, or the two of a transfer.
+  List<Posting> postings(Id id);
 
   /// One page of an account's book, in the order in which it was written.
   ///
