@@ -11,6 +11,7 @@ import io.carillon.engine.comply.cap.CapCheck;
 import io.carillon.engine.comply.cap.CapFigures;
 import io.carillon.engine.comply.cap.CapTable;
 import io.carillon.engine.comply.cap.Caps;
+import io.carillon.engine.comply.cap.Unbooking;
 import io.carillon.engine.comply.content.ContentCheck;
 import io.carillon.engine.comply.content.SpamModel;
 import io.carillon.engine.comply.destination.DestinationCheck;
@@ -38,6 +39,7 @@ final class CheckFloor {
   final Arranged arranged = new Arranged();
   final Checks all;
   final Caps caps;
+  final Unbooking unbooking;
   final Limits limits = new Limits(list.limits());
   private final QuietHoursCheck quiet;
   private final Supplier<Directory> directory;
@@ -53,6 +55,7 @@ final class CheckFloor {
     var knowing = new Caps.Knowing(arranged, directory, networks);
     var figures = new CapFigures(meters, CapTable.shipped().carriers());
     caps = new Caps(knowing, settings.caps().rules(), figures);
+    unbooking = new Unbooking(caps, clock);
     quiet = new QuietHoursCheck(list.quietHours(), meters);
     all =
         new Checks(

@@ -134,7 +134,7 @@ final class EngineFloor {
     inbox = inbox(ground, arrivals);
     notify = notified(ground, allHeralds);
     notify.show(sealing);
-    wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning));
+    wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning, checks.unbooking));
     store.commits().afterGroup(dispatch::flush);
     pressure = pressure(store, new Pressure.Sources(clock, tasks, meters));
     outlooks = new Outlooks(dispatch, clock, pressure::counted);

@@ -170,6 +170,18 @@ public final class Caps implements Allowances {
     return new Standing(cap, used, until);
   }
 
+  /// A message that waited here has ended: what comes after all that is booked comes so much
+  /// earlier.
+  void unbook(Message message, Instant now) {
+    var work = message.state().work();
+    int begun = message.state().legs().size();
+    int parts = begun > 0 ? begun : message.bill().segments();
+    campaign(message, directory.get())
+        .ifPresent(found ->
+            work.due()
+                .ifPresent(due -> rooms.unbook(bounds(found, message.parties()), parts, due, now)));
+  }
+
   /// Whether a message waits here.
   static boolean waits(Message message) {
     return message.state().work().waitsFor() == Wait.CAP;

@@ -25,6 +25,7 @@ final class MinuteRoom {
   private double level;
   private Instant filled;
   private Instant booked = Instant.MIN;
+  private Instant latest = Instant.MIN;
   private long minute;
   private int used;
 
@@ -102,7 +103,17 @@ final class MinuteRoom {
       return limit;
     }
     booked = until;
+    latest = until.isAfter(latest) ? until : latest;
     return until;
+  }
+
+  /// What had booked this moment does not come: who books from now on gets one so much earlier.
+  /// Those behind it keep theirs; who meets one of them there finds no room, and books anew.
+  void unbook(int parts, Instant due, Instant now) {
+    if (!due.isAfter(latest) && booked.isAfter(now)) {
+      var earlier = booked.minusNanos((long) (parts / rate()));
+      booked = earlier.isBefore(now) ? now : earlier;
+    }
   }
 
   /// How many went since the minute began.

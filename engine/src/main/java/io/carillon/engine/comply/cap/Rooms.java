@@ -137,6 +137,22 @@ final class Rooms {
         || minute(bound, now).has(asked.parts(), asked.called(), now);
   }
 
+  /// What had booked a moment of a minute does not come. What waits for another day has booked
+  /// none.
+  synchronized void unbook(List<Bound> bounds, int parts, Instant due, Instant now) {
+    for (var bound : bounds) {
+      if (bound.cap().window() == Window.DAY && day(bound, now).day(now).until().equals(due)) {
+        return;
+      }
+    }
+    for (var bound : bounds) {
+      var room = bound.cap().window() == Window.MINUTE ? minutes.get(bound.place()) : null;
+      if (room != null) {
+        room.unbook(parts, due, now);
+      }
+    }
+  }
+
   /// The first bound that has no room for even one part, and when there is some.
   synchronized Optional<Later> full(List<Bound> bounds, Instant now) {
     var one = new Asked(1, false, Optional.empty());

@@ -18,17 +18,20 @@ import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Facts;
 import io.carillon.model.Message.Parties;
+import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.Tries;
 import io.carillon.model.Purpose;
 import io.carillon.model.Refusal;
 import io.carillon.model.Spending;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
+import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryMeters;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,6 +216,43 @@ class CapsTest {
     caps.recover(store.spendings(), NOW);
 
     assertThat(taken(T_MOBILE, 2_000, NOW)).isEqualTo(500);
+  }
+
+  @Test
+  void whatEndsWhileItWaitsForAMinuteKeepsNobodyBehindItWaiting() {
+    var waiting = new ArrayList<Message>();
+    for (int i = 0; i < 500; i++) {
+      var message = to(ATT);
+      later(caps.take(message, message.bill().segments(), NOW))
+          .ifPresent(wait -> waiting.add(wait.on(message)));
+    }
+    var full = later(take(ATT, 1, NOW)).orElseThrow().until();
+    assertThat(full).isAfter(NOW.plusSeconds(240));
+    var unbooking = new Unbooking(caps, new ManualClock(NOW));
+
+    for (var message : waiting) {
+      var state = message.state().raised(Status.CANCELED, NOW).with(new Revision(1, 0));
+      unbooking.after(Samples.change(message, message.with(state)));
+    }
+
+    assertThat(later(take(ATT, 1, NOW)).orElseThrow().until()).isBefore(NOW.plusSeconds(10));
+  }
+
+  @Test
+  void whatGoesOnToWaitKeepsItsMoment() {
+    var waiting = new ArrayList<Message>();
+    for (int i = 0; i < 50; i++) {
+      var message = to(ATT);
+      later(caps.take(message, message.bill().segments(), NOW))
+          .ifPresent(wait -> waiting.add(wait.on(message)));
+    }
+    var unbooking = new Unbooking(caps, new ManualClock(NOW));
+    var last = waiting.getLast();
+    var before = later(take(ATT, 1, NOW)).orElseThrow().until();
+
+    unbooking.after(Samples.change(last, last.with(last.state().with(new Revision(1, 0)))));
+
+    assertThat(later(take(ATT, 1, NOW)).orElseThrow().until()).isAfter(before);
   }
 
   @Test

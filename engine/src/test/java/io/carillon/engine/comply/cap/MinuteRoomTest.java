@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,78 @@ class MinuteRoomTest {
     }
 
     assertThat(last).isEqualTo(START.plus(Duration.ofDays(1)));
+  }
+
+  @Test
+  void whatBookedAndDoesNotComeKeepsNobodyWaiting() {
+    var room = new MinuteRoom(12, START);
+    room.take(1, START);
+    var booked = new ArrayList<Instant>();
+    for (int i = 0; i < 1_000; i++) {
+      booked.add(room.book(1, START));
+    }
+    var before = room.free(1, START);
+
+    booked.subList(0, 500).forEach(due -> room.unbook(1, due, START));
+    assertThat(Duration.between(START, room.free(1, START)))
+        .isCloseTo(Duration.between(START, before).dividedBy(2), Duration.ofSeconds(10));
+
+    booked.subList(500, 1_000).forEach(due -> room.unbook(1, due, START));
+    assertThat(room.free(1, START)).isBefore(START.plusSeconds(10));
+  }
+
+  @Test
+  void whatWaitedForSomethingElseHadBookedNothing() {
+    var room = new MinuteRoom(12, START);
+    room.take(1, START);
+    var booked = room.book(1, START);
+    var free = room.free(1, START);
+
+    room.unbook(1, booked.plusSeconds(60), START);
+
+    assertThat(room.free(1, START)).isEqualTo(free);
+  }
+
+  /// Of messages of which every other is canceled while it waits, and others come meanwhile.
+  @Test
+  void noMinuteIsOverTheCapThoughBookingsAreGivenBack() {
+    var random = new Random(5);
+    var room = new MinuteRoom(240, START);
+    var went = new ArrayList<Instant>();
+    var waiting = new TreeMap<Instant, Integer>();
+    for (var now = START; now.isBefore(START.plus(MINUTE.multipliedBy(10))); ) {
+      while (!waiting.isEmpty() && !waiting.firstKey().isAfter(now)) {
+        come(room, waiting, waiting.pollFirstEntry().getValue(), true, now, went);
+      }
+      come(room, waiting, 1, false, now, went);
+      if (!waiting.isEmpty() && random.nextInt(3) == 0) {
+        var last = waiting.pollLastEntry();
+        for (int i = 0; i < last.getValue(); i++) {
+          room.unbook(1, last.getKey(), now);
+        }
+      }
+      now = now.plusMillis(200);
+    }
+
+    assertThat(most(went)).isLessThanOrEqualTo(240);
+    assertThat(went.size()).isGreaterThan(240 * 10 * 3 / 4);
+  }
+
+  private static void come(
+      MinuteRoom room,
+      NavigableMap<Instant, Integer> waiting,
+      int messages,
+      boolean called,
+      Instant now,
+      List<Instant> went) {
+    for (int i = 0; i < messages; i++) {
+      if (room.has(1, called, now)) {
+        room.take(1, now);
+        went.add(now);
+      } else {
+        waiting.merge(room.book(1, now), 1, Integer::sum);
+      }
+    }
   }
 
   @Test
