@@ -48,7 +48,7 @@ final class CarrierFloor implements AutoCloseable {
   }
 
   static CarrierFloor open(Settings settings, Path folder, Meters meters) throws CannotStart {
-    var sandbox = SandboxFloor.open(settings.sandbox(), folder.resolve("sandbox"));
+    var sandbox = SandboxFloor.open(settings.sandbox(), SandboxFloor.folder(folder));
     return new CarrierFloor(settings, sandbox, meters);
   }
 

@@ -110,10 +110,10 @@ public final class House implements AutoCloseable {
     standing(() -> drain(engine));
     far.start(engine);
     var http = standing(new HttpFloor(settings.server()));
+    var played = new RegistryFloor.Playing(far::isPlaying, SandboxFloor.folder(folder));
     var registry =
         standing(
-            new RegistryFloor(
-                settings, engine, store.accounts(), front.client(), far::isPlaying, meters));
+            new RegistryFloor(settings, engine, store.accounts(), front.client(), played, meters));
     Reload.Owners owners =
         (now, next) -> {
           var certificate = http.renewal(next);

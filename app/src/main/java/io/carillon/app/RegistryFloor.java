@@ -10,6 +10,9 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Meters;
 import io.carillon.sandbox.registry.SandboxRegistry;
 import io.carillon.wire.http.GuardedClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -26,20 +29,26 @@ final class RegistryFloor implements AutoCloseable {
   private final EngineFloor engine;
   private final GuardedClient client;
   private final BooleanSupplier playing;
+  private final Path folder;
   private volatile Optional<Far> configured;
   private Optional<SandboxRegistry> sandbox = Optional.empty();
 
-  /// @param playing whether the sandbox stands in for carriers
+  /// When the sandbox plays a registry, and where it keeps what it is handed.
+  ///
+  /// @param now whether it stands in for carriers
+  record Playing(BooleanSupplier now, Path folder) {}
+
   RegistryFloor(
       Settings settings,
       EngineFloor engine,
       Accounts accounts,
       GuardedClient client,
-      BooleanSupplier playing,
+      Playing playing,
       Meters meters) {
     this.engine = engine;
     this.client = client;
-    this.playing = playing;
+    this.playing = playing.now();
+    this.folder = playing.folder();
     this.configured = configured(settings);
     this.filer = new Filer(accounts, engine.roster, this::far, engine.clock, meters);
   }
@@ -58,11 +67,19 @@ final class RegistryFloor implements AutoCloseable {
   }
 
   private synchronized Far played() {
-    var open = sandbox.orElseGet(() -> SandboxRegistry.open(LOOKS.toNanos(), engine.clock::ticks));
+    var open = sandbox.orElseGet(this::opened);
     sandbox = Optional.of(open);
     var secret = new Secret(SandboxRegistry.SECRET);
     var settings = new RegistrySettings(open.url(), SandboxRegistry.KEY, secret, TIMEOUT);
     return new Far(new RegistryClient(client, settings), PLAYED);
+  }
+
+  private SandboxRegistry opened() {
+    try {
+      return SandboxRegistry.open(folder, LOOKS.toNanos(), engine.clock::ticks);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

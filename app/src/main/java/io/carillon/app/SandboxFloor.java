@@ -29,6 +29,13 @@ final class SandboxFloor implements AutoCloseable {
     this.smsc = smsc;
   }
 
+  /// Where the sandbox keeps what it takes.
+  ///
+  /// @param data the data folder
+  static Path folder(Path data) {
+    return data.resolve("sandbox");
+  }
+
   static SandboxFloor open(Settings.Sandbox settings, Path folder) throws CannotStart {
     try {
       return new SandboxFloor(SandboxSmsc.open(settings.port(), settings.receiptDelay(), folder));

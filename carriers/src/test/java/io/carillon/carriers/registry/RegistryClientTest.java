@@ -12,6 +12,7 @@ import io.carillon.wire.http.AddressGuard;
 import io.carillon.wire.http.ClientLimits;
 import io.carillon.wire.http.GuardedClient;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The client against the registry that we play, over real HTTP.
 class RegistryClientTest {
@@ -42,6 +44,8 @@ class RegistryClientTest {
           "message_flow", "Customers tick a box on the order form.",
           "age_gated", "true");
 
+  @TempDir private Path folder;
+
   private final AtomicLong ticks = new AtomicLong();
   private SandboxRegistry far;
   private GuardedClient http;
@@ -49,7 +53,7 @@ class RegistryClientTest {
 
   @BeforeEach
   void open() throws Exception {
-    far = SandboxRegistry.open(DELAY, ticks::get);
+    far = SandboxRegistry.open(folder, DELAY, ticks::get);
     var guard =
         new AddressGuard(List.of(), () -> true, (host, _) -> List.of(InetAddress.getByName(host)));
     http = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
@@ -124,6 +128,21 @@ class RegistryClientTest {
 
     assertThat(client.ask(Kind.BRAND, id))
         .isEqualTo(new Answer.Stands(id, State.ACTIVE, OptionalInt.of(60), "", ""));
+  }
+
+  @Test
+  void whatWasFiledStandsAfterARestart() throws Exception {
+    var brand = filed("one", brand("display_name", "Large Shop"));
+    var campaign = filed("two", campaign(brand, "Answers."));
+    far.close();
+
+    far = SandboxRegistry.open(folder, DELAY, ticks::get);
+    client = client(SandboxRegistry.SECRET);
+
+    assertThat(client.ask(Kind.BRAND, brand))
+        .isEqualTo(new Answer.Stands(brand, State.ACTIVE, OptionalInt.of(90), "", ""));
+    assertThat(client.ask(Kind.CAMPAIGN, campaign)).isInstanceOf(Answer.Stands.class);
+    assertThat(filed("three", campaign(brand, "More."))).isNotEqualTo(campaign);
   }
 
   @Test

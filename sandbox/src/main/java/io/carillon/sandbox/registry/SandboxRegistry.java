@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.carillon.sandbox.registry.Filings.Filing;
 import io.carillon.wire.http.Handler;
 import io.carillon.wire.http.HttpServer;
 import io.carillon.wire.http.HttpSettings;
@@ -13,18 +14,18 @@ import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Route;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// A registry of brands and campaigns with the paths and words of TCR's CSP API v2, on a loopback
-/// port. It keeps the last 1,000 filings in memory; what is filed again by the same `referenceId`
-/// is the same filing.
+/// port. It keeps the last 1,000 filings, in a synced file; what is filed again by the same
+/// `referenceId` is the same filing.
 public final class SandboxRegistry implements AutoCloseable {
   /// Who may ask.
   public static final String KEY = "sandbox";
@@ -32,10 +33,7 @@ public final class SandboxRegistry implements AutoCloseable {
   /// By what secret.
   public static final String SECRET = "sandbox-secret";
 
-  private static final int FILINGS_MAX = 1_000;
   private static final int BODY_MAX = 64 * 1024;
-  private static final int LETTERS = 6;
-  private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   private static final JsonMapper JSON = new JsonMapper();
   private static final byte[] CREDENTIALS =
       ("Basic "
@@ -43,23 +41,11 @@ public final class SandboxRegistry implements AutoCloseable {
                   .encodeToString((KEY + ":" + SECRET).getBytes(StandardCharsets.UTF_8)))
           .getBytes(StandardCharsets.UTF_8);
 
-  private final long delay;
-  private final LongSupplier ticks;
-  private final Map<String, Held> filings =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
-          return size() > FILINGS_MAX;
-        }
-      };
+  private final Filings filings;
   private final HttpServer server;
-  private long made;
 
-  private record Held(ObjectNode said, long at) {}
-
-  private SandboxRegistry(long delay, LongSupplier ticks) {
-    this.delay = delay;
-    this.ticks = ticks;
+  private SandboxRegistry(Filings filings) {
+    this.filings = filings;
     var routes =
         List.of(
             Route.post("/brand/nonBlocking", BODY_MAX, known(this::brand)),
@@ -78,9 +64,12 @@ public final class SandboxRegistry implements AutoCloseable {
 
   /// Starts to listen.
   ///
+  /// @param folder in which it keeps what it is handed; made where it is missing
   /// @param delay how long it looks at a filing, in ticks of `ticks` (nanoseconds)
-  public static SandboxRegistry open(long delay, LongSupplier ticks) {
-    return new SandboxRegistry(delay, ticks);
+  public static SandboxRegistry open(Path folder, long delay, LongSupplier ticks)
+      throws IOException {
+    Files.createDirectories(folder);
+    return new SandboxRegistry(new Filings(folder.resolve("registry.json"), delay, ticks));
   }
 
   /// Where it is asked.
@@ -97,15 +86,12 @@ public final class SandboxRegistry implements AutoCloseable {
     };
   }
 
-  private Function<Request, Reply> one(Function<Held, JsonNode> shown) {
+  private Function<Request, Reply> one(Function<Filing, JsonNode> shown) {
     return request ->
-        find(request.variable("id"))
+        filings
+            .find(request.variable("id"))
             .map(held -> json(shown.apply(held)))
             .orElseGet(() -> error(404, 501, "Not found", List.of("id")));
-  }
-
-  private synchronized Optional<Held> find(String id) {
-    return Optional.ofNullable(filings.get(id));
   }
 
   private Reply brand(Request request) {
@@ -114,7 +100,7 @@ public final class SandboxRegistry implements AutoCloseable {
 
   private Reply campaign(Request request) {
     var said = read(request);
-    var brand = said.flatMap(body -> find(body.path("brandId").asText()));
+    var brand = said.flatMap(body -> filings.find(body.path("brandId").asText()));
     return brand.isEmpty()
         ? error(400, 501, "Invalid parameter", List.of("brandId"))
         : filed(
@@ -125,16 +111,11 @@ public final class SandboxRegistry implements AutoCloseable {
   }
 
   /// It is looked at again.
-  private synchronized Reply changed(Request request) {
-    var held = find(request.variable("id"));
-    var said = read(request);
-    if (held.isEmpty() || said.isEmpty()) {
-      return error(404, 501, "Not found", List.of("id"));
-    }
-    var next = held.get().said().deepCopy();
-    next.setAll(said.get());
-    filings.put(request.variable("id"), new Held(next, ticks.getAsLong()));
-    return json(next);
+  private Reply changed(Request request) {
+    return read(request)
+        .flatMap(said -> filings.change(request.variable("id"), said))
+        .map(SandboxRegistry::json)
+        .orElseGet(() -> error(404, 501, "Not found", List.of("id")));
   }
 
   private Reply filed(Request request, String prefix, String name, List<String> needed) {
@@ -146,32 +127,7 @@ public final class SandboxRegistry implements AutoCloseable {
     if (!missing.isEmpty()) {
       return error(400, 501, "Invalid parameter", missing);
     }
-    return json(kept(said.orElseThrow(), prefix, name));
-  }
-
-  private synchronized ObjectNode kept(ObjectNode said, String prefix, String name) {
-    var reference = said.path("referenceId").asText();
-    var again =
-        filings.values().stream()
-            .filter(held -> held.said().has(name))
-            .filter(held -> held.said().path("referenceId").asText().equals(reference))
-            .map(Held::said)
-            .findFirst();
-    if (again.isPresent() && !reference.isEmpty()) {
-      return again.get();
-    }
-    var id = prefix + letters(++made);
-    said.put(name, id);
-    filings.put(id, new Held(said, ticks.getAsLong()));
-    return said;
-  }
-
-  private static String letters(long number) {
-    var letters = new StringBuilder();
-    for (long rest = number; letters.length() < LETTERS; rest /= ALPHABET.length()) {
-      letters.append(ALPHABET.charAt((int) (rest % ALPHABET.length())));
-    }
-    return letters.reverse().toString();
+    return json(filings.add(said.orElseThrow(), prefix, name));
   }
 
   private static Optional<ObjectNode> read(Request request) {
@@ -184,11 +140,7 @@ public final class SandboxRegistry implements AutoCloseable {
     }
   }
 
-  private boolean isLookedAt(Held held) {
-    return ticks.getAsLong() - held.at() < delay;
-  }
-
-  private JsonNode shownBrand(Held held) {
+  private JsonNode shownBrand(Filing held) {
     var status =
         switch (Judged.brand(held.said())) {
           case APPROVED -> "VERIFIED";
@@ -196,12 +148,12 @@ public final class SandboxRegistry implements AutoCloseable {
         };
     return held.said()
         .deepCopy()
-        .put("identityStatus", isLookedAt(held) ? "SELF_DECLARED" : status);
+        .put("identityStatus", filings.isLookedAt(held) ? "SELF_DECLARED" : status);
   }
 
-  private JsonNode vettings(Held held) {
+  private JsonNode vettings(Filing held) {
     var list = JsonNodeFactory.instance.arrayNode();
-    if (!isLookedAt(held) && Judged.brand(held.said()) == Judged.APPROVED) {
+    if (!filings.isLookedAt(held) && Judged.brand(held.said()) == Judged.APPROVED) {
       list.addObject()
           .put("evpId", "AEGIS")
           .put("vettingClass", "STANDARD")
@@ -211,10 +163,10 @@ public final class SandboxRegistry implements AutoCloseable {
     return list;
   }
 
-  private JsonNode feedback(Held held) {
+  private JsonNode feedback(Filing held) {
     var answer = JsonNodeFactory.instance.objectNode();
     var category = answer.put("brandId", held.said().path("brandId").asText()).putArray("category");
-    if (!isLookedAt(held)) {
+    if (!filings.isLookedAt(held)) {
       switch (Judged.brand(held.said())) {
         case APPROVED, SUSPENDED -> {}
         case ASKED ->
@@ -229,26 +181,27 @@ public final class SandboxRegistry implements AutoCloseable {
     return answer;
   }
 
-  private JsonNode shownCampaign(Held held) {
+  private JsonNode shownCampaign(Filing held) {
     var shown = held.said().deepCopy().put("status", "ACTIVE");
-    return !isLookedAt(held) && Judged.campaign(held.said()) == Judged.REJECTED
+    return !filings.isLookedAt(held) && Judged.campaign(held.said()) == Judged.REJECTED
         ? shown.put("rejectionReason", "The campaign is refused.")
         : shown;
   }
 
-  private JsonNode operations(Held held) {
+  private JsonNode operations(Filing held) {
     var word =
         switch (Judged.campaign(held.said())) {
           case APPROVED, ASKED -> "REGISTERED";
           case REJECTED -> "REJECTED";
           case SUSPENDED -> "SUSPENDED";
         };
-    var shown = isLookedAt(held) ? "REVIEW" : word;
+    var shown = filings.isLookedAt(held) ? "REVIEW" : word;
     return JsonNodeFactory.instance.objectNode().put("10017", shown).put("10035", shown);
   }
 
-  private JsonNode carriers(Held held) {
-    var score = find(held.said().path("brandId").asText()).map(one -> Judged.score(one.said()));
+  private JsonNode carriers(Filing held) {
+    var score =
+        filings.find(held.said().path("brandId").asText()).map(one -> Judged.score(one.said()));
     var answer = JsonNodeFactory.instance.objectNode();
     answer.putObject("10017").put("mno", "AT&T").put("msgClass", score.orElse(0) >= 75 ? "A" : "C");
     answer.putObject("10035").put("mno", "T-Mobile").put("brandTier", "LOWER_MID");
