@@ -21,6 +21,9 @@ final class Help {
         ./carillon user add EMAIL [--role ROLE] [--invite]
                                makes a user of the console; the password is asked for
         ./carillon carriers    tells how each carrier stands and what limits it
+        ./carillon rates list, export [FILE], import FILE [--dry-run]
+                               shows the price list; writes it as a sheet of values; puts
+                               another in its place
         ./carillon tail        follows new and changed messages
         ./carillon doctor      looks at what a message needs; says what to do
         ./carillon reload      lets the server read its settings again, without a restart
@@ -51,8 +54,8 @@ final class Help {
                                runs the tests
         ./carillon help        says this
 
-      send, messages, trace, lookup, user, carriers, tail, doctor, reload, route and smpp talk to
-      a running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of
+      send, messages, trace, lookup, user, carriers, rates, tail, doctor, reload, route and smpp
+      talk to a running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of
       its own.
       """;
 

@@ -74,6 +74,29 @@ final class Api {
     return settled(() -> ask(path));
   }
 
+  /// The text at a path, such as a sheet; everything but 2xx is a trouble.
+  String text(String path) throws Trouble, InterruptedException {
+    try {
+      var answer = client.send(request(path).GET().build(), BodyHandlers.ofString());
+      if (answer.statusCode() / 100 == 2) {
+        return answer.body();
+      }
+      throw refused(read(answer));
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /// Posts a sheet of comma-separated values once, whatever is answered.
+  Answer order(String path, String sheet) throws Trouble, InterruptedException {
+    var csv = request(path).header("Content-Type", "text/csv; charset=utf-8");
+    try {
+      return send(csv.POST(BodyPublishers.ofString(sheet)));
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
   /// Posts an order once, whatever is answered.
   Answer order(String path) throws Trouble, InterruptedException {
     try {
@@ -196,7 +219,10 @@ final class Api {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    return read(client.send(request.build(), BodyHandlers.ofString()));
+  }
+
+  private static Answer read(HttpResponse<String> answer) {
     return new Answer(answer.statusCode(), answer.headers().map(), json(answer.body()));
   }
 

@@ -3,6 +3,7 @@ package io.carillon.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.app.Rig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,5 +100,48 @@ class OperatingCommandsTest {
         .containsExactly(
             "settings: revision 1", "codes           does not fit: purpose", "→ no route takes it");
     assertThat(run("route", "draw", "--to", "1", "--from", "2").code()).isEqualTo(2);
+  }
+
+  @Test
+  void ratesAreImportedShownAndExportedAgain() throws Exception {
+    var sheet = folder.resolve("rates.csv");
+    Files.writeString(
+        sheet, "channel,country,price,since\nsms,DE,0.0765,\nsms,DE,0.079,2027-01-01\n");
+
+    assertThat(run("rates", "list").lines())
+        .containsExactly("there is no price list: the prices of the settings hold");
+    assertThat(run("rates", "import", "--dry-run", sheet.toString()).lines())
+        .containsExactly("2 prices are well; nothing was changed");
+    assertThat(run("rates", "import", sheet.toString()).lines())
+        .containsExactly("2 prices are in force");
+    assertThat(run("rates", "list").lines())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("0.0765 USD"))
+        .anyMatch(line -> line.contains("0.079 USD") && line.contains("2027-01-01T00:00:00Z"));
+    assertThat(run("rates", "list", "-n", "1", "--json").lines()).hasSize(1);
+    var copy = folder.resolve("copy.csv");
+    assertThat(run("rates", "export", copy.toString()).lines())
+        .containsExactly(copy + ": 2 prices");
+    assertThat(run("rates", "export").out()).isEqualTo(Files.readString(copy));
+    assertThat(run("rates", "import", copy.toString()).code()).isZero();
+    assertThat(run("rates", "export", copy.toString()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void ratesThatAreWrongAreToldByTheirLinesAndChangeNothing() throws Exception {
+    var sheet = folder.resolve("rates.csv");
+    Files.writeString(sheet, "channel,country,price\nsms,DE,0.07\nsms,US,cheap\ntelex,US,1\n");
+
+    var said = run("rates", "import", sheet.toString());
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith(sheet + ": line 3: price must be"))
+        .anyMatch(line -> line.startsWith(sheet + ": line 4: channel must be"))
+        .anyMatch(line -> line.equals("  nothing was changed"));
+    assertThat(run("rates", "list").lines()).hasSize(1);
+    assertThat(run("rates", "import", folder.resolve("gone.csv").toString()).code()).isEqualTo(2);
   }
 }
