@@ -55,8 +55,8 @@ final class Help {
         ./carillon help        says this
 
       send, messages, trace, lookup, user, carriers, rates, tail, doctor, reload, route and smpp
-      talk to a running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a --help of
-      its own.
+      talk to a running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a
+      --help of its own.
       """;
 
   /// Says it; the code is 0 when it was asked for, 2 for an unknown command.
