@@ -27,6 +27,8 @@ import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.dispatch.Resuming;
 import io.carillon.engine.erase.Erasing;
 import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.keeping.Forgetting;
+import io.carillon.engine.keeping.Lapsing;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
@@ -76,6 +78,7 @@ final class EngineFloor {
   final Closing closing;
   final Resuming resuming;
   final Erasing erasing;
+  final Lapsing lapsing;
   final Replacing replacing;
   final Roster roster;
   final LastUses lastUses;
@@ -121,7 +124,7 @@ final class EngineFloor {
     routing = far.routing();
     var sealing =
         new Sealing(() -> store.accounts().directory(), new ReaderSeals(tasks, clock), meters);
-    desk = desk(store, tasks, sealing, wakes);
+    desk = desk(ground, sealing, wakes);
     routing.ask(lookup.numbers);
     consent = new ConsentFloor(store, checks.list.consent());
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
@@ -151,6 +154,7 @@ final class EngineFloor {
     erasing =
         new Erasing(
             store.erasures(), amendments, store.accounts(), lookup.learning::forget, clock, meters);
+    lapsing = lapsing(store, meters);
     replacing = replacing(store, tasks);
     overdue = overdue(store);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
@@ -167,14 +171,24 @@ final class EngineFloor {
     return new Dispatch.Sources(clock, tasks, load, consent.clearance, checks.holds());
   }
 
-  private Desk desk(Store store, Tasks tasks, Consequence sealing, List<Wake> wakes) {
+  private Desk desk(Ground ground, Consequence sealing, List<Wake> wakes) {
+    var store = ground.store();
     List<Consequence> consequences =
         List.of(
+            new Forgetting(
+                () -> store.accounts().directory(), checks.list.keeping(), ground.meters()),
             sealing,
             new Owing(),
             new Refunds(message -> Payers.of(store.accounts().directory(), message)),
             new Tallying(routing::cost));
-    return new Desk(store.commits(), store.messages(), tasks, consequences, wakes, IN_FLIGHT_MAX);
+    return new Desk(
+        store.commits(), store.messages(), ground.tasks(), consequences, wakes, IN_FLIGHT_MAX);
+  }
+
+  private Lapsing lapsing(Store store, Meters meters) {
+    var reading =
+        new Lapsing.Reading(store.accounts(), store.history(), store.messages(), store.notices());
+    return new Lapsing(reading, checks.list.keeping(), amendments, clock, meters);
   }
 
   private Pressure pressure(Store store, Pressure.Sources sources) {

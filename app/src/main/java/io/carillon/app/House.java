@@ -141,7 +141,7 @@ public final class House implements AutoCloseable {
     sweep("watch the clock", SECOND, calendar::look);
     sweep("sweep the store", MINUTE, () -> sweepStore(engine, store, calendar.isTrusted()));
     measure(meters, store);
-    sweep("let old messages leave", TENTH, () -> retain(store, engine, calendar.isTrusted()));
+    letGo(engine, store, calendar);
     var certificates = new CertificateWatch(reload::current, engine.clock, meters);
     sweep("watch certificates", MINUTE, certificates::look);
     certificates.look();
@@ -173,6 +173,12 @@ public final class House implements AutoCloseable {
   private void sweep(String name, Duration pause, Sweeper.Round round) {
     var sweeper = standing(new Sweeper(name, pause, round));
     sweeper.start();
+  }
+
+  private void letGo(EngineFloor engine, Store store, Calendar calendar) {
+    sweep("let old messages leave", TENTH, () -> retain(store, engine, calendar.isTrusted()));
+    sweep(
+        "forget what is kept no longer", MINUTE, () -> engine.lapsing.round(calendar.isTrusted()));
   }
 
   /// What is learned in memory is written each second, and what is left when all is taken down.

@@ -319,6 +319,16 @@ public record Message(
     return terms.sendAt().orElse(state.times().accepted()).plus(terms.lasting());
   }
 
+  /// Whether nobody here needs what it says any more: nothing of it is left to be sent, tried again
+  /// or answered.
+  public boolean isDone() {
+    return switch (state.work().waitsFor()) {
+      case NOTHING, RECEIPT ->
+          state.legs().stream().noneMatch(leg -> leg.standing() == Leg.Standing.INTENDED);
+      case TURN, SCHEDULE, RETRY, THROTTLE, ANSWER, DOUBT, QUIET, CAP, REPLY, SUSPENDED -> false;
+    };
+  }
+
   /// This message without its words and whatever else its dialect kept of them.
   public Message redacted() {
     var bare =

@@ -11,6 +11,7 @@ import io.carillon.engine.comply.limit.AccountLimits;
 import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.keeping.Keeping;
 import java.util.List;
 
 /// The list of policies: each that there is, in the order in which they are shown.
@@ -23,7 +24,8 @@ public record PolicyList(
     Policy<AccountLimits> limits,
     Policy<ConsentPolicy> consent,
     Policy<ContentPolicy> content,
-    Policy<BalancePolicy> balance) {
+    Policy<BalancePolicy> balance,
+    Policy<Keeping> keeping) {
   /// Each as it is built in.
   public static PolicyList fresh() {
     return new PolicyList(
@@ -35,13 +37,23 @@ public record PolicyList(
         AccountLimits.policy(),
         ConsentPolicy.policy(),
         ContentPolicy.policy(),
-        BalancePolicy.policy());
+        BalancePolicy.policy(),
+        Keeping.policy());
   }
 
   /// All of them.
   public Policies all() {
     return new Policies(
         List.of(
-            destinations, senders, pumping, quietHours, caps, limits, consent, content, balance));
+            destinations,
+            senders,
+            pumping,
+            quietHours,
+            caps,
+            limits,
+            consent,
+            content,
+            balance,
+            keeping));
   }
 }

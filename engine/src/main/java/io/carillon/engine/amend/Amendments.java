@@ -163,6 +163,16 @@ public final class Amendments {
     return atItsEnd(account, id, Amendments::redacted);
   }
 
+  /// Blots out the words alone: what its dialect keeps beside them, which receipts need, stays.
+  public Result blank(AccountId account, MessageId id) throws InterruptedException {
+    return atItsEnd(account, id, Amendments::blank);
+  }
+
+  private static Optional<Step> blank(Message message) {
+    var bare = message.with(message.redacted().content(), message.origin().keepsake());
+    return bare.content().equals(message.content()) ? Optional.empty() : Optional.of(Step.to(bare));
+  }
+
   private Result atItsEnd(AccountId account, MessageId id, Decision decision)
       throws InterruptedException {
     var message = owned(account, id);
@@ -212,6 +222,18 @@ public final class Amendments {
   private static Optional<Step> stripped(Message message, Content.Item item) {
     var bare = message.without(item);
     return bare.content().equals(message.content()) ? Optional.empty() : Optional.of(Step.to(bare));
+  }
+
+  /// Forgets all media of a message that is at its end, for good.
+  public Result stripAll(AccountId account, MessageId id) throws InterruptedException {
+    return atItsEnd(account, id, Amendments::bare);
+  }
+
+  private static Optional<Step> bare(Message message) {
+    return message.content() instanceof Content.Media(var body, var items) && !items.isEmpty()
+        ? Optional.of(
+            Step.to(message.with(new Content.Media(body, List.of()), message.origin().keepsake())))
+        : Optional.empty();
   }
 
   /// Notes in the trace of a message what its account knows of it.

@@ -4,7 +4,6 @@ import io.carillon.engine.change.Change;
 import io.carillon.engine.change.Consequence;
 import io.carillon.model.Content;
 import io.carillon.model.Directory;
-import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.Sealer;
@@ -32,7 +31,7 @@ public final class Sealing implements Consequence, UnaryOperator<Message> {
 
   @Override
   public Change follow(Change change) {
-    if (!isDone(change.after())) {
+    if (!change.after().isDone()) {
       return change;
     }
     var next = sealed(change.after());
@@ -79,15 +78,6 @@ public final class Sealing implements Consequence, UnaryOperator<Message> {
           Content.Contact _,
           Content.File _ ->
           false;
-    };
-  }
-
-  /// Whether nobody here needs its words any more.
-  private static boolean isDone(Message message) {
-    return switch (message.state().work().waitsFor()) {
-      case NOTHING, RECEIPT ->
-          message.state().legs().stream().noneMatch(leg -> leg.standing() == Standing.INTENDED);
-      case TURN, SCHEDULE, RETRY, THROTTLE, ANSWER, DOUBT, QUIET, CAP, REPLY, SUSPENDED -> false;
     };
   }
 }
