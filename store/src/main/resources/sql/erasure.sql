@@ -60,3 +60,10 @@ SELECT public_octets, sealed FROM signing_key
 -- name: signing_key_add
 INSERT INTO signing_key (id, public_octets, sealed) VALUES (1, :public_octets, :sealed)
 ON CONFLICT (id) DO NOTHING
+
+-- Receipts that wait and name a person.
+-- name: half_of_person
+SELECT h.id, h.verdict, h.at FROM half h
+WHERE h.id > :after AND ((h.recipient_kind = :recipient_kind AND h.recipient = :recipient)
+  OR (h.sender_kind = :sender_kind AND h.sender = :sender))
+ORDER BY h.id LIMIT :rows

@@ -93,6 +93,12 @@ class ErasureJourneyTest {
         .isEqualTo(certificate.path("public_key"));
   }
 
+  /// All that is held about the person is these.
+  private static void tells(Client client, String... these) throws Exception {
+    var told = client.get("/v2/people/+" + PERSON + "/export").body();
+    assertThat(told).contains(these).contains("\"complete\":true").doesNotContain(OTHER);
+  }
+
   @Test
   void aPersonIsErasedFromEverything() throws Exception {
     var data = folder.resolve("data");
@@ -106,7 +112,6 @@ class ErasureJourneyTest {
       assertThat(store.retainAll(MONTH, later).messages()).isOne();
     }
     assertThat(holding(data.resolve("archive"), WORDS)).isNotEmpty();
-
     try (var rig = Rig.open(folder, "")) {
       var client = rig.client();
       var recent = send(client, PERSON, "");
@@ -118,12 +123,12 @@ class ErasureJourneyTest {
       var stop = "{\"to\": \"+" + PERSON + "\", \"action\": \"revoke\", \"method\": \"voice\"}";
       assertThat(client.post("/v2/consents", stop).status()).isEqualTo(201);
       client.awaitStatus(waiting, "failed");
+      tells(client, WORDS, "\"message\":3", "\"consent\":1", "\"stop\":1");
       var asked = "{\"addresses\": [\"+" + PERSON + "\"], \"reason\": \"Request 4711\"}";
-
       var order = client.post("/v2/erasures", asked, "erase-1").json();
       var path = "/v2/erasures/" + order.path("id").asText();
-      assertThat(client.post("/v2/erasures", asked, "erase-1").json().path("id"))
-          .isEqualTo(order.path("id"));
+      var again = client.post("/v2/erasures", asked, "erase-1").json();
+      assertThat(again.path("id")).isEqualTo(order.path("id"));
       var done = client.await(path, it -> it.json().path("status").asText().equals("done"));
 
       assertThat(done.body()).doesNotContain(PERSON).contains("Request 4711");
@@ -145,6 +150,7 @@ class ErasureJourneyTest {
               "{\"from\": \"+14155552671\", \"to\": \"+" + PERSON + "\", \"text\": \"hi\"}");
       assertThat(refused.body()).contains("opted_out");
       shows(client, path, done.json());
+      tells(client, "\"erasure\":1", "\"lines\":{\"audit\":3,\"erasure\":1,");
       assertThat(client.get("/v2/audit?kind=erasure").body())
           .contains("Request 4711")
           .doesNotContain(PERSON);

@@ -27,8 +27,8 @@ public record Audit(
 
   /// What was changed.
   ///
-  /// @param kind `account`, `key`, `content_key`, `sender`, `price_list`, `erasure`, `session`,
-  ///   `transfer`, or the word of a resource's kind
+  /// @param kind `account`, `key`, `content_key`, `sender`, `price_list`, `erasure`, `person`,
+  ///   `session`, `transfer`, or the word of a resource's kind
   /// @param name its id; a sender's address
   public record Subject(String kind, String name) {}
 

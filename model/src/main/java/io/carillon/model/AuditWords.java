@@ -41,6 +41,7 @@ public final class AuditWords {
       case Entry.Shredded(var account) -> Optional.of(account);
       case Entry.OfTariff _ -> Id.fromHex(by.account()).map(AccountId::new);
       case Entry.OfErasure(var erasure) -> Optional.of(erasure.account());
+      case Entry.Exported(var account, _) -> Optional.of(account);
       case Entry.SignedIn(var session) -> Optional.of(session.account());
       case Entry.SignedOut(var session) -> Optional.of(session.account());
       case Entry.Transferred(var transfer) -> Optional.of(transfer.from());
@@ -60,6 +61,7 @@ public final class AuditWords {
       case Entry.Shredded(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
       case Entry.OfTariff _ -> PRICES;
       case Entry.OfErasure(var erasure) -> new Audit.Subject("erasure", erasure.id().uuid());
+      case Entry.Exported(_, var mark) -> new Audit.Subject("person", mark);
       case Entry.SignedIn(var session) -> new Audit.Subject(SESSION, session.id().uuid());
       case Entry.SignedOut(var session) -> new Audit.Subject(SESSION, session.id().uuid());
       case Entry.Transferred(var transfer) -> new Audit.Subject("transfer", transfer.id().uuid());
@@ -85,6 +87,7 @@ public final class AuditWords {
           Entry.Resealed _,
           Entry.OfTariff _,
           Entry.OfErasure _,
+          Entry.Exported _,
           Entry.SignedIn _,
           Entry.Transferred _ ->
           false;
@@ -111,7 +114,8 @@ public final class AuditWords {
           Optional.of(directory.tariff())
               .filter(tariff -> !tariff.rows().isEmpty())
               .map(Entry.OfTariff::new);
-      case Entry.OfErasure _, Entry.SignedIn _, Entry.Transferred _ -> Optional.empty();
+      case Entry.OfErasure _, Entry.Exported _, Entry.SignedIn _, Entry.Transferred _ ->
+          Optional.empty();
       case Entry.SignedOut _ -> Optional.of(entry);
     };
   }
@@ -142,6 +146,7 @@ public final class AuditWords {
           case Entry.Shredded _ -> new HashMap<>(Map.of("opens", "what was written so far"));
           case Entry.OfTariff(var tariff) -> of(tariff);
           case Entry.OfErasure(var erasure) -> of(erasure);
+          case Entry.Exported _ -> new HashMap<>(Map.of("told", "all that is held"));
           case Entry.SignedIn(var session) -> of(session);
           case Entry.SignedOut(var session) -> of(session);
           case Entry.Transferred(var transfer) -> of(transfer);

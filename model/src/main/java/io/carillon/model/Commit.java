@@ -169,6 +169,11 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// A new order to erase a person.
     record OfErasure(Erasure erasure) implements Entry {}
 
+    /// All that is held about a person was asked for; it changes no row of the small tables.
+    ///
+    /// @param mark a keyed hash of the address
+    record Exported(AccountId account, String mark) implements Entry {}
+
     /// A user signed in; it changes no row of the small tables.
     record SignedIn(Session session) implements Entry {}
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,6 +39,7 @@ final class Archive {
   private final Keys keys;
   private final ReentrantLock lock = new ReentrantLock();
   private final Recalled recalled;
+  private final AtomicLong recalls = new AtomicLong();
   private volatile boolean used;
   private Consumer<String> passing = _ -> {};
 
@@ -138,6 +140,16 @@ final class Archive {
     return used ? reader.each(told) : 0;
   }
 
+  /// Where its files stand.
+  ArchiveFolder folder() {
+    return folder;
+  }
+
+  /// How many messages were brought back since the store was opened. Answers at once.
+  long recalls() {
+    return recalls.get();
+  }
+
   /// Whether a message was brought back just now, to be changed.
   boolean isRecalled(Id id) {
     return recalled.stays(id);
@@ -219,6 +231,7 @@ final class Archive {
       if (!isInTables(id)) {
         var found = reader.search(reader.holding(id.value()), id);
         if (found.isPresent()) {
+          recalls.incrementAndGet();
           takeOut(found.get());
         }
       }

@@ -99,7 +99,7 @@ final class AuditRows {
         case Entry.Resealed _, Entry.Shredded _ -> entry;
         case Entry.OfTariff _ -> AuditWords.subject(entry);
         case Entry.OfErasure(var erasure) -> erasure.id();
-        case Entry.SignedIn _, Entry.SignedOut _, Entry.Transferred _ -> entry;
+        case Entry.Exported _, Entry.SignedIn _, Entry.SignedOut _, Entry.Transferred _ -> entry;
       };
     }
 
@@ -117,6 +117,7 @@ final class AuditRows {
             Entry.OfResource _,
             Entry.OfTariff _,
             Entry.OfErasure _,
+            Entry.Exported _,
             Entry.SignedIn _,
             Entry.Transferred _ ->
             Optional.of(entry);

@@ -78,7 +78,7 @@ final class ConsentReader implements Consents {
               filter.person().isPresent()
                   ? statement.number(below).number(account)
                   : statement.number(account).number(below);
-          return filled.number(STEP).list(row -> kept(session, row));
+          return filled.number(STEP).list(row -> kept(session, keys, row));
         });
   }
 
@@ -95,7 +95,7 @@ final class ConsentReader implements Consents {
                 .number(keys.findAccount(session, account))
                 .number(number)
                 .number(limit)
-                .list(row -> kept(session, row)));
+                .list(row -> kept(session, keys, row)));
   }
 
   @Override
@@ -106,7 +106,7 @@ final class ConsentReader implements Consents {
             session
                 .prepared("consent_unswept")
                 .number(Math.min(limit, ROWS_MAX))
-                .list(row -> kept(session, row)));
+                .list(row -> kept(session, keys, row)));
   }
 
   private static Id mark(Session session, Address person) throws SQLException {
@@ -114,7 +114,7 @@ final class ConsentReader implements Consents {
     return new ConsentSeal(key).mark(person);
   }
 
-  private Kept kept(Session session, Row row) throws SQLException {
+  static Kept kept(Session session, Keys keys, Row row) throws SQLException {
     long number = row.large();
     var account = keys.accountOf(session, row.number());
     var reach = ConsentRows.reach(row);

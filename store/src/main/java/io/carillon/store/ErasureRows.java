@@ -5,10 +5,8 @@ import io.carillon.model.Address;
 import io.carillon.model.Erasure;
 import io.carillon.model.Id;
 import io.carillon.model.MessageId;
-import io.carillon.model.Payload;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.StoreException;
-import io.carillon.store.vault.Place;
 import io.carillon.store.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -22,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Orders to erase people. The addresses stand sealed in them, and only until they are done.
 final class ErasureRows implements Erasures {
@@ -33,9 +30,8 @@ final class ErasureRows implements Erasures {
   /// for longer.
   private static final int TRIES = 10;
 
-  private static final Id LEAST = new Id(0, 0);
-
   private final Readers readers;
+  private final ErasureReader reader;
   private final Writer writer;
   private final Keys keys;
   private final Vault vault;
@@ -43,6 +39,7 @@ final class ErasureRows implements Erasures {
 
   ErasureRows(Readers readers, Writer writer, Keys keys, Vault vault, Archive archive) {
     this.readers = readers;
+    reader = new ErasureReader(readers, keys, vault);
     this.writer = writer;
     this.keys = keys;
     this.vault = vault;
@@ -63,7 +60,7 @@ final class ErasureRows implements Erasures {
         .number(keys.account(writer, erasure.account()))
         .text(erasure.reason())
         .time(erasure.ordered())
-        .octets(vault.seal(place(erasure.id()), people.bytes()))
+        .octets(vault.seal(ErasureReader.place(erasure.id()), people.bytes()))
         .text(
             erasure.people().stream()
                 .map(person -> seals.mark(person).hex())
@@ -72,63 +69,20 @@ final class ErasureRows implements Erasures {
         .change();
   }
 
-  private static Place place(Id id) {
-    return new Place("erasure", "people", id.hex());
-  }
-
   private static byte[] counts(Map<String, Long> erased) {
     var texts = new HashMap<String, String>();
     erased.forEach((table, rows) -> texts.put(table, Long.toString(rows)));
     return Octets.empty().putTexts(texts).bytes();
   }
 
-  private static Map<String, Long> counts(byte[] octets) {
-    var counts = new HashMap<String, Long>();
-    Octets.reading(octets)
-        .takeTexts()
-        .forEach((table, rows) -> counts.put(table, Long.valueOf(rows)));
-    return counts;
-  }
-
-  private Erasure erasure(Session session, Row row) throws SQLException {
-    var id = row.id();
-    var account = keys.accountOf(session, row.number());
-    var reason = row.text();
-    var ordered = row.time();
-    var people = people(id, row.octets());
-    var marks = List.of(row.text().split(","));
-    var progress = new Erasure.Progress(counts(row.givenOctets()), row.timeOrNone());
-    return new Erasure(id, account, reason, ordered, people, marks, progress);
-  }
-
-  private List<Address> people(Id id, byte @Nullable [] sealed) {
-    if (sealed == null) {
-      return List.of();
-    }
-    var octets = Octets.reading(vault.open(place(id), sealed));
-    return octets.takeList(
-        () -> new Address(Codes.ADDRESS.of(octets.takeCount()), octets.takeText()));
-  }
-
   @Override
   public Optional<Erasure> find(Id id) {
-    return readers.read(
-        "an order to erase",
-        session -> session.prepared("erasure_find").id(id).one(row -> erasure(session, row)));
+    return reader.find(id);
   }
 
   @Override
   public List<Erasure> page(AccountId account, Optional<Id> below, int limit) {
-    return readers.read(
-        "orders to erase",
-        session ->
-            session
-                .prepared("erasure_page")
-                .number(keys.findAccount(session, account))
-                .number(below.isPresent() ? 0 : 1)
-                .id(below.orElse(LEAST))
-                .number(Math.min(limit, ROWS_MAX))
-                .list(row -> erasure(session, row)));
+    return reader.page(account, below, limit);
   }
 
   @Override
@@ -139,7 +93,7 @@ final class ErasureRows implements Erasures {
             session
                 .prepared("erasure_open")
                 .number(Math.min(limit, ROWS_MAX))
-                .list(row -> new Open(erasure(session, row), ids(row.octetsOrEmpty()))));
+                .list(row -> new Open(reader.erasure(session, row), ids(row.octetsOrEmpty()))));
   }
 
   private static List<MessageId> ids(byte[] octets) {
@@ -273,7 +227,8 @@ final class ErasureRows implements Erasures {
   private boolean finished(Id erasure, Instant at, int unread) throws InterruptedException {
     writer.between(session -> {
       overwrite(session);
-      var order = session.prepared("erasure_find").id(erasure).one(row -> erasure(session, row));
+      var order =
+          session.prepared("erasure_find").id(erasure).one(row -> reader.erasure(session, row));
       var key = SigningKey.of(session, vault);
       var text = ErasureCertificate.of(order.orElseThrow(), at, unread, key.publicKey());
       int done =
@@ -291,14 +246,19 @@ final class ErasureRows implements Erasures {
   }
 
   @Override
+  public String mark(Address person) {
+    return reader.mark(person);
+  }
+
+  @Override
+  public Dossier about(Address person, Set<AccountId> accounts) {
+    var source = new DossierRows.Source(readers, keys, archive.folder(), reader, archive::recalls);
+    return new DossierRows(source, person, accounts, accounts::contains);
+  }
+
+  @Override
   public Optional<Erasure.Certificate> certificate(Id id) {
-    return readers.read(
-        "the certificate of an erasure",
-        session ->
-            session
-                .prepared("erasure_certificate")
-                .id(id)
-                .one(row -> new Erasure.Certificate(row.text(), new Payload(row.givenOctets()))));
+    return reader.certificate(id);
   }
 
   @Override

@@ -27,7 +27,11 @@ final class NetworkRows implements Networks {
   }
 
   @Override
-  public byte[] key() throws InterruptedException {
+  public Marks marks() throws InterruptedException {
+    return new NumberMarks(key());
+  }
+
+  private byte[] key() throws InterruptedException {
     var known = kept();
     if (known.isPresent()) {
       return known.get();
@@ -95,7 +99,7 @@ final class NetworkRows implements Networks {
                 .list(NetworkRows::learned));
   }
 
-  private static Learned learned(Row row) throws SQLException {
+  static Learned learned(Row row) throws SQLException {
     return new Learned(
         row.large(),
         new Network(row.text(), row.text(), row.text()),

@@ -69,7 +69,10 @@ final class RosterRows {
             writer.bodies().shred(keys.account(writer, account), noted.by().at());
         case Commit.Entry.OfTariff(var next) -> put(next);
         case Commit.Entry.OfErasure(var erasure) -> ErasureRows.put(writer, keys, vault, erasure);
-        case Commit.Entry.SignedIn _, Commit.Entry.SignedOut _, Commit.Entry.Transferred _ ->
+        case Commit.Entry.Exported _,
+            Commit.Entry.SignedIn _,
+            Commit.Entry.SignedOut _,
+            Commit.Entry.Transferred _ ->
             told++;
       }
     }

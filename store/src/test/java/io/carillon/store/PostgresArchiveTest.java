@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("postgres")
 @Tag("slow")
-final class PostgresArchiveTest implements ArchiveContract, ErasuresContract {
+final class PostgresArchiveTest implements ArchiveContract, ErasuresContract, DossierContract {
   @TempDir Path folder;
   private StoreSettings.Postgres settings;
   private @Nullable Store store;

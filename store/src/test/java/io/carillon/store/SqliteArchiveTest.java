@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteArchiveTest implements ArchiveContract, ErasuresContract {
+final class SqliteArchiveTest implements ArchiveContract, ErasuresContract, DossierContract {
   @TempDir Path folder;
   private Store store;
 

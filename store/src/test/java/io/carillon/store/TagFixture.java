@@ -163,7 +163,7 @@ final class TagFixture {
     store.accountEvents().end(ACCOUNT, AccountEvent.Kind.BALANCE_LOW, START.plusSeconds(1));
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
-    store.networks().key();
+    store.networks().marks();
   }
 
   /// A message at this status, with every time and fact that it may have.

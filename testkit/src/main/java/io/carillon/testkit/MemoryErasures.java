@@ -7,7 +7,9 @@ import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.Payload;
 import io.carillon.model.port.Erasures;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,26 @@ record MemoryErasures(MemoryStore.Read read) implements Erasures {
           erasure, new Erasure.Certificate("{}", new Payload(new byte[64])));
       return true;
     });
+  }
+
+  @Override
+  public String mark(Address person) {
+    return Orders.mark(person);
+  }
+
+  /// Messages only, by their ids.
+  @Override
+  public Dossier about(Address person, Set<AccountId> accounts) {
+    var ids =
+        after(new Id(0, 0), Integer.MAX_VALUE).stream()
+            .filter(ends -> accounts.contains(ends.account()))
+            .filter(ends -> person.equals(ends.from()) || person.equals(ends.to()))
+            .map(
+                ends -> "{\"kind\":\"message\",\"id\":\"%s\"}\n".formatted(ends.id().value().hex()))
+            .toList();
+    var all = String.join("", ids) + "{\"kind\":\"end\",\"complete\":true}\n";
+    var rest = new ArrayDeque<>(List.of(all));
+    return () -> (rest.isEmpty() ? "" : rest.remove()).getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override

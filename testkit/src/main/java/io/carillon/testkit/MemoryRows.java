@@ -301,7 +301,10 @@ final class MemoryRows {
                   : message);
       case Commit.Entry.OfTariff(var next) -> tariff = next;
       case Commit.Entry.OfErasure(var erasure) -> erasures.put(erasure);
-      case Commit.Entry.SignedIn _, Commit.Entry.SignedOut _, Commit.Entry.Transferred _ -> {
+      case Commit.Entry.Exported _,
+          Commit.Entry.SignedIn _,
+          Commit.Entry.SignedOut _,
+          Commit.Entry.Transferred _ -> {
         return; // nothing but the log tells of it
       }
     }

@@ -4,6 +4,7 @@ import static io.carillon.testkit.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.model.Address;
 import io.carillon.model.Learned;
 import io.carillon.model.Network;
 import io.carillon.model.NumberFacts.Source;
@@ -24,10 +25,15 @@ public interface NetworksContract {
   }
 
   @Test
-  default void theKeyIsMadeOnceAndStays() throws Exception {
+  default void aNumberHasItsMarkForEver() throws Exception {
     var networks = ports().networks();
+    var number = Address.phone("+14155550100");
+    var other = Address.phone("+14155550101");
 
-    assertThat(networks.key()).hasSize(32).isEqualTo(networks.key());
+    long mark = networks.marks().of(number);
+
+    assertThat(networks.marks().of(number)).isEqualTo(mark);
+    assertThat(networks.marks().of(other)).isNotEqualTo(mark);
   }
 
   @Test

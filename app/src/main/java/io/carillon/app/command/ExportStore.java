@@ -1,8 +1,11 @@
 package io.carillon.app.command;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Id;
 import io.carillon.store.Export;
+import io.carillon.store.PersonExport;
+import io.carillon.store.StoreSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +54,12 @@ final class ExportStore implements Callable<Integer> {
   @Option(names = "--account", paramLabel = "AC…", description = "of this account only")
   private String account = "";
 
+  @Option(
+      names = "--number",
+      paramLabel = "+1…",
+      description = "instead of messages, all that is held about the person with this number")
+  private String number = "";
+
   @Parameters(
       paramLabel = "FILE",
       description = "where to; must not be there yet. A name that ends with .gz is packed")
@@ -66,19 +75,30 @@ final class ExportStore implements Callable<Integer> {
     if (Files.exists(file)) {
       throw new Trouble(file + " is there already");
     }
+    if (!number.isEmpty() && !(from + until).isEmpty()) {
+      throw new Trouble("--number tells all there is: neither --from nor --until goes with it");
+    }
+    if (!number.isEmpty() && !Address.isE164(number)) {
+      throw new Trouble("--number is to be in E.164 with its plus, such as +14155552671");
+    }
+    return place.work(terminal, store -> written(store, wish));
+  }
+
+  private int written(StoreSettings store, Export.Wish wish) {
     var ticker = new Ticker(terminal);
-    return place.work(
-        terminal,
-        store -> {
-          try (var out = opened()) {
-            long count = Export.of(store, wish, out, written -> ticker.at("messages", written));
-            terminal.say(String.format(Locale.ROOT, "%s: %,d messages", file, count));
-            return Commands.WELL;
-          } catch (IOException | UncheckedIOException failed) {
-            terminal.warn("carillon: " + file + " cannot be written");
-            return Commands.FAILED;
-          }
-        });
+    try (var out = opened()) {
+      if (number.isEmpty()) {
+        long count = Export.of(store, wish, out, written -> ticker.at("messages", written));
+        terminal.say(String.format(Locale.ROOT, "%s: %,d messages", file, count));
+      } else {
+        long lines = PersonExport.of(store, Address.phone(number), wish.account(), out);
+        terminal.say(String.format(Locale.ROOT, "%s: %,d lines about the person", file, lines));
+      }
+      return Commands.WELL;
+    } catch (IOException | UncheckedIOException failed) {
+      terminal.warn("carillon: " + file + " cannot be written");
+      return Commands.FAILED;
+    }
   }
 
   private OutputStream opened() throws IOException {

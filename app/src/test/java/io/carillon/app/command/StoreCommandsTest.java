@@ -53,6 +53,27 @@ class StoreCommandsTest {
   }
 
   @Test
+  void allThatIsHeldAboutAPersonIsWritten() throws Exception {
+    fill();
+    var all = folder.resolve("all.jsonl");
+    run("export", all.toString());
+    var line = Files.readAllLines(all).getFirst();
+    var number = line.replaceAll(".*\"direction\":\"outbound\".*\"to\":\"([^\"]*)\".*", "$1");
+    var file = folder.resolve("person.jsonl");
+
+    var said = run("export", "--number", number, file.toString());
+
+    assertThat(said.out()).as(said.err()).contains("lines about the person");
+    assertThat(Files.readString(file))
+        .startsWith("{\"kind\":\"person\",\"v\":1,\"number\":\"" + number)
+        .endsWith("\"archive_blocks_unreadable\":0,\"moved\":false}\n")
+        .contains("{\"kind\":\"message\",");
+    assertThat(run("export", "--number", "4711", "none").err()).contains("E.164");
+    assertThat(run("export", "--number", number, "--from", "2026-01-01", "none").err())
+        .contains("neither --from nor --until");
+  }
+
+  @Test
   void aStoreIsDescribedAndChecked() {
     fill();
 

@@ -82,13 +82,20 @@ public final class RosterOrders {
   public Order<Erasure> erase(
       Erasure erasure, Optional<Idempotency> key, Function<Id, Optional<Erasure>> again)
       throws InterruptedException {
-    return turn.inTurn(
-        by,
-        _ ->
-            new Wanted.Plan<>(
-                erasure,
-                List.of(new Entry.OfErasure(erasure)),
-                key.map(given -> new Wanted.Once<>(given, erasure.id(), again))));
+    var once = key.map(given -> new Wanted.Once<>(given, erasure.id(), again));
+    return only(new Wanted.Plan<>(erasure, List.of(new Entry.OfErasure(erasure)), once));
+  }
+
+  /// Notes that all that is held about a person was asked for.
+  ///
+  /// @param mark a keyed hash of the person's address
+  public Order<String> export(AccountId account, String mark) throws InterruptedException {
+    var told = List.<Entry>of(new Entry.Exported(account, mark));
+    return only(new Wanted.Plan<>(mark, told, Optional.empty()));
+  }
+
+  private <T> Order<T> only(Wanted.Plan<T> plan) throws InterruptedException {
+    return turn.inTurn(by, _ -> plan);
   }
 
   private Optional<Resource> again(Resource asked, Id id) {
@@ -200,13 +207,8 @@ public final class RosterOrders {
 
   private Order<AccountId> ofKeys(AccountId id, Entry entry, Optional<Idempotency> key)
       throws InterruptedException {
-    return turn.inTurn(
-        by,
-        _ ->
-            new Wanted.Plan<>(
-                id,
-                List.of(entry),
-                key.map(given -> new Wanted.Once<>(given, id.value(), _ -> Optional.of(id)))));
+    var once = key.map(given -> new Wanted.Once<>(given, id.value(), _ -> Optional.of(id)));
+    return only(new Wanted.Plan<>(id, List.of(entry), once));
   }
 
   /// Adds an API key. Its id must end in 16 hexadecimal digits.

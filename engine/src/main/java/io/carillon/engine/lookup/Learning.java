@@ -41,7 +41,7 @@ public final class Learning implements Wake {
 
   private final Networks store;
   private final Clock clock;
-  private final Marks marks;
+  private final Networks.Marks marks;
   private final Remembered remembered;
   private final Meters.Count learned;
   private final Meters.Count lost;
@@ -55,7 +55,7 @@ public final class Learning implements Wake {
     this.store = store;
     this.rules = rules;
     this.clock = clock;
-    this.marks = new Marks(store.key());
+    this.marks = store.marks();
     this.remembered = new Remembered(rules.remembered());
     this.learned = meters.count("lookup.learned");
     this.lost = meters.count("lookup.lost");

@@ -22,7 +22,7 @@ record V2Need(Scope scope, Area area, boolean changes) {
       case "senders", "available-numbers", "registrations", "registry", "countries" -> Area.SENDERS;
       case "policies" -> Area.POLICIES;
       case "balance", "ledger", "usage", "plan" -> Area.MONEY;
-      case "account", "accounts", "erasures", "signing-key" -> Area.ACCOUNTS;
+      case "account", "accounts", "erasures", "people", "signing-key" -> Area.ACCOUNTS;
       case "users" -> Area.USERS;
       case "audit" -> Area.AUDIT;
       case "me", "sessions" -> Area.SELF;

@@ -83,6 +83,7 @@ public final class V2Routes {
   private final V2ReaderKeys readerKeys;
   private final V2Audit audit;
   private final V2Erasures erasures;
+  private final V2People people;
   private final V2MoneyRoutes money;
   private final V2Operating operating;
   private final V2Lookup lookup;
@@ -129,6 +130,7 @@ public final class V2Routes {
     this.readerKeys = new V2ReaderKeys(reading.accounts(), acting.roster(), clock);
     this.audit = new V2Audit(reading.accounts(), reading.audits());
     this.erasures = new V2Erasures(reading, acting.roster(), sources);
+    this.people = new V2People(reading, acting.roster());
     this.money = new V2MoneyRoutes(reading, acting, below, operating.currency(), sources);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.lookup = new V2Lookup(reading.lookup());
@@ -323,7 +325,9 @@ public final class V2Routes {
             write("/account/webhook-secret/rotate", accounts::rotate));
     return new Mount(
         "/v2",
-        Stream.of(routes, money.routes(this), erasures.routes(this)).flatMap(List::stream).toList(),
+        Stream.of(routes, money.routes(this), erasures.routes(this), people.routes(this))
+            .flatMap(List::stream)
+            .toList(),
         V2Door::problem,
         () -> "req_" + ids.next().uuid());
   }
@@ -334,6 +338,11 @@ public final class V2Routes {
 
   private V2Door.Answer consents(RecordForm form) {
     return (caller, request) -> consentExport.answer(form, caller, request);
+  }
+
+  /// A GET that tells what only those are told who may change things.
+  Route disclose(String path, Scope scope, V2Door.Answer answer) {
+    return Route.get(path, door.known(V2Need.of(path, scope, true), answer));
   }
 
   /// A GET that reads its parameters.

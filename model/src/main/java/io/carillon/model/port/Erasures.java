@@ -59,12 +59,29 @@ public interface Erasures {
   ///   happened, and it is to be tried again
   boolean finish(Id erasure, Instant at, int unread) throws InterruptedException;
 
+  /// A keyed hash of an address, 32 hexadecimal digits, by which orders and the audit log name it.
+  String mark(Address person);
+
+  /// All that is held about a person in the data of these accounts, and so all that would be
+  /// erased; nothing is read before it is asked for.
+  Dossier about(Address person, Set<AccountId> accounts);
+
   /// The certificate of an order; empty before it is done.
   Optional<Erasure.Certificate> certificate(Id id);
 
   /// The key that checks the server's signatures: Ed25519, as X.509 has it (RFC 8410), encoded in
   /// DER.
   byte[] publicKey() throws InterruptedException;
+
+  /// What is held about a person, as JSON lines.
+  interface Dossier {
+    /// The next lines, each with its end; none where all were told. Reads for some seconds at most:
+    /// where a lot is held about others, a line tells how far it has come. The last line says how
+    /// many there were of each kind, and whether they are all.
+    ///
+    /// @throws StoreException where it cannot be read; it must be begun anew then
+    byte[] next();
+  }
 
   /// An order under way.
   ///

@@ -1,18 +1,26 @@
 package io.carillon.model.port;
 
+import io.carillon.model.Address;
 import io.carillon.model.Learned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Keeps the networks that numbers were seen on. Numbers are named by their marks alone: keyed
-/// hashes that are made with [#key].
+/// hashes that are made by [#marks].
 public interface Networks {
   /// How many are kept or read in one call at most.
   int ROWS_MAX = 5_000;
 
-  /// The key of all marks, 32 octets: made once for this store and then always the same.
-  byte[] key() throws InterruptedException;
+  /// What names numbers: by a key that is made once for this store and then always the same.
+  Marks marks() throws InterruptedException;
+
+  /// Names numbers without saying them. Safe from any thread.
+  @FunctionalInterface
+  interface Marks {
+    /// The mark of a number.
+    long of(Address number);
+  }
 
   /// Keeps these, at most [#ROWS_MAX], each in the place of an older one of the same mark; returns
   /// when they are synced.

@@ -1,6 +1,7 @@
-package io.carillon.engine.lookup;
+package io.carillon.store;
 
 import io.carillon.model.Address;
+import io.carillon.model.port.Networks;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -10,12 +11,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Names numbers without saying them: the first 64 bits of an HMAC-SHA-256. Among a million numbers
 /// the chance that two share a mark is 1 in 37 million.
-final class Marks {
+final class NumberMarks implements Networks.Marks {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final Mac keyed;
 
-  Marks(byte[] key) {
+  /// @param key of the networks of a store
+  NumberMarks(byte[] key) {
     try {
       keyed = Mac.getInstance(ALGORITHM);
       keyed.init(new SecretKeySpec(key, ALGORITHM));
@@ -24,7 +26,8 @@ final class Marks {
     }
   }
 
-  long of(Address number) {
+  @Override
+  public long of(Address number) {
     try {
       var own = (Mac) keyed.clone();
       var octets = own.doFinal(number.value().getBytes(StandardCharsets.US_ASCII));
