@@ -278,6 +278,31 @@ class ReaderKeyJourneyTest {
   }
 
   @Test
+  void aSealedMessageIsRedactedShreddedAndDeletedLikeAnyOther() throws Exception {
+    try (var rig = Rig.open(folder, SharedRig.QUICK)) {
+      registered(rig, JweReader.x25519());
+      var redacted = scheduled(rig);
+      var shredded = scheduled(rig);
+      assertThat(ended(rig, redacted)).isNotEmpty();
+      assertThat(ended(rig, shredded)).isNotEmpty();
+      var other = "{\"text\": \"other words\"}";
+      assertThat(rig.client().post("/v2/messages/" + shredded + "/replace", other).status())
+          .isBetween(400, 499);
+
+      assertThat(rig.client().post("/v2/messages/" + redacted + "/redact", "").status())
+          .isEqualTo(200);
+      rig.client().post("/v2/account/content-key/shred", "{\"confirm\": \"cannot-be-undone\"}");
+
+      assertThat(message(rig, redacted).path("content").has("jwe")).isFalse();
+      var content = message(rig, shredded).path("content");
+      assertThat(content.path("kind").asText()).isEqualTo("shredded");
+      assertThat(content.has("jwe")).isFalse();
+      assertThat(rig.client().delete("/v2/messages/" + shredded).status()).isBetween(200, 204);
+      assertThat(rig.client().get("/v2/messages/" + shredded).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void aPersonIsStillHeardSayingStop() throws Exception {
     try (var rig = Rig.open(folder, SharedRig.QUICK)) {
       registered(rig, JweReader.p256());
