@@ -1,6 +1,7 @@
 package io.carillon.engine;
 
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.AccountRates;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.accept.Submission;
@@ -15,6 +16,8 @@ import io.carillon.engine.comply.Checks;
 import io.carillon.engine.comply.Holding;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.Suspension;
+import io.carillon.engine.comply.limit.AccountLimits;
+import io.carillon.engine.comply.limit.Limits;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
@@ -103,6 +106,7 @@ public final class Rig {
   public final Pressure pressure;
   public final Accept accept;
   public final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
+  public final Policy<AccountLimits> limits = AccountLimits.policy();
   public final Clearance clearance;
 
   /// What waits though its turn has come.
@@ -212,12 +216,13 @@ public final class Rig {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
+    var rates = new AccountRates(pressure, new Limits(limits), store.accounts()::directory, clock);
     accept =
         new Accept(
             desk,
             rules(Checks.NONE),
             new Accept.Reading(store.accounts(), store.messages()),
-            new Accept.Ways(dispatch, pressure, clearance),
+            new Accept.Ways(dispatch, rates, clearance),
             new Accept.Sources(clock, ids, tasks),
             meters);
     stopped = listening(arrivals);

@@ -50,6 +50,22 @@ public record Allowance(
       return new Span(month.atDay(1), month.plusMonths(1).atDay(1));
     }
 
+    /// The day of a moment, in UTC.
+    public static Span day(Instant moment) {
+      var day = moment.atOffset(ZoneOffset.UTC).toLocalDate();
+      return new Span(day, day.plusDays(1));
+    }
+
+    /// The moment at which it is over.
+    public Instant ends() {
+      return until.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /// Whether it is one day.
+    public boolean isDay() {
+      return from.plusDays(1).equals(until);
+    }
+
     /// Whether a day lies in it.
     public boolean holds(LocalDate day) {
       return !day.isBefore(from) && day.isBefore(until);

@@ -235,7 +235,7 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     record FundsShort(AccountId account) implements Result {}
 
     /// The account would use more than it may.
-    record LimitReached(AccountId account) implements Result {}
+    record LimitReached(Allowance allowance) implements Result {}
 
     /// Those whom these messages are for have stopped their senders.
     record Stopped(Set<MessageId> messages) implements Result {

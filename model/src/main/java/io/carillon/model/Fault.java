@@ -50,7 +50,8 @@ public enum Fault {
   CAMPAIGN_MISSING(43, Retry.NO, Blame.CALLER, "The sender writes for no active campaign."),
   NOT_NOW(45, Retry.NO, Blame.CALLER, "The recipient may not be written to at this time."),
   CAP_REACHED(46, Retry.NO, Blame.CALLER, "The campaign has sent what its carrier lets it send."),
-  PLAN_USED_UP(48, Retry.NO, Blame.CALLER, "The account has used what its plan has for the month.");
+  PLAN_USED_UP(48, Retry.NO, Blame.CALLER, "The account has used what its plan has for the month."),
+  DAY_USED_UP(49, Retry.NO, Blame.CALLER, "The account has sent what it may send on one day.");
 
   /// Whether another try can help.
   public enum Retry {
@@ -104,6 +105,7 @@ public enum Fault {
         || this == CAMPAIGN_MISSING
         || this == FUNDS_SHORT
         || this == PLAN_USED_UP
+        || this == DAY_USED_UP
         || this == OPTED_OUT
         || this == SPAM
         || this == DESTINATION_NOT_ALLOWED

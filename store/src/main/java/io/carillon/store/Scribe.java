@@ -354,7 +354,7 @@ final class Scribe {
           }
           case Guard.Within(var allowance, var more) -> {
             if (!usage.allows(allowance, more)) {
-              return new Result.LimitReached(allowance.account());
+              return new Result.LimitReached(allowance);
             }
           }
           case Guard.NotStopped _ -> {

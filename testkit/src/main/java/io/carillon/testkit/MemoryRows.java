@@ -121,7 +121,7 @@ final class MemoryRows {
                   : new Result.FundsShort(account);
             }
             case Guard.Within(var allowance, var more) ->
-                allows(allowance, more) ? null : new Result.LimitReached(allowance.account());
+                allows(allowance, more) ? null : new Result.LimitReached(allowance);
             case Guard.NotStopped _ -> consents.stopped(commit.guards());
           };
       if (failed != null) {

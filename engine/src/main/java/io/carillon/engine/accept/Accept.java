@@ -18,7 +18,6 @@ import io.carillon.model.Idempotency;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
-import io.carillon.model.Refused;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -183,8 +182,8 @@ public final class Accept {
     var writes = new ArrayList<Write>(0);
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof Result.Refused(var refusal) && refusal.fault().isPolicy()) {
-        var point = stopped.getOrDefault(i, guarded(refusal.fault()));
-        writes.add(new Write.Declined(refused(submissions.get(i), refusal, point, now)));
+        var point = stopped.getOrDefault(i, KeptRefusal.guarded(refusal.fault()));
+        writes.add(new Write.Declined(KeptRefusal.of(submissions.get(i), refusal, point, now)));
       }
     }
     if (writes.isEmpty()) {
@@ -194,32 +193,8 @@ public final class Accept {
     }
   }
 
-  /// What no check stopped, a guard of the commit did.
-  private static Checkpoint guarded(Fault fault) {
-    return fault == Fault.OPTED_OUT ? Checkpoint.CONSENT : Checkpoint.MONEY;
-  }
-
-  private static Refused refused(
-      Submission submission, Refusal refusal, Checkpoint point, Instant now) {
-    var source = submission.source();
-    var from = submission.ends().from();
-    var to = submission.ends().to();
-    var detail =
-        refusal.detail().replace(from, Refused.masked(from)).replace(to, Refused.masked(to));
-    return new Refused(
-        source.account(),
-        source.requestId(),
-        submission.index(),
-        source.place().dialect(),
-        submission.channel(),
-        Refused.masked(from),
-        Refused.masked(to),
-        new Refusal(refusal.fault(), refusal.field(), detail, refusal.retryAfter()),
-        point.before(),
-        now);
-  }
-
   private static final Result REFUSED_YET = new Result.Refused(Refusal.of(Fault.INTERNAL, "", ""));
+  private static final Refusal FUNDS_SHORT = Refusal.of(Fault.FUNDS_SHORT, "", "");
   private static final Refusal STORE_DOWN = Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1));
 
   private void refuse(List<Result> results, int index, Refusal refusal) {
@@ -269,6 +244,7 @@ public final class Accept {
     fresh.forEach(message -> guards.addAll(clearance.guards(message)));
     var dues = Dues.of(items, accounts.directory(), plans);
     guards.addAll(dues.guards());
+    guards.addAll(doorway.guards(fresh));
     also.addAll(dues.charges());
     desk.add(
         fresh, guards, also, Urgency.ACCEPT, result -> told(items, fresh, result, results, end));
@@ -302,9 +278,14 @@ public final class Accept {
               .start(
                   "answer a repeated request", () -> replay(items, taken, message, results, end));
       case Commit.Result.FundsShort(var account) ->
-          tooMuch(items, item -> item.payer().equals(account), Fault.FUNDS_SHORT, results, end);
-      case Commit.Result.LimitReached(var account) ->
-          tooMuch(items, item -> item.isOf(account), Fault.PLAN_USED_UP, results, end);
+          tooMuch(items, item -> item.payer().equals(account), FUNDS_SHORT, results, end);
+      case Commit.Result.LimitReached(var used) ->
+          tooMuch(
+              items,
+              item -> item.isOf(used.account()),
+              Dues.usedUp(used, sources.clock().now()),
+              results,
+              end);
       case Commit.Result.Stopped(var stopped) -> stopped(items, stopped, results, end);
       case Commit.Result.Broken _ -> {
         items.forEach(item -> refuse(results, item.index(), STORE_DOWN));
@@ -368,9 +349,9 @@ public final class Accept {
   }
 
   private void tooMuch(
-      List<Item> items, Predicate<Item> asks, Fault fault, List<Result> results, Runnable end) {
+      List<Item> items, Predicate<Item> asks, Refusal no, List<Result> results, Runnable end) {
     if (items.size() == 1) {
-      refuse(results, items.getFirst().index(), Refusal.of(fault, "", ""));
+      refuse(results, items.getFirst().index(), no);
       end.run();
       return;
     }

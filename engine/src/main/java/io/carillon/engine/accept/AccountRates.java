@@ -2,19 +2,25 @@ package io.carillon.engine.accept;
 
 import io.carillon.engine.comply.limit.Limits;
 import io.carillon.model.AccountId;
+import io.carillon.model.Allowance;
+import io.carillon.model.Allowance.Measure;
+import io.carillon.model.Allowance.Span;
+import io.carillon.model.Commit.Guard;
 import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Keeps accounts to the messages that they may hand in a second, before another doorway is asked.
+/// Keeps accounts to the messages that they may hand in a second and on a day, before another
+/// doorway is asked.
 ///
 /// Each account has as many as a second may have, and gets them back evenly. A call that brings
 /// more than are left, but not nothing, is let in whole and leaves a debt, so that a bulk is never
@@ -64,6 +70,26 @@ public final class AccountRates implements Doorway {
       }
     }
     return next.refuses(coming);
+  }
+
+  /// What accounts may send on one day is counted where it is written, so that it holds whoever
+  /// writes at the same time. Costs nothing where no limit is set.
+  @Override
+  public List<Guard> guards(List<Message> fresh) {
+    var standing = directory.get();
+    var more = new HashMap<Allowance, Long>(0);
+    for (var message : fresh) {
+      int most = limits.of(standing, message.account()).messagesPerDay();
+      if (most > 0 && message.origin().place().live() && !message.status().isFinal()) {
+        var day = Span.day(message.state().times().accepted());
+        var account = message.account();
+        var asked = new Allowance(account, day, Optional.empty(), Measure.MESSAGES, "", most);
+        more.merge(asked, 1L, Long::sum);
+      }
+    }
+    var guards = new ArrayList<Guard>(next.guards(fresh));
+    more.forEach((asked, count) -> guards.add(new Guard.Within(asked, count)));
+    return guards;
   }
 
   /// Takes what comes; zero where it could.

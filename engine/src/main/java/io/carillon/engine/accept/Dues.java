@@ -2,12 +2,17 @@ package io.carillon.engine.accept;
 
 import io.carillon.engine.billing.Plans;
 import io.carillon.model.AccountId;
+import io.carillon.model.Allowance;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
+import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Money;
+import io.carillon.model.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +22,13 @@ import java.util.List;
 /// @param guards what must be there
 /// @param charges what is taken
 record Dues(List<Guard> guards, List<Write> charges) {
+  /// What is said where there is nothing left of an allowance.
+  static Refusal usedUp(Allowance used, Instant now) {
+    return used.span().isDay()
+        ? Refusal.later(Fault.DAY_USED_UP, Duration.between(now, used.span().ends()))
+        : Refusal.of(Fault.PLAN_USED_UP, "", "");
+  }
+
   /// What these take; of each account it is one sum.
   static Dues of(List<Item> items, Directory directory, Plans plans) {
     var sums = new LinkedHashMap<AccountId, Money>();

@@ -45,7 +45,7 @@ record IntelePeerFault(int http, State state) {
       case METHOD_NOT_ALLOWED -> failed(405); // ours
       case BODY_TOO_LARGE -> failed(413); // ours
       case KEY_REUSED -> failed(409); // ours
-      case TOO_MANY_REQUESTS, OVERLOADED -> failed(429); // ours
+      case TOO_MANY_REQUESTS, OVERLOADED, DAY_USED_UP -> failed(429); // ours
       case STORE_DOWN -> failed(503); // ours
       case INTERNAL -> failed(500); // ours
       case NO_CARRIER -> failed(422); // MDR: Failed

@@ -38,6 +38,7 @@ record MycpaasFault(Code refused, int failed) {
       case CONTENT_UNSUPPORTED -> row(Code.NO_ROUTE, UNKNOWN);
       case FUNDS_SHORT -> row(Code.FUNDS_SHORT, SUSPENDED);
       case PLAN_USED_UP -> row(Code.PLAN_USED_UP, SUSPENDED);
+      case DAY_USED_UP -> row(Code.DAY_USED_UP, SUSPENDED);
       case OPTED_OUT -> row(Code.OPTED_OUT, BLOCKED);
       case SPAM -> row(Code.FILTERED, FILTERED);
       case MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED -> row(Code.MEDIA_INVALID, UNKNOWN);

@@ -80,6 +80,13 @@ record PantheonFault(int http, String code, String message, String resolution) {
               "SMS_003",
               "The account has used what its plan has for this month.",
               "Wait for the next month, or change the plan of the account.");
+      case DAY_USED_UP ->
+          new PantheonFault(
+              429,
+              "day_used_up",
+              "The account has sent what it may send on one day.",
+              "Wait as long as the header Retry-After says, or have the limit of the account"
+                  + " raised.");
       case OPTED_OUT ->
           new PantheonFault(
               403,

@@ -59,7 +59,14 @@ final class EsmeFault {
           MEDIA_TOO_LARGE,
           MEDIA_UNSUPPORTED ->
           CommandStatus.RX_R_APPN;
-      case FUNDS_SHORT, PLAN_USED_UP, FORBIDDEN, CALLBACK_REFUSED, NO_CARRIER, REJECTED, CANCELED ->
+      case FUNDS_SHORT,
+          PLAN_USED_UP,
+          DAY_USED_UP,
+          FORBIDDEN,
+          CALLBACK_REFUSED,
+          NO_CARRIER,
+          REJECTED,
+          CANCELED ->
           CommandStatus.RSUBMITFAIL;
       case UNAUTHENTICATED -> CommandStatus.RINVPASWD;
       case NOT_FOUND -> CommandStatus.RINVMSGID;

@@ -43,6 +43,8 @@ record V2Fault(int http, String resolution) {
       case FUNDS_SHORT -> new V2Fault(402, "Add funds to the account.");
       case PLAN_USED_UP ->
           new V2Fault(402, "Wait for the next month, or have the account put on another plan.");
+      case DAY_USED_UP ->
+          new V2Fault(429, "Send after midnight (UTC), or have the account's limit raised.");
       case OPTED_OUT -> new V2Fault(403, "Do not write to this person until they opt in again.");
       case NOT_NOW -> new V2Fault(403, "Send it later, or have it deferred by the policy.");
       case CAP_REACHED -> new V2Fault(403, "Send it later, or let it wait by the policy.");

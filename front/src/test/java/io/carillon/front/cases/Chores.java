@@ -51,6 +51,7 @@ final class Chores {
       case "overloaded" -> house.refuse(Refusal.later(Fault.OVERLOADED, Duration.ofMillis(1_200)));
       case "too-many" ->
           house.refuse(Refusal.later(Fault.TOO_MANY_REQUESTS, Duration.ofMillis(1_200)));
+      case "day-used-up" -> house.refuse(Refusal.later(Fault.DAY_USED_UP, Duration.ofHours(9)));
       case "reached" -> reached(message(words.get(1)), Status.of(words.get(2)).orElseThrow());
       case "network" ->
           house.change(

@@ -9,13 +9,16 @@ import java.util.List;
 ///
 /// @param requests a second with all its keys, its token and its users; 0 = any number
 /// @param messages a second; 0 = any number
+/// @param messagesPerDay of UTC; 0 = any number
 /// @param keys API keys that open something
 /// @param accounts accounts that it opened and did not close
-public record AccountLimits(int requests, int messages, int keys, int accounts, int users) {
+public record AccountLimits(
+    int requests, int messages, int messagesPerDay, int keys, int accounts, int users) {
   /// How many of a kind anybody may have.
   private static final int ROWS_MAX = 10_000;
 
   private static final int RATE_MAX = 1_000_000;
+  private static final int DAY_MAX = 1_000_000_000;
   private static final String EACH = ", 0 to 10000. Those that stand stay.";
 
   private static final List<Term> TERMS =
@@ -33,6 +36,12 @@ public record AccountLimits(int requests, int messages, int keys, int accounts, 
                   + " 1000000; 0: any number. A request that brings several is taken whole, and"
                   + " what comes next waits the longer for it: it is answered 429 with Retry-After,"
                   + " over SMPP ESME_RMSGQFUL."),
+          new Term(
+              "messages_per_day",
+              "0",
+              "Messages that an account may send on one day (UTC), by whatever dialect or SMPP, up"
+                  + " to 1000000000; 0: any number. Test messages do not count. What is beyond it"
+                  + " is refused with day_used_up, 429, and Retry-After until midnight."),
           new Term("keys", "10000", "API keys that open something" + EACH),
           new Term("accounts", "10000", "Accounts opened below it and not closed" + EACH),
           new Term("users", "10000", "Users" + EACH));
@@ -46,6 +55,7 @@ public record AccountLimits(int requests, int messages, int keys, int accounts, 
     return new AccountLimits(
         words.number("requests_per_second", 0, RATE_MAX),
         words.number("messages_per_second", 0, RATE_MAX),
+        words.number("messages_per_day", 0, DAY_MAX),
         words.number("keys", 0, ROWS_MAX),
         words.number("accounts", 0, ROWS_MAX),
         words.number("users", 0, ROWS_MAX));
@@ -56,6 +66,7 @@ public record AccountLimits(int requests, int messages, int keys, int accounts, 
     return new AccountLimits(
         lower(requests, those.requests),
         lower(messages, those.messages),
+        lower(messagesPerDay, those.messagesPerDay),
         Math.min(keys, those.keys),
         Math.min(accounts, those.accounts),
         Math.min(users, those.users));
