@@ -44,6 +44,18 @@ public record OwnUser(Resource resource) {
   /// The fact that says until when that counts.
   public static final String INVITED_UNTIL = "invited_until";
 
+  /// The fact that holds the secret of the second factor, where they have one.
+  public static final String TOTP_SECRET = "totp_secret";
+
+  /// The fact that holds a secret of which no code was shown yet.
+  public static final String TOTP_OFFER = "totp_offer";
+
+  /// The fact that says of which step a code was used last.
+  public static final String TOTP_STEP = "totp_step";
+
+  /// The fact that holds the hashes of what opens in the place of codes.
+  public static final String TOTP_RECOVERY = "totp_recovery";
+
   private static final String ACTIVE = "active";
 
   /// The user by whose login programs may sign in, upper and lower case being one; the oldest where

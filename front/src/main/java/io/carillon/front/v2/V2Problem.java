@@ -58,6 +58,10 @@ record V2Problem(
       return Optional.of("Send the header X-Requested-With, from a page of this server.");
     }
     if (refusal.fault() == Fault.UNAUTHENTICATED) {
+      if (refusal.field().equals("code")) {
+        return Optional.of(
+            "Show the code that the device shows now, or one of the recovery codes.");
+      }
       return Optional.of(
           signsIn
               ? "Check the address and the password; an owner can invite you again."

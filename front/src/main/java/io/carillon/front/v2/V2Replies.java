@@ -6,6 +6,7 @@ import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Role;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
+import io.carillon.front.person.SecondFactor;
 import io.carillon.front.v2.MessageBody.Expanded;
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;
@@ -205,6 +206,7 @@ final class V2Replies {
     json.textOrNull("email", user.mail().orElse("")).text("name", user.resource().name());
     json.textOrNull("role", user.role().map(Role::word).orElse(""));
     json.flag("api_access", user.hasApiAccess()).flag("has_password", !user.password().isEmpty());
+    json.flag("second_factor", SecondFactor.isOn(user));
     json.flag("active", user.isActive());
     json.moment("created", user.resource().created());
     json.moment("updated", user.resource().updated()).end();

@@ -66,6 +66,7 @@ public final class V2Routes {
   private final V2Users users;
   private final V2Invitations invitations;
   private final V2Sessions sessions;
+  private final V2SecondFactors secondFactors;
   private final V2Esmes esmes;
   private final V2Policies policies;
   private final V2Refusals refusals;
@@ -110,7 +111,9 @@ public final class V2Routes {
     this.keys = new V2Keys(reading.accounts(), doors.in().signings(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
     this.invitations = new V2Invitations(reading.accounts(), acting.roster(), clock);
-    this.sessions = new V2Sessions(doors.in(), sources, doors.meters());
+    this.secondFactors =
+        new V2SecondFactors(reading.accounts(), acting.roster(), doors.in().lockout(), clock);
+    this.sessions = new V2Sessions(doors.in(), secondFactors, sources, doors.meters());
     this.esmes = new V2Esmes(reading, acting.roster(), clock, sources.ids());
     this.policies = new V2Policies(reading, acting.roster(), clock);
     this.refusals = new V2Refusals(reading.refusals());
@@ -231,6 +234,10 @@ public final class V2Routes {
             delete("/sessions/{id}", Scope.ACCOUNT_WRITE, sessions::end),
             get("/me", Scope.ACCOUNT_READ, sessions::me),
             post("/me/password", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, invitations::change),
+            write("/me/second-factor", secondFactors::begin),
+            write("/me/second-factor/confirm", secondFactors::confirm),
+            write("/me/second-factor/remove", secondFactors::remove),
+            delete("/users/{id}/second-factor", Scope.ACCOUNT_WRITE, secondFactors::reset),
             post("/smpp-users", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, esmes::create),
             search("/smpp-users", Scope.ACCOUNT_READ, esmes::list),
             get("/smpp-users/{id}", Scope.ACCOUNT_READ, esmes::one),

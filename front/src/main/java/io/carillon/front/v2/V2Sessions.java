@@ -9,6 +9,7 @@ import io.carillon.front.door.Role;
 import io.carillon.front.door.Scope;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
+import io.carillon.front.person.SecondFactor;
 import io.carillon.front.person.SessionCookie;
 import io.carillon.front.person.SessionDoor;
 import io.carillon.front.person.UserPasswords;
@@ -32,37 +33,48 @@ import java.util.concurrent.atomic.AtomicReference;
 final class V2Sessions {
   private static final String PREFIX = "sess_";
   private static final int MAIL_MAX = 254;
-  private static final Set<String> FIELDS = Set.of("email", "password");
+  private static final Set<String> FIELDS = Set.of("email", "password", "code");
   private static final Set<String> PARAMETERS =
       Set.of("limit", "starting_after", "ending_before", "user");
   private static final int PAGE_MAX = 100;
+  private static final Refusal CODE_MISSING =
+      Refusal.of(
+          Fault.UNAUTHENTICATED,
+          "code",
+          "This user signs in with a second factor, too: \"code\" is missing.");
 
   private final V2SigningIn in;
+  private final V2SecondFactors factors;
   private final V2Routes.Sources sources;
   private final Figures figures;
 
-  private record Figures(Meters.Count good, Meters.Count bad, Meters.Count shut) {
+  private record Figures(
+      Meters.Count good, Meters.Count bad, Meters.Count badCode, Meters.Count shut) {
     static Figures of(Meters meters) {
       return new Figures(
           meters.count("users.sign_ins", "outcome", "good"),
           meters.count("users.sign_ins", "outcome", "wrong"),
+          meters.count("users.sign_ins", "outcome", "wrong_code"),
           meters.count("users.sign_ins", "outcome", "locked"));
     }
   }
 
-  V2Sessions(V2SigningIn in, V2Routes.Sources sources, Meters meters) {
+  V2Sessions(V2SigningIn in, V2SecondFactors factors, V2Routes.Sources sources, Meters meters) {
     this.in = in;
+    this.factors = factors;
     this.sources = sources;
     this.figures = Figures.of(meters);
   }
 
-  /// Signs a user in. Every reason why not gets the same answer, after the same time.
+  /// Signs a user in. Every reason why not gets the same answer, after the same time; but who shows
+  /// the password of a user with a second factor is told that it is asked for.
   Reply begin(Request request) throws InterruptedException {
     var fields = Fields.readAll(request.body());
     fields.only(FIELDS);
     fields.require("email", "password");
     var mail = fields.text("email", MAIL_MAX).orElse("");
     var password = fields.text("password", UserPasswords.LENGTH_MAX).orElse("");
+    var code = fields.text("code", V2SecondFactors.CODE_MAX);
     var refusal = SessionDoor.foreign(request, false).or(fields::refusal).or(() -> refuses(mail));
     if (refusal.isPresent()) {
       return V2Door.refusedPerson(refusal.get(), request, true);
@@ -83,8 +95,27 @@ final class V2Sessions {
         figures.bad().add(1);
         yield V2Door.refusedPerson(said(no), request, true);
       }
-      case Keys.Entry.Granted _ -> begun(found.get().orElseThrow(), request);
+      case Keys.Entry.Granted _ -> shown(found.get().orElseThrow(), code, request);
     };
+  }
+
+  /// The password was right.
+  private Reply shown(OwnUser user, Optional<String> code, Request request)
+      throws InterruptedException {
+    if (SecondFactor.isOn(user)) {
+      var refusal =
+          code.isEmpty()
+              ? Optional.of(CODE_MISSING)
+              : factors.use(user, code.get(), author(user, request));
+      if (refusal.isPresent()) {
+        if (code.isPresent()) {
+          figures.badCode().add(1);
+        }
+        return V2Door.refusedPerson(refusal.get(), request, true);
+      }
+    }
+    in.lockout().succeeded(user.login());
+    return begun(user, request);
   }
 
   private static Refusal said(Refusal no) {
@@ -109,9 +140,7 @@ final class V2Sessions {
     var user = OwnUser.withRole(in.standing().accounts().directory(), mail);
     boolean right = UserPasswords.opens(password, user.map(OwnUser::password).orElse(""));
     var found = user.filter(own -> right && own.isActive());
-    if (found.isPresent()) {
-      in.lockout().succeeded(mail);
-    } else {
+    if (found.isEmpty()) {
       in.lockout().failed(mail);
     }
     return found;

@@ -1,0 +1,148 @@
+package io.carillon.front.v2;
+
+import static io.carillon.front.v2.NativeClient.header;
+import static io.carillon.front.v2.NativeClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.front.House;
+import io.carillon.front.person.TotpCode;
+import io.carillon.wire.http.Field;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import io.carillon.wire.http.Router;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A user takes a second factor, signs in by it, and loses it again.
+class V2SecondFactorsTest {
+  private static final String PASSWORD = "four cats in the rain";
+  private static final String MAIL = "ada@example.com";
+  private static final Duration STEP = Duration.ofSeconds(30);
+
+  private final House house = new House();
+  private final Router router = new Router(house.mounts());
+  private final NativeClient client = new NativeClient(house);
+  private final List<String> recovery = new ArrayList<>();
+  private String user = "";
+  private String cookie = "";
+  private String secret = "";
+
+  @BeforeEach
+  void aUserWithASecondFactor() {
+    var body =
+        "{\"email\": \"%s\", \"role\": \"agent\", \"password\": \"%s\"}".formatted(MAIL, PASSWORD);
+    user = json(client.ask("POST", "/v2/users", body)).path("id").asText();
+    cookie = header(signIn(""), "Set-Cookie").replaceFirst(";.*", "");
+    var offer = mine("", "{\"password\": \"" + PASSWORD + "\"}", 201);
+    secret = offer.path("secret").asText();
+    assertThat(offer.path("uri").asText()).contains("Carillon:ada%40example.com?secret=" + secret);
+    assertThat(hasFactor()).isFalse();
+    mine("/confirm", "{\"code\": \"" + (code().equals("000000") ? "1" : "000000") + "\"}", 400);
+    var confirmed = mine("/confirm", "{\"code\": \"" + code() + "\"}", 200);
+    confirmed.path("recovery_codes").forEach(one -> recovery.add(one.asText()));
+    assertThat(hasFactor()).isTrue();
+  }
+
+  private String code() {
+    return TotpCode.now(secret, house.clock());
+  }
+
+  private boolean hasFactor() {
+    return client.json("/v2/users/" + user).path("second_factor").asBoolean();
+  }
+
+  private Reply signIn(String more) {
+    var body = "{\"email\": \"%s\", \"password\": \"%s\"%s}".formatted(MAIL, PASSWORD, more);
+    return ask("/v2/sessions", body, List.of());
+  }
+
+  private Reply signInBy(String code) {
+    return signIn(", \"code\": \"" + code + "\"");
+  }
+
+  private Reply ask(String path, String body, List<Field> fields) {
+    return router.answer(Request.of("POST", path, fields, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private JsonNode mine(String path, String body, int status) {
+    var fields = List.of(new Field("Cookie", cookie), new Field("X-Requested-With", "test"));
+    var reply = ask("/v2/me/second-factor" + path, body, fields);
+    assertThat(reply.status()).as(text(reply)).isEqualTo(status);
+    return json(reply);
+  }
+
+  private static String text(Reply reply) {
+    return new String(reply.body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void thePasswordAloneOpensNothingAndACodeOpensOnce() {
+    var missing = signIn("");
+    assertThat(missing.status()).isEqualTo(401);
+    assertThat(json(missing).at("/error/field").asText()).isEqualTo("code");
+
+    assertThat(signInBy(code()).status()).as("the code that confirmed").isEqualTo(401);
+    house.clock().advance(STEP);
+    assertThat(signInBy(code()).status()).isEqualTo(201);
+    var again = signInBy(code());
+    assertThat(again.status()).isEqualTo(401);
+    assertThat(text(again)).contains("was used before", "recovery codes");
+  }
+
+  @Test
+  void aRecoveryCodeOpensOnce() {
+    assertThat(recovery).hasSize(10);
+
+    assertThat(signInBy(recovery.getFirst()).status()).isEqualTo(201);
+    assertThat(signInBy(recovery.getFirst()).status()).isEqualTo(401);
+    assertThat(signInBy(recovery.getLast()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void wrongCodesLockTheUserAsWrongPasswordsDo() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(signIn("").status()).as("no code is no failure").isEqualTo(401);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(signInBy("none").status()).isEqualTo(401);
+    }
+
+    var locked = signInBy(recovery.getFirst());
+
+    assertThat(locked.status()).isEqualTo(429);
+    assertThat(header(locked, "Retry-After")).isEqualTo("30");
+    house.clock().advance(Duration.ofSeconds(31));
+    assertThat(signInBy(recovery.getFirst()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void itIsRemovedByThePasswordAndACode() {
+    house.clock().advance(STEP);
+    var wish = "{\"password\": \"%s\", \"code\": \"%s\"}";
+
+    mine("", "{\"password\": \"" + PASSWORD + "\"}", 400);
+    mine("/remove", wish.formatted("wrong", code()), 400);
+    mine("/remove", wish.formatted(PASSWORD, "none"), 400);
+    mine("/remove", wish.formatted(PASSWORD, code()), 200);
+
+    assertThat(hasFactor()).isFalse();
+    assertThat(signIn("").status()).isEqualTo(201);
+  }
+
+  @Test
+  void anOwnerTakesThatOfAnotherAwayAndTheAuditLogTellsWithoutSecrets() {
+    var reply = client.ask("DELETE", "/v2/users/" + user + "/second-factor", "");
+
+    assertThat(reply.status()).as(text(reply)).isEqualTo(200);
+    assertThat(hasFactor()).isFalse();
+    assertThat(signIn("").status()).isEqualTo(201);
+    var audit = client.json("/v2/audit?kind=user").toString();
+    assertThat(audit).contains("totp_secret", "***").doesNotContain(secret);
+    recovery.forEach(code -> assertThat(audit).doesNotContain(code));
+  }
+}
