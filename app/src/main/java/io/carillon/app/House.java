@@ -127,7 +127,8 @@ public final class House implements AutoCloseable {
     var reload = new Reload(source, owners, settings);
     meters.gauge("settings.revision", reload::revision);
     mounts = front.mounts(engine, store, reload);
-    port = http.open(mounts, new RequestMeters(meters), front.visitors()).port();
+    port = http.open(with(registry.mount()), new RequestMeters(meters), front.visitors()).port();
+    registry.listen(port);
     redirectPort = http.redirectPort();
     smpp = standing(front.smpp());
     smpp.open(settings, engine, ground);
@@ -145,9 +146,15 @@ public final class House implements AutoCloseable {
     var certificates = new CertificateWatch(reload::current, engine.clock, meters);
     sweep("watch certificates", MINUTE, certificates::look);
     certificates.look();
-    sweep("ask the registry", SECOND, registry.filer::round);
+    sweep("ask the registry", SECOND, registry::round);
     keepLearned(engine, lookup);
     LOG.info("ready on port {}", port);
+  }
+
+  private List<Mount> with(Mount notices) {
+    var all = new ArrayList<>(mounts);
+    all.add(notices);
+    return all;
   }
 
   private void sweepAccounts(EngineFloor engine, BalanceFloor balances) {

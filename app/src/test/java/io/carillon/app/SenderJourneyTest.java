@@ -103,6 +103,8 @@ class SenderJourneyTest {
     var active = settled("/v2/registry/campaigns/" + campaign, "active");
     assertThat(active.json().path("class").asText()).isEqualTo("A");
     assertThat(active.json().path("registry_id").asText()).startsWith("C");
+    assertThat(rig.client().get("/metrics").body())
+        .containsPattern("registry_told_total\\{about=\"known\"\\} [1-9]");
 
     assertThat(send("+14155550142", "+14155551234").status()).isEqualTo(202);
     var caps =

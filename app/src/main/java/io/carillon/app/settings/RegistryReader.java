@@ -1,5 +1,6 @@
 package io.carillon.app.settings;
 
+import io.carillon.carriers.registry.RegistryNotices;
 import io.carillon.carriers.registry.RegistrySettings;
 import io.carillon.model.Secret;
 import java.time.Duration;
@@ -7,6 +8,8 @@ import java.util.Optional;
 
 /// Reads the part `registry` of the settings.
 final class RegistryReader {
+  private static final int WORD_MIN = 24;
+
   private RegistryReader() {}
 
   static Optional<RegistrySettings> read(Section section) {
@@ -14,6 +17,7 @@ final class RegistryReader {
     var key = section.text("key");
     var secret = section.text("secret");
     var timeout = section.positive("timeout", Duration.ofSeconds(60));
+    var notices = notices(section);
     section.refuseUnknown();
     if (url.isEmpty()) {
       return Optional.empty();
@@ -27,6 +31,25 @@ final class RegistryReader {
       return Optional.empty();
     }
     var bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    return Optional.of(new RegistrySettings(bare, key, new Secret(secret), timeout));
+    return Optional.of(new RegistrySettings(bare, key, new Secret(secret), timeout, notices));
+  }
+
+  private static Optional<String> notices(Section section) {
+    var url = section.text("notices");
+    int path = url.indexOf(RegistryNotices.PATH);
+    boolean isFit =
+        url.startsWith("http") && url.length() - path - RegistryNotices.PATH.length() >= WORD_MIN;
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    if (path < 0 || !isFit) {
+      section.trouble(
+          "notices",
+          "is to be a URL that ends with "
+              + RegistryNotices.PATH
+              + " and a word of at least 24 characters that nobody can guess");
+      return Optional.empty();
+    }
+    return Optional.of(url);
   }
 }

@@ -56,6 +56,19 @@ public final class RegistryClient implements Registry {
     };
   }
 
+  /// Asks it to tell this URL of what becomes of brands and campaigns; tells whether it will.
+  public boolean subscribe(String url) throws InterruptedException {
+    boolean all = true;
+    for (var category : RegistryMapping.EVENTS) {
+      var body = JSON.createObjectNode().put("eventCategory", category).put("webhookEndpoint", url);
+      var octets = body.toString().getBytes(StandardCharsets.UTF_8);
+      var path = settings.url() + "/webhook/subscription";
+      var call = Call.put(path, fields, octets, settings.timeout(), BODY_MAX);
+      all &= heard(call) instanceof Heard.Said;
+    }
+    return all;
+  }
+
   private Call filing(Form form, byte[] octets) {
     var known = form.registryId();
     var path =

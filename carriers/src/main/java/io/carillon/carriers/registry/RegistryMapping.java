@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.model.port.Registry.Form;
 import io.carillon.model.port.Registry.State;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,9 @@ final class RegistryMapping {
           Map.entry("age_gated", "ageGated"),
           Map.entry("direct_lending", "directLending"),
           Map.entry("affiliate_marketing", "affiliateMarketing"));
+
+  /// What brings a brand or campaign further (`eventCategory` of PUT /webhook/subscription).
+  static final List<String> EVENTS = List.of("BRAND", "VETTING", "CAMPAIGN");
 
   private RegistryMapping() {}
 

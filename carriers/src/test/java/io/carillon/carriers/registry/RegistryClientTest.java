@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
@@ -63,7 +64,11 @@ class RegistryClientTest {
   private RegistryClient client(String secret) {
     var settings =
         new RegistrySettings(
-            far.url(), SandboxRegistry.KEY, new Secret(secret), Duration.ofSeconds(30));
+            far.url(),
+            SandboxRegistry.KEY,
+            new Secret(secret),
+            Duration.ofSeconds(30),
+            Optional.empty());
     return new RegistryClient(http, settings);
   }
 

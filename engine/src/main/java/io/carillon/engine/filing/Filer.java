@@ -21,15 +21,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Hands in what waits for the registry, and asks it how the rest stands: what it looks at after a
 /// pause, what counts once an hour. At most 100 calls a round; one round at a time.
 ///
+/// What the registry tells by itself is believed no further than that it is worth a question: the
+/// next round asks. So its notices may come twice, late, or never.
+///
 /// A filing is handed in by its own id, so that one whose answer was lost is not filed twice.
 public final class Filer {
   private static final int CALLS_MAX = 100;
+  private static final int TOLD_MAX = 1_000;
   private static final long SELDOM = Duration.ofHours(1).toNanos();
 
   private final Accounts accounts;
@@ -39,7 +45,10 @@ public final class Filer {
   private final Meters.Count answered;
   private final Meters.Count refused;
   private final Meters.Count unreachable;
+  private final Meters.Count known;
+  private final Meters.Count strange;
   private final Map<Id, Long> asked = new HashMap<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private Directory seen = Directory.EMPTY;
   private List<Filing> filings = List.of();
 
@@ -59,11 +68,22 @@ public final class Filer {
     this.answered = meters.count("registry.asked", "outcome", "answered");
     this.refused = meters.count("registry.asked", "outcome", "refused");
     this.unreachable = meters.count("registry.asked", "outcome", "unreachable");
+    this.known = meters.count("registry.told", "about", "known");
+    this.strange = meters.count("registry.told", "about", "unknown");
+  }
+
+  /// The registry says that something happened to what it calls by this id: the next round asks
+  /// about it. At most 1,000 are remembered until then; may be called from any thread.
+  public void told(String registryId) {
+    if (told.size() < TOLD_MAX) {
+      told.add(registryId);
+    }
   }
 
   /// One round.
   public void round() throws InterruptedException {
     look();
+    hear();
     if (filings.isEmpty()) {
       return;
     }
@@ -94,6 +114,16 @@ public final class Filer {
             .filter(this::isOurs)
             .toList();
     asked.keySet().retainAll(new HashSet<>(filings.stream().map(Filing::id).toList()));
+  }
+
+  private void hear() {
+    for (var id : List.copyOf(told)) {
+      told.remove(id);
+      var meant =
+          filings.stream().filter(one -> one.standing().registryId().equals(id)).findFirst();
+      meant.map(Filing::id).ifPresent(asked::remove);
+      (meant.isPresent() ? known : strange).add(1);
+    }
   }
 
   /// A campaign is handed in once its brand counts.

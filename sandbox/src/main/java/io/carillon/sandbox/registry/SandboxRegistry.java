@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +43,17 @@ public final class SandboxRegistry implements AutoCloseable {
           .getBytes(StandardCharsets.UTF_8);
 
   private final Filings filings;
+  private final Telling telling;
   private final HttpServer server;
 
-  private SandboxRegistry(Filings filings) {
+  private SandboxRegistry(Filings filings, Telling telling) {
+    this.telling = telling;
     this.filings = filings;
     var routes =
         List.of(
             Route.post("/brand/nonBlocking", BODY_MAX, known(this::brand)),
             Route.get("/brand/{id}", known(one(this::shownBrand))),
+            Route.put("/webhook/subscription", BODY_MAX, known(this::subscribed)),
             Route.put("/brand/{id}", BODY_MAX, known(this::changed)),
             Route.get("/brand/{id}/externalVetting", known(one(this::vettings))),
             Route.get("/brand/feedback/{id}", known(one(this::feedback))),
@@ -69,7 +73,8 @@ public final class SandboxRegistry implements AutoCloseable {
   public static SandboxRegistry open(Path folder, long delay, LongSupplier ticks)
       throws IOException {
     Files.createDirectories(folder);
-    return new SandboxRegistry(new Filings(folder.resolve("registry.json"), delay, ticks));
+    var filings = new Filings(folder.resolve("registry.json"), delay, ticks);
+    return new SandboxRegistry(filings, new Telling(Duration.ofNanos(delay)));
   }
 
   /// Where it is asked.
@@ -110,12 +115,29 @@ public final class SandboxRegistry implements AutoCloseable {
             List.of("usecase", "description", "sample1", "messageFlow"));
   }
 
+  private Reply subscribed(Request request) {
+    var said = read(request);
+    boolean taken =
+        said.map(body ->
+                telling.subscribe(
+                    body.path("eventCategory").asText(), body.path("webhookEndpoint").asText()))
+            .orElse(false);
+    return taken
+        ? json(said.orElseThrow())
+        : error(400, 501, "Invalid parameter", List.of("webhookEndpoint"));
+  }
+
   /// It is looked at again.
   private Reply changed(Request request) {
     return read(request)
         .flatMap(said -> filings.change(request.variable("id"), said))
-        .map(SandboxRegistry::json)
+        .map(this::followed)
         .orElseGet(() -> error(404, 501, "Not found", List.of("id")));
+  }
+
+  private Reply followed(ObjectNode said) {
+    telling.follow(said);
+    return json(said);
   }
 
   private Reply filed(Request request, String prefix, String name, List<String> needed) {
@@ -127,7 +149,7 @@ public final class SandboxRegistry implements AutoCloseable {
     if (!missing.isEmpty()) {
       return error(400, 501, "Invalid parameter", missing);
     }
-    return json(filings.add(said.orElseThrow(), prefix, name));
+    return followed(filings.add(said.orElseThrow(), prefix, name));
   }
 
   private static Optional<ObjectNode> read(Request request) {
@@ -223,5 +245,6 @@ public final class SandboxRegistry implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    telling.close();
   }
 }
