@@ -78,10 +78,16 @@ class SuspendedKillTest {
           posted(above, "/v2/accounts/" + account, "{\"standing\": \"suspended\"}");
           assertThat(send(below, THEIRS, "too late").status()).isEqualTo(403);
         }
-        smsc.goOn();
-        above.awaitStatus(sent(above, OURS, "of another"), "sent");
+        var another = sent(above, OURS, "of another");
+        above.await(
+            "/v2/messages/" + another,
+            reply -> {
+              smsc.release();
+              return reply.json().path("status").asText().equals("sent");
+            });
         server.kill();
       }
+      smsc.goOn();
 
       try (var server = Child.on(folder, settings);
           var above = new Client(server.port(), Rig.KEY);
