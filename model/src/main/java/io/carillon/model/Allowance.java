@@ -12,15 +12,27 @@ import java.util.Optional;
 /// How much of one kind an account may send between two days, counted by what it used then.
 ///
 /// @param channel empty = on all of them together
+/// @param country of the person, ISO 3166-1 alpha-2; empty = in all of them together
 /// @param currency of amounts; empty where no amount is measured
 /// @param most in messages, segments or micro-units
 public record Allowance(
     AccountId account,
     Span span,
     Optional<Channel> channel,
+    String country,
     Measure measure,
     String currency,
     long most) {
+  /// The same for all countries together.
+  public Allowance(
+      AccountId account,
+      Span span,
+      Optional<Channel> channel,
+      Measure measure,
+      String currency,
+      long most) {
+    this(account, span, channel, "", measure, currency, most);
+  }
 
   /// What is counted.
   public enum Measure {
@@ -72,7 +84,12 @@ public record Allowance(
     }
   }
 
-  /// What of a sum of usage counts; nothing where it is of another kind.
+  /// Whether what goes to a country counts.
+  public boolean reaches(String to) {
+    return country.isEmpty() || country.equals(to);
+  }
+
+  /// What of a sum of usage counts, where its country does; nothing where it is of another kind.
   public long counted(Channel on, Direction direction, String in, Sum sum) {
     boolean fits =
         direction == Direction.OUTBOUND

@@ -26,7 +26,12 @@ final class UsageRows {
     this.keys = keys;
   }
 
-  private record Place(AccountId account, Span span) {}
+  /// @param country empty = all of them
+  private record Place(AccountId account, Span span, String country) {
+    static Place of(Allowance allowance) {
+      return new Place(allowance.account(), allowance.span(), allowance.country());
+    }
+  }
 
   void count(Usage usage) {
     sums.merge(usage.slot(), usage.sum(), Sum::plus);
@@ -35,7 +40,7 @@ final class UsageRows {
   /// Reads what the group's guards ask for, as it stands before the group.
   void read(Set<Allowance> asked) throws SQLException {
     for (var allowance : asked) {
-      var place = new Place(allowance.account(), allowance.span());
+      var place = Place.of(allowance);
       if (!stood.containsKey(place)) {
         stood.put(place, totals(place));
       }
@@ -52,21 +57,22 @@ final class UsageRows {
         .number(0)
         .number(1)
         .number(0)
-        .number(1)
-        .text("")
+        .number(place.country().isEmpty() ? 1 : 0)
+        .text(place.country())
         .list(UsageReader::total);
   }
 
   /// Whether so much more can be used, after what the group has collected so far.
   boolean allows(Allowance allowance, long more) {
     long used = more;
-    var place = new Place(allowance.account(), allowance.span());
+    var place = Place.of(allowance);
     for (var total : stood.getOrDefault(place, List.of())) {
       used += allowance.counted(total.channel(), total.direction(), total.currency(), total.sum());
     }
     for (var counted : sums.entrySet()) {
       var slot = counted.getKey();
-      if (slot.account().equals(place.account()) && place.span().holds(slot.day())) {
+      boolean fits = slot.account().equals(place.account()) && place.span().holds(slot.day());
+      if (fits && allowance.reaches(slot.country())) {
         used +=
             allowance.counted(
                 slot.channel(), slot.direction(), slot.currency(), counted.getValue());

@@ -81,12 +81,29 @@ public interface AllowancesContract {
             messages(none, 3),
             new Allowance(ACCOUNT, span, none, Measure.SEGMENTS, "", 9),
             new Allowance(ACCOUNT, span, sms, Measure.AMOUNT, "USD", 1_000),
-            new Allowance(ACCOUNT, span, sms, Measure.AMOUNT, "EUR", 0))) {
+            new Allowance(ACCOUNT, span, sms, Measure.AMOUNT, "EUR", 0),
+            new Allowance(ACCOUNT, span, none, "DE", Measure.MESSAGES, "", 3),
+            new Allowance(ACCOUNT, span, none, "FR", Measure.MESSAGES, "", 0))) {
       var full = new Commit(Urgency.ACCEPT, List.of(new Guard.Within(asked, 0)), List.of());
       var over = new Commit(Urgency.ACCEPT, List.of(new Guard.Within(asked, 1)), List.of());
       assertThat(write(full)).as(asked.toString()).isEqualTo(new Result.Done());
       assertThat(write(over)).as(asked.toString()).isEqualTo(new Result.LimitReached(asked));
     }
+  }
+
+  @Test
+  default void oneCountryIsCountedApartFromAnotherWithinOneCommit() throws Exception {
+    var span = Span.month(START);
+    var none = Optional.<Channel>empty();
+    var german = new Allowance(ACCOUNT, span, none, "DE", Measure.MESSAGES, "", 2);
+    var french = new Allowance(ACCOUNT, span, none, "FR", Measure.MESSAGES, "", 0);
+    var used = counted(ACCOUNT, 0, Channel.SMS, new Sum(1, 1, 1, 0));
+    var guards = List.<Guard>of(new Guard.Within(german, 1), new Guard.Within(french, 0));
+    var one = new Commit(Urgency.ACCEPT, guards, List.of(used));
+
+    assertThat(write(one)).isEqualTo(new Result.Done());
+    assertThat(write(one)).isEqualTo(new Result.Done());
+    assertThat(write(one)).isEqualTo(new Result.LimitReached(german));
   }
 
   @Test

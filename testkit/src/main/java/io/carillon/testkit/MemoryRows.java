@@ -207,6 +207,7 @@ final class MemoryRows {
         used.entrySet().stream()
             .filter(entry -> entry.getKey().account().equals(allowance.account()))
             .filter(entry -> allowance.span().holds(entry.getKey().day()))
+            .filter(entry -> allowance.reaches(entry.getKey().country()))
             .mapToLong(entry -> {
               var slot = entry.getKey();
               return allowance.counted(

@@ -23,6 +23,7 @@ public record Plan(Id id, String name, List<Limit> limits) {
 
   private static final String LIMITS = "limits";
   private static final String ALL = "*";
+  private static final int WORDS = 6;
   private static final String HARD = "hard";
   private static final String SOFT = "soft";
 
@@ -33,14 +34,26 @@ public record Plan(Id id, String name, List<Limit> limits) {
   /// One limit.
   ///
   /// @param channel empty = all of them together
+  /// @param country of the person, ISO 3166-1 alpha-2; empty = all of them together
   /// @param most in messages, segments or micro-units
   /// @param currency of amounts; empty where no amount is measured
   /// @param hard whether messages beyond it are refused; else it only shows
   public record Limit(
-      Optional<Channel> channel, Measure measure, long most, String currency, boolean hard) {
+      Optional<Channel> channel,
+      String country,
+      Measure measure,
+      long most,
+      String currency,
+      boolean hard) {
+    /// One for all countries together.
+    public Limit(
+        Optional<Channel> channel, Measure measure, long most, String currency, boolean hard) {
+      this(channel, "", measure, most, currency, hard);
+    }
+
     /// What it allows an account between two days.
     public Allowance of(AccountId account, Span span) {
-      return new Allowance(account, span, channel, measure, currency, most);
+      return new Allowance(account, span, channel, country, measure, currency, most);
     }
 
     private String line() {
@@ -50,13 +63,16 @@ public record Plan(Id id, String name, List<Limit> limits) {
           measure.word(),
           Long.toString(most),
           currency.isEmpty() ? ALL : currency,
-          hard ? HARD : SOFT);
+          hard ? HARD : SOFT,
+          country.isEmpty() ? ALL : country);
     }
 
+    /// Those of older versions name no country.
     private static Limit read(String line) {
       var words = line.split(" ", -1);
       return new Limit(
           Channel.of(words[0]),
+          words.length < WORDS || words[5].equals(ALL) ? "" : words[5],
           Measure.of(words[1]).orElseThrow(),
           Long.parseLong(words[2]),
           words[3].equals(ALL) ? "" : words[3],

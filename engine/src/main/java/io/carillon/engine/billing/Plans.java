@@ -81,6 +81,8 @@ public final class Plans {
   }
 
   /// What of an allowance is used.
+  ///
+  /// @param totals of the allowance's country, or of all where it has none
   public static long used(Allowance allowance, List<Total> totals) {
     return totals.stream()
         .mapToLong(total ->
@@ -104,8 +106,11 @@ public final class Plans {
     for (var limit : plan.limits()) {
       if (limit.hard()) {
         var allowance = limit.of(message.account(), span);
+        boolean reaches = allowance.reaches(message.state().facts().country());
         long counted =
-            allowance.counted(message.parties().channel(), Direction.OUTBOUND, currency, sum);
+            !reaches
+                ? 0
+                : allowance.counted(message.parties().channel(), Direction.OUTBOUND, currency, sum);
         if (counted > 0) {
           more.merge(allowance, counted, Long::sum);
         }

@@ -185,8 +185,13 @@ public record PriceSheet(List<Row> rows, List<String> troubles) {
     return "'" + value.substring(0, Math.min(SHOWN_MAX, value.length())) + "'";
   }
 
+  /// Whether messages go to a country of this code.
+  public static boolean isCountry(String word) {
+    return COUNTRIES.contains(word);
+  }
+
   private static Optional<String> country(String word) {
-    return Optional.of(word).filter(it -> it.equals(Tariff.ANY) || COUNTRIES.contains(it));
+    return Optional.of(word).filter(it -> it.equals(Tariff.ANY) || isCountry(it));
   }
 
   /// One line, under its columns.

@@ -88,6 +88,30 @@ class PlanLimitsTest {
   }
 
   @Test
+  void aLimitOfACountryCountsWhatGoesThereAndNothingElse() throws InterruptedException {
+    var american = new Plan.Limit(Optional.empty(), "US", Measure.MESSAGES, 1, "", true);
+    var german = new Plan.Limit(Optional.empty(), "DE", Measure.MESSAGES, 0, "", true);
+    given(american, german);
+
+    assertThat(passed(take(2))).containsExactly(true, false);
+  }
+
+  @Test
+  void aLimitIsReadAsItWasKeptAlsoWhereItNamesNoCountry() {
+    var american = new Plan.Limit(Optional.of(Channel.SMS), "US", Measure.MESSAGES, 1, "", true);
+    var plan = new Plan(PLAN, "Starter", List.of(american, limit(Measure.AMOUNT, 9, false)));
+    var now = rig.clock.now();
+    var facts = plan.facts();
+    var older = Map.of("limits", "sms messages 1 * hard");
+
+    var kind = Resource.Kind.PLAN;
+    assertThat(Plan.of(new Resource(PLAN, Samples.ACCOUNT, kind, "Starter", facts, now, now)))
+        .isEqualTo(plan);
+    assertThat(Plan.of(new Resource(PLAN, Samples.ACCOUNT, kind, "Old", older, now, now)).limits())
+        .containsExactly(limit(Measure.MESSAGES, 1, true));
+  }
+
+  @Test
   void aSoftLimitRefusesNothing() throws InterruptedException {
     given(limit(Measure.MESSAGES, 1, false));
 

@@ -93,6 +93,7 @@ final class PantheonAccount {
     return plan.map(Plan::limits).orElse(List.of()).stream()
         .filter(limit -> limit.measure() == Measure.MESSAGES)
         .filter(limit -> limit.channel().filter(Channel.SMS::equals).isPresent())
+        .filter(limit -> limit.country().isEmpty())
         .mapToLong(Limit::most)
         .min();
   }

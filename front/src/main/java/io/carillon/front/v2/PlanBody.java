@@ -2,6 +2,7 @@ package io.carillon.front.v2;
 
 import io.carillon.engine.billing.Plan;
 import io.carillon.engine.billing.Plan.Limit;
+import io.carillon.engine.billing.PriceSheet;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.model.Allowance.Measure;
@@ -21,7 +22,7 @@ final class PlanBody {
   private static final int WORD_MAX = 64;
   private static final long MOST_MAX = 1_000_000_000_000L;
   private static final Set<String> LIMIT =
-      Set.of("channel", "measure", "most", "amount", "currency", "hard");
+      Set.of("channel", "country", "measure", "most", "amount", "currency", "hard");
 
   private PlanBody() {}
 
@@ -44,6 +45,7 @@ final class PlanBody {
         .channel()
         .ifPresentOrElse(
             channel -> json.text("channel", channel.word()), () -> json.none("channel"));
+    json.textOrNull("country", limit.country());
     json.text("measure", limit.measure().word());
     number(json, "most", limit, limit.most());
     if (used.isPresent()) {
@@ -71,12 +73,25 @@ final class PlanBody {
         item.wrong("measure", "must be messages, segments or amount");
       }
       boolean hard = item.flag("hard", true);
-      var channel = channel(item);
+      var reach = new Reach(channel(item), country(item));
       if (measure.isPresent()) {
-        limits.add(limit(item, channel, measure.get(), hard));
+        limits.add(limit(item, reach, measure.get(), hard));
       }
     }
     return limits;
+  }
+
+  /// What a limit counts.
+  ///
+  /// @param country empty = all of them
+  private record Reach(Optional<Channel> channel, String country) {}
+
+  private static String country(Fields item) {
+    var word = item.text("country", WORD_MAX).orElse("");
+    if (item.has("country") && !PriceSheet.isCountry(word)) {
+      item.wrong("country", "must be a country in ISO 3166-1, such as US");
+    }
+    return word;
   }
 
   private static Optional<Channel> channel(Fields item) {
@@ -88,11 +103,11 @@ final class PlanBody {
     return channel;
   }
 
-  private static Limit limit(
-      Fields item, Optional<Channel> channel, Measure measure, boolean hard) {
+  private static Limit limit(Fields item, Reach reach, Measure measure, boolean hard) {
     if (measure != Measure.AMOUNT) {
       item.require("most");
-      return new Limit(channel, measure, item.whole("most", 0, MOST_MAX).orElse(0), "", hard);
+      long most = item.whole("most", 0, MOST_MAX).orElse(0);
+      return new Limit(reach.channel(), reach.country(), measure, most, "", hard);
     }
     item.require("amount", "currency");
     var amount = item.text("amount", WORD_MAX).orElse("0");
@@ -105,6 +120,6 @@ final class PlanBody {
       item.wrong("currency", "must be a currency in ISO 4217, such as USD");
     }
     long micros = counts ? new BigDecimal(amount).movePointRight(6).longValueExact() : 0;
-    return new Limit(channel, measure, micros, currency, hard);
+    return new Limit(reach.channel(), reach.country(), measure, micros, currency, hard);
   }
 }
