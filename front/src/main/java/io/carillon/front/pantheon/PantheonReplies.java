@@ -143,7 +143,7 @@ final class PantheonReplies {
     if (message.content() instanceof Content.Media(_, var items)) {
       json.texts("media_urls", items.stream().map(Content.Item::source).toList());
     } else if (Form.of(message) == Form.MMS) {
-      json.texts("media_urls", List.of()); // shredded
+      json.texts("media_urls", List.of()); // its links cannot be read here any more
     }
   }
 
