@@ -42,8 +42,9 @@ final class Help {
                                brings it back
         ./carillon store copy --from PLACE --to PLACE
                                copies it between data folders and PostgreSQL
-        ./carillon store export [--from DAY] [--until DAY] FILE
-                               writes messages as JSON lines, archived ones too
+        ./carillon store export [--from DAY] [--until DAY] [--number N] FILE
+                               writes messages as JSON lines, archived ones too; with a
+                               number all that is held about a person
         ./carillon store rekey gives the secrets another master key, also while the server
                                works
         ./carillon store fill --messages 10m [--data DIR]

@@ -127,6 +127,6 @@ class TwinsTest {
   private static String leaf(String name, String value) {
     return OTHER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("")
         + "="
-        + value.replaceFirst("\\.json$", "");
+        + value.replaceFirst("\\.json($|\\?)", "$1");
   }
 }
