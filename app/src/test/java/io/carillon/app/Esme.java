@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,6 +144,16 @@ final class Esme implements AutoCloseable {
           PDUException,
           ResponseTimeoutException {
     return submit(submit, "", "", tlvs);
+  }
+
+  /// The same; empty where no answer came in time, so that nobody knows.
+  Optional<String> submitUnlessSlow(Submit submit)
+      throws IOException, InvalidResponseException, NegativeResponseException, PDUException {
+    try {
+      return Optional.of(submit(submit));
+    } catch (ResponseTimeoutException _) {
+      return Optional.empty();
+    }
   }
 
   String submit(Submit submit, String schedule, String validity, OptionalParameter... tlvs)

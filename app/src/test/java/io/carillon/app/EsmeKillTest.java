@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.ResponseTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,28 +68,31 @@ class EsmeKillTest {
 
   private static void load(Child server, int port, Set<String> answered) throws Exception {
     var number = new AtomicInteger();
+    var ended = new AtomicBoolean();
     // A transmitter only: all receipts wait for the bind after the kill.
     try (var esme = Esme.bind(port, "killed", "secret12", BindType.BIND_TX).impatient();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < SENDERS; i++) {
-        threads.execute(() -> submitUntilTheEnd(esme, number, answered));
+        threads.execute(() -> submitUntilTheEnd(esme, ended, number, answered));
       }
-      Patience.until(() -> answered.size() >= UNTIL, () -> answered.size() + " answered");
-      server.kill();
+      try {
+        Patience.until(() -> answered.size() >= UNTIL, () -> answered.size() + " answered");
+        server.kill();
+      } finally {
+        ended.set(true);
+      }
     }
   }
 
-  private static void submitUntilTheEnd(Esme esme, AtomicInteger number, Set<String> answered) {
+  private static void submitUntilTheEnd(
+      Esme esme, AtomicBoolean ended, AtomicInteger number, Set<String> answered) {
     try {
-      while (true) {
+      while (!ended.get()) {
         int n = number.incrementAndGet();
-        answered.add(esme.submit(Submit.text("1415556" + (1000 + n % 50), "n" + n)));
+        esme.submitUnlessSlow(Submit.text("1415556" + (1000 + n % 50), "n" + n))
+            .ifPresent(answered::add);
       }
-    } catch (IOException
-        | InvalidResponseException
-        | NegativeResponseException
-        | PDUException
-        | ResponseTimeoutException _) {
+    } catch (IOException | InvalidResponseException | NegativeResponseException | PDUException _) {
       // killed: what was not answered may or may not have been kept
     }
   }

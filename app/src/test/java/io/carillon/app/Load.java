@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.extra.NegativeResponseException;
-import org.jsmpp.extra.ResponseTimeoutException;
 
 /// Customers who send as fast as they can, until the server is gone; they remember what they were
 /// answered.
@@ -114,13 +113,10 @@ final class Load {
       while (!ended.get()) {
         int n = number.incrementAndGet();
         var text = "submit " + n;
-        accepted.put(digits(bind.submit(Submit.text(recipient(n), text))), text);
+        bind.submitUnlessSlow(Submit.text(recipient(n), text))
+            .ifPresent(id -> accepted.put(digits(id), text));
       }
-    } catch (IOException
-        | InvalidResponseException
-        | NegativeResponseException
-        | PDUException
-        | ResponseTimeoutException _) {
+    } catch (IOException | InvalidResponseException | NegativeResponseException | PDUException _) {
       // killed, as above
     }
   }
