@@ -12,7 +12,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// All of a JWE but what it says: a content key, made ready for one reader. Making it is what costs
-/// (30 to 400 µs by the kind of key); sealing with it costs some microseconds.
+/// (40 to 650 µs by the kind of key); sealing 160 octets with it takes 2 µs.
 ///
 /// It may seal any number of texts, [Integer#MAX_VALUE] at most: each has a nonce of its own, as a
 /// part of it counts them (NIST SP 800-38D section 8.2.1). Whoever has the content key of one can
