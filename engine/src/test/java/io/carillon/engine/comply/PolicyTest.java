@@ -1,28 +1,22 @@
 package io.carillon.engine.comply;
 
+import static io.carillon.engine.comply.TwoLevels.TOP;
+import static io.carillon.engine.comply.TwoLevels.UNDER;
+import static io.carillon.engine.comply.TwoLevels.directory;
+import static io.carillon.engine.comply.TwoLevels.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.engine.comply.Policy.Held;
 import io.carillon.engine.comply.Policy.Source;
 import io.carillon.engine.comply.Policy.Term;
-import io.carillon.model.Account;
-import io.carillon.model.AccountId;
-import io.carillon.model.Directory;
-import io.carillon.model.Id;
-import io.carillon.model.Resource;
-import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
-  private static final AccountId TOP = Samples.ACCOUNT;
-  private static final AccountId UNDER = new AccountId(new Id(7, 8));
-
   private record Limits(boolean on, int most, Duration within) {}
 
   private final Policy<Limits> policy =
@@ -37,31 +31,6 @@ class PolicyTest {
                   words.flag("active"),
                   words.number("most", 1, 100),
                   words.time("within", Duration.ofDays(7))));
-
-  private static Resource set(AccountId account, Map<String, String> facts) {
-    return new Resource(
-        new Id(1, account.value().low()),
-        account,
-        Resource.Kind.SETTINGS,
-        "policy.limits",
-        facts,
-        Samples.START,
-        Samples.START);
-  }
-
-  private static Directory directory(Resource... set) {
-    var top = Samples.account();
-    var under =
-        new Account(
-            UNDER,
-            "under",
-            Account.Standing.ACTIVE,
-            top.created(),
-            top.token(),
-            top.webhookSecret(),
-            Optional.of(TOP));
-    return new Directory(1, List.of(top, under), List.of(), List.of(), List.of(set));
-  }
 
   @Test
   void holdsWhatTheNearestHasSetForEachWordByItself() {

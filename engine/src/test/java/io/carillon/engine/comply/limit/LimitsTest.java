@@ -1,49 +1,17 @@
 package io.carillon.engine.comply.limit;
 
+import static io.carillon.engine.comply.TwoLevels.TOP;
+import static io.carillon.engine.comply.TwoLevels.UNDER;
+import static io.carillon.engine.comply.TwoLevels.directory;
+import static io.carillon.engine.comply.TwoLevels.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.model.Account;
-import io.carillon.model.AccountId;
-import io.carillon.model.Directory;
-import io.carillon.model.Id;
-import io.carillon.model.Resource;
-import io.carillon.testkit.Samples;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// An account may set its own limits, but nothing beyond those of the accounts above it.
 class LimitsTest {
-  private static final AccountId TOP = Samples.ACCOUNT;
-  private static final AccountId UNDER = new AccountId(new Id(7, 8));
-
   private final Limits limits = new Limits(AccountLimits.policy());
-
-  private static Resource set(AccountId account, Map<String, String> words) {
-    return new Resource(
-        new Id(1, account.value().low()),
-        account,
-        Resource.Kind.SETTINGS,
-        "policy.limits",
-        words,
-        Samples.START,
-        Samples.START);
-  }
-
-  private static Directory directory(Resource... set) {
-    var top = Samples.account();
-    var under =
-        new Account(
-            UNDER,
-            "under",
-            Account.Standing.ACTIVE,
-            top.created(),
-            top.token(),
-            top.webhookSecret(),
-            Optional.of(TOP));
-    return new Directory(1, List.of(top, under), List.of(), List.of(), List.of(set));
-  }
 
   @Test
   void nobodyIsLimitedAsShipped() {
