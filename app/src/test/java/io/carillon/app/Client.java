@@ -42,6 +42,11 @@ final class Client implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
+
+    /// Whether it is a list, answered and not refused, in which there is nothing, nor will be.
+    boolean listsNothing() {
+      return status == 200 && json().path("data").isEmpty() && !json().path("has_more").asBoolean();
+    }
   }
 
   Reply post(String path, String body) throws InterruptedException, IOException {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.app.Esme.Submit;
 import io.carillon.testkit.Patience;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +25,7 @@ import org.jsmpp.extra.NegativeResponseException;
 final class Load {
   private static final int SENDERS = 6;
   private static final int RECIPIENTS = 50;
+  private static final Set<String> ON_THEIR_WAY = Set.of("accepted", "queued", "sending", "sent");
 
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
   private final AtomicInteger number = new AtomicInteger();
@@ -128,17 +132,31 @@ final class Load {
     return missing;
   }
 
-  /// Waits until no message is on its way any more; the texts of those that were accepted and are
-  /// delivered.
-  Set<String> awaitDelivered(Client client) throws IOException, InterruptedException {
-    client.await(
-        "/v2/messages?status=accepted,queued,sending,sent&limit=1",
-        reply -> reply.json().path("data").isEmpty());
-    var delivered = kept(client, "status=delivered", "").keySet();
+  /// Waits until no message that was accepted is on its way any more; what became of each, by its
+  /// text.
+  Map<String, String> awaitEnds(Client client) throws IOException, InterruptedException {
+    var patience = new Patience(Duration.ofSeconds(30));
+    for (var ends = ends(client); ; ends = ends(client)) {
+      var last = ends;
+      if (Collections.disjoint(ends.values(), ON_THEIR_WAY)) {
+        return ends;
+      }
+      patience.rest(last::toString);
+    }
+  }
+
+  /// How each that was accepted stands now: read from each message, since a list by status may be a
+  /// moment behind.
+  private Map<String, String> ends(Client client) throws IOException, InterruptedException {
+    var kept = kept(client, "direction=outbound", "");
     return accepted.entrySet().stream()
-        .filter(one -> delivered.contains(one.getKey()))
-        .map(Map.Entry::getValue)
-        .collect(Collectors.toSet());
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getValue,
+                one ->
+                    Optional.ofNullable(kept.get(one.getKey()))
+                        .map(message -> message.path("status").asText())
+                        .orElse("not there")));
   }
 
   /// The texts of all messages of which the trace says that they were sent again after a doubt.
@@ -152,9 +170,15 @@ final class Load {
         .collect(Collectors.toSet());
   }
 
-  /// How many messages a filter lets through.
-  static int count(Client client, String filter) throws IOException, InterruptedException {
-    return kept(client, filter, "").size();
+  /// Waits until so many messages are delivered.
+  static void awaitDelivered(Client client, int atLeast) throws IOException, InterruptedException {
+    var patience = new Patience(Duration.ofSeconds(30));
+    int delivered = kept(client, "status=delivered", "").size();
+    while (delivered < atLeast) {
+      int seen = delivered;
+      patience.rest(() -> seen + " of " + atLeast);
+      delivered = kept(client, "status=delivered", "").size();
+    }
   }
 
   /// What people have written.
@@ -173,12 +197,18 @@ final class Load {
       throws IOException, InterruptedException {
     var all = new HashMap<String, JsonNode>();
     var path = "/v2/messages?limit=100&" + filter + more;
-    for (var page = client.get(path).json(); ; ) {
+    for (var page = page(client, path); ; ) {
       page.path("data").forEach(one -> all.put(digits(one.path("id").asText()), one));
       if (!page.path("has_more").asBoolean()) {
         return all;
       }
-      page = client.get(path + "&starting_after=" + page.path("next_cursor").asText()).json();
+      page = page(client, path + "&starting_after=" + page.path("next_cursor").asText());
     }
+  }
+
+  /// A server with much to do may refuse a list for now.
+  private static JsonNode page(Client client, String path)
+      throws IOException, InterruptedException {
+    return client.await(path, reply -> reply.status() == 200).json();
   }
 }
