@@ -125,11 +125,18 @@ public final class Policy<T> {
     if (known.directory() != directory) {
       known = renewed(directory);
     }
-    var settings = known.settings();
+    // asked many times for each message: get takes no lock, computeIfAbsent may
+    var found = known.meanings().get(account);
+    return found == null ? meant(known, account) : found;
+  }
+
+  private T meant(Settled<T> known, AccountId account) {
     return known
         .meanings()
         .computeIfAbsent(
-            account, id -> meaning.of(new PolicyWords(values(held(directory, id, settings)))));
+            account,
+            id ->
+                meaning.of(new PolicyWords(values(held(known.directory(), id, known.settings())))));
   }
 
   private synchronized Settled<T> renewed(Directory directory) {

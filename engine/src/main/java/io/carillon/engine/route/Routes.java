@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class Routes {
   private static final Comparator<Choice> BY_PRIORITY = Comparator.comparingInt(Choice::priority);
 
   private final List<Route> rules;
-  private final Map<Route, Plan> settled = new HashMap<>();
+  private final IdentityHashMap<Route, Plan> settled = new IdentityHashMap<>();
   private final Costs costs;
   private final boolean askNetworks;
   private final Map<Channel, Plan> sandbox = new EnumMap<>(Channel.class);
