@@ -64,3 +64,12 @@ VALUES (:channel, :country, :carrier, :route, :since, :until, :micros, :currency
 
 -- name: rate_all
 SELECT channel, country, carrier, route, since, until, micros, currency FROM rate ORDER BY id
+
+-- name: conversion_drop
+DELETE FROM conversion
+
+-- name: conversion_insert
+INSERT INTO conversion (source, target, rate, since) VALUES (:source, :target, :rate, :since)
+
+-- name: conversion_all
+SELECT source, target, rate, since FROM conversion ORDER BY id

@@ -16,6 +16,8 @@ import io.carillon.engine.amend.Closing;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.amend.TakingBack;
 import io.carillon.engine.billing.Cashier;
+import io.carillon.engine.billing.CostInPrice;
+import io.carillon.engine.billing.LedgerRound;
 import io.carillon.engine.billing.Payers;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.billing.Tallying;
@@ -84,6 +86,7 @@ final class EngineFloor {
   final LastUses lastUses;
   final Inventory inventory;
   final Cashier cashier;
+  final LedgerRound ledger;
   final Replays replays;
   final Routing routing;
   private final Numbers numbers = new Numbers();
@@ -164,6 +167,7 @@ final class EngineFloor {
     roster = new Roster(store.commits(), store.accounts(), inventory, clock, checks::most);
     lastUses = new LastUses(commits, clock);
     cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
+    ledger = new LedgerRound(store.ledger(), clock, meters);
     show(store, meters);
   }
 
@@ -180,7 +184,11 @@ final class EngineFloor {
             sealing,
             new Owing(),
             new Refunds(message -> Payers.of(store.accounts().directory(), message)),
-            new Tallying(routing::cost));
+            new Tallying(
+                new CostInPrice(
+                    routing::cost,
+                    () -> settings.rates().currency(),
+                    () -> store.accounts().directory().conversions())));
     return new Desk(
         store.commits(), store.messages(), ground.tasks(), consequences, wakes, IN_FLIGHT_MAX);
   }

@@ -184,8 +184,16 @@ public final class House implements AutoCloseable {
 
   private void letGo(EngineFloor engine, Store store, Calendar calendar) {
     sweep("let old messages leave", TENTH, () -> retain(store, engine, calendar.isTrusted()));
+    sweep("fold the ledger", MINUTE, () -> fold(engine, calendar.isTrusted()));
     sweep(
         "forget what is kept no longer", MINUTE, () -> engine.lapsing.round(calendar.isTrusted()));
+  }
+
+  /// No month is over for long by a clock that was just set ahead.
+  private void fold(EngineFloor engine, boolean trusted) throws InterruptedException {
+    if (trusted) {
+      engine.ledger.run(retention.ledger());
+    }
   }
 
   /// What is learned in memory is written each second, and what is left when all is taken down.

@@ -24,6 +24,7 @@ public final class AuditWords {
   private static final String CONTENT_KEY = "content_key";
   private static final String SESSION = "session";
   private static final Audit.Subject PRICES = new Audit.Subject("price_list", "rates");
+  private static final Audit.Subject CONVERSIONS = new Audit.Subject("conversions", "conversions");
 
   private AuditWords() {}
 
@@ -39,7 +40,7 @@ public final class AuditWords {
       case Entry.Dropped(var resource) -> Optional.of(resource.account());
       case Entry.Resealed(var account) -> Optional.of(account);
       case Entry.Shredded(var account) -> Optional.of(account);
-      case Entry.OfTariff _ -> Id.fromHex(by.account()).map(AccountId::new);
+      case Entry.OfTariff _, Entry.OfConversions _ -> Id.fromHex(by.account()).map(AccountId::new);
       case Entry.OfErasure(var erasure) -> Optional.of(erasure.account());
       case Entry.Exported(var account, _) -> Optional.of(account);
       case Entry.SignedIn(var session) -> Optional.of(session.account());
@@ -60,6 +61,7 @@ public final class AuditWords {
       case Entry.Resealed(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
       case Entry.Shredded(var account) -> new Audit.Subject(CONTENT_KEY, account.toString());
       case Entry.OfTariff _ -> PRICES;
+      case Entry.OfConversions _ -> CONVERSIONS;
       case Entry.OfErasure(var erasure) -> new Audit.Subject("erasure", erasure.id().uuid());
       case Entry.Exported(_, var mark) -> new Audit.Subject("person", mark);
       case Entry.SignedIn(var session) -> new Audit.Subject(SESSION, session.id().uuid());
@@ -86,6 +88,7 @@ public final class AuditWords {
           Entry.OfResource _,
           Entry.Resealed _,
           Entry.OfTariff _,
+          Entry.OfConversions _,
           Entry.OfErasure _,
           Entry.Exported _,
           Entry.SignedIn _,
@@ -114,6 +117,10 @@ public final class AuditWords {
           Optional.of(directory.tariff())
               .filter(tariff -> !tariff.rows().isEmpty())
               .map(Entry.OfTariff::new);
+      case Entry.OfConversions _ ->
+          Optional.of(directory.conversions())
+              .filter(conversions -> !conversions.rates().isEmpty())
+              .map(Entry.OfConversions::new);
       case Entry.OfErasure _, Entry.Exported _, Entry.SignedIn _, Entry.Transferred _ ->
           Optional.empty();
       case Entry.SignedOut _ -> Optional.of(entry);
@@ -145,6 +152,7 @@ public final class AuditWords {
           case Entry.Resealed _ -> new HashMap<>(Map.of("seals", "what is written from now on"));
           case Entry.Shredded _ -> new HashMap<>(Map.of("opens", "what was written so far"));
           case Entry.OfTariff(var tariff) -> of(tariff);
+          case Entry.OfConversions(var conversions) -> of(conversions);
           case Entry.OfErasure(var erasure) -> of(erasure);
           case Entry.Exported _ -> new HashMap<>(Map.of("told", "all that is held"));
           case Entry.SignedIn(var session) -> of(session);
@@ -193,6 +201,21 @@ public final class AuditWords {
     return new HashMap<>(Map.of("rates", Integer.toString(tariff.rows().size()), "prices", rows));
   }
 
+  private static Map<String, String> of(Conversions conversions) {
+    var rates = conversions.rates();
+    var rows = rates.stream().map(AuditWords::of).collect(Collectors.joining("; "));
+    return new HashMap<>(Map.of("conversions", Integer.toString(rates.size()), "rates", rows));
+  }
+
+  private static String of(Conversions.Rate rate) {
+    return String.join(
+        " ",
+        rate.from(),
+        rate.to(),
+        rate.since().map(Instant::toString).orElse("-"),
+        rate.digits());
+  }
+
   /// Nothing that names the person.
   private static Map<String, String> of(Erasure erasure) {
     return new HashMap<>(
@@ -221,7 +244,8 @@ public final class AuditWords {
         row.route(),
         row.since().map(Instant::toString).orElse("-"),
         row.until().map(Instant::toString).orElse("-"),
-        row.price().decimal().toPlainString());
+        row.price().decimal().toPlainString(),
+        row.price().currency());
   }
 
   /// A value as it is told: no secret, and not too long.

@@ -166,6 +166,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Another price list, in place of the one before.
     record OfTariff(Tariff tariff) implements Entry {}
 
+    /// Other rates between currencies, in place of those before.
+    record OfConversions(Conversions conversions) implements Entry {}
+
     /// A new order to erase a person.
     record OfErasure(Erasure erasure) implements Entry {}
 
@@ -194,7 +197,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Somebody put something right.
     ADJUSTMENT(5),
     /// It went to, or came from, an account below or above.
-    TRANSFER(6);
+    TRANSFER(6),
+    /// All that moved a balance within a month, once its lines were folded into this one.
+    CLOSING(7);
 
     private final int code;
 

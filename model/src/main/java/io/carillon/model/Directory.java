@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Accounts, keys, senders, resources and the price list, whole, as of one revision: an immutable
-/// mirror of the small tables.
+/// Accounts, keys, senders, resources and prices, whole, as of one revision: an immutable mirror of
+/// the small tables.
 public final class Directory {
   private static final Comparator<Resource> OLDEST_FIRST =
       Comparator.comparing(Resource::created).thenComparing(Resource::id);
@@ -35,16 +35,16 @@ public final class Directory {
   private final Map<AccountId, List<Resource>> arranged = new HashMap<>();
   private final Map<AccountId, Resource> readerKeys = new HashMap<>();
   private final Set<AccountId> ownBalances = new HashSet<>();
-  private final Tariff tariff;
+  private final PriceBook prices;
 
-  /// Mirrors these rows, where no price list stands.
+  /// Mirrors these rows, where nothing has a price.
   public Directory(
       long revision,
       List<Account> accounts,
       List<ApiKey> keys,
       List<Sender> senders,
       List<Resource> resources) {
-    this(revision, accounts, keys, senders, resources, Tariff.NONE);
+    this(revision, accounts, keys, senders, resources, PriceBook.NONE);
   }
 
   /// Mirrors these rows.
@@ -54,9 +54,9 @@ public final class Directory {
       List<ApiKey> keys,
       List<Sender> senders,
       List<Resource> resources,
-      Tariff tariff) {
+      PriceBook prices) {
     this.revision = revision;
-    this.tariff = tariff;
+    this.prices = prices;
     accounts.forEach(account -> this.accounts.put(account.id(), account));
     keys.forEach(key -> keysByHash.put(key.sha256(), key));
     for (var sender : senders) {
@@ -86,7 +86,12 @@ public final class Directory {
 
   /// The price list.
   public Tariff tariff() {
-    return tariff;
+    return prices.tariff();
+  }
+
+  /// By which amounts of one currency are converted into another.
+  public Conversions conversions() {
+    return prices.conversions();
   }
 
   /// The account with this id.

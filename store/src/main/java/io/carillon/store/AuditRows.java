@@ -97,7 +97,7 @@ final class AuditRows {
         case Entry.OfResource(var resource) -> resource.id();
         case Entry.Dropped(var resource) -> resource.id();
         case Entry.Resealed _, Entry.Shredded _ -> entry;
-        case Entry.OfTariff _ -> AuditWords.subject(entry);
+        case Entry.OfTariff _, Entry.OfConversions _ -> AuditWords.subject(entry);
         case Entry.OfErasure(var erasure) -> erasure.id();
         case Entry.Exported _, Entry.SignedIn _, Entry.SignedOut _, Entry.Transferred _ -> entry;
       };
@@ -116,6 +116,7 @@ final class AuditRows {
             Entry.OfSender _,
             Entry.OfResource _,
             Entry.OfTariff _,
+            Entry.OfConversions _,
             Entry.OfErasure _,
             Entry.Exported _,
             Entry.SignedIn _,

@@ -7,19 +7,24 @@ import io.carillon.model.Money;
 import io.carillon.model.Posting;
 import io.carillon.model.port.Ledger;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Reads the ledger. A book is walked in steps of so many rows, each a read of its own.
+/// Reads the ledger, and has what is old folded between the writer's groups. A book is walked in
+/// steps of so many rows, each a read of its own.
 final class LedgerReader implements Ledger {
   private static final int LEAP = 20_000;
 
   private final Readers readers;
+  private final Writer writer;
   private final Keys keys;
 
-  LedgerReader(Readers readers, Keys keys) {
+  LedgerReader(Readers readers, Writer writer, Keys keys) {
     this.readers = readers;
+    this.writer = writer;
     this.keys = keys;
   }
 
@@ -39,6 +44,16 @@ final class LedgerReader implements Ledger {
         new Money(row.large(), row.text()),
         row.text(),
         row.time());
+  }
+
+  @Override
+  public Folded fold(long behind, Instant before) throws InterruptedException {
+    var folded = new AtomicReference<>(new Folded(behind, 0, false));
+    writer.between(session -> {
+      folded.set(new LedgerFolding(session).step(behind, before));
+      return folded.get().lines();
+    });
+    return folded.get();
   }
 
   @Override

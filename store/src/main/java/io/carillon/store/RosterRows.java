@@ -6,12 +6,11 @@ import io.carillon.model.ApiKey;
 import io.carillon.model.Commit;
 import io.carillon.model.Directory;
 import io.carillon.model.Id;
-import io.carillon.model.Money;
 import io.carillon.model.Occasion;
+import io.carillon.model.PriceBook;
 import io.carillon.model.Resource;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
-import io.carillon.model.Tariff;
 import io.carillon.store.vault.Vault;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class RosterRows {
   private final AuditRows audit;
   private final List<Noted> entries = new ArrayList<>();
   private boolean changed;
-  private Optional<Tariff> tariff = Optional.empty();
+  private Optional<PriceBook> prices = Optional.empty();
 
   RosterRows(Session writer, Keys keys, Mirror mirror, Vault vault) {
     this.writer = writer;
@@ -67,7 +66,14 @@ final class RosterRows {
             writer.bodies().renew(keys.account(writer, account));
         case Commit.Entry.Shredded(var account) ->
             writer.bodies().shred(keys.account(writer, account), noted.by().at());
-        case Commit.Entry.OfTariff(var next) -> put(next);
+        case Commit.Entry.OfTariff(var next) -> {
+          PriceRows.put(writer, next);
+          prices = Optional.empty();
+        }
+        case Commit.Entry.OfConversions(var next) -> {
+          PriceRows.put(writer, next);
+          prices = Optional.empty();
+        }
         case Commit.Entry.OfErasure(var erasure) -> ErasureRows.put(writer, keys, vault, erasure);
         case Commit.Entry.Exported _,
             Commit.Entry.SignedIn _,
@@ -98,14 +104,14 @@ final class RosterRows {
 
   void rolledBack() {
     clear();
-    tariff = Optional.empty();
+    prices = Optional.empty();
     changed = false;
   }
 
-  /// Reads the mirror; the price list only where it may be another one.
+  /// Reads the mirror; the prices only where they may be others.
   void read() throws SQLException {
-    if (tariff.isEmpty()) {
-      tariff = Optional.of(new Tariff(writer.prepared("rate_all").list(this::rate)));
+    if (prices.isEmpty()) {
+      prices = Optional.of(PriceRows.all(writer));
     }
     long revision = writer.prepared("directory_revision").one(Row::large).orElse(0L);
     mirror.replace(
@@ -115,7 +121,7 @@ final class RosterRows {
             writer.prepared("api_key_all").list(this::key),
             writer.prepared("sender_all").list(this::sender),
             writer.prepared("resource_all").list(this::resource),
-            tariff.orElseThrow()));
+            prices.orElseThrow()));
   }
 
   private void put(Account account) throws SQLException {
@@ -226,36 +232,6 @@ final class RosterRows {
         .time(resource.created())
         .time(resource.updated())
         .change();
-  }
-
-  private void put(Tariff next) throws SQLException {
-    writer.prepared("rate_drop").change();
-    var insert = writer.prepared("rate_insert");
-    for (var row : next.rows()) {
-      insert
-          .number(row.channel().code())
-          .text(row.country())
-          .text(row.carrier())
-          .text(row.route())
-          .time(row.since())
-          .time(row.until())
-          .number(row.price().micros())
-          .text(row.price().currency())
-          .add();
-    }
-    insert.run();
-    tariff = Optional.empty();
-  }
-
-  private Tariff.Row rate(Row row) throws SQLException {
-    return new Tariff.Row(
-        Codes.CHANNEL.of(row.number()),
-        row.text(),
-        row.text(),
-        row.text(),
-        row.timeOrNone(),
-        row.timeOrNone(),
-        new Money(row.large(), row.text()));
   }
 
   private byte @Nullable [] sealed(Resource resource) {

@@ -319,9 +319,9 @@ public final class Store implements AutoCloseable {
     return new ErasureRows(readers, writer, keys, vault, archive);
   }
 
-  /// Reads the ledger.
+  /// Reads and folds the ledger.
   public Ledger ledger() {
-    return new LedgerReader(readers, keys);
+    return new LedgerReader(readers, writer, keys);
   }
 
   /// Reads what was used up of what is bounded.

@@ -15,6 +15,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
+import io.carillon.model.Conversions;
 import io.carillon.model.Direction;
 import io.carillon.model.Erasure;
 import io.carillon.model.Fault;
@@ -45,6 +46,7 @@ import io.carillon.testkit.Ports;
 import io.carillon.testkit.RandomCommits;
 import io.carillon.testkit.Samples;
 import io.carillon.testkit.SigningsContract;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,12 +218,14 @@ final class TagFixture {
     var none = Optional.<Instant>empty();
     var row =
         new Tariff.Row(Channel.SMS, "DE", "smsc", "*", Optional.of(START), none, Samples.usd(7));
+    var rate = new Conversions.Rate("USD", "EUR", new BigDecimal("0.92"), Optional.of(START));
     var slot =
         new Usage.Slot(ACCOUNT, Usage.day(START), Channel.SMS, Direction.OUTBOUND, "DE", "USD");
     var paid =
         new Posting(new Id(1, 1), ACCOUNT, Commit.Reason.TOP_UP, Samples.usd(9), "paid", START);
     return new Write[] {
       new Write.Enrolled(new Entry.OfTariff(new Tariff(List.of(row))), Samples.OCCASION),
+      new Write.Enrolled(new Entry.OfConversions(new Conversions(List.of(rate))), Samples.OCCASION),
       new Write.Posted(paid),
       new Write.Credited(ACCOUNT, Samples.usd(5)),
       new Write.Counted(new Usage(slot, new Usage.Sum(1, 2, 3, 4)))

@@ -16,6 +16,8 @@ import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Conversions;
+import io.carillon.model.Conversions.Rate;
 import io.carillon.model.Funds;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -26,6 +28,7 @@ import io.carillon.model.Tariff;
 import io.carillon.model.Transfer;
 import io.carillon.model.port.History.Period;
 import io.carillon.model.port.Ledger;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,6 +232,24 @@ public interface LedgerContract {
     assertThat(ports().accounts().directory().tariff().rows()).containsExactly(first, second);
     write(new Write.Enrolled(new Entry.OfTariff(new Tariff(List.of(second))), Samples.OCCASION));
     assertThat(ports().accounts().directory().tariff().rows()).containsExactly(second);
+  }
+
+  @Test
+  default void ratesBetweenCurrenciesAreReplacedWhole() throws Exception {
+    var since = Optional.of(Instant.parse("2027-01-01T00:00:00Z"));
+    var first = new Rate("USD", "EUR", new BigDecimal("0.923456789012"), since);
+    var second = new Rate("EUR", "JPY", new BigDecimal("1234567"), Optional.empty());
+    var price = new Tariff.Row(Channel.SMS, "DE", "*", "*", since, since, new Money(5, "EUR"));
+    write(
+        new Write.Enrolled(new Entry.OfTariff(new Tariff(List.of(price))), Samples.OCCASION),
+        new Write.Enrolled(
+            new Entry.OfConversions(new Conversions(List.of(first, second))), Samples.OCCASION));
+
+    assertThat(ports().accounts().directory().conversions().rates()).containsExactly(first, second);
+    var next = new Entry.OfConversions(new Conversions(List.of(second)));
+    write(new Write.Enrolled(next, Samples.OCCASION));
+    assertThat(ports().accounts().directory().conversions().rates()).containsExactly(second);
+    assertThat(ports().accounts().directory().tariff().rows()).containsExactly(price);
   }
 
   /// Many at once take, give back, bill anew and pay in: no balance is ever seen below its credit,

@@ -22,11 +22,11 @@ import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Occasion;
 import io.carillon.model.Posting;
+import io.carillon.model.PriceBook;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
 import io.carillon.model.Spending;
-import io.carillon.model.Tariff;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Usage;
 import java.time.Instant;
@@ -74,7 +74,7 @@ final class MemoryRows {
   private final Map<String, ApiKey> apiKeys = new LinkedHashMap<>();
   private final Set<Sender> senders = new LinkedHashSet<>();
   private final TreeMap<Id, Resource> resources = new TreeMap<>();
-  private Tariff tariff = Tariff.NONE;
+  private PriceBook prices = PriceBook.NONE;
   private long revision;
 
   /// Applies a commit whole, or answers what kept it from being applied.
@@ -250,7 +250,7 @@ final class MemoryRows {
       }
       case Write.Moved(var account, var reason, var amount, var at) -> {
         balances.merge(account, amount, Money::plus);
-        moves.add(new Move(account, reason, amount, at, Optional.empty()));
+        moves.add(new Move(account, reason, amount, 1, at, Optional.empty()));
       }
       case Write.Posted(var posting) -> {
         balances.merge(posting.account(), posting.amount(), Money::plus);
@@ -300,7 +300,8 @@ final class MemoryRows {
               message.account().equals(account)
                   ? message.with(new Content.Shredded(), Keepsake.NONE)
                   : message);
-      case Commit.Entry.OfTariff(var next) -> tariff = next;
+      case Commit.Entry.OfTariff(var next) -> prices = new PriceBook(next, prices.conversions());
+      case Commit.Entry.OfConversions(var next) -> prices = new PriceBook(prices.tariff(), next);
       case Commit.Entry.OfErasure(var erasure) -> erasures.put(erasure);
       case Commit.Entry.Exported _,
           Commit.Entry.SignedIn _,
@@ -323,7 +324,7 @@ final class MemoryRows {
         List.copyOf(apiKeys.values()),
         List.copyOf(senders),
         List.copyOf(resources.values()),
-        tariff);
+        prices);
   }
 
   private void owe(Notice notice) {
@@ -373,6 +374,7 @@ final class MemoryRows {
       AccountId account,
       Commit.Reason reason,
       Money amount,
+      int count,
       Instant at,
       Optional<Posting> posting) {
     static Move of(Posting posting) {
@@ -380,6 +382,7 @@ final class MemoryRows {
           posting.account(),
           posting.reason(),
           posting.amount(),
+          1,
           posting.at(),
           Optional.of(posting));
     }

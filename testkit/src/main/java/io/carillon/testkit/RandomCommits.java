@@ -27,6 +27,7 @@ import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Revision;
 import io.carillon.model.MessageId;
+import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Notice.Telling;
@@ -64,6 +65,7 @@ public final class RandomCommits {
           15);
 
   private static final AccountId BELOW = new AccountId(new Id(8, 8));
+  private static final AccountId ABROAD = new AccountId(new Id(9, 9));
   private static final int GROUP_MAX = 40;
   private static final int FAR_IDS = 40;
 
@@ -128,7 +130,7 @@ public final class RandomCommits {
     assertThat(said(store)).isEqualTo(said(oracle));
     assertThat(bare(store.consents().unswept(1_000)))
         .isEqualTo(bare(oracle.consents().unswept(1_000)));
-    for (var account : List.of(ACCOUNT, BELOW)) {
+    for (var account : List.of(ACCOUNT, BELOW, ABROAD)) {
       assertThat(store.accounts().balance(account)).isEqualTo(oracle.accounts().balance(account));
     }
     var directory = store.accounts().directory();
@@ -156,9 +158,26 @@ public final class RandomCommits {
     if (kind < 97) {
       return said();
     }
-    return chance.nextInt(3) == 0
-        ? transfer()
-        : new Commit(Urgency.ACCEPT, List.of(), List.of(enrolled(), opening()));
+    return switch (chance.nextInt(4)) {
+      case 0 -> transfer();
+      case 1 -> abroad();
+      default -> new Commit(Urgency.ACCEPT, List.of(), List.of(enrolled(), opening()));
+    };
+  }
+
+  /// What an account is given, or pays, that has euros; now and then in a currency that it has not.
+  private Commit abroad() {
+    boolean pays = chance.nextBoolean();
+    var amount = new Money(chance.nextInt(1, 50_000), chance.nextInt(5) == 0 ? "USD" : "EUR");
+    var guards = new ArrayList<Guard>();
+    if (pays) {
+      guards.add(new Guard.FundsSuffice(ABROAD, amount));
+    }
+    var moved =
+        pays
+            ? new Write.Moved(ABROAD, Reason.CHARGE, amount.negated(), now)
+            : new Write.Moved(ABROAD, Reason.OPENING, amount, now);
+    return new Commit(Urgency.ACCEPT, guards, List.of(moved));
   }
 
   private Commit transfer() {

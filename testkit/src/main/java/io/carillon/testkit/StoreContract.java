@@ -14,6 +14,7 @@ public interface StoreContract
         AccountEventsContract,
         AllowancesContract,
         LedgerContract,
+        LedgerFoldingContract,
         UsagesContract,
         SpendingsContract,
         RefusalsContract,

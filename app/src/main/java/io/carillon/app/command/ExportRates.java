@@ -1,10 +1,6 @@
 package io.carillon.app.command;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,21 +31,7 @@ final class ExportRates implements Callable<Integer> {
 
   @Override
   public Integer call() throws Trouble, InterruptedException {
-    var sheet = reach.api(terminal.environment()).text("/v2/rates.csv");
-    if (file.isEmpty()) {
-      terminal.out().print(sheet);
-      terminal.out().flush();
-      return Commands.WELL;
-    }
-    try {
-      Files.writeString(file.get(), sheet, StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException _) {
-      throw new Trouble(file.get() + " is there already");
-    } catch (IOException _) {
-      terminal.warn("carillon: " + file.get() + " cannot be written");
-      return Commands.FAILED;
-    }
-    terminal.say(file.get() + ": " + (sheet.lines().count() - 1) + " prices");
-    return Commands.WELL;
+    var sheet = new Sheet(terminal, "/v2/rates.csv", "rates", "prices");
+    return sheet.write(reach.api(terminal.environment()), file);
   }
 }

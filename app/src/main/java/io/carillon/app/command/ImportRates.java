@@ -1,8 +1,5 @@
 package io.carillon.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,10 +19,7 @@ import picocli.CommandLine.Parameters;
       "2:it was called wrongly, or the server could not be asked"
     })
 final class ImportRates implements Callable<Integer> {
-  /// What the server reads at most.
-  private static final long OCTETS_MAX = 2 * 1024 * 1024;
-
-  private final Terminal terminal;
+  private final Sheet sheet;
 
   @Mixin private final Asking asking;
 
@@ -36,43 +30,12 @@ final class ImportRates implements Callable<Integer> {
   private Path file = Path.of("");
 
   ImportRates(Terminal terminal) {
-    this.terminal = terminal;
+    sheet = new Sheet(terminal, "/v2/rates.csv", "rates", "prices");
     asking = new Asking(terminal);
   }
 
   @Override
   public Integer call() throws Trouble, InterruptedException {
-    var sheet = read();
-    var answer = asking.api().order("/v2/rates.csv" + (dry ? "?dry_run=true" : ""), sheet);
-    var troubles = answer.json().path("error").path("troubles");
-    if (answer.status() / 100 != 2 && troubles.isEmpty()) {
-      throw Api.refused(answer);
-    }
-    asking.show(answer.json(), troubles.isEmpty() ? this::tell : _ -> warn(troubles));
-    return troubles.isEmpty() ? Commands.WELL : Commands.FAILED;
-  }
-
-  private String read() throws Trouble {
-    try {
-      if (Files.size(file) > OCTETS_MAX) {
-        throw new Trouble(file + " is longer than " + OCTETS_MAX + " octets");
-      }
-      return Files.readString(file);
-    } catch (IOException _) {
-      throw new Trouble(file + " cannot be read as text in UTF-8");
-    }
-  }
-
-  private void tell(JsonNode done) {
-    var prices = done.path("rates").asLong() + " prices";
-    terminal.say(
-        done.path("in_force").asBoolean()
-            ? prices + " are in force"
-            : prices + " are well; nothing was changed");
-  }
-
-  private void warn(JsonNode troubles) {
-    troubles.forEach(trouble -> terminal.warn(file + ": " + trouble.asText()));
-    terminal.warn("  nothing was changed");
+    return sheet.replace(asking, file, dry);
   }
 }

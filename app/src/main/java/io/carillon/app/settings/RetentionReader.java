@@ -9,6 +9,9 @@ final class RetentionReader {
   /// receipts.
   private static final int MESSAGES_MIN_DAYS = 7;
 
+  /// Idempotency keys name lines of it, and a month ends before it is folded.
+  private static final int LEDGER_MIN_DAYS = 31;
+
   private static final int DAYS_MAX = 36_500;
   private static final String EVER = "ever";
 
@@ -23,8 +26,10 @@ final class RetentionReader {
           "archived",
           "is to be more days than retention.messages: both count from about the acceptance");
     }
+    int ledger = days(section, "ledger", LEDGER_MIN_DAYS);
     section.refuseUnknown();
-    return new Retention(Duration.ofDays(messages), archives, Duration.ofDays(archived));
+    return new Retention(
+        Duration.ofDays(messages), archives, Duration.ofDays(archived), Duration.ofDays(ledger));
   }
 
   /// How many; 0 = for ever.

@@ -128,6 +128,29 @@ class OperatingCommandsTest {
   }
 
   @Test
+  void ratesBetweenCurrenciesAreImportedShownAndExportedAgain() throws Exception {
+    var sheet = folder.resolve("conversions.csv");
+    Files.writeString(sheet, "from,to,rate,since\nUSD,EUR,0.92,\nUSD,EUR,0.91,2027-01-01\n");
+
+    assertThat(run("conversions", "list").lines())
+        .containsExactly("there are no rates between currencies: nothing is converted");
+    assertThat(run("conversions", "import", sheet.toString()).lines())
+        .containsExactly("2 rates are in force");
+    assertThat(run("conversions", "list").lines())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("0.91") && line.contains("2027-01-01T00:00:00Z"));
+    var copy = folder.resolve("conversions-copy.csv");
+    assertThat(run("conversions", "export", copy.toString()).lines())
+        .containsExactly(copy + ": 2 rates");
+    assertThat(run("conversions", "import", "--dry-run", copy.toString()).lines())
+        .containsExactly("2 rates are well; nothing was changed");
+    Files.writeString(sheet, "from,to,rate\nUSD,euro,0.92\n");
+    var said = run("conversions", "import", sheet.toString());
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err()).startsWith(sheet + ": line 2: to must be a currency");
+  }
+
+  @Test
   void ratesThatAreWrongAreToldByTheirLinesAndChangeNothing() throws Exception {
     var sheet = folder.resolve("rates.csv");
     Files.writeString(sheet, "channel,country,price\nsms,DE,0.07\nsms,US,cheap\ntelex,US,1\n");

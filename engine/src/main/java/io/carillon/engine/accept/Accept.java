@@ -1,6 +1,7 @@
 package io.carillon.engine.accept;
 
 import io.carillon.engine.accept.Drafting.Draft;
+import io.carillon.engine.billing.Currencies;
 import io.carillon.engine.billing.Plans;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.change.Desk;
@@ -51,6 +52,7 @@ public final class Accept {
 
   private final Desk desk;
   private final Rewriting rewriting;
+  private final Currencies currencies;
   private volatile Drafting drafting;
   private final Accounts accounts;
   private final Plans plans = new Plans();
@@ -66,7 +68,8 @@ public final class Accept {
   public Accept(
       Desk desk, Rules rules, Reading reading, Ways ways, Sources sources, Meters meters) {
     this.desk = desk;
-    this.drafting = new Drafting(rules);
+    this.currencies = new Currencies(reading.accounts());
+    this.drafting = new Drafting(rules, currencies);
     this.rewriting = new Rewriting(desk, () -> drafting, reading, plans, sources.clock());
     this.accounts = reading.accounts();
     this.messages = reading.messages();
@@ -80,7 +83,7 @@ public final class Accept {
 
   /// Other rules decide from now on; what was begun ends by the old ones.
   public void adopt(Rules rules) {
-    drafting = new Drafting(rules);
+    drafting = new Drafting(rules, currencies);
   }
 
   /// What gives scheduled messages other words.

@@ -1,8 +1,10 @@
 package io.carillon.engine.accept;
 
 import io.carillon.engine.accept.Submission.Wishes;
+import io.carillon.engine.billing.Currencies;
 import io.carillon.engine.billing.Payers;
-import io.carillon.engine.billing.Rates;
+import io.carillon.engine.billing.Pricing;
+import io.carillon.engine.billing.Pricing.Priced;
 import io.carillon.engine.comply.Case;
 import io.carillon.engine.comply.Check.Verdict;
 import io.carillon.engine.comply.Checkpoint;
@@ -28,7 +30,6 @@ import io.carillon.model.Message.Revision;
 import io.carillon.model.Message.State;
 import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
-import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -50,15 +51,15 @@ final class Drafting {
 
   private final Numbers numbers;
   private final Routing routing;
-  private final Rates rates;
+  private final Pricing pricing;
   private final Checks checks;
   private final Checks wordsOnly;
   private final String settings;
 
-  Drafting(Accept.Rules rules) {
+  Drafting(Accept.Rules rules, Currencies currencies) {
     this.numbers = rules.numbers();
     this.routing = rules.routing();
-    this.rates = rules.rates();
+    this.pricing = new Pricing(rules.rates(), currencies);
     this.checks = rules.checks();
     this.wordsOnly = rules.checks().only(Checkpoint.WORDS);
     this.settings = "settings " + rules.settingsRevision() + "." + Checkpoint.marks();
@@ -115,7 +116,7 @@ final class Drafting {
     var fresh = new Fresh(submission, id, ends, way, money, now);
     return switch (checks.of(asked(fresh, directory))) {
       case Findings.Refused(var point, var no) -> failed(fresh, point, no);
-      case Findings.Passed passed -> worded(fresh, passed, directory.tariff());
+      case Findings.Passed passed -> worded(fresh, passed, directory);
     };
   }
 
@@ -131,14 +132,27 @@ final class Drafting {
         fresh.sendAt().orElse(fresh.now()));
   }
 
-  private Draft worded(Fresh fresh, Findings.Passed passed, Tariff tariff) {
+  private Draft worded(Fresh fresh, Findings.Passed passed, Directory directory) {
     var submission = fresh.submission();
     return switch (Worded.of(submission, routing.wording(fresh.way().lane()))) {
       case Worded.No(var no) -> failed(fresh, Checkpoint.CONTENT, no);
       case Worded.Yes yes -> {
-        boolean live = submission.source().place().live();
-        var bill = bill(live ? rates.price(tariff, fresh.sold()) : free(), yes);
-        yield new Draft.Passed(deferred(message(fresh, bill), passed.later()), passed.notes());
+        var source = submission.source();
+        var priced =
+            source.place().live()
+                ? pricing.of(directory, source.account(), fresh.sold())
+                : pricing.nothing();
+        yield priced(fresh, passed, yes, priced);
+      }
+    };
+  }
+
+  private Draft priced(Fresh fresh, Findings.Passed passed, Worded.Yes worded, Priced priced) {
+    return switch (priced) {
+      case Priced.Unknown(var no) -> failed(fresh, Checkpoint.MONEY, no);
+      case Priced.At(var part, var note) -> {
+        var message = message(fresh.noting(note), bill(part, worded));
+        yield new Draft.Passed(deferred(message, passed.later()), passed.notes());
       }
     };
   }
@@ -185,12 +199,17 @@ final class Drafting {
 
   /// Everything of a message but its price.
   ///
-  /// @param money what is noted of who pays
+  /// @param money what is noted of who pays, and in which currency
   private record Fresh(
       Submission submission, MessageId id, Ends ends, Way way, String money, Instant now) {
     Parties parties() {
       var account = submission.source().account();
       return new Parties(account, Direction.OUTBOUND, submission.channel(), ends.from(), ends.to());
+    }
+
+    /// The same, where more is noted of its price.
+    Fresh noting(String more) {
+      return more.isEmpty() ? this : new Fresh(submission, id, ends, way, money + more, now);
     }
 
     /// What its price is asked for.
@@ -313,32 +332,10 @@ final class Drafting {
     return new Money(bill.price().micros() / bill.segments(), bill.price().currency());
   }
 
-  /// What is not live costs nothing.
-  private Money free() {
-    return new Money(0, rates.currency());
-  }
-
   /// A message that failed as it was accepted: it costs nothing and goes nowhere.
   private Message doomed(Fresh fresh, Refusal refusal) {
-    return doomed(message(fresh, new Bill(Encoding.NONE, 1, free())), refusal.fault());
-  }
-
-  /// The same of a message that would have passed.
-  static Message doomed(Message message, Fault fault) {
-    var price = new Money(0, message.bill().price().currency());
-    var bill = new Bill(message.bill().encoding(), message.bill().segments(), price);
-    var state = message.state().raised(Status.FAILED, message.state().times().accepted());
-    var nowhere =
-        new Work(NO_LANE, state.work().flow(), Wait.NOTHING, Optional.empty(), Tries.NONE, 0);
-    var facts = state.facts().faulted(Optional.of(fault), "");
-    return new Message(
-        message.id(),
-        message.parties(),
-        message.content(),
-        message.terms(),
-        bill,
-        message.origin(),
-        state.with(facts, nowhere));
+    var bill = new Bill(Encoding.NONE, 1, pricing.free());
+    return Doomed.of(message(fresh, bill), refusal.fault());
   }
 
   private Message message(Fresh fresh, Bill bill) {

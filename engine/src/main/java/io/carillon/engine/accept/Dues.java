@@ -29,22 +29,27 @@ record Dues(List<Guard> guards, List<Write> charges) {
         : Refusal.of(Fault.PLAN_USED_UP, "", "");
   }
 
+  /// Of whom, and in which currency: an account whose balance came into being while these were
+  /// priced may have two for once, of which one finds no funds.
+  private record Due(AccountId account, String currency) {}
+
   /// What these take; of each account it is one sum.
   static Dues of(List<Item> items, Directory directory, Plans plans) {
-    var sums = new LinkedHashMap<AccountId, Money>();
+    var sums = new LinkedHashMap<Due, Money>();
     var messages = new ArrayList<Message>(items.size());
     for (var item : items) {
       messages.add(item.message());
-      sums.merge(item.payer(), item.message().bill().price(), Money::plus);
+      var price = item.message().bill().price();
+      if (price.micros() > 0) {
+        sums.merge(new Due(item.payer(), price.currency()), price, Money::plus);
+      }
     }
     var guards = new ArrayList<Guard>(plans.guards(directory, messages));
     var charges = new ArrayList<Write>(1);
     var now = messages.getFirst().state().times().accepted();
-    sums.forEach((account, sum) -> {
-      if (sum.micros() > 0) {
-        guards.add(new Guard.FundsSuffice(account, sum));
-        charges.add(new Write.Moved(account, Reason.CHARGE, sum.negated(), now));
-      }
+    sums.forEach((due, sum) -> {
+      guards.add(new Guard.FundsSuffice(due.account(), sum));
+      charges.add(new Write.Moved(due.account(), Reason.CHARGE, sum.negated(), now));
     });
     return new Dues(guards, charges);
   }

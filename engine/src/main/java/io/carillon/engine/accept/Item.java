@@ -39,6 +39,6 @@ record Item(
 
   /// The same, failed as it is accepted because its person has stopped it.
   Item stopped() {
-    return new Item(index, Drafting.doomed(message, Fault.OPTED_OUT), notes, key, payer, false);
+    return new Item(index, Doomed.of(message, Fault.OPTED_OUT), notes, key, payer, false);
   }
 }

@@ -9,6 +9,8 @@ import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Conversions;
+import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Funds;
 import io.carillon.model.Id;
@@ -28,11 +30,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// Carries out what operators order about money. Each order waits until it is synced; one is
 /// decided after the other.
 public final class Cashier {
   private static final Id PRICE_LIST = new Id(0, 1);
+  private static final Id CONVERSIONS = new Id(0, 2);
 
   private final Commits commits;
   private final Accounts accounts;
@@ -61,11 +65,36 @@ public final class Cashier {
   ///   nothing and is answered with the list as it is now
   public Order<Tariff> price(Tariff tariff, Author by, Optional<Idempotency> key)
       throws InterruptedException {
-    var write = new Write.Enrolled(new Entry.OfTariff(tariff), new Occasion(clock.now(), by));
-    return switch (commits.write(once(key, PRICE_LIST, List.of(), write))) {
-      case Result.Done _ -> new Order.Done<>(tariff, false);
+    var entry = new Entry.OfTariff(tariff);
+    return replace(new Replacing<>(PRICE_LIST, entry, tariff, Directory::tariff), by, key);
+  }
+
+  /// Puts other rates between currencies in place of those before: what is accepted from then on is
+  /// converted by them.
+  ///
+  /// @param by who ordered it
+  /// @param key present when the request brought an idempotency key: a repeated request changes
+  ///   nothing and is answered with the rates as they are now
+  public Order<Conversions> convert(Conversions conversions, Author by, Optional<Idempotency> key)
+      throws InterruptedException {
+    var entry = new Entry.OfConversions(conversions);
+    return replace(
+        new Replacing<>(CONVERSIONS, entry, conversions, Directory::conversions), by, key);
+  }
+
+  /// What takes the place of something.
+  ///
+  /// @param id what an idempotency key stands for
+  /// @param standing reads what is in that place now
+  private record Replacing<T>(Id id, Entry entry, T next, Function<Directory, T> standing) {}
+
+  private <T> Order<T> replace(Replacing<T> by, Author author, Optional<Idempotency> key)
+      throws InterruptedException {
+    var write = new Write.Enrolled(by.entry(), new Occasion(clock.now(), author));
+    return switch (commits.write(once(key, by.id(), List.of(), write))) {
+      case Result.Done _ -> new Order.Done<>(by.next(), false);
       case Result.KeyTaken(var taken, _) when isSame(taken, key) ->
-          new Order.Done<>(accounts.directory().tariff(), true);
+          new Order.Done<>(by.standing().apply(accounts.directory()), true);
       case Result.KeyTaken _ -> new Order.Refused<>(Refusal.of(Fault.KEY_REUSED, "", ""));
       case Result.Broken _,
           Result.Stale _,

@@ -31,17 +31,15 @@ public record Rates(List<Rate> rows, Money otherwise) {
     return otherwise;
   }
 
-  /// The price of one part by the price list, else by these. Rows of the list in another currency
-  /// are passed over.
+  /// The price of one part by the price list, in the currency that stands there, else by these.
   public Money price(Tariff tariff, Tariff.Asked asked) {
     return tariff
         .find(asked)
         .map(Tariff.Row::price)
-        .filter(price -> price.currency().equals(currency()))
         .orElseGet(() -> price(asked.channel(), asked.country()));
   }
 
-  /// The currency of all prices.
+  /// The currency of all prices here.
   public String currency() {
     return otherwise.currency();
   }

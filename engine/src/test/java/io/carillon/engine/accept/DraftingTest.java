@@ -221,7 +221,8 @@ class DraftingTest {
                 new Routing(new Routes(List.of(new FakeCarrier("c".repeat(200), Channel.SMS, 1)))),
                 new Rates(List.of(), Samples.usd(1)),
                 Checks.NONE,
-                Long.MAX_VALUE));
+                Long.MAX_VALUE),
+            Drafts.PAYING);
 
     var draft = many.draft(text("hello"), DIRECTORY, drafts.samples.id(), NOW);
 
@@ -257,7 +258,8 @@ class DraftingTest {
                             List.of(new FakeCarrier("sandbox", Channel.SMS, 1)))),
                     new Rates(List.of(), new Money(5, "USD")),
                     Checks.NONE,
-                    1))
+                    1),
+                Drafts.PAYING)
             .draft(submission, DIRECTORY, drafts.samples.message().id(), NOW);
 
     assertThat(draft).isInstanceOf(Draft.Passed.class);

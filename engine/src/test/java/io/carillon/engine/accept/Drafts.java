@@ -5,6 +5,7 @@ import io.carillon.engine.accept.Submission.Ends;
 import io.carillon.engine.accept.Submission.Source;
 import io.carillon.engine.accept.Submission.Timing;
 import io.carillon.engine.accept.Submission.Wishes;
+import io.carillon.engine.billing.Currencies;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Rates.Rate;
 import io.carillon.engine.comply.Checks;
@@ -26,6 +27,7 @@ import io.carillon.model.Sender;
 import io.carillon.model.Status;
 import io.carillon.model.port.Carrier;
 import io.carillon.testkit.FakeCarrier;
+import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
@@ -40,6 +42,10 @@ final class Drafts {
   static final Instant NOW = Samples.START;
   static final Numbers NUMBERS = new Numbers();
   static final AccountId ACCOUNT = Samples.ACCOUNT;
+
+  /// Nobody has a balance yet.
+  static final Currencies PAYING = new Currencies(MemoryStore.atOnce().ports().accounts());
+
   static final Directory DIRECTORY =
       new Directory(
           1,
@@ -67,7 +73,7 @@ final class Drafts {
                 new Rate(Channel.SMS, "*", Samples.usd(60_000))),
             Samples.usd(20_000));
     return new Drafting(
-        new Accept.Rules(NUMBERS, new Routing(new Routes(carriers)), rates, checks, 3));
+        new Accept.Rules(NUMBERS, new Routing(new Routes(carriers)), rates, checks, 3), PAYING);
   }
 
   static Submission submission(Channel channel, Ends ends, Content content, Wishes wishes) {

@@ -48,7 +48,8 @@ class WordingTest {
     routing.hear(carrier -> carrier.equals("smsc") ? wording : Wording.USUAL);
     return new Drafting(
         new Accept.Rules(
-            NUMBERS, routing, new Rates(List.of(), Samples.usd(10_000)), Checks.NONE, 1));
+            NUMBERS, routing, new Rates(List.of(), Samples.usd(10_000)), Checks.NONE, 1),
+        Drafts.PAYING);
   }
 
   private Message passed(Submission submission, Wording wording) {

@@ -38,6 +38,19 @@ class PriceSheetTest {
   }
 
   @Test
+  void aPriceMayBeInAnotherCurrency() {
+    var sheet = read("channel,country,price,currency\nsms,DE,1,GBP\nsms,FR,2,\n");
+
+    assertThat(sheet.troubles()).isEmpty();
+    assertThat(sheet.rows())
+        .extracting(Row::price)
+        .containsExactly(new Money(1_000_000, "GBP"), new Money(2_000_000, "EUR"));
+    assertThat(read("channel,country,price,currency\nsms,DE,1,pound\n").troubles())
+        .containsExactly(
+            "line 2: currency must be a currency in ISO 4217, such as EUR, not 'pound'");
+  }
+
+  @Test
   void columnsStandInAnyOrderAndThoseThatAreMissingMeanAll() {
     var sheet = read("\uFEFFPrice, \"Country\", channel\n\n1,*,mms\n");
 

@@ -13,6 +13,7 @@ final class V2MoneyRoutes {
   private final V2OwnBalances own;
   private final V2Usage usage;
   private final V2Rates rates;
+  private final V2Conversions conversions;
   private final V2Plans plans;
   private final V2AccountEvents events;
 
@@ -28,6 +29,7 @@ final class V2MoneyRoutes {
     this.own = new V2OwnBalances(reading.accounts(), acting, below, sources);
     this.usage = new V2Usage(reading.usages(), sources.clock());
     this.rates = new V2Rates(reading.accounts(), acting.cashier(), currency);
+    this.conversions = new V2Conversions(reading.accounts(), acting.cashier());
     this.plans = new V2Plans(reading, acting.roster(), sources);
     this.events = new V2AccountEvents(reading.events());
   }
@@ -48,6 +50,9 @@ final class V2MoneyRoutes {
         to.search("/rates", Scope.OPERATE, rates::list),
         to.get("/rates.csv", Scope.OPERATE, rates::sheet),
         to.order("/rates.csv", V2Rates.SHEET_MAX, Scope.OPERATE, rates::take),
+        to.search("/conversions", Scope.OPERATE, conversions::list),
+        to.get("/conversions.csv", Scope.OPERATE, conversions::sheet),
+        to.order("/conversions.csv", V2Conversions.SHEET_MAX, Scope.OPERATE, conversions::take),
         to.get("/plan", Scope.ACCOUNT_READ, plans::own),
         to.post("/plan", BODY_MAX, Scope.OPERATE, plans::assign),
         to.search("/plans", Scope.OPERATE, plans::list),

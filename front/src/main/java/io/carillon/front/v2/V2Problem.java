@@ -122,6 +122,19 @@ record V2Problem(
         Optional.empty());
   }
 
+  /// The rates between currencies cannot be taken.
+  static V2Problem badConversions(int troubles) {
+    return new V2Problem(
+        422,
+        "conversions_refused",
+        "",
+        "The list of rates has "
+            + (troubles == 1 ? "a trouble" : troubles + " troubles")
+            + "; nothing was changed.",
+        "Mend the lines that are listed in troubles, then send the whole list again.",
+        Optional.empty());
+  }
+
   /// The message is still under way.
   static V2Problem tooEarly(Message message) {
     return conflict(

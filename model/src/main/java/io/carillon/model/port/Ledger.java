@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Reads the books that say how each account came to what it has.
+/// The books that say how each account came to what it has: read, and folded once they are old.
 public interface Ledger {
   /// How many lines one call answers at most.
   int LINES_MAX = 1_000;
@@ -26,10 +26,26 @@ public interface Ledger {
   /// @param limit how many, at most [#LINES_MAX]
   Page page(Filter filter, boolean oldest, OptionalLong behind, int limit);
 
+  /// Folds some of what was written before a moment: of each account, currency and calendar month
+  /// (UTC) one line with the reason [Reason#CLOSING] stays, which says what all of them came to. No
+  /// balance, and no sum of a month, is another for it. What it folded is synced when it returns;
+  /// it may end anywhere, and be begun anew.
+  ///
+  /// @param behind the number up to which an earlier call came; 0 = from the first line on
+  /// @param before the first moment of a month
+  Folded fold(long behind, Instant before) throws InterruptedException;
+
+  /// How far a call came.
+  ///
+  /// @param behind where the next one goes on
+  /// @param lines how many lines went
+  /// @param more whether another call may find more
+  record Folded(long behind, int lines, boolean more) {}
+
   /// One line of a book: one posting, or everything of one reason that was written together.
   ///
   /// @param number names it, and tells its place
-  /// @param moves how many messages or postings it sums up
+  /// @param moves how many messages or postings it sums up, at most 2,147,483,647
   record Line(
       long number,
       Instant at,
