@@ -16,6 +16,9 @@ UPDATE account_event SET progress = :progress, attempts = :attempts, due = :due,
   answer = :answer
 WHERE id = :id
 
+-- name: account_event_find
+SELECT ${account_event_columns} FROM account_event e WHERE e.id = :id
+
 -- name: account_event_standing
 SELECT ${account_event_columns} FROM account_event e
 WHERE e.account = :account AND e.kind = :kind AND e.over_at IS NULL

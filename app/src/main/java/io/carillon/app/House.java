@@ -162,6 +162,7 @@ public final class House implements AutoCloseable {
     sweep("let accounts that may send again do so", SECOND, engine.resuming::sweep);
     sweep("erase people", SECOND, engine.erasing::round);
     sweep("watch balances", SECOND, balances::round);
+    sweep("watch plans", MINUTE, balances::plans);
   }
 
   /// Carriers first: of these they alone can refuse.

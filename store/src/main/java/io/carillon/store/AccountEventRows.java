@@ -77,6 +77,14 @@ final class AccountEventRows implements AccountEvents {
   }
 
   @Override
+  public Optional<AccountEvent> find(Id event) {
+    return readers.read(
+        "what happened to an account",
+        session ->
+            session.prepared("account_event_find").id(event).one(row -> event(session, row)));
+  }
+
+  @Override
   public Optional<AccountEvent> standing(AccountId account, Kind kind) {
     return readers.read(
         "what stands of an account",

@@ -43,6 +43,11 @@ public final class MemoryAccountEvents implements AccountEvents {
   }
 
   @Override
+  public synchronized Optional<AccountEvent> find(Id event) {
+    return Optional.ofNullable(events.get(event));
+  }
+
+  @Override
   public synchronized Optional<AccountEvent> standing(AccountId account, Kind kind) {
     return events.values().stream()
         .filter(event -> event.account().equals(account) && event.what().kind() == kind)

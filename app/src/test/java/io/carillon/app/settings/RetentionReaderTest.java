@@ -35,6 +35,14 @@ class RetentionReaderTest {
   }
 
   @Test
+  void theLedgerIsFoldedWhereItIsSaid() throws Exception {
+    assertThat(read("retention: {ledger: 400d}").retention().ledger())
+        .isEqualTo(Duration.ofDays(400));
+    assertThatThrownBy(() -> read("retention: {ledger: 30d}"))
+        .hasMessageContaining("retention.ledger is to be ever, or from 31d to 36500d, not '30d'");
+  }
+
+  @Test
   void whatCannotBeIsSaid() {
     assertThatThrownBy(() -> read("retention: {messages: 6d}"))
         .hasMessageContaining("retention.messages is to be ever, or from 7d to 36500d, not '6d'");

@@ -76,8 +76,24 @@ public final class Transfers {
               + " has: give it a balance of its own first.";
       return Optional.of(Refusal.of(Fault.FORBIDDEN, "account", detail));
     }
-    return other(transfer.from(), transfer.amount())
+    return poor(transfer.from())
+        .or(() -> other(transfer.from(), transfer.amount()))
         .or(() -> other(transfer.to(), transfer.amount()));
+  }
+
+  /// Why an account has nothing to give at all: it spends what another has, and nothing came back
+  /// to it.
+  private Optional<Refusal> poor(AccountId from) {
+    var payer = accounts.directory().payer(from);
+    if (payer.equals(from) || accounts.balance(from).filter(it -> it.micros() != 0).isPresent()) {
+      return Optional.empty();
+    }
+    var detail =
+        name(from)
+            + " has no balance of its own: it spends what "
+            + name(payer)
+            + " has, which alone can transfer that.";
+    return Optional.of(Refusal.of(Fault.FORBIDDEN, "account", detail));
   }
 
   private Optional<Refusal> other(AccountId account, Money amount) {

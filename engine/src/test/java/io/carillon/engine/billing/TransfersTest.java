@@ -161,6 +161,19 @@ class TransfersTest {
   }
 
   @Test
+  void whoHasNoBalanceOfItsOwnIsToldThat() throws Exception {
+    give(SHOP);
+
+    var no = refusal(move(TILL, SHOP, usd(1), ""));
+
+    assertThat(no.fault()).isEqualTo(Fault.FORBIDDEN);
+    assertThat(no.detail()).contains("AC" + TILL.value().hex() + " has no balance of its own");
+    assertThat(refusal(move(SHOP, ACCOUNT, usd(1), "")).fault())
+        .as("one that has nothing on it")
+        .isEqualTo(Fault.FUNDS_SHORT);
+  }
+
+  @Test
   void aBalanceIsTakenAwayOnlyWhereNothingStandsOnIt() throws Exception {
     give(SHOP);
     move(ACCOUNT, SHOP, usd(10), "");

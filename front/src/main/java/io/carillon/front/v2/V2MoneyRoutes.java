@@ -31,7 +31,7 @@ final class V2MoneyRoutes {
     this.rates = new V2Rates(reading.accounts(), acting.cashier(), currency);
     this.conversions = new V2Conversions(reading.accounts(), acting.cashier());
     this.plans = new V2Plans(reading, acting.roster(), sources);
-    this.events = new V2AccountEvents(reading.events());
+    this.events = new V2AccountEvents(reading.events(), acting.roster(), sources.clock());
   }
 
   List<Route> routes(V2Routes to) {
@@ -45,6 +45,7 @@ final class V2MoneyRoutes {
         to.search("/ledger", Scope.ACCOUNT_READ, money::list),
         to.post("/ledger", BODY_MAX, Scope.OPERATE, money::post),
         to.search("/account/events", Scope.ACCOUNT_READ, events::list),
+        to.post("/account/events/{id}/retell", BODY_MAX, Scope.ACCOUNT_WRITE, events::retell),
         to.search("/usage", Scope.ACCOUNT_READ, usage::list),
         to.search("/usage.csv", Scope.ACCOUNT_READ, usage::sheet),
         to.search("/rates", Scope.OPERATE, rates::list),

@@ -14,6 +14,10 @@ record V2Need(Scope scope, Area area, boolean changes) {
     if (path.startsWith("/account/webhook-secret")) {
       return Area.SECRETS;
     }
+    if (path.startsWith("/accounts/")
+        && (path.endsWith("/balance") || path.endsWith("/transfers"))) {
+      return Area.MONEY;
+    }
     return switch (path.split("[/.]", -1)[1]) {
       case "messages", "lookup", "refusals" -> Area.MESSAGES;
       case "consents" -> Area.CONSENTS;

@@ -3,6 +3,7 @@ package io.carillon.front.v2;
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.billing.Plan;
+import io.carillon.engine.billing.PlanUse;
 import io.carillon.engine.billing.Plans;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
@@ -11,8 +12,6 @@ import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.model.AccountId;
 import io.carillon.model.Allowance.Span;
-import io.carillon.model.Channel;
-import io.carillon.model.Direction;
 import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
@@ -26,7 +25,6 @@ import io.carillon.model.port.Usages;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,23 +196,10 @@ final class V2Plans {
     json.text("month", month.from().toString().substring(0, "2030-01".length()));
     json.array("limits");
     if (plan.isPresent()) {
-      var used = new HashMap<String, List<Usages.Total>>();
-      for (var limit : plan.get().limits()) {
-        var totals =
-            used.computeIfAbsent(limit.country(), country -> total(account, month, country));
-        long counted = Plans.used(limit.of(account, month), totals);
-        PlanBody.limit(json.object(), limit, OptionalLong.of(counted));
-      }
+      PlanUse.of(usages, plan.get(), account, month)
+          .forEach(use -> PlanBody.limit(json.object(), use.limit(), OptionalLong.of(use.used())));
     }
     return Reply.json(200, json.endArray().end().bytes());
-  }
-
-  /// @param country empty = all of them
-  private List<Usages.Total> total(AccountId account, Span month, String country) {
-    var channel = Optional.<Channel>empty();
-    var direction = Optional.<Direction>empty();
-    return usages.total(
-        new Usages.Filter(account, month.from(), month.until(), channel, direction, country));
   }
 
   /// Gives an account a plan in place of the one that it has, or takes that away.

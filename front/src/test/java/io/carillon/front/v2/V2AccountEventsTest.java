@@ -54,6 +54,25 @@ class V2AccountEventsTest {
   }
 
   @Test
+  void isToldAgainWhenAskedFor() throws Exception {
+    var end = House.OPENED.plusSeconds(60);
+    happen(1, new Notice.Telling(Progress.DEAD, 25, Optional.empty(), Optional.of(end), 503));
+    var id = client.json(PATH).path("data").get(0).path("id").asText();
+
+    var again = client.ask("POST", PATH + "/" + id + "/retell", "");
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(NativeClient.json(again).path("webhook").path("state").asText()).isEqualTo("open");
+    var shown = client.json(PATH).path("data").get(0);
+    assertThat(shown).isEqualTo(NativeClient.json(again));
+    assertThat(shown.path("webhook").path("failures").asInt()).isZero();
+    assertThat(shown.path("webhook").path("due").isNull()).isFalse();
+    assertThat(client.ask("POST", PATH + "/evt_1/retell", "").status()).isEqualTo(404);
+    var unknown = "/evt_018f2a6c-0000-7000-0000-000000000009/retell";
+    assertThat(client.ask("POST", PATH + unknown, "").status()).isEqualTo(404);
+  }
+
+  @Test
   void isReadByPages() throws Exception {
     for (int i = 1; i <= 3; i++) {
       happen(i, Notice.Telling.owedAt(House.OPENED));

@@ -24,6 +24,9 @@ public interface AccountEvents {
   /// How the telling of one stands from now on.
   void told(Id event, Notice.Telling telling) throws InterruptedException;
 
+  /// The one with this id.
+  Optional<AccountEvent> find(Id event);
+
   /// The one that stands.
   Optional<AccountEvent> standing(AccountId account, Kind kind);
 
