@@ -21,13 +21,7 @@ class CurrencyJourneyTest {
 
   @Test
   void anAccountPaysInItsOwnCurrency() throws Exception {
-    try (var rig =
-        Rig.open(
-            folder,
-            """
-            rates: {currency: EUR}
-            first-account: {balance: 1}
-            """)) {
+    try (var rig = Rig.open(folder, "first-account: {balance: 1, currency: EUR}")) {
       var client = rig.client();
       assertThat(client.post("/v2/rates.csv", PRICES).status()).isEqualTo(200);
       var rates = client.post("/v2/conversions.csv", "from,to,rate\nUSD,EUR,0.92\n");
