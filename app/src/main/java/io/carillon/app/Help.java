@@ -24,6 +24,8 @@ final class Help {
         ./carillon rates list, export [FILE], import FILE [--dry-run]
                                shows the price list; writes it as a sheet of values; puts
                                another in its place
+        ./carillon conversions list, export [FILE], import FILE [--dry-run]
+                               the same of the rates between currencies
         ./carillon tail        follows new and changed messages
         ./carillon doctor      looks at what a message needs; says what to do
         ./carillon reload      lets the server read its settings again, without a restart
@@ -55,9 +57,9 @@ final class Help {
                                runs the tests
         ./carillon help        says this
 
-      send, messages, trace, lookup, user, carriers, rates, tail, doctor, reload, route and smpp
-      talk to a running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has a
-      --help of its own.
+      send, messages, trace, lookup, user, carriers, rates, conversions, tail, doctor, reload, route
+      and smpp talk to a running server: --url or CARILLON_URL, --key or CARILLON_API_KEY; each has
+      a --help of its own.
       """;
 
   /// Says it; the code is 0 when it was asked for, 2 for an unknown command.
