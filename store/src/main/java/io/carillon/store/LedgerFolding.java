@@ -17,7 +17,8 @@ import java.util.Optional;
 /// are the same after each step, and whoever dies between two goes on from the first line.
 ///
 /// The closing line is the first of its month, made another: a book stays in the order in which it
-/// was written.
+/// was written. The newest line of all stays as it is, for SQLite gives the next one the number
+/// behind the greatest that is there: so no number is given twice.
 final class LedgerFolding {
   /// Lines that one step looks at.
   static final int LINES = 500;
@@ -50,7 +51,11 @@ final class LedgerFolding {
 
   /// Looks at the next lines.
   Folded step(long behind, Instant before) throws SQLException {
-    var lines = writer.prepared("ledger_behind").number(behind).number(LINES).list(this::line);
+    var lines = lines(behind);
+    boolean full = lines.size() > LINES;
+    if (!lines.isEmpty()) {
+      lines.removeLast();
+    }
     var drawers = new LinkedHashMap<Drawer, List<Line>>();
     long next = behind;
     boolean unbroken = true;
@@ -68,7 +73,13 @@ final class LedgerFolding {
     }
     writer.prepared("ledger_drop").run();
     boolean moved = gone > 0 || next > behind;
-    return new Folded(next, gone, moved && lines.size() == LINES);
+    return new Folded(next, gone, moved && full);
+  }
+
+  /// Those that one step looks at, and one more, which is the newest of all or not looked at.
+  private List<Line> lines(long behind) throws SQLException {
+    var query = writer.prepared("ledger_behind").number(behind).number(LINES + 1);
+    return new ArrayList<>(query.list(this::line));
   }
 
   private Line line(Row row) throws SQLException {

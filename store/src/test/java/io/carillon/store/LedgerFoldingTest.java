@@ -3,6 +3,8 @@ package io.carillon.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.model.Commit.Reason;
+import io.carillon.model.Commit.Result;
+import io.carillon.model.Commit.Write;
 import io.carillon.model.port.History.Period;
 import io.carillon.model.port.Ledger;
 import io.carillon.testkit.Samples;
@@ -42,6 +44,35 @@ class LedgerFoldingTest {
           .hasSizeBetween(1, 2)
           .allMatch(line -> line.reason() == Reason.CLOSING);
     }
+  }
+
+  @Test
+  void noNumberIsGivenTwice() throws Exception {
+    var later = Samples.START.plus(Duration.ofDays(400));
+    try (var store = Opened.freshSqlite(folder)) {
+      for (int i = 0; i < 5; i++) {
+        paid(store);
+      }
+      long newest = newest(store);
+      assertThat(store.ledger().fold(0, later).lines()).isPositive();
+      paid(store);
+      assertThat(newest(store)).isGreaterThan(newest);
+
+      var folded = store.ledger().fold(newest, later);
+      assertThat(folded.lines()).as("whoever goes on behind what is folded").isPositive();
+    }
+    assertThat(books()).hasSize(2).allMatch(Checkup.Finding::isWell);
+  }
+
+  private static void paid(Store store) throws Exception {
+    var write = new Write.Moved(Samples.ACCOUNT, Reason.TOP_UP, Samples.usd(7), Samples.START);
+    assertThat(store.commits().write(Samples.inside(write))).isEqualTo(new Result.Done());
+  }
+
+  private static long newest(Store store) {
+    var all = new Ledger.Filter(Samples.ACCOUNT, Optional.empty(), Period.ANY);
+    var lines = store.ledger().page(all, false, OptionalLong.empty(), 1).lines();
+    return lines.getFirst().number();
   }
 
   private List<Checkup.Finding> books() {

@@ -7,14 +7,13 @@ import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Status;
 import io.carillon.testkit.Samples;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// Runs a `CrashingWriter` again and again in one folder, and remembers what it was told was done.
@@ -45,41 +44,19 @@ final class WriterProcess {
 
   /// Runs it until it ends; its exit code.
   int run(Map<String, String> environment, List<String> flags, Fate fate) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(CrashingWriter.class.getName());
-    command.addAll(List.of(folder.toString(), Integer.toString(++runs)));
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().putAll(environment);
-    var process = builder.start();
-    try (var out = process.inputReader(StandardCharsets.US_ASCII)) {
-      for (int lines = 1; read(out); lines++) {
-        fate.after(lines, process);
-      }
-    } finally {
-      process.destroyForcibly();
-      process.waitFor();
-    }
-    return process.exitValue();
+    var arguments = List.of(folder.toString(), Integer.toString(++runs));
+    var lines = new AtomicInteger();
+    return new ChildProcess(CrashingWriter.class, environment, flags, arguments)
+        .run((line, process) -> {
+          note(line);
+          fate.after(lines.incrementAndGet(), process);
+        });
   }
 
-  /// Reads a line; false at the end, where the last line may be cut off.
-  private boolean read(BufferedReader out) {
-    try {
-      var text = out.readLine();
-      if (text == null) {
-        return false;
-      }
-      var line = LINE.matcher(text);
-      if (line.matches()) {
-        told.merge(line.group(1), Integer.valueOf(line.group(2)), Math::max);
-      }
-      return true;
-    } catch (IOException _) {
-      return false;
+  private void note(String text) {
+    var line = LINE.matcher(text);
+    if (line.matches()) {
+      told.merge(line.group(1), Integer.valueOf(line.group(2)), Math::max);
     }
   }
 
