@@ -48,10 +48,10 @@ class DamageTest {
     return all;
   }
 
-  /// Writes rubbish over pages in the midst of the file.
+  /// Writes rubbish over pages in the midst of the file, behind those that hold the schema.
   private void spoil() throws IOException {
     try (var open = new RandomAccessFile(file.toFile(), "rw")) {
-      for (long at = open.length() / 4096 / 4; at < open.length() / 4096 / 2; at += 3) {
+      for (long at = open.length() / 4096 / 2; at < open.length() / 4096 * 3 / 4; at += 3) {
         open.seek(at * 4096);
         open.write("rubbish ".repeat(512).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
