@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.carillon.app.Rig;
 import io.carillon.front.openapi.Filling;
+import io.carillon.testkit.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// example.
 final class Player {
   private static final int LINKS_MAX = 6;
+  private static final Duration LINK_LIMIT = Duration.ofSeconds(30);
+  private static final String BODY = "$response.body#";
   private static final String ELSEWHERE = "https://example.com";
 
   private final AtomicInteger names = new AtomicInteger();
@@ -204,21 +208,41 @@ final class Player {
     var maker = first.stream().filter(call -> call.example().equals(example)).findFirst();
     var call = maker.orElseGet(first::getFirst);
     var ready = draft(call, depth + 1);
+    var patience = new Patience(LINK_LIMIT);
+    var answer = made(call, ready);
+    while (isWanting(link, answer)) {
+      patience.rest(() -> source + " answers nothing for " + link);
+      answer = made(call, ready);
+    }
+    return linked(link, answer, ready);
+  }
+
+  private JsonNode made(Call call, Ready ready) throws IOException {
     var answer = line.send(ready.draft());
     if (answer.status() != call.status()) {
-      throw new AssertionError(source + " makes nothing: " + answer.status() + " " + answer.text());
+      throw new AssertionError(
+          call.operation() + " makes nothing: " + answer.status() + " " + answer.text());
     }
+    return Judge.JSON.readTree(answer.body());
+  }
+
+  /// Whether something that a link names is not there yet: some things come to be by themselves, a
+  /// moment after the server has started.
+  private static boolean isWanting(JsonNode link, JsonNode answer) {
+    return link.path("parameters").properties().stream()
+        .map(parameter -> parameter.getValue().asText())
+        .anyMatch(
+            it -> it.startsWith(BODY) && answer.at(it.substring(BODY.length())).isMissingNode());
+  }
+
+  private static Map<String, String> linked(JsonNode link, JsonNode answer, Ready source) {
     var values = new HashMap<String, String>();
     for (var parameter : link.path("parameters").properties()) {
       var expression = parameter.getValue().asText();
-      if (expression.startsWith("$response.body#")) {
-        var found = Judge.JSON.readTree(answer.body()).at(expression.substring(15));
-        if (found.isMissingNode()) {
-          throw new AssertionError(source + " answers no " + expression + ": " + answer.text());
-        }
-        values.put(parameter.getKey(), found.asText());
+      if (expression.startsWith(BODY)) {
+        values.put(parameter.getKey(), answer.at(expression.substring(BODY.length())).asText());
       } else if (expression.startsWith("$request.path.")) {
-        values.put(parameter.getKey(), ready.path().getOrDefault(expression.substring(14), ""));
+        values.put(parameter.getKey(), source.path().getOrDefault(expression.substring(14), ""));
       } else {
         values.put(parameter.getKey(), expression);
       }

@@ -17,6 +17,10 @@ import java.util.Set;
 final class Stand implements AutoCloseable {
   private static final String ONLY = System.getProperty("carillon.dialect", "");
 
+  /// The balance is low from the start, so that something has happened to the account.
+  private static final String SETTINGS =
+      SharedRig.QUICK + "\npolicies: {balance: {low_below: 999999999999}}";
+
   private final Rig rig;
   private final Line line;
   private final Ear ear;
@@ -29,7 +33,7 @@ final class Stand implements AutoCloseable {
 
   static Stand open(Path folder) throws Exception {
     Files.createDirectories(folder);
-    return new Stand(Rig.open(folder, SharedRig.QUICK));
+    return new Stand(Rig.open(folder, SETTINGS));
   }
 
   Rig rig() {
