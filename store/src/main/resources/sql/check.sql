@@ -42,7 +42,7 @@ WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = t.message)
 
 -- All but 0, nothing, and 7, the receipt, come up by their moment.
 -- name: check_work_lost
-SELECT count(*) FROM message WHERE due IS NULL AND waits_for IN (1, 2, 3, 4, 5, 6, 8)
+SELECT count(*) FROM message WHERE due IS NULL AND waits_for IN (1, 2, 3, 4, 5, 6, 8, 9, 12)
 
 -- name: check_work_lane
 SELECT count(*) FROM message WHERE due IS NOT NULL AND lane IS NULL

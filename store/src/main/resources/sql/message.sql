@@ -166,14 +166,14 @@ JOIN message m ON m.id = f.message
 LEFT JOIN leg l ON l.message = m.id
 ORDER BY m.id, l.part
 
--- 1 to 4, 8, 9 and 11: turn, schedule, retry, throttle, quiet hours, caps, an account that may
--- send again; what waits for that is due when its time is over.
+-- 1 to 4, 8, 9, 11 and 12: turn, schedule, retry, throttle, quiet hours, caps, an account that may
+-- send again (what waits for that is due when its time is over), how often a person is written to.
 -- name: message_due
 SELECT ${message_columns}
 FROM (
   SELECT * FROM message
   WHERE lane = :lane AND priority = :priority AND due <= :now AND due IS NOT NULL
-    AND waits_for IN (1, 2, 3, 4, 8, 9, 11)
+    AND waits_for IN (1, 2, 3, 4, 8, 9, 11, 12)
   ORDER BY due, id LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
@@ -185,7 +185,7 @@ SELECT min(lane) FROM message WHERE due IS NOT NULL AND lane > :lane
 -- name: message_any_due
 SELECT 1 FROM message
 WHERE lane = :lane AND priority = :priority AND due <= :now AND due IS NOT NULL
-  AND waits_for IN (1, 2, 3, 4, 8, 9, 11)
+  AND waits_for IN (1, 2, 3, 4, 8, 9, 11, 12)
 LIMIT 1
 
 -- name: message_claimed_by_others
@@ -223,13 +223,13 @@ FROM (
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due, m.id, l.part
 
--- 1, 3, 4, 6, 8 and 9: turn, retry, throttle, doubt, quiet hours, caps. Asked seldom, it reads all
--- that waits.
+-- 1, 3, 4, 6, 8, 9 and 12: turn, retry, throttle, doubt, quiet hours, caps, how often a person is
+-- written to. Asked seldom, it reads all that waits.
 -- name: message_ahead
 SELECT ${message_columns}
 FROM (
   SELECT * FROM message
-  WHERE due > :now AND due IS NOT NULL AND waits_for IN (1, 3, 4, 6, 8, 9)
+  WHERE due > :now AND due IS NOT NULL AND waits_for IN (1, 3, 4, 6, 8, 9, 12)
   ORDER BY due DESC, id DESC LIMIT :rows) m
 LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 ORDER BY m.due DESC, m.id DESC, l.part
@@ -245,7 +245,7 @@ ORDER BY m.id, l.part
 
 -- name: message_waiting
 SELECT lane, count(*) FROM message
-WHERE due IS NOT NULL AND lane IS NOT NULL AND waits_for IN (1, 2, 3, 4, 8, 9)
+WHERE due IS NOT NULL AND lane IS NOT NULL AND waits_for IN (1, 2, 3, 4, 8, 9, 12)
 GROUP BY lane
 
 -- name: leg_put

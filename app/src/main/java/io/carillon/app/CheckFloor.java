@@ -20,6 +20,7 @@ import io.carillon.engine.comply.limit.Limits;
 import io.carillon.engine.comply.quiet.QuietHoursCheck;
 import io.carillon.engine.comply.sender.RegistrationCheck;
 import io.carillon.engine.dispatch.Holds;
+import io.carillon.engine.frequency.Frequency;
 import io.carillon.engine.sender.Arranged;
 import io.carillon.engine.sender.CountryRules;
 import io.carillon.model.AccountId;
@@ -40,6 +41,7 @@ final class CheckFloor {
   final Checks all;
   final Caps caps;
   final Unbooking unbooking;
+  final Frequency frequency;
   final Limits limits = new Limits(list.limits());
   private final QuietHoursCheck quiet;
   private final Supplier<Directory> directory;
@@ -56,6 +58,7 @@ final class CheckFloor {
     var figures = new CapFigures(meters, CapTable.shipped().carriers());
     caps = new Caps(knowing, settings.caps().rules(), figures);
     unbooking = new Unbooking(caps, clock);
+    frequency = new Frequency(directory, list.frequency(), meters);
     quiet = new QuietHoursCheck(list.quietHours(), meters);
     all =
         new Checks(
@@ -83,7 +86,7 @@ final class CheckFloor {
   /// What is asked again when a message's turn comes.
   Holds holds() {
     Holding hours = (message, now) -> quiet.holds(message, directory.get(), now);
-    return new Holds(new Suspension(directory).or(hours), caps);
+    return new Holds(new Suspension(directory).or(hours), caps, frequency);
   }
 
   /// The server's own words and caps are these from now on.

@@ -28,6 +28,7 @@ import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.dispatch.Resuming;
 import io.carillon.engine.erase.Erasing;
+import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.keeping.Forgetting;
 import io.carillon.engine.keeping.Lapsing;
@@ -188,7 +189,8 @@ final class EngineFloor {
                 new CostInPrice(
                     routing::cost,
                     () -> settings.rates().currency(),
-                    () -> store.accounts().directory().conversions())));
+                    () -> store.accounts().directory().conversions())),
+            new Uncounting(checks.frequency));
     return new Desk(
         store.commits(), store.messages(), ground.tasks(), consequences, wakes, IN_FLIGHT_MAX);
   }
@@ -253,7 +255,7 @@ final class EngineFloor {
         desk,
         rules(settings),
         new Accept.Reading(store.accounts(), store.messages()),
-        new Accept.Ways(dispatch, rates, consent.clearance),
+        new Accept.Ways(dispatch, rates, consent.clearance, checks.frequency),
         new Accept.Sources(clock, ids, tasks),
         meters);
   }

@@ -24,7 +24,7 @@ import org.jsmpp.extra.NegativeResponseException;
 /// answered.
 final class Load {
   private static final int SENDERS = 6;
-  private static final int RECIPIENTS = 50;
+  static final int RECIPIENTS = 50;
   private static final Set<String> ON_THEIR_WAY = Set.of("accepted", "queued", "sending", "sent");
 
   private final Map<String, String> accepted = new ConcurrentHashMap<>();

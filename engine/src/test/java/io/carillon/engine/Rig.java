@@ -8,6 +8,7 @@ import io.carillon.engine.accept.Submission;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.billing.Tallying;
+import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.comply.Allowance;
@@ -25,6 +26,9 @@ import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.dispatch.Machine;
+import io.carillon.engine.frequency.Frequency;
+import io.carillon.engine.frequency.FrequencyPolicy;
+import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.notify.Notify;
@@ -107,7 +111,9 @@ public final class Rig {
   public final Accept accept;
   public final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
   public final Policy<AccountLimits> limits = AccountLimits.policy();
+  public final Policy<FrequencyPolicy> often = FrequencyPolicy.policy();
   public final Clearance clearance;
+  private final Frequency frequency;
 
   /// What waits though its turn has come.
   public Holding holding = Holding.NONE;
@@ -180,12 +186,13 @@ public final class Rig {
     tasks.beside(store::step);
     carrier = new FakeCarrier(Samples.LANE, Channel.SMS, setup.window());
     var wakes = new ArrayList<Wake>();
+    frequency = new Frequency(store.accounts()::directory, often, meters);
     desk =
         new Desk(
             store.commits(),
             store.messages(),
             tasks,
-            List.of(new Owing(), new Refunds(), new Tallying((_, _) -> OptionalLong.empty())),
+            consequences(frequency),
             wakes,
             setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));
@@ -222,7 +229,7 @@ public final class Rig {
             desk,
             rules(Checks.NONE),
             new Accept.Reading(store.accounts(), store.messages()),
-            new Accept.Ways(dispatch, rates, clearance),
+            new Accept.Ways(dispatch, rates, clearance, frequency),
             new Accept.Sources(clock, ids, tasks),
             meters);
     stopped = listening(arrivals);
@@ -230,10 +237,18 @@ public final class Rig {
     carrier.start(inbox, () -> dispatch.room(carrier.name()));
   }
 
+  private static List<Consequence> consequences(Frequency frequency) {
+    return List.of(
+        new Owing(),
+        new Refunds(),
+        new Tallying((_, _) -> OptionalLong.empty()),
+        new Uncounting(frequency));
+  }
+
   private Holds holds() {
     Holding held = (message, now) -> holding.of(message, now);
     var turn = new Suspension(store.accounts()::directory).or(held);
-    return new Holds(turn, new Passed(() -> allowances));
+    return new Holds(turn, new Passed(() -> allowances), frequency);
   }
 
   private Accept.Rules rules(Checks checks) {

@@ -31,6 +31,8 @@ import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
+import io.carillon.engine.frequency.Frequency;
+import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.lookup.Learning;
 import io.carillon.engine.lookup.NumberLookup;
 import io.carillon.engine.notify.Owing;
@@ -82,8 +84,9 @@ final class Mounts {
   private final Policy<ContentPolicy> content = ContentPolicy.policy();
   private final Policy<SenderPolicy> senders = SenderPolicy.policy();
   private final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
+  private final Policy<FrequencyPolicy> frequency = FrequencyPolicy.policy();
   private final Policies policies =
-      new Policies(List.of(destinations, senders, quietHours, consent, content));
+      new Policies(List.of(destinations, senders, quietHours, frequency, consent, content));
 
   Mounts(House house) {
     this.house = house;
@@ -338,7 +341,8 @@ final class Mounts {
         new Accept.Ways(
             NO_SHORTCUT,
             _ -> house.refusing(),
-            new Clearance(house.ports().accounts()::directory, consent)),
+            new Clearance(house.ports().accounts()::directory, consent),
+            new Frequency(house.ports().accounts()::directory, frequency, NO_METERS)),
         new Accept.Sources(house.clock(), house.messageIds(), new ThreadTasks()),
         NO_METERS);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,6 +62,17 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
         reaches = List.copyOf(reaches);
       }
     }
+
+    /// This message may go at its moment as far as others to the same person go, those of the same
+    /// commit, too.
+    ///
+    /// @param touch what is counted then; it stands among the commit's writes, too
+    ///   ([Write.Touched])
+    record Seldom(Touch touch, List<Touch.Limit> limits) implements Guard {
+      public Seldom {
+        limits = List.copyOf(limits);
+      }
+    }
   }
 
   /// One row, or the new values of one.
@@ -107,6 +119,13 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// More of something bounded was used up: it is added to what was used of it before.
     record Spent(Spending spending) implements Write {}
+
+    /// A message goes to its person at a moment, and counts from then on; a later moment takes the
+    /// place of an earlier one of the same message.
+    record Touched(Touch touch) implements Write {}
+
+    /// A message did not reach its person after all, and does not count any more.
+    record Untouched(MessageId message, AccountId account, Address person) implements Write {}
 
     /// A request that brought an idempotency key was accepted; `message` is what it made, or was
     /// about.
@@ -246,6 +265,15 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     record Stopped(Set<MessageId> messages) implements Result {
       public Stopped {
         messages = Set.copyOf(messages);
+      }
+    }
+
+    /// Those whom these messages are for were written to as often as they may be.
+    ///
+    /// @param free when each may go, as far as is known now
+    record TooOften(Map<MessageId, Instant> free) implements Result {
+      public TooOften {
+        free = Map.copyOf(free);
       }
     }
 

@@ -319,13 +319,30 @@ public record Message(
     return terms.sendAt().orElse(state.times().accepted()).plus(terms.lasting());
   }
 
+  /// Whether it has ended, and no part of it is out or left for good: nobody heard of it.
+  public boolean isBack() {
+    return status().rank() == Status.FAILED.rank()
+        && state.legs().stream().allMatch(leg -> leg.standing() == Leg.Standing.NOT_TAKEN);
+  }
+
   /// Whether nobody here needs what it says any more: nothing of it is left to be sent, tried again
   /// or answered.
   public boolean isDone() {
     return switch (state.work().waitsFor()) {
       case NOTHING, RECEIPT ->
           state.legs().stream().noneMatch(leg -> leg.standing() == Leg.Standing.INTENDED);
-      case TURN, SCHEDULE, RETRY, THROTTLE, ANSWER, DOUBT, QUIET, CAP, REPLY, SUSPENDED -> false;
+      case TURN,
+          SCHEDULE,
+          RETRY,
+          THROTTLE,
+          ANSWER,
+          DOUBT,
+          QUIET,
+          CAP,
+          FREQUENCY,
+          REPLY,
+          SUSPENDED ->
+          false;
     };
   }
 

@@ -26,7 +26,9 @@ public enum Wait {
   /// Our own answer to what its person said.
   REPLY(10),
   /// That its account may send again.
-  SUSPENDED(11);
+  SUSPENDED(11),
+  /// That its person was not written to for so long that it may be written to again.
+  FREQUENCY(12);
 
   private final int code;
 

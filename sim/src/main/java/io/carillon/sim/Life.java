@@ -15,6 +15,7 @@ import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.dispatch.Machine;
+import io.carillon.engine.frequency.Frequency;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -115,7 +116,7 @@ final class Life {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
-    accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance));
+    accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance, Frequency.NONE));
     traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
     sweeping = listen(arrivals, clearance);
     wakes.add(sweeping);

@@ -82,6 +82,7 @@ final class Promises {
         case Write.Unparked(_, var farId) -> world.story.tell(() -> "unparked " + farId);
         case Write.Consented _, Write.Swept _, Write.Signed _ -> {}
         case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
+        case Write.Touched _, Write.Untouched _ -> {}
         case Write.Retold _, Write.Keyed _, Write.Enrolled _, Write.Declined _, Write.Erased _ -> {}
       }
     }
@@ -262,7 +263,8 @@ final class Promises {
         || switch (wait) {
           case NOTHING, RECEIPT -> true;
           case DOUBT -> world.temper.doubt.kind() == DoubtPolicy.Kind.HOLD;
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED, ANSWER, REPLY -> false;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, FREQUENCY, SUSPENDED, ANSWER, REPLY ->
+              false;
         };
   }
 

@@ -132,6 +132,11 @@ final class ConsentRows {
     return false;
   }
 
+  /// A person as everything that may outlive the address names it.
+  Id mark(Address person) {
+    return seals.mark(person);
+  }
+
   void put(Write.Consented consented) {
     said.add(consented);
   }

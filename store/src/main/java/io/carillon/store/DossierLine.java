@@ -9,6 +9,7 @@ import io.carillon.model.Audit;
 import io.carillon.model.Consent;
 import io.carillon.model.Erasure;
 import io.carillon.model.Learned;
+import io.carillon.model.MessageId;
 import io.carillon.model.Report.Verdict;
 import io.carillon.model.port.Consents.Kept;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,9 @@ final class DossierLine {
 
   /// What the person stopped.
   static final String STOP = "stop";
+
+  /// A message to the person that counts in how often the account writes to them.
+  static final String TOUCH = "touch";
 
   /// A receipt that names the person and waits for its message.
   static final String HALF = "half";
@@ -114,6 +118,17 @@ final class DossierLine {
         json -> {
           account(json, account);
           reach(json, reach);
+        });
+  }
+
+  static byte[] touch(AccountId account, MessageId message, String sender, Instant at) {
+    return line(
+        TOUCH,
+        json -> {
+          account(json, account);
+          json.writeStringField("message", message.value().uuid());
+          text(json, "from", sender);
+          json.writeStringField("at", at.toString());
         });
   }
 

@@ -231,6 +231,12 @@ final class DossierRows implements Erasures.Dossier {
     var stops =
         session.prepared("opt_out_of_person").id(mark).number(number).list(ConsentRows::reach);
     stops.forEach(reach -> add(DossierLine.STOP, DossierLine.stop(account, reach)));
+    session
+        .prepared("touch_of_person")
+        .id(mark)
+        .number(number)
+        .list(row -> DossierLine.touch(account, new MessageId(row.id()), row.text(), row.time()))
+        .forEach(line -> add(DossierLine.TOUCH, line));
     return false;
   }
 

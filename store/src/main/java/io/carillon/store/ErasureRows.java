@@ -166,23 +166,30 @@ final class ErasureRows implements Erasures {
       overwrite(session);
       return 0;
     });
-    long consents = 0;
-    for (var account : accounts) {
-      consents +=
-          steps(session ->
-              session
-                  .prepared("erasure_consents")
-                  .id(mark)
-                  .number(keys.account(session, account))
-                  .number(STEP)
-                  .change());
-    }
+    long consents = marked("erasure_consents", mark, accounts);
+    long touches = marked("erasure_touches", mark, accounts);
     long halves = half("erasure_half_recipients", person) + half("erasure_half_senders", person);
     writer.between(session -> {
       session.dialect().overwrites(session.connection(), false);
       return 0;
     });
-    return Map.of("consent", consents, "half", halves);
+    return Map.of("consent", consents, "touch", touches, "half", halves);
+  }
+
+  private long marked(String statement, Id mark, Set<AccountId> accounts)
+      throws InterruptedException {
+    long rows = 0;
+    for (var account : accounts) {
+      rows +=
+          steps(session ->
+              session
+                  .prepared(statement)
+                  .id(mark)
+                  .number(keys.account(session, account))
+                  .number(STEP)
+                  .change());
+    }
+    return rows;
   }
 
   /// What is written over from now on leaves no octet in the file, until [#count].

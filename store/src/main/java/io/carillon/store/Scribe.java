@@ -31,40 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class Scribe {
   private static final Result DONE = new Result.Done();
 
-  private final Session writer;
-  private final MessageRows messages;
-  private final NoticeRows notices;
-  private final MoneyRows money;
-  private final UsageRows usage;
-  private final SpendingRows spendings;
-  private final IdempotencyRows idempotency;
-  private final HalfRows halves;
-  private final RefusalRows refusals;
-  private final TraceRows traces;
-  private final RosterRows roster;
-  private final ConsentRows consents;
-  private final SigningRows signings;
+  private final Rows rows;
 
-  Scribe(
-      Session writer,
-      Keys keys,
-      RosterRows roster,
-      ConsentRows consents,
-      IdempotencyRows idempotency)
-      throws SQLException {
-    this.writer = writer;
-    this.roster = roster;
-    this.consents = consents;
-    messages = new MessageRows(writer, keys);
-    notices = new NoticeRows(writer, keys);
-    money = new MoneyRows(writer, keys);
-    usage = new UsageRows(writer, keys);
-    spendings = new SpendingRows(writer, keys);
-    this.idempotency = idempotency;
-    halves = new HalfRows(writer, keys);
-    signings = new SigningRows(writer, keys);
-    refusals = new RefusalRows(writer, keys);
-    traces = new TraceRows(writer);
+  Scribe(Rows rows) {
+    this.rows = rows;
   }
 
   /// A commit failed after some of it was written: only rolling back helps.
@@ -91,7 +61,7 @@ final class Scribe {
       if (commits.get(i).writes().size() == 1
           && commits.get(i).writes().getFirst() instanceof Write.Erased(var last)) {
         new Run(commits, results, from, i).write();
-        results[i] = messages.erase(last) ? DONE : new Result.Stale(last.id());
+        results[i] = rows.messages.erase(last) ? DONE : new Result.Stale(last.id());
         from = i + 1;
       } else if (isAlone(commits.get(i))) {
         new Run(commits, results, from, i).write();
@@ -105,17 +75,7 @@ final class Scribe {
 
   /// Forgets all that was collected and not written, after a failure.
   void clear() throws SQLException {
-    messages.clear();
-    notices.clear();
-    money.clear();
-    usage.clear();
-    spendings.clear();
-    idempotency.clear();
-    halves.clear();
-    signings.clear();
-    roster.clear();
-    consents.clear();
-    writer.clear();
+    rows.clear();
   }
 
   /// A change whose commit has other guards too cannot be tried before they are known, save whether
@@ -158,29 +118,27 @@ final class Scribe {
       if (from == to) {
         return;
       }
-      consents.read(commits.subList(from, to));
+      rows.readPersons(commits.subList(from, to));
       noteChanges();
-      messages.writeChanges(this::lost);
+      rows.messages.writeChanges(this::lost);
       collect();
-      flush();
+      rows.flush();
     }
 
     /// For a single commit: its guards first, then its change.
     void writeGuarded() throws SQLException, Spoiled {
-      consents.read(commits.subList(from, to));
+      rows.readPersons(commits.subList(from, to));
       readWanted();
       var refused = refusal(commits.get(from));
       if (refused != null) {
         results[from] = refused;
-        money.clear();
-        usage.clear();
-        idempotency.clear();
+        rows.forget();
         return;
       }
       noteChanges();
-      messages.writeChanges(this::lost);
+      rows.messages.writeChanges(this::lost);
       collect();
-      flush();
+      rows.flush();
     }
 
     private void lost(int commit, MessageId message) {
@@ -200,9 +158,9 @@ final class Scribe {
         for (var write : commit.writes()) {
           if (write instanceof Write.Changed(var before, var after)
               && !fresh.contains(before.id())) {
-            results[i] = consents.stopped(commit.guards());
+            results[i] = rows.consents.stopped(commit.guards());
             if (results[i] == null) {
-              messages.change(i, before, after);
+              rows.messages.change(i, before, after);
             }
           }
         }
@@ -219,7 +177,7 @@ final class Scribe {
             case Guard.KeyFree(var key) -> keys.add(key);
             case Guard.FundsSuffice(var account, _) -> accounts.add(account);
             case Guard.Within(var allowance, _) -> allowances.add(allowance);
-            case Guard.NotStopped _ -> {} // were read before
+            case Guard.NotStopped _, Guard.Seldom _ -> {} // were read before
           }
         }
         for (var write : commits.get(i).writes()) {
@@ -229,9 +187,9 @@ final class Scribe {
           }
         }
       }
-      money.read(accounts);
-      usage.read(allowances);
-      idempotency.read(keys);
+      rows.money.read(accounts);
+      rows.usage.read(allowances);
+      rows.idempotency.read(keys);
     }
 
     private void collect() throws SQLException, Spoiled {
@@ -244,7 +202,7 @@ final class Scribe {
         var refused = refusal(commit);
         if (refused == null) {
           for (var write : commit.writes()) {
-            take(write);
+            rows.take(write);
           }
           results[i] = DONE;
         } else if (hasWritten(commit)) {
@@ -265,21 +223,6 @@ final class Scribe {
       return false;
     }
 
-    private void flush() throws SQLException {
-      messages.flush();
-      idempotency.flush();
-      money.flush();
-      usage.flush();
-      spendings.flush();
-      notices.flush();
-      traces.flush();
-      refusals.flush();
-      halves.flush();
-      signings.flush();
-      roster.flush();
-      consents.flush();
-    }
-
     /// What keeps a commit from being written, as far as memory knows.
     private @Nullable Result refusal(Commit commit) throws SQLException, Spoiled {
       var refused = refusalOfGuards(commit.guards());
@@ -287,12 +230,12 @@ final class Scribe {
         refused =
             switch (commit.writes().get(i)) {
               case Write.Added(var message) ->
-                  messages.added(message.id()) == null
+                  rows.messages.added(message.id()) == null
                       ? null
                       : new Result.Broken("this message exists");
               case Write.Changed(var before, _) ->
                   !fresh.contains(before.id()) || isExpected(before, commit) ? null : unmet(before);
-              case Write.Keyed(var key, _, _) -> idempotency.taken(key);
+              case Write.Keyed(var key, _, _) -> rows.idempotency.taken(key);
               case Write.Owed _,
                   Write.Retold _,
                   Write.Noted _,
@@ -301,6 +244,8 @@ final class Scribe {
                   Write.Credited _,
                   Write.Counted _,
                   Write.Spent _,
+                  Write.Touched _,
+                  Write.Untouched _,
                   Write.Parked _,
                   Write.Unparked _,
                   Write.Enrolled _,
@@ -312,14 +257,14 @@ final class Scribe {
                   null;
             };
       }
-      return refused == null && !money.fit(commit.writes())
+      return refused == null && !rows.money.fit(commit.writes())
           ? new Result.Broken("money that cannot be added up")
           : refused;
     }
 
     /// Where the commit that was to bring the message was refused, only the tables know it.
     private Result unmet(Message before) throws Spoiled {
-      if (messages.added(before.id()) == null) {
+      if (rows.messages.added(before.id()) == null) {
         throw new Spoiled(new Result.Stale(before.id()));
       }
       return new Result.Stale(before.id());
@@ -327,7 +272,7 @@ final class Scribe {
 
     /// Whether a message that is new here stands as a change expects it.
     private boolean isExpected(Message before, Commit commit) {
-      var known = messages.added(before.id());
+      var known = rows.messages.added(before.id());
       return known == null
           ? commit.writes().contains(new Write.Added(before))
           : known.state().rev() == before.state().rev();
@@ -336,65 +281,45 @@ final class Scribe {
     private @Nullable Result refusalOfGuards(List<Guard> guards) throws SQLException {
       Map<AccountId, Money> asked = Map.of();
       boolean looked = false;
+      boolean counted = false;
       for (var guard : guards) {
         switch (guard) {
           case Guard.KeyFree(var key) -> {
-            var taken = idempotency.taken(key);
+            var taken = rows.idempotency.taken(key);
             if (taken != null) {
               return taken;
             }
           }
           case Guard.FundsSuffice(var account, var amount) -> {
             var sum = MoneyRows.sum(asked.get(account), amount);
-            if (sum.isEmpty() || !money.covers(account, sum.get())) {
+            if (sum.isEmpty() || !rows.money.covers(account, sum.get())) {
               return new Result.FundsShort(account);
             }
             asked = asked.isEmpty() ? new HashMap<>() : asked;
             asked.put(account, sum.get());
           }
           case Guard.Within(var allowance, var more) -> {
-            if (!usage.allows(allowance, more)) {
+            if (!rows.usage.allows(allowance, more)) {
               return new Result.LimitReached(allowance);
             }
           }
           case Guard.NotStopped _ -> {
-            var stopped = looked ? null : consents.stopped(guards);
+            var stopped = looked ? null : rows.consents.stopped(guards);
             looked = true;
             if (stopped != null) {
               return stopped;
             }
           }
+          case Guard.Seldom _ -> {
+            var late = counted ? null : rows.touches.tooOften(guards);
+            counted = true;
+            if (late != null) {
+              return late;
+            }
+          }
         }
       }
       return null;
-    }
-  }
-
-  private void take(Write write) throws SQLException {
-    switch (write) {
-      case Write.Added(var message) -> messages.put(message);
-      case Write.Changed(_, var after) -> {
-        if (messages.added(after.id()) != null) {
-          messages.put(after);
-        }
-      }
-      case Write.Owed owed -> notices.owe(owed);
-      case Write.Retold retold -> notices.retell(retold);
-      case Write.Noted(var row) -> traces.note(row);
-      case Write.Moved moved -> money.move(moved);
-      case Write.Posted(var posting) -> money.post(posting);
-      case Write.Credited credited -> money.credit(credited);
-      case Write.Counted(var used) -> usage.count(used);
-      case Write.Spent(var spending) -> spendings.spend(spending);
-      case Write.Keyed keyed -> idempotency.put(keyed);
-      case Write.Parked(var half) -> halves.park(half);
-      case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
-      case Write.Enrolled(var entry, var by) -> roster.enroll(entry, by);
-      case Write.Declined(var refused) -> refusals.put(refused);
-      case Write.Consented consented -> consents.put(consented);
-      case Write.Swept(var number) -> consents.swept(number);
-      case Write.Signed(var what) -> signings.put(what);
-      case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }
 }

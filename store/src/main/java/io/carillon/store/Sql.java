@@ -43,6 +43,7 @@ final class Sql {
           "consent",
           "search",
           "spending",
+          "touch",
           "erasure",
           "account_event");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");

@@ -7,7 +7,8 @@ import java.time.Instant;
 /// Drops what was kept long enough: idempotency keys, halves, told notices and what bounds nothing
 /// any more, 7 days; refusals, 30 days, and all but the newest million of them; who gave or revoked
 /// a consent that holds no more, 5 years; what happened to accounts and is over, 30 days; and
-/// sessions that are over. In small steps between the writer's groups, so that nobody waits for it.
+/// sessions, and whom messages went to, that are over. In small steps between the writer's groups,
+/// so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
@@ -41,6 +42,7 @@ final class Sweeper {
         + steps(
             session -> session.prepared("refusal_trim").number(REFUSALS_MAX).number(ROWS).change())
         + steps(session -> session.prepared("spent_sweep").time(limit).number(ROWS).change())
+        + steps(session -> session.prepared("touch_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session
                 .prepared("account_event_sweep")

@@ -21,6 +21,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Network;
 import io.carillon.model.NumberFacts;
 import io.carillon.model.Report;
+import io.carillon.model.Touch;
 import io.carillon.testkit.Samples;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ interface DossierContract {
           "message", DossierLine.MESSAGE,
           "consent", DossierLine.CONSENT,
           "opt_out", DossierLine.STOP,
+          "touch", DossierLine.TOUCH,
           "half", DossierLine.HALF,
           "network", DossierLine.NETWORK,
           "erasure", DossierLine.ERASURE,
@@ -74,6 +76,8 @@ interface DossierContract {
     var reach = Consent.Reach.ACCOUNT;
     var stop = new Consent(ACCOUNT, reach, PERSON, Consent.Action.REVOKE, START, proof);
     write(new Write.Consented(stop, true));
+    var until = START.plusSeconds(86_400);
+    write(new Write.Touched(new Touch(message.id(), ACCOUNT, PERSON, "SHOP", START, until)));
     var receipt =
         new Report.Receipt(
             "far-9", 0, Address.phone("+4930"), PERSON, Report.Verdict.DELIVERED, "", "");

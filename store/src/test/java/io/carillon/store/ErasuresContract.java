@@ -16,6 +16,7 @@ import io.carillon.model.Erasure;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Revision;
+import io.carillon.model.Touch;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.History;
@@ -182,11 +183,16 @@ interface ErasuresContract {
     var proof = Consent.Proof.written("STOP", "msg_1");
     var stop =
         new Consent(ACCOUNT, Consent.Reach.ACCOUNT, person, Consent.Action.REVOKE, START, proof);
-    write(inside(new Write.Consented(stop, true)));
+    var until = START.plusSeconds(86_400);
+    var touch = new Touch(new Samples(9).id(), ACCOUNT, person, "+4930", START, until);
+    write(inside(new Write.Consented(stop, true), new Write.Touched(touch)));
 
     var rows = store().erasures().blot(person, Set.of(ACCOUNT));
 
-    assertThat(rows).containsEntry("consent", 1L).containsEntry("half", 0L);
+    assertThat(rows)
+        .containsEntry("consent", 1L)
+        .containsEntry("touch", 1L)
+        .containsEntry("half", 0L);
     assertThat(store().erasures().blot(person, Set.of(ACCOUNT))).containsEntry("consent", 0L);
     assertThat(store().consents().stopped(ACCOUNT, person)).containsExactly(Consent.Reach.ACCOUNT);
     assertThat(store().consents().after(ACCOUNT, 0, 10)).isEmpty();

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("postgres")
 @Tag("slow")
-final class PostgresArchiveTest implements ArchiveContract, ErasuresContract, DossierContract {
+final class PostgresArchiveTest
+    implements ArchiveContract, ErasuresContract, DossierContract, TouchesKeptContract {
   @TempDir Path folder;
   private StoreSettings.Postgres settings;
   private @Nullable Store store;

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteArchiveTest implements ArchiveContract, ErasuresContract, DossierContract {
+final class SqliteArchiveTest
+    implements ArchiveContract, ErasuresContract, DossierContract, TouchesKeptContract {
   @TempDir Path folder;
   private Store store;
 

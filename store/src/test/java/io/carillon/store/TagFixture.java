@@ -40,6 +40,7 @@ import io.carillon.model.Signing;
 import io.carillon.model.Spending;
 import io.carillon.model.Status;
 import io.carillon.model.Tariff;
+import io.carillon.model.Touch;
 import io.carillon.model.Usage;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
@@ -142,6 +143,7 @@ final class TagFixture {
     store.commits().write(Samples.inside(new Write.Signed(session), new Write.Signed(used)));
     store.commits().write(Samples.inside(money()));
     store.commits().write(Samples.inside(new Write.Spent(spending())));
+    store.commits().write(Samples.inside(new Write.Touched(touch(samples))));
     var order =
         Erasure.ordered(
             samples.id().value(),
@@ -230,6 +232,11 @@ final class TagFixture {
       new Write.Credited(ACCOUNT, Samples.usd(5)),
       new Write.Counted(new Usage(slot, new Usage.Sum(1, 2, 3, 4)))
     };
+  }
+
+  private static Touch touch(Samples samples) {
+    var person = Address.phone("+14155552671");
+    return new Touch(samples.id(), ACCOUNT, person, "SHOP", START, START.plusSeconds(86_400));
   }
 
   private static Spending spending() {

@@ -116,7 +116,12 @@ record MemoryErasures(MemoryStore.Read read) implements Erasures {
 
   @Override
   public Map<String, Long> blot(Address person, Set<AccountId> accounts) {
-    return read.of(rows -> Map.of("consent", rows.consents.blot(person, accounts)));
+    return read.of(rows ->
+        Map.of(
+            "consent",
+            rows.consents.blot(person, accounts),
+            "touch",
+            rows.touches.blot(person, accounts)));
   }
 
   @Override

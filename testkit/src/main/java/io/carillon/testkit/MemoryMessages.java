@@ -106,7 +106,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
     return select(
         message ->
             switch (message.state().work().waitsFor()) {
-              case TURN, RETRY, THROTTLE, QUIET, CAP, DOUBT ->
+              case TURN, RETRY, THROTTLE, QUIET, CAP, FREQUENCY, DOUBT ->
                   message.state().work().due().isPresent() && !isReached(message, now);
               case NOTHING, SCHEDULE, ANSWER, RECEIPT, REPLY, SUSPENDED -> false;
             },
@@ -172,7 +172,7 @@ record MemoryMessages(MemoryStore.Read read) implements Messages {
     var work = message.state().work();
     boolean mayGo =
         switch (work.waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED -> true;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, FREQUENCY, SUSPENDED -> true;
           case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     return mayGo

@@ -89,6 +89,8 @@ final class MemoryQueue {
             Commit.Write.Credited _,
             Commit.Write.Counted _,
             Commit.Write.Spent _,
+            Commit.Write.Touched _,
+            Commit.Write.Untouched _,
             Commit.Write.Keyed _,
             Commit.Write.Parked _,
             Commit.Write.Unparked _,

@@ -63,6 +63,7 @@ final class MemoryRows {
   final Map<Spending, Integer> spent = new HashMap<>();
   final List<Refused> refusals = new ArrayList<>();
   final MemoryConsents consents = new MemoryConsents();
+  final MemoryTouches touches = new MemoryTouches();
   final MemorySignings signings = new MemorySignings();
   final List<Audit> audits = new ArrayList<>();
   final MemoryErasures.Orders erasures = new MemoryErasures.Orders();
@@ -96,6 +97,7 @@ final class MemoryRows {
     keys.values().removeIf(used -> used.at().isBefore(limit));
     halves.removeIf(half -> half.at().isBefore(limit));
     spent.keySet().removeIf(spending -> spending.until().isBefore(limit));
+    touches.sweep(now);
     signings.sweep(now);
     refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
@@ -123,6 +125,7 @@ final class MemoryRows {
             case Guard.Within(var allowance, var more) ->
                 allows(allowance, more) ? null : new Result.LimitReached(allowance);
             case Guard.NotStopped _ -> consents.stopped(commit.guards());
+            case Guard.Seldom _ -> touches.tooOften(commit.guards());
           };
       if (failed != null) {
         return failed;
@@ -164,6 +167,8 @@ final class MemoryRows {
             case Write.Retold _,
                 Write.Counted _,
                 Write.Spent _,
+                Write.Touched _,
+                Write.Untouched _,
                 Write.Noted _,
                 Write.Parked _,
                 Write.Unparked _,
@@ -262,6 +267,8 @@ final class MemoryRows {
       }
       case Write.Counted(var usage) -> used.merge(usage.slot(), usage.sum(), Usage.Sum::plus);
       case Write.Spent(var spending) -> spent.merge(spending.of(0), spending.parts(), Integer::sum);
+      case Write.Touched(var touch) -> touches.put(touch);
+      case Write.Untouched back -> touches.drop(back);
       case Write.Keyed(var key, var message, var at) ->
           keys.put(UsedKey.of(key), new Used(key, message, at));
       case Write.Parked(var half) -> halves.add(half);

@@ -34,6 +34,7 @@ import io.carillon.model.Notice.Telling;
 import io.carillon.model.Report;
 import io.carillon.model.Sender;
 import io.carillon.model.Status;
+import io.carillon.model.Touch;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Transfer;
 import io.carillon.model.Usage;
@@ -41,6 +42,7 @@ import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Consents;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +68,7 @@ public final class RandomCommits {
 
   private static final AccountId BELOW = new AccountId(new Id(8, 8));
   private static final AccountId ABROAD = new AccountId(new Id(9, 9));
+  private static final Duration WITHIN = Duration.ofMinutes(10);
   private static final int GROUP_MAX = 40;
   private static final int FAR_IDS = 40;
 
@@ -203,6 +206,9 @@ public final class RandomCommits {
       if (chance.nextInt(3) == 0) {
         guards.add(notStopped(message));
       }
+      if (chance.nextInt(5) == 0) {
+        touched(message.id(), guards, writes);
+      }
       if (chance.nextInt(4) == 0) {
         var key =
             new Idempotency(ACCOUNT, "key " + chance.nextInt(200), chance.nextInt(2), "hash " + i);
@@ -223,7 +229,7 @@ public final class RandomCommits {
   }
 
   private Message message() {
-    if (!known.isEmpty() && chance.nextInt(300) == 0) {
+    if (!known.isEmpty() && chance.nextInt(60) == 0) {
       var again = believed(any());
       return again.isPresent() ? again.get() : samples.message();
     }
@@ -273,6 +279,11 @@ public final class RandomCommits {
     }
     if (chance.nextInt(5) == 0) {
       guards.add(notStopped(after));
+    }
+    if (chance.nextInt(9) == 0) {
+      touched(after.id(), guards, writes);
+    } else if (chance.nextInt(9) == 0) {
+      writes.add(new Write.Untouched(after.id(), ACCOUNT, reached(after.id())));
     }
     var from = stale ? oracle.messages().find(before.id()).orElse(before) : before;
     writes.addFirst(new Write.Changed(from, after));
@@ -337,6 +348,22 @@ public final class RandomCommits {
 
   private static Notice told(Notice notice, Telling telling) {
     return notice.with(telling);
+  }
+
+  /// A message goes, where its person was not written to too often.
+  private void touched(MessageId message, List<Guard> guards, List<Write> writes) {
+    var sender = "sender " + chance.nextInt(2);
+    var until = now.plus(WITHIN.multipliedBy(2));
+    var touch = new Touch(message, ACCOUNT, reached(message), sender, now, until);
+    var limit = new Touch.Limit(chance.nextInt(2, 4), WITHIN, false);
+    var other = new Touch.Limit(2, WITHIN.multipliedBy(2), true);
+    guards.add(new Guard.Seldom(touch, List.of(limit, other)));
+    writes.add(new Write.Touched(touch));
+  }
+
+  /// The same person for the same message.
+  private static Address reached(MessageId message) {
+    return Address.phone("+141555526" + (10 + Math.floorMod(message.hashCode(), 20)));
   }
 
   private Guard notStopped(Message message) {

@@ -17,6 +17,7 @@ public interface StoreContract
         LedgerFoldingContract,
         UsagesContract,
         SpendingsContract,
+        TouchesContract,
         RefusalsContract,
         ConsentsContract,
         NetworksContract,

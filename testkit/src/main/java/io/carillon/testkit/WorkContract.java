@@ -52,6 +52,8 @@ public interface WorkContract {
     var late = ports().keep(with(samples.message(), waiting(Wait.RETRY, START.plusSeconds(9))));
     var quiet = ports().keep(with(samples.message(), waiting(Wait.QUIET, START.plusSeconds(8))));
     var capped = ports().keep(with(samples.message(), waiting(Wait.CAP, START.plusSeconds(7))));
+    var often =
+        ports().keep(with(samples.message(), waiting(Wait.FREQUENCY, START.plusSeconds(6))));
     var low = ports().keep(with(samples.message(), Priority.LOW));
     var normal =
         ports().keep(with(samples.message(), waiting(Wait.THROTTLE, START.plusSeconds(2))));
@@ -62,7 +64,7 @@ public interface WorkContract {
     assertThat(messages.due(LANE, START.plusSeconds(5), 10))
         .containsExactly(high, older, normal, low);
     assertThat(messages.due(LANE, START.plusSeconds(5), 2)).containsExactly(high, older);
-    assertThat(messages.due(LANE, START.plusSeconds(9), 10)).contains(late, quiet, capped);
+    assertThat(messages.due(LANE, START.plusSeconds(9), 10)).contains(late, quiet, capped, often);
     assertThat(messages.due(LANE, START.minusSeconds(1), 10)).isEmpty();
     assertThat(messages.due("other", START.plusSeconds(5), 10)).isEmpty();
   }

@@ -11,6 +11,7 @@ import io.carillon.engine.comply.limit.AccountLimits;
 import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.keeping.Keeping;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public record PolicyList(
     Policy<SenderPolicy> senders,
     Policy<Pumping> pumping,
     Policy<QuietHours> quietHours,
+    Policy<FrequencyPolicy> frequency,
     Policy<CapPolicy> caps,
     Policy<AccountLimits> limits,
     Policy<ConsentPolicy> consent,
@@ -33,6 +35,7 @@ public record PolicyList(
         SenderPolicy.policy(),
         Pumping.policy(),
         QuietHours.policy(),
+        FrequencyPolicy.policy(),
         CapPolicy.policy(),
         AccountLimits.policy(),
         ConsentPolicy.policy(),
@@ -49,6 +52,7 @@ public record PolicyList(
             senders,
             pumping,
             quietHours,
+            frequency,
             caps,
             limits,
             consent,

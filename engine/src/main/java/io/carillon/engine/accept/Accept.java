@@ -8,6 +8,7 @@ import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Checkpoint;
 import io.carillon.engine.comply.Checks;
 import io.carillon.engine.consent.Clearance;
+import io.carillon.engine.frequency.Frequency;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
@@ -35,7 +36,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -60,6 +60,7 @@ public final class Accept {
   private final Shortcut shortcut;
   private final Doorway doorway;
   private final Clearance clearance;
+  private final Frequency frequency;
   private final Sources sources;
   private final Meters.Count accepted;
   private final Meters meters;
@@ -76,6 +77,7 @@ public final class Accept {
     this.shortcut = ways.shortcut();
     this.doorway = ways.doorway();
     this.clearance = ways.clearance();
+    this.frequency = ways.frequency();
     this.sources = sources;
     this.accepted = meters.count("messages.accepted");
     this.meters = meters;
@@ -101,7 +103,9 @@ public final class Accept {
   /// What stands before and behind the commit.
   ///
   /// @param clearance says what must hold for a message to go to its person
-  public record Ways(Shortcut shortcut, Doorway doorway, Clearance clearance) {}
+  /// @param frequency says what must hold for it to go now
+  public record Ways(
+      Shortcut shortcut, Doorway doorway, Clearance clearance, Frequency frequency) {}
 
   /// Where time, ids and tasks come from.
   public record Sources(Clock clock, Ids ids, Tasks tasks) {}
@@ -244,7 +248,15 @@ public final class Accept {
           });
       item.notes().forEach(note -> also.add(noted(message, note)));
     }
-    fresh.forEach(message -> guards.addAll(clearance.guards(message)));
+    for (var message : fresh) {
+      guards.addAll(clearance.guards(message));
+      frequency
+          .asks(message)
+          .ifPresent(guard -> {
+            guards.add(guard);
+            also.add(new Write.Touched(guard.touch()));
+          });
+    }
     var dues = Dues.of(items, accounts.directory(), plans);
     guards.addAll(dues.guards());
     guards.addAll(doorway.guards(fresh));
@@ -289,7 +301,10 @@ public final class Accept {
               Dues.usedUp(used, sources.clock().now()),
               results,
               end);
-      case Commit.Result.Stopped(var stopped) -> stopped(items, stopped, results, end);
+      case Commit.Result.Stopped(var stopped) ->
+          rest(reaching(results).stopped(items, stopped), results, end);
+      case Commit.Result.TooOften(var free) ->
+          rest(reaching(results).tooOften(items, free), results, end);
       case Commit.Result.Broken _ -> {
         items.forEach(item -> refuse(results, item.index(), STORE_DOWN));
         end.run();
@@ -312,11 +327,19 @@ public final class Accept {
         replay(item, message, results);
       }
     }
+    rest(rest, results, end);
+  }
+
+  private void rest(List<Item> rest, List<Result> results, Runnable end) {
     if (rest.isEmpty()) {
       end.run();
     } else {
       commit(rest, results, end);
     }
+  }
+
+  private Reaching reaching(List<Result> results) {
+    return new Reaching(frequency, (item, no) -> refuse(results, item.index(), no));
   }
 
   private void replay(Item item, MessageId message, List<Result> results) {
@@ -328,26 +351,6 @@ public final class Accept {
               () -> refuse(results, item.index(), Refusal.of(Fault.NOT_FOUND, "", "")));
     } catch (StoreException _) {
       refuse(results, item.index(), STORE_DOWN);
-    }
-  }
-
-  /// The rest is tried again, without those whose persons have stopped their senders.
-  private void stopped(
-      List<Item> items, Set<MessageId> stopped, List<Result> results, Runnable end) {
-    var rest = new ArrayList<Item>(items.size());
-    for (var item : items) {
-      if (!stopped.contains(item.message().id())) {
-        rest.add(item);
-      } else if (item.late()) {
-        rest.add(item.stopped());
-      } else {
-        refuse(results, item.index(), Refusal.of(Fault.OPTED_OUT, "to", ""));
-      }
-    }
-    if (rest.isEmpty()) {
-      end.run();
-    } else {
-      commit(rest, results, end);
     }
   }
 

@@ -12,6 +12,9 @@ final class KeptRefusal {
 
   /// What no check stopped, a guard of the commit did.
   static Checkpoint guarded(Fault fault) {
+    if (fault == Fault.NOT_NOW) {
+      return Checkpoint.FREQUENCY;
+    }
     return fault == Fault.OPTED_OUT ? Checkpoint.CONSENT : Checkpoint.MONEY;
   }
 

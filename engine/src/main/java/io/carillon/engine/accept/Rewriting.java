@@ -220,7 +220,10 @@ public final class Rewriting {
   }
 
   private static boolean isKept(Wait wait) {
-    return wait == Wait.QUIET || wait == Wait.CAP || wait == Wait.SUSPENDED;
+    return wait == Wait.QUIET
+        || wait == Wait.CAP
+        || wait == Wait.FREQUENCY
+        || wait == Wait.SUSPENDED;
   }
 
   private static boolean isLater(Terms terms, Instant now) {

@@ -95,6 +95,7 @@ public final class Orders {
       case Result.Stale _,
           Result.FundsShort _,
           Result.LimitReached _,
+          Result.TooOften _,
           Result.Stopped _,
           Result.Broken _ ->
           new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));

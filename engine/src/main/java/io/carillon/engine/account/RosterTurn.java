@@ -110,6 +110,7 @@ final class RosterTurn {
           Result.Stale _,
           Result.FundsShort _,
           Result.LimitReached _,
+          Result.TooOften _,
           Result.Stopped _ ->
           storeDown();
     };
@@ -133,6 +134,7 @@ final class RosterTurn {
           Result.Stale _,
           Result.FundsShort _,
           Result.LimitReached _,
+          Result.TooOften _,
           Result.Stopped _ ->
           storeDown();
     };

@@ -136,7 +136,7 @@ public final class Amendments {
     var work = message.state().work();
     boolean waits =
         switch (work.waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED -> true;
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, FREQUENCY, SUSPENDED -> true;
           case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };
     if (!waits || message.status().isFinal() || hasLeft(message)) {
@@ -274,6 +274,7 @@ public final class Amendments {
             Commit.Result.KeyTaken _,
             Commit.Result.FundsShort _,
             Commit.Result.LimitReached _,
+            Commit.Result.TooOften _,
             Commit.Result.Stopped _ -> {
           return new Result.NotKept();
         }

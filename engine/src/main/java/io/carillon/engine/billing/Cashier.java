@@ -100,6 +100,7 @@ public final class Cashier {
           Result.Stale _,
           Result.FundsShort _,
           Result.LimitReached _,
+          Result.TooOften _,
           Result.Stopped _ ->
           storeDown();
     };
@@ -132,7 +133,12 @@ public final class Cashier {
       case Result.FundsShort _ ->
           new Order.Refused<>(
               Refusal.of(Fault.FUNDS_SHORT, "amount", "The account has less than that."));
-      case Result.Broken _, Result.Stale _, Result.LimitReached _, Result.Stopped _ -> storeDown();
+      case Result.Broken _,
+          Result.Stale _,
+          Result.LimitReached _,
+          Result.TooOften _,
+          Result.Stopped _ ->
+          storeDown();
     };
   }
 
@@ -164,7 +170,11 @@ public final class Cashier {
             new Order.Refused<>(
                 Refusal.of(
                     Fault.FUNDS_SHORT, "amount", "The account has drawn more than that already."));
-        case Result.Broken _, Result.Stale _, Result.LimitReached _, Result.Stopped _ ->
+        case Result.Broken _,
+            Result.Stale _,
+            Result.LimitReached _,
+            Result.TooOften _,
+            Result.Stopped _ ->
             storeDown();
       };
     } finally {

@@ -6,7 +6,6 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
-import io.carillon.model.Leg;
 import io.carillon.model.Message;
 import io.carillon.model.Money;
 import java.util.function.Function;
@@ -29,7 +28,7 @@ public final class Refunds implements Consequence {
   @Override
   public Change follow(Change change) {
     var message = change.after();
-    boolean comesBack = isBack(message) && !change.before().map(Refunds::isBack).orElse(false);
+    boolean comesBack = message.isBack() && !change.before().map(Message::isBack).orElse(false);
     if (!comesBack
         || message.parties().direction() != Direction.OUTBOUND
         || message.bill().price().micros() == 0) {
@@ -46,21 +45,7 @@ public final class Refunds implements Consequence {
   /// What the account has paid for a message and not got back.
   public static Money kept(Message message) {
     var price = message.bill().price();
-    boolean costs = message.parties().direction() == Direction.OUTBOUND && !isBack(message);
+    boolean costs = message.parties().direction() == Direction.OUTBOUND && !message.isBack();
     return costs ? price : new Money(0, price.currency());
-  }
-
-  private static boolean isBack(Message message) {
-    return message.status().rank() == 50 && !left(message);
-  }
-
-  private static boolean left(Message message) {
-    return message.state().legs().stream()
-        .map(Leg::standing)
-        .anyMatch(standing ->
-            switch (standing) {
-              case NOT_TAKEN -> false;
-              case INTENDED, TAKEN, UNKNOWN, DELIVERED, UNDELIVERED -> true;
-            });
   }
 }

@@ -61,7 +61,11 @@ public final class Transfers {
           new Order.Refused<>(
               Refusal.of(
                   Fault.FUNDS_SHORT, "amount", name(transfer.from()) + " has less than that."));
-      case Result.Broken _, Result.Stale _, Result.LimitReached _, Result.Stopped _ ->
+      case Result.Broken _,
+          Result.Stale _,
+          Result.LimitReached _,
+          Result.TooOften _,
+          Result.Stopped _ ->
           new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));
     };
   }

@@ -3,6 +3,7 @@ package io.carillon.engine.change;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,14 @@ public interface Decision {
   /// every decision whose steps ask for that.
   default Decision limited() {
     throw new IllegalStateException("a decision that did not ask what its account may use");
+  }
+
+  /// What is to become of it instead where its person was written to too often: to be said by every
+  /// decision whose steps ask for that.
+  ///
+  /// @param free when it may go
+  default Decision tooOften(Instant free) {
+    throw new IllegalStateException("a decision that did not ask how often its person is reached");
   }
 
   /// A step.

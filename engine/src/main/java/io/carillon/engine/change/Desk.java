@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -286,6 +287,10 @@ public final class Desk {
       case Result.Stale _, Result.FundsShort _ ->
           again(one.matter().unseeded(), urgency, tries + 1);
       case Result.Stopped _ -> again(one.matter().stopped(), urgency, tries + 1);
+      case Result.TooOften(var free) -> {
+        var moment = Objects.requireNonNull(free.get(one.after().id()));
+        again(one.matter().tooOften(moment), urgency, tries + 1);
+      }
       case Result.LimitReached _ -> again(one.matter().limited(), urgency, tries + 1);
       case Result.Broken(var why) -> {
         // the store says so once for all of them

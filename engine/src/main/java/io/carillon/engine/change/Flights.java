@@ -195,7 +195,7 @@ final class Flights {
 
   private static boolean idle(Message message) {
     return switch (message.state().work().waitsFor()) {
-      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED -> true;
+      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, FREQUENCY, SUSPENDED -> true;
       case NOTHING, REPLY -> message.status() != Status.SENT;
       case DOUBT, RECEIPT -> message.status().isFinal();
       case ANSWER -> false;

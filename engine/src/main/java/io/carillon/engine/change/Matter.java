@@ -2,6 +2,7 @@ package io.carillon.engine.change;
 
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
+import java.time.Instant;
 import java.util.Optional;
 
 /// One decision to be made about one message, and who wants to know how it ended.
@@ -48,6 +49,11 @@ public record Matter(
   /// What is to be decided instead, now that its account has used what it may.
   Matter limited() {
     return new Matter(id, Optional.empty(), decision.limited(), kind, ending);
+  }
+
+  /// What is to be decided instead, now that its person was written to too often.
+  Matter tooOften(Instant free) {
+    return new Matter(id, Optional.empty(), decision.tooOften(free), kind, ending);
   }
 
   boolean must() {

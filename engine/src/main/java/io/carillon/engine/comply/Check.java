@@ -42,18 +42,27 @@ public interface Check {
       public static final Duration MAX = Duration.ofDays(8);
 
       /// The message as it waits so: until then, or until its time is over. Where nobody said how
-      /// long it lasts, and only the hour is against it, its usual time begins then. Its status
-      /// does not tell.
+      /// long it lasts, and only the hour is against it, its usual time begins then; where its
+      /// person was written to before, as others may be that wait with it, it lasts for [#MAX]. Its
+      /// status does not tell.
       public Message on(Message message) {
         var terms = message.terms();
         var over = message.until();
-        if (terms.validity().isPositive() || waitsFor != Wait.QUIET) {
-          var next = until.isAfter(over) ? over.plusMillis(1) : until;
-          return waiting(message, next);
-        }
         var begun = over.minus(terms.lasting());
-        var lasts = Duration.between(begun, until).plus(terms.lasting());
-        return waiting(message.with(terms.lasting(lasts)), until);
+        var lasts =
+            switch (waitsFor) {
+              case QUIET -> Duration.between(begun, until).plus(terms.lasting());
+              case FREQUENCY -> MAX;
+              case NOTHING, TURN, SCHEDULE, RETRY, THROTTLE, ANSWER, DOUBT -> terms.lasting();
+              case RECEIPT, CAP, REPLY, SUSPENDED -> terms.lasting();
+            };
+        boolean anew =
+            !terms.validity().isPositive()
+                && !lasts.equals(terms.lasting())
+                && !until.isAfter(begun.plus(lasts));
+        return anew
+            ? waiting(message.with(terms.lasting(lasts)), until)
+            : waiting(message, until.isAfter(over) ? over.plusMillis(1) : until);
       }
 
       private Message waiting(Message message, Instant next) {

@@ -33,6 +33,8 @@ public enum Checkpoint {
   CONTENT(4),
   /// Its person has not stopped who sends it.
   CONSENT(6),
+  /// Its person was not written to too often.
+  FREQUENCY(17),
   /// The account can pay for it.
   MONEY(5);
 

@@ -18,6 +18,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,19 +156,20 @@ final class Claiming {
           @Override
           public Optional<Step> on(Message current) {
             reworded.set(isReworded(lane, message, current));
-            return reworded.get() ? Optional.empty() : held(current).or(() -> claimed(current));
-          }
-
-          private Optional<Step> claimed(Message current) {
-            var now = clock.now();
-            return Claims.claim(current, lane.carrier().name(), all, now, run)
-                .map(step -> share.of(current, step, all, now))
-                .map(step -> step.guarded(guards(step)));
+            return reworded.get()
+                ? Optional.empty()
+                : held(current).or(() -> claimed(lane, current, all, share));
           }
 
           @Override
           public Decision stopped() {
             return current -> Claims.stopped(current, clock.now());
+          }
+
+          @Override
+          public Decision tooOften(Instant free) {
+            var later = holds.frequency().held(free);
+            return current -> Claims.held(current, later, clock.now());
           }
         },
         new Matter.Ending() {
@@ -178,10 +180,7 @@ final class Claiming {
                 after.map(now -> now.state().work().waitsFor() == Wait.ANSWER).orElse(false);
             share.settled(claimed);
             int begun = claimed ? begin(after.get()) : 0;
-            lane.withdraw(promised - begun);
-            for (int i = begun; i < promised; i++) {
-              gates.answered(message);
-            }
+            withdraw(lane, message, promised - begun);
             if (reworded.get()) {
               lane.lane().noteMore();
               tasks.start("read what was reworded", () -> pump(lane));
@@ -196,13 +195,26 @@ final class Claiming {
             share.settled(false);
             lane.lane().release(held.key());
             lane.lane().noteMore();
-            lane.withdraw(promised);
-            for (int i = 0; i < promised; i++) {
-              gates.answered(message);
-            }
+            withdraw(lane, message, promised);
             lane.rest(clock.ticks() + STORE_PAUSE.toNanos());
           }
         });
+  }
+
+  /// Parts that were promised do not come.
+  private void withdraw(CarrierLane lane, Message message, int parts) {
+    lane.withdraw(parts);
+    for (int i = 0; i < parts; i++) {
+      gates.answered(message);
+    }
+  }
+
+  private Optional<Step> claimed(CarrierLane lane, Message message, int parts, Share share) {
+    var now = clock.now();
+    return Claims.claim(message, lane.carrier().name(), parts, now, run)
+        .map(step -> share.of(message, step, parts, now))
+        .map(step -> step.guarded(guards(step)))
+        .map(step -> holds.frequency().claiming(message, step, now));
   }
 
   private Optional<Step> held(Message message) {

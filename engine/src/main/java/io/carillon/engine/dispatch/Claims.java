@@ -52,7 +52,8 @@ final class Claims {
   }
 
   /// Lets a message whose turn has come wait all the same, at most until its time is over; what has
-  /// begun to leave goes on. Its status does not tell.
+  /// begun to leave goes on. Its status does not tell, and its trace tells once what it waits for,
+  /// not each time that this is still so.
   static Optional<Step> held(Message message, Verdict.Later later, Instant now) {
     var work = message.state().work();
     boolean mayWait =
@@ -64,8 +65,11 @@ final class Claims {
     if (!mayWait) {
       return Optional.empty();
     }
-    var row = Steps.row(message, now, TraceRow.Kind.CHECKED, later.why());
-    return Optional.of(Steps.held(message, later, now).with(List.of(row)));
+    var step = Steps.held(message, later, now);
+    return Optional.of(
+        work.waitsFor() == later.waitsFor()
+            ? step
+            : step.with(List.of(Steps.row(message, now, TraceRow.Kind.CHECKED, later.why()))));
   }
 
   /// Gives a message its turn, now that its account may send again.
@@ -98,7 +102,7 @@ final class Claims {
 
   static boolean mayBeClaimed(Work work, Instant now) {
     return switch (work.waitsFor()) {
-      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED ->
+      case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, FREQUENCY, SUSPENDED ->
           work.due().map(due -> !due.isAfter(now)).orElse(false);
       case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
     };
@@ -106,7 +110,12 @@ final class Claims {
 
   /// Why the time of a message is over: what it waited for longest says it.
   private static Fault over(Message message) {
-    return message.state().work().waitsFor() == Wait.CAP ? Fault.CAP_REACHED : Fault.EXPIRED;
+    return switch (message.state().work().waitsFor()) {
+      case CAP -> Fault.CAP_REACHED;
+      case FREQUENCY -> Fault.NOT_NOW;
+      case NOTHING, TURN, SCHEDULE, RETRY, THROTTLE, ANSWER, DOUBT -> Fault.EXPIRED;
+      case RECEIPT, QUIET, REPLY, SUSPENDED -> Fault.EXPIRED;
+    };
   }
 
   static boolean isExpired(Message message, Instant now) {

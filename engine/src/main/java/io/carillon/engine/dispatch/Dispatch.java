@@ -182,6 +182,8 @@ public final class Dispatch implements Wake, Shortcut {
             Write.Credited _,
             Write.Counted _,
             Write.Spent _,
+            Write.Touched _,
+            Write.Untouched _,
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,
@@ -219,7 +221,7 @@ public final class Dispatch implements Wake, Shortcut {
     }
     switch (work.waitsFor()) {
       case TURN -> lane.lane().offer(CarrierLane.held(message));
-      case RETRY, THROTTLE, SCHEDULE, QUIET, CAP, SUSPENDED ->
+      case RETRY, THROTTLE, SCHEDULE, QUIET, CAP, FREQUENCY, SUSPENDED ->
           later(lane, message, work.due().get());
       case DOUBT -> doubting.later(message, work.due().get());
       case NOTHING, ANSWER, RECEIPT, REPLY -> {}

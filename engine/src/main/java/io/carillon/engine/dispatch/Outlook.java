@@ -19,6 +19,8 @@ public record Outlook(Reason reason, String why, OptionalLong ahead, Optional<Du
     QUIET,
     /// What its carrier takes of its campaign or brand within a time.
     CAP,
+    /// That its person was not written to for so long that it may be written to again.
+    FREQUENCY,
     /// That its account may send again.
     SUSPENDED,
     /// Those that stand before it; nothing else.

@@ -62,6 +62,7 @@ public final class Outlooks {
       case QUIET ->
           left.isZero() ? turn(message) : alone(Reason.QUIET, "quiet hours until " + due, left);
       case CAP -> left.isZero() ? turn(message) : alone(Reason.CAP, caps(due), left);
+      case FREQUENCY -> left.isZero() ? turn(message) : alone(Reason.FREQUENCY, often(due), left);
       case SUSPENDED ->
           left.isZero() ? turn(message) : alone(Reason.SUSPENDED, "its account may not send");
       case RETRY -> left.isZero() ? turn(message) : alone(Reason.RETRY, retry(message, due), left);
@@ -85,6 +86,10 @@ public final class Outlooks {
 
   private static String caps(Instant due) {
     return "the carriers of its recipient take no more of its campaign until " + due;
+  }
+
+  private static String often(Instant due) {
+    return "its person was written to as often as may be until " + due;
   }
 
   private static String retry(Message message, Instant due) {

@@ -244,7 +244,7 @@ final class Steps {
           case TURN -> Optional.of(Duration.ZERO);
           case RETRY -> Optional.of(pause(work.attempts()));
           case THROTTLE -> Optional.of(Throttling.USUAL.pauseMax());
-          case QUIET, CAP -> Optional.of(Verdict.Later.MAX);
+          case QUIET, CAP, FREQUENCY -> Optional.of(Verdict.Later.MAX);
           case DOUBT -> Optional.of(Duration.between(now, policy.actsAt(now)));
           case NOTHING, SCHEDULE, ANSWER, RECEIPT, REPLY, SUSPENDED -> Optional.<Duration>empty();
         };

@@ -29,7 +29,7 @@ public final class Stopping {
   public static Optional<Step> waiting(Message message, Instant now) {
     boolean waits =
         switch (message.state().work().waitsFor()) {
-          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, SUSPENDED ->
+          case TURN, SCHEDULE, RETRY, THROTTLE, QUIET, CAP, FREQUENCY, SUSPENDED ->
               !message.status().isFinal();
           case NOTHING, ANSWER, DOUBT, RECEIPT, REPLY -> false;
         };

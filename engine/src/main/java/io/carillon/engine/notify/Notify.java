@@ -118,6 +118,8 @@ public final class Notify implements Wake {
             Write.Credited _,
             Write.Counted _,
             Write.Spent _,
+            Write.Touched _,
+            Write.Untouched _,
             Write.Keyed _,
             Write.Parked _,
             Write.Unparked _,

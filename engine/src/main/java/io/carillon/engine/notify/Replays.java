@@ -89,6 +89,7 @@ public final class Replays {
       case Commit.Result.Stale _,
           Commit.Result.FundsShort _,
           Commit.Result.LimitReached _,
+          Commit.Result.TooOften _,
           Commit.Result.Stopped _,
           Commit.Result.Broken _ ->
           new Result.NotKept();

@@ -202,6 +202,7 @@ public final class Recording {
           Result.Stale _,
           Result.FundsShort _,
           Result.LimitReached _,
+          Result.TooOften _,
           Result.Stopped _ ->
           Optional.of(STORE_DOWN);
     };

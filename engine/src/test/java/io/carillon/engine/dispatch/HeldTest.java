@@ -49,6 +49,22 @@ final class HeldTest {
   }
 
   @Test
+  void itsTraceTellsOnceWhatItWaitsForHoweverOftenThatIsStillSo() {
+    rig.added();
+    var queued = rig.added();
+    close(Duration.ofSeconds(30));
+    rig.taken("far-1");
+    for (int i = 0; i < 3; i++) {
+      close(Duration.ofSeconds(60));
+      rig.sweepFor(33);
+    }
+
+    assertThat(rig.waitsFor(queued)).isEqualTo(Wait.QUIET);
+    assertThat(rig.kept(queued).state().work().due()).contains(opens);
+    assertThat(rig.rows(queued)).containsExactly(TraceRow.Kind.CHECKED);
+  }
+
+  @Test
   void aNextTryWaitsToo() {
     var message = rig.added();
     rig.answer(rig.open(), new Outcome.NotTaken(Fault.FAR_END_BUSY, "0x14"));

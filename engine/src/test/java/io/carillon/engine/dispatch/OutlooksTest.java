@@ -92,6 +92,20 @@ class OutlooksTest {
   }
 
   @Test
+  void whatCameTooOftenSaysUntilWhenItsPersonIsLeftAlone() {
+    var until = rig.clock.now().plus(Duration.ofHours(2));
+    var message = Samples.worked(rig.samples.message(), Samples.waiting(Wait.FREQUENCY, until));
+
+    var outlook = outlooks.of(message).orElseThrow();
+
+    assertThat(outlook.reason()).isEqualTo(Reason.FREQUENCY);
+    assertThat(outlook.why()).contains("as often as may be until " + until);
+    assertThat(outlook.aboutSeconds()).hasValue(7_200);
+    rig.clock.advance(Duration.ofHours(2));
+    assertThat(outlooks.of(message).orElseThrow().reason()).isNotEqualTo(Reason.FREQUENCY);
+  }
+
+  @Test
   void nobodyCanTellWhenACarrierThatIsDownComesBack() {
     rig.carrier.up(false);
     var message = rig.added();

@@ -131,7 +131,7 @@ record PantheonFault(int http, String code, String message, String resolution) {
               403,
               "not_now",
               "The recipient may not be written to at this time.",
-              "Send it later, at the hour that is named.");
+              "Send it later, at the time that is named.");
       case CAP_REACHED ->
           new PantheonFault(
               403,

@@ -26,6 +26,7 @@ class EsmeFaultTest {
     "SENDER_NOT_REGISTERED, " + CommandStatus.RINVSRCADR,
     "CONTENT_TOO_LONG, " + CommandStatus.RINVMSGLEN,
     "OPTED_OUT, " + CommandStatus.RX_R_APPN,
+    "NOT_NOW, " + CommandStatus.RX_R_APPN,
     "SPAM, " + CommandStatus.RX_R_APPN,
     "FUNDS_SHORT, " + CommandStatus.RSUBMITFAIL,
     "OVERLOADED, " + CommandStatus.RMSGQFUL,
