@@ -4,8 +4,11 @@ import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Status;
+import io.carillon.model.Wait;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What was written about one message, in order.
 final class Course {
@@ -49,6 +52,29 @@ final class Course {
       }
     }
     return reached;
+  }
+
+  /// When it went, if it did: at the last claim before which no part of it was out. Of what was
+  /// ever in doubt nobody can say.
+  Optional<Instant> went() {
+    var claimed = Optional.<Instant>empty();
+    boolean out = false;
+    for (var state : states) {
+      var legs = state.state().legs();
+      if (legs.stream().anyMatch(leg -> leg.standing() == Standing.UNKNOWN)) {
+        return Optional.empty();
+      }
+      if (!out && state.state().work().waitsFor() == Wait.ANSWER) {
+        claimed = state.state().work().due();
+      }
+      out = legs.stream().anyMatch(leg -> leg.standing() != Standing.NOT_TAKEN);
+    }
+    return out ? claimed : Optional.empty();
+  }
+
+  /// Whether it ever waited for this.
+  boolean everWaitedFor(Wait wait) {
+    return states.stream().anyMatch(state -> state.state().work().waitsFor() == wait);
   }
 
   /// Whether it ever had ended with nothing of it gone out, so that its price is to be given back.

@@ -2,6 +2,7 @@ package io.carillon.sim;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
+import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
@@ -158,7 +159,8 @@ final class Disk {
         case NO_SYNC -> lie(commits, told, Commit.Urgency.ACCEPT);
         case NO_PARKING ->
             inner.hand(without(commits, write -> write instanceof Write.Parked), told);
-        case NO_STOPPING -> inner.hand(commits.stream().map(HandedOver::unasked).toList(), told);
+        case NO_STOPPING -> inner.hand(unasked(commits, Guard.NotStopped.class), told);
+        case NO_COUNTING -> inner.hand(unasked(commits, Guard.Seldom.class), told);
         case NO_RETELLING ->
             inner.hand(
                 without(
@@ -171,15 +173,17 @@ final class Disk {
       world.cross("handed");
     }
 
-    private static Commit unasked(Commit commit) {
-      return commit.urgency() == Commit.Urgency.CLAIM
-          ? new Commit(
-              commit.urgency(),
-              commit.guards().stream()
-                  .filter(guard -> !(guard instanceof Commit.Guard.NotStopped))
-                  .toList(),
-              commit.writes())
-          : commit;
+    /// Claims that do not ask this.
+    private static List<Commit> unasked(List<Commit> commits, Class<? extends Guard> kind) {
+      return commits.stream()
+          .map(commit ->
+              commit.urgency() == Commit.Urgency.CLAIM
+                  ? new Commit(
+                      commit.urgency(),
+                      commit.guards().stream().filter(guard -> !kind.isInstance(guard)).toList(),
+                      commit.writes())
+                  : commit)
+          .toList();
     }
 
     private void lie(List<Commit> commits, Consumer<List<Result>> told, Commit.Urgency about) {

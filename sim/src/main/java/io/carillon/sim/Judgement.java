@@ -52,6 +52,7 @@ final class Judgement {
     world.farEnds.forEach(this::takings);
     halves();
     answers();
+    Often.judge(promises.courses.values(), world.temper.mostOften);
     let();
   }
 

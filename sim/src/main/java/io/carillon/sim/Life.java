@@ -8,7 +8,9 @@ import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.comply.Allowances;
 import io.carillon.engine.comply.Checks;
+import io.carillon.engine.comply.Holding;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
@@ -16,6 +18,8 @@ import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.dispatch.Machine;
 import io.carillon.engine.frequency.Frequency;
+import io.carillon.engine.frequency.FrequencyPolicy;
+import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -40,6 +44,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// One process: the engine, wired as the product wires it, from its start to its end.
 final class Life {
@@ -76,18 +81,20 @@ final class Life {
     run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now()) * 1_000 + world.crashes;
     ports = world.disk.ports();
     var wakes = new ArrayList<Wake>();
+    var frequency = frequency();
     desk =
         new Desk(
             ports.commits(),
             ports.messages(),
             tasks,
-            List.of(new Owing(), new Refunds()),
+            List.of(new Owing(), new Refunds(), new Uncounting(frequency)),
             wakes,
             world.temper.flights);
     List<Carrier> carriers = world.farEnds.stream().<Carrier>map(FarEnd::connect).toList();
     var routing = new Routing(new Routes(carriers));
     var clearance = new Clearance(ports.accounts()::directory, ConsentPolicy.policy());
-    var sources = new Dispatch.Sources(clock, tasks, () -> Machine.IDLE, clearance, Holds.NONE);
+    var holds = new Holds(Holding.NONE, Allowances.NONE, frequency);
+    var sources = new Dispatch.Sources(clock, tasks, () -> Machine.IDLE, clearance, holds);
     dispatch = new Dispatch(desk, ports.messages(), routing, sources, meters, run);
     carriers.forEach(carrier ->
         dispatch.add(
@@ -116,11 +123,22 @@ final class Life {
             new Pressure.Sources(clock, tasks, meters),
             dispatch::inside,
             notify::inside);
-    accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance, Frequency.NONE));
+    accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance, frequency));
     traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
     sweeping = listen(arrivals, clearance);
     wakes.add(sweeping);
     amendments = new Amendments(desk, ports.commits(), ports.messages(), clock, tasks);
+  }
+
+  /// In some worlds nobody is written to more often than so, whatever for.
+  private Frequency frequency() {
+    var policy = FrequencyPolicy.policy();
+    int most = world.temper.mostOften;
+    if (most > 0) {
+      var limit = most + "/" + Temper.OFTEN.toHours() + "h";
+      policy.adopt(Map.of("most", limit, "purposes", "promotional, transactional, otp"));
+    }
+    return new Frequency(ports.accounts()::directory, policy, meters);
   }
 
   private Sweeping listen(Arrivals arrivals, Clearance clearance) {

@@ -15,5 +15,7 @@ public enum Sabotage {
   /// Notices that failed are forgotten.
   NO_RETELLING,
   /// Claims do not ask whether a person has stopped their sender.
-  NO_STOPPING
+  NO_STOPPING,
+  /// Claims do not ask how often its person was written to.
+  NO_COUNTING
 }

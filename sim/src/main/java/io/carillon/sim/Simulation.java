@@ -1,5 +1,6 @@
 package io.carillon.sim;
 
+import io.carillon.model.Wait;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,12 +30,14 @@ public final class Simulation {
   /// What happened in a run.
   ///
   /// @param stopped messages that their persons stopped before they had ended
+  /// @param held messages that waited because their persons had been written to
   /// @param fingerprint equal for equal runs
   public record Summary(
       int messages,
       int takings,
       int notices,
       int stopped,
+      int held,
       int crashes,
       Duration time,
       int fingerprint) {}
@@ -75,17 +78,20 @@ public final class Simulation {
   private static Summary summary(World world) {
     int fingerprint = world.clock.now().hashCode();
     int notices = 0;
+    int held = 0;
     for (var course : world.promises.courses.values()) {
       for (var state : course.states) {
         fingerprint = 31 * fingerprint + state.id().hashCode() + state.status().code();
       }
       notices += course.owed.size();
+      held += course.everWaitedFor(Wait.FREQUENCY) ? 1 : 0;
     }
     return new Summary(
         world.promises.courses.size(),
         world.farEnds.stream().mapToInt(farEnd -> farEnd.takings.size()).sum(),
         notices,
         world.promises.stops.count(),
+        held,
         world.crashes,
         Duration.ofNanos(world.clock.ticks()),
         fingerprint);
@@ -189,7 +195,7 @@ public final class Simulation {
         new Duration[] {
           Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofHours(1)
         };
-    var rounds = new int[] {60, 40, 12, 160};
+    var rounds = new int[] {60, 40, 12, 360};
     for (int i = 0; i < pauses.length; i++) {
       for (int round = 0; round < rounds[i]; round++) {
         world.life().sweep(round % 5 == 0);

@@ -9,12 +9,19 @@ import java.util.Set;
 
 /// What kind of world a seed makes: how much goes wrong in it, and how tight everything is.
 final class Temper {
+  /// The time in which a person is written to so often and no more.
+  static final Duration OFTEN = Duration.ofHours(1);
+
   final int requests;
   final int window;
   final int flights;
   final DoubtPolicy doubt;
   final Lane.Limits lanes;
   final Echo echo;
+
+  /// How many messages of an account may go to one person within [#OFTEN]; 0 = any number.
+  final int mostOften;
+
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
   private boolean calm;
 
@@ -41,6 +48,7 @@ final class Temper {
             ? Lane.Limits.USUAL
             : new Lane.Limits(chance.between(1, 3), chance.between(1, 3), chance.between(1, 4));
     echo = chance.of(List.of(Echo.values()));
+    mostOften = chance.percent(25) ? chance.between(1, 3) : 0;
   }
 
   private static DoubtPolicy doubt(Chance chance) {
@@ -69,7 +77,7 @@ final class Temper {
 
   @Override
   public String toString() {
-    return "%d requests, window %d, %d in flight, %s, %s, echo %s, %s"
-        .formatted(requests, window, flights, doubt, lanes, echo, troubles);
+    return "%d requests, window %d, %d in flight, %s, %s, echo %s, at most %d, %s"
+        .formatted(requests, window, flights, doubt, lanes, echo, mostOften, troubles);
   }
 }

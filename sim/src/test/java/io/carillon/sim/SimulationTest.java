@@ -82,6 +82,7 @@ class SimulationTest {
     assertThat(played.stream().mapToInt(Summary::takings).sum()).isGreaterThan(15 * worlds);
     assertThat(played.stream().mapToInt(Summary::notices).sum()).isGreaterThan(15 * worlds);
     assertThat(played.stream().mapToInt(Summary::stopped).sum()).isGreaterThan(worlds / 4);
+    assertThat(played.stream().mapToInt(Summary::held).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().mapToInt(Summary::crashes).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().map(Summary::time)).anyMatch(time -> time.toHours() >= 70);
     assertThat(played.stream().map(Summary::fingerprint).distinct().count())
@@ -150,7 +151,8 @@ class SimulationTest {
     "NO_PARKING, 'a receipt was said to be kept, and is nowhere'",
     "NO_SYNC, a caller was answered before its message was synced",
     "NO_RETELLING, tried again without a pause",
-    "NO_STOPPING, sent though its person had stopped its sender"
+    "NO_STOPPING, sent though its person had stopped its sender",
+    "NO_COUNTING, written to more often than may be"
   })
   void findsOutEachSabotage(Sabotage sabotage, String promise) {
     var found =
