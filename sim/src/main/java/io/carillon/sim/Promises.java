@@ -4,6 +4,7 @@ import io.carillon.engine.dispatch.DoubtPolicy;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Leg;
 import io.carillon.model.Leg.Standing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -213,7 +214,7 @@ final class Promises {
             .anyMatch(message ->
                 message.state().legs().stream()
                     .anyMatch(leg ->
-                        leg.farId().equals(receipt.farId())
+                        isOf(receipt, leg)
                             && (leg.standing() == Standing.DELIVERED
                                 || leg.standing() == Standing.UNDELIVERED)));
     boolean traced =
@@ -243,6 +244,13 @@ final class Promises {
             one.sequence() == notice.sequence() && one.destination().equals(notice.destination()))
         .findFirst()
         .orElseThrow(() -> new AssertionError("told what was never written: " + notice));
+  }
+
+  /// One without an id is told by our reference; its part may have its id by now.
+  private static boolean isOf(Receipt receipt, Leg leg) {
+    return receipt.farId().isEmpty()
+        ? receipt.reference() == leg.reference()
+        : receipt.farId().equals(leg.farId());
   }
 
   /// Whether nothing is to be done any more.
