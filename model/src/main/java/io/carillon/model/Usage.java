@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.OptionalLong;
 
 /// How much an account used of one kind on one day: messages that were accepted then, or came in,
 /// what they cost, and what their carriers ask. What is given back later is taken off the day of
@@ -50,11 +51,9 @@ public record Usage(Slot slot, Sum sum) {
   /// How much.
   ///
   /// @param price what the account paid and did not get back, in micro-units
-  /// @param cost what carriers ask for the parts that they took, as far as it is known, in
-  ///   micro-units
-  public record Sum(long messages, long segments, long price, long cost) {
+  public record Sum(long messages, long segments, long price, Cost cost) {
     /// Nothing.
-    public static final Sum ZERO = new Sum(0, 0, 0, 0);
+    public static final Sum ZERO = new Sum(0, 0, 0, Cost.NONE);
 
     /// Both.
     public Sum plus(Sum other) {
@@ -62,7 +61,7 @@ public record Usage(Slot slot, Sum sum) {
           messages + other.messages,
           segments + other.segments,
           price + other.price,
-          cost + other.cost);
+          cost.plus(other.cost));
     }
 
     /// What this has more than another.
@@ -71,7 +70,37 @@ public record Usage(Slot slot, Sum sum) {
           messages - other.messages,
           segments - other.segments,
           price - other.price,
-          cost - other.cost);
+          cost.minus(other.cost));
+    }
+  }
+
+  /// What carriers ask for the parts that they took, as far as it is known.
+  ///
+  /// @param micros in micro-units
+  /// @param messages of how many messages it is known
+  public record Cost(long micros, long messages) {
+    /// Nothing is known.
+    public static final Cost NONE = new Cost(0, 0);
+
+    /// That of one message.
+    public static Cost of(OptionalLong micros) {
+      return micros.isPresent() ? new Cost(micros.getAsLong(), 1) : NONE;
+    }
+
+    /// The amount; empty where it is known of no message. What was added up before messages were
+    /// counted for it is known, too.
+    public OptionalLong known() {
+      return messages == 0 && micros == 0 ? OptionalLong.empty() : OptionalLong.of(micros);
+    }
+
+    /// Both.
+    public Cost plus(Cost other) {
+      return new Cost(micros + other.micros, messages + other.messages);
+    }
+
+    /// What this has more than another.
+    public Cost minus(Cost other) {
+      return new Cost(micros - other.micros, messages - other.messages);
     }
   }
 }

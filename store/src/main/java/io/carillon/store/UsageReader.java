@@ -4,6 +4,7 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
 import io.carillon.model.Direction;
 import io.carillon.model.Usage;
+import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.port.Usages;
@@ -86,6 +87,6 @@ final class UsageReader implements Usages {
   }
 
   private static Sum sum(Row row) throws SQLException {
-    return new Sum(row.large(), row.large(), row.large(), row.large());
+    return new Sum(row.large(), row.large(), row.large(), new Cost(row.large(), row.large()));
   }
 }

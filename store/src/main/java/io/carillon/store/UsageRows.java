@@ -99,7 +99,8 @@ final class UsageRows {
           .number(sum.messages())
           .number(sum.segments())
           .number(sum.price())
-          .number(sum.cost())
+          .number(sum.cost().micros())
+          .number(sum.cost().messages())
           .add();
     }
     add.run();

@@ -230,7 +230,7 @@ final class TagFixture {
       new Write.Enrolled(new Entry.OfConversions(new Conversions(List.of(rate))), Samples.OCCASION),
       new Write.Posted(paid),
       new Write.Credited(ACCOUNT, Samples.usd(5)),
-      new Write.Counted(new Usage(slot, new Usage.Sum(1, 2, 3, 4)))
+      new Write.Counted(new Usage(slot, new Usage.Sum(1, 2, 3, new Usage.Cost(4, 1))))
     };
   }
 

@@ -18,6 +18,7 @@ import io.carillon.model.Direction;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Usage;
+import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.port.Usages;
@@ -60,7 +61,7 @@ public interface AllowancesContract {
 
   @Test
   default void whatWasUsedInTheMonthCountsAndNothingElse() throws Exception {
-    var sum = new Sum(1, 3, 500, 9);
+    var sum = new Sum(1, 3, 500, new Cost(9, 1));
     var other = new AccountId(new Id(5, 5));
     var stranger = counted(other, 0, Channel.SMS, sum);
     write(
@@ -97,7 +98,7 @@ public interface AllowancesContract {
     var none = Optional.<Channel>empty();
     var german = new Allowance(ACCOUNT, span, none, "DE", Measure.MESSAGES, "", 2);
     var french = new Allowance(ACCOUNT, span, none, "FR", Measure.MESSAGES, "", 0);
-    var used = counted(ACCOUNT, 0, Channel.SMS, new Sum(1, 1, 1, 0));
+    var used = counted(ACCOUNT, 0, Channel.SMS, new Sum(1, 1, 1, Cost.NONE));
     var guards = List.<Guard>of(new Guard.Within(german, 1), new Guard.Within(french, 0));
     var one = new Commit(Urgency.ACCEPT, guards, List.of(used));
 
@@ -112,7 +113,7 @@ public interface AllowancesContract {
     var most = messages(Optional.empty(), 2);
     var commits = new ArrayList<Commit>();
     for (int i = 0; i < 4; i++) {
-      commits.add(one(samples, most, 1, new Sum(1, 1, 0, 0)));
+      commits.add(one(samples, most, 1, new Sum(1, 1, 0, Cost.NONE)));
     }
     var results = new CompletableFuture<List<Result>>();
 
@@ -197,7 +198,7 @@ public interface AllowancesContract {
         if (result instanceof Result.Done) {
           sent++;
           if (chance.nextInt(4) == 0) {
-            var back = new Sum(0, 0, -price, 0);
+            var back = new Sum(0, 0, -price, Cost.NONE);
             ports.commits().write(Samples.inside(counted(ACCOUNT, 0, Channel.SMS, back)));
           }
         } else {
@@ -214,7 +215,8 @@ public interface AllowancesContract {
               new Guard.Within(allowances.getFirst(), 1),
               new Guard.Within(allowances.getLast(), price)),
           List.of(
-              new Write.Added(message), counted(ACCOUNT, 0, Channel.SMS, new Sum(1, 1, price, 0))));
+              new Write.Added(message),
+              counted(ACCOUNT, 0, Channel.SMS, new Sum(1, 1, price, Cost.NONE))));
     }
   }
 }

@@ -38,6 +38,7 @@ import io.carillon.model.Touch;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Transfer;
 import io.carillon.model.Usage;
+import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.Wait;
@@ -223,7 +224,8 @@ public final class RandomCommits {
     if (chance.nextInt(10) == 0) {
       var slot = new Slot(ACCOUNT, Usage.day(START), Channel.SMS, Direction.OUTBOUND, "US", "USD");
       guards.add(new Guard.Within(ALLOWANCE, 1));
-      writes.add(new Write.Counted(new Usage(slot, new Sum(1, 1, sum, 0))));
+      writes.add(
+          new Write.Counted(new Usage(slot, new Sum(1, 1, sum, new Cost(sum % 7, sum % 2)))));
     }
     return new Commit(Urgency.ACCEPT, guards, writes);
   }

@@ -16,6 +16,7 @@ import io.carillon.model.Direction;
 import io.carillon.model.Id;
 import io.carillon.model.Secret;
 import io.carillon.model.Usage;
+import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.port.Usages;
@@ -54,13 +55,17 @@ public interface UsagesContract {
     var slot = slot(0, Channel.SMS, "US");
     var other =
         new Slot(new AccountId(new Id(7, 7)), DAY, Channel.SMS, slot.direction(), "", "USD");
-    count(slot, new Sum(1, 2, 300, 0), new Sum(0, 0, 0, 40), new Sum(0, 0, -300, 0));
-    count(other, new Sum(9, 9, 9, 9));
-    var both = new Write.Counted(new Usage(slot, new Sum(1, 1, 5, 0)));
+    count(
+        slot,
+        new Sum(1, 2, 300, Cost.NONE),
+        new Sum(0, 0, 0, new Cost(40, 1)),
+        new Sum(0, 0, -300, Cost.NONE));
+    count(other, new Sum(9, 9, 9, new Cost(9, 9)));
+    var both = new Write.Counted(new Usage(slot, new Sum(1, 1, 5, Cost.NONE)));
     assertThat(ports().commits().write(inside(both, both))).isEqualTo(new Result.Done());
 
     assertThat(ports().books().usages().page(days(0, 1), Optional.empty(), 10))
-        .containsExactly(new Usage(slot, new Sum(3, 4, 10, 40)));
+        .containsExactly(new Usage(slot, new Sum(3, 4, 10, new Cost(40, 1))));
   }
 
   @Test
@@ -74,7 +79,7 @@ public interface UsagesContract {
             slot(1, Channel.SMS, "DE"),
             slot(2, Channel.SMS, "DE"));
     for (var slot : slots.reversed()) {
-      count(slot, new Sum(1, 1, 10, 1));
+      count(slot, new Sum(1, 1, 10, new Cost(1, 1)));
     }
 
     assertThat(walked(days(0, 3))).containsExactlyElementsOf(slots);
@@ -105,15 +110,17 @@ public interface UsagesContract {
 
   @Test
   default void totalsGoOverDaysAndCountries() throws Exception {
-    count(slot(0, Channel.SMS, "US"), new Sum(1, 2, 30, 4));
-    count(slot(1, Channel.SMS, "DE"), new Sum(1, 1, 10, 1));
-    count(slot(1, Channel.MMS, "DE"), new Sum(5, 5, 50, 5));
-    count(slot(9, Channel.SMS, "DE"), new Sum(7, 7, 7, 7));
+    count(slot(0, Channel.SMS, "US"), new Sum(1, 2, 30, new Cost(4, 1)));
+    count(slot(1, Channel.SMS, "DE"), new Sum(1, 1, 10, new Cost(1, 1)));
+    count(slot(1, Channel.MMS, "DE"), new Sum(5, 5, 50, new Cost(5, 5)));
+    count(slot(9, Channel.SMS, "DE"), new Sum(7, 7, 7, new Cost(7, 7)));
 
     assertThat(ports().books().usages().total(days(0, 2)))
         .containsExactly(
-            new Usages.Total(Channel.SMS, Direction.OUTBOUND, "USD", new Sum(2, 3, 40, 5)),
-            new Usages.Total(Channel.MMS, Direction.OUTBOUND, "USD", new Sum(5, 5, 50, 5)));
+            new Usages.Total(
+                Channel.SMS, Direction.OUTBOUND, "USD", new Sum(2, 3, 40, new Cost(5, 2))),
+            new Usages.Total(
+                Channel.MMS, Direction.OUTBOUND, "USD", new Sum(5, 5, 50, new Cost(5, 5))));
     assertThat(ports().books().usages().total(days(20, 30))).isEmpty();
   }
 
@@ -125,12 +132,13 @@ public interface UsagesContract {
     for (var account : List.of(ACCOUNT, child, grandchild, stranger)) {
       count(
           new Slot(account, DAY, Channel.SMS, Direction.OUTBOUND, "US", "USD"),
-          new Sum(1, 2, 30, 4));
+          new Sum(1, 2, 30, new Cost(4, 1)));
     }
 
     assertThat(ports().books().usages().totalOfFamily(days(0, 1)))
         .containsExactly(
-            new Usages.Total(Channel.SMS, Direction.OUTBOUND, "USD", new Sum(3, 6, 90, 12)));
+            new Usages.Total(
+                Channel.SMS, Direction.OUTBOUND, "USD", new Sum(3, 6, 90, new Cost(12, 3))));
     assertThat(ports().books().usages().totalOfFamily(Filter.of(child, DAY, DAY.plusDays(1))))
         .extracting(total -> total.sum().messages())
         .containsExactly(2L);

@@ -9,6 +9,7 @@ import io.carillon.model.Directory;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Resource;
+import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.port.Usages.Total;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ public final class Plans {
       boolean counts = message.status().rank() != RANK_OF_ENDS && message.origin().place().live();
       var plan = counts ? of(directory, message.account()) : Optional.<Plan>empty();
       if (plan.isPresent()) {
-        add(more, plan.get(), message, new Sum(1, segments(message), price(message), 0));
+        add(more, plan.get(), message, new Sum(1, segments(message), price(message), Cost.NONE));
       }
     }
     return guards(more);
@@ -75,7 +76,7 @@ public final class Plans {
             0,
             after.segments() - segments(before),
             after.price().micros() - before.bill().price().micros(),
-            0);
+            Cost.NONE);
     add(more, plan.get(), before, sum);
     return guards(more);
   }

@@ -6,6 +6,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
 import io.carillon.model.Message.State;
 import io.carillon.model.Usage;
+import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class Tallying implements Consequence {
   }
 
   private static Sum more(Optional<Message> before, Message after, OptionalLong cost) {
-    long costs = cost.orElse(0) - before.map(Tallying::cost).orElse(0L);
+    var costs = Cost.of(cost).minus(before.map(Tallying::cost).orElse(Cost.NONE));
     long price = Refunds.kept(after).micros();
     return before
         .map(was ->
@@ -67,8 +68,8 @@ public final class Tallying implements Consequence {
         .orElseGet(() -> new Sum(1, after.bill().segments(), price, costs));
   }
 
-  private static long cost(Message message) {
-    return message.state().facts().cost().orElse(0);
+  private static Cost cost(Message message) {
+    return Cost.of(message.state().facts().cost());
   }
 
   /// What is asked for all parts that are taken now: what came to them is added as it is asked now,

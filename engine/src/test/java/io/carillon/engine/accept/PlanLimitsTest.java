@@ -126,7 +126,9 @@ class PlanLimitsTest {
 
     var before = rig.kept(message);
     var price = before.bill().price().micros();
-    rig.write(new Write.Counted(new Usage(Usage.Slot.of(before), new Usage.Sum(0, 0, -price, 0))));
+    rig.write(
+        new Write.Counted(
+            new Usage(Usage.Slot.of(before), new Usage.Sum(0, 0, -price, Usage.Cost.NONE))));
 
     assertThat(passed(take(1))).containsExactly(true);
   }

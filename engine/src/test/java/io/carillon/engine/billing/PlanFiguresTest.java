@@ -38,7 +38,7 @@ class PlanFiguresTest {
     var day = Usage.day(clock.now());
     for (var country : List.of("US", "DE")) {
       var slot = new Usage.Slot(ACCOUNT, day, Channel.SMS, Direction.OUTBOUND, country, "USD");
-      write(new Write.Counted(new Usage(slot, new Usage.Sum(30, 40, 2_000_000, 0))));
+      write(new Write.Counted(new Usage(slot, new Usage.Sum(30, 40, 2_000_000, Usage.Cost.NONE))));
     }
   }
 

@@ -9,6 +9,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.Origin;
 import io.carillon.model.Status;
 import io.carillon.model.Usage;
+import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.testkit.Samples;
@@ -39,7 +40,7 @@ class TallyingTest {
 
   @Test
   void aNewMessageIsCountedWithItsPrice() {
-    var sum = new Sum(1, message.bill().segments(), message.bill().price().micros(), 0);
+    var sum = new Sum(1, message.bill().segments(), message.bill().price().micros(), Cost.NONE);
 
     assertThat(tallying.follow(Change.of(message)).also()).containsExactly(counted(message, sum));
     assertThat(Slot.of(message).day()).isEqualTo(Usage.day(Samples.START));
@@ -76,7 +77,8 @@ class TallyingTest {
     var canceled = Samples.changed(message, message.state().raised(Status.CANCELED, LATER));
 
     assertThat(follow(message, canceled))
-        .containsExactly(counted(message, new Sum(0, 0, -message.bill().price().micros(), 0)));
+        .containsExactly(
+            counted(message, new Sum(0, 0, -message.bill().price().micros(), Cost.NONE)));
   }
 
   @Test
@@ -88,7 +90,7 @@ class TallyingTest {
     assertThat(follow(message, claimed)).isEmpty();
     assertThat(sent.state().facts().cost()).hasValue(80);
     assertThat(follow(claimed, Samples.sent(claimed, LATER, "a", "b")))
-        .containsExactly(counted(message, new Sum(0, 0, 0, 80)));
+        .containsExactly(counted(message, new Sum(0, 0, 0, new Cost(80, 1))));
     assertThat(delivered.state().facts().cost()).hasValue(80);
     assertThat(follow(sent, delivered)).isEmpty();
   }
@@ -105,7 +107,22 @@ class TallyingTest {
     var change = dearer.follow(new Change(Optional.of(sent), less, List.of()));
 
     assertThat(change.after().state().facts().cost()).hasValue(40);
-    assertThat(change.also()).containsExactly(counted(message, new Sum(0, 0, 0, -40)));
+    assertThat(change.also()).containsExactly(counted(message, new Sum(0, 0, 0, new Cost(-40, 0))));
+  }
+
+  @Test
+  void aCostIsKnownAlsoWhereItIsNothingAndNoLongerOnceAllCameBack() {
+    var claimed = Samples.claimed(message, 1, LATER);
+    var free = new Tallying((_, _) -> OptionalLong.of(0));
+    var change =
+        free.follow(new Change(Optional.of(claimed), Samples.sent(claimed, LATER, "a"), List.of()));
+
+    assertThat(change.also()).containsExactly(counted(message, new Sum(0, 0, 0, new Cost(0, 1))));
+    var sent = change.after();
+    var back = List.of(sent.state().legs().getFirst().with(Leg.Standing.NOT_TAKEN));
+    var less = Samples.changed(sent, sent.state().with(back));
+    assertThat(free.follow(new Change(Optional.of(sent), less, List.of())).also())
+        .containsExactly(counted(message, new Sum(0, 0, 0, new Cost(0, -1))));
   }
 
   @Test

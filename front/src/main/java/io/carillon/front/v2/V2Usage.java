@@ -159,8 +159,8 @@ final class V2Usage {
     var body = new MessageBody(json);
     body.price("price", Optional.of(new Money(sum.price(), slot.currency())));
     if (costs) {
-      body.price("cost", Optional.of(new Money(sum.cost(), slot.currency())));
-      body.price("margin", Optional.of(new Money(sum.price() - sum.cost(), slot.currency())));
+      body.price("cost", cost(usage));
+      body.price("margin", margin(usage));
     }
     json.end();
   }
@@ -181,11 +181,11 @@ final class V2Usage {
       line.field(slot.country());
       line.field(Long.toString(sum.messages()));
       line.field(Long.toString(sum.segments()));
-      line.field(amount(sum.price(), slot));
+      line.field(amount(new Money(sum.price(), slot.currency())));
       line.field(slot.currency());
       if (costs) {
-        line.field(amount(sum.cost(), slot));
-        line.field(amount(sum.price() - sum.cost(), slot));
+        line.field(cost(usage).map(V2Usage::amount).orElse(""));
+        line.field(margin(usage).map(V2Usage::amount).orElse(""));
       }
       line.end();
     }
@@ -195,7 +195,20 @@ final class V2Usage {
     return page.cursor().isEmpty() ? reply : reply.with("Next-Cursor", page.cursor());
   }
 
-  private static String amount(long micros, Slot slot) {
-    return new Money(micros, slot.currency()).decimal().toPlainString();
+  /// Empty where it is known of no message.
+  private static Optional<Money> cost(Usage usage) {
+    var known = usage.sum().cost().known();
+    return known.isPresent()
+        ? Optional.of(new Money(known.getAsLong(), usage.slot().currency()))
+        : Optional.empty();
+  }
+
+  private static Optional<Money> margin(Usage usage) {
+    long price = usage.sum().price();
+    return cost(usage).map(cost -> new Money(price - cost.micros(), cost.currency()));
+  }
+
+  private static String amount(Money money) {
+    return money.decimal().toPlainString();
   }
 }
