@@ -14,6 +14,7 @@ public final class Checkup {
   /// What the finding on the version of the tables is about.
   public static final String TABLES = "tables";
 
+  private static final String ITSELF = "the database itself";
   private static final int ROWS = 500;
   private static final int INTEGRITY_LINES = 10;
 
@@ -70,7 +71,7 @@ public final class Checkup {
     Finding at(String about) throws SQLException;
   }
 
-  /// Looks at a store and answers all findings.
+  /// Looks at a store and answers all findings; that it is too broken to be opened is one.
   ///
   /// @param told each finding as soon as it is known
   /// @throws StoreException where it cannot be opened
@@ -81,12 +82,17 @@ public final class Checkup {
       checkup.run();
       return List.copyOf(checkup.findings);
     } catch (SQLException failed) {
-      throw new StoreException(dialect.trouble(failed), failed);
+      if (!dialect.met(failed)) {
+        throw new StoreException(dialect.trouble(failed), failed);
+      }
+      var finding = new Finding(ITSELF, false, "cannot be opened: " + dialect.reason(failed));
+      told.accept(finding);
+      return List.of(finding);
     }
   }
 
   private void run() {
-    look("the database itself", this::integrity);
+    look(ITSELF, this::integrity);
     look(TABLES, this::version);
     if (isWell()) {
       look("accounts and their secrets", this::accounts);

@@ -73,8 +73,8 @@ interface Dialect {
   /// last.
   void filled(Connection writer, List<Table> tables) throws SQLException;
 
-  /// Meets an error: where it tells of damage, that is noted.
-  void met(SQLException error);
+  /// Meets an error: where it tells of damage, that is noted; whether it does.
+  boolean met(SQLException error);
 
   /// Forgets noted damage; whether any was noted.
   boolean forgetsDamage();

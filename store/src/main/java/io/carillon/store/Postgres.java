@@ -196,8 +196,9 @@ final class Postgres implements Dialect {
 
   /// The server tells of damage itself and decides what then.
   @Override
-  public void met(SQLException error) {
+  public boolean met(SQLException error) {
     // nothing is noted on our side
+    return false;
   }
 
   @Override

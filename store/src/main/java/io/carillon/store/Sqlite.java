@@ -207,10 +207,12 @@ final class Sqlite implements Dialect {
   }
 
   @Override
-  public void met(SQLException error) {
-    if (isDamage(error)) {
+  public boolean met(SQLException error) {
+    boolean isDamage = isDamage(error);
+    if (isDamage) {
       damage.found(reason(error));
     }
+    return isDamage;
   }
 
   @Override
