@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// The decision with which a message's turn comes: the intent of each part, or its end because its
-/// time is over, or nobody can read any more what it says.
+/// time is over, its person was erased, or nobody can read any more what it says.
 final class Claims {
   /// A claim is answered long before this; one that is not was lost with its process.
   static final Duration CLAIM_LIMIT = Duration.ofMinutes(10);
+
+  private static final String ERASED = "erased: its person was, before its backup was restored";
 
   private Claims() {}
 
@@ -29,6 +31,11 @@ final class Claims {
   static Optional<Step> claim(Message message, String carrier, int parts, Instant now, long run) {
     if (message.status().isFinal() || !mayBeClaimed(message.state().work(), now)) {
       return Optional.empty();
+    }
+    if (message.isErased()) {
+      var row = Steps.row(message, now, TraceRow.Kind.CHECKED, ERASED);
+      return Optional.of(
+          Steps.ended(message, Status.CANCELED, Fault.CANCELED, "", now).with(List.of(row)));
     }
     if (isExpired(message, now)) {
       return Optional.of(Steps.ended(message, Status.EXPIRED, over(message), "", now));
@@ -60,6 +67,7 @@ final class Claims {
         !message.status().isFinal()
             && mayBeClaimed(work, now)
             && !isExpired(message, now)
+            && !message.isErased()
             && message.state().legs().stream()
                 .allMatch(leg -> leg.standing() == Standing.NOT_TAKEN);
     if (!mayWait) {

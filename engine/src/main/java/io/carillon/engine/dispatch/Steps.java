@@ -218,7 +218,8 @@ final class Steps {
                     "the server stopped before the carrier's answer was kept"))));
   }
 
-  /// The moment has come to do what the policy says about an unknown outcome.
+  /// The moment has come to do what the policy says about an unknown outcome. To a person who was
+  /// erased nothing can be sent again.
   static Optional<Step> doubtDue(Message message, DoubtPolicy policy, Instant now) {
     var work = message.state().work();
     boolean due = work.due().map(moment -> !moment.isAfter(now)).orElse(false);
@@ -229,7 +230,7 @@ final class Steps {
       case HOLD, FAIL -> Optional.of(ended(message, Status.FAILED, Fault.OUTCOME_UNKNOWN, "", now));
       case RESEND ->
           Optional.of(
-              work.doubts() == 0
+              work.doubts() == 0 && !message.isErased()
                   ? resent(message, now)
                   : ended(message, Status.FAILED, Fault.OUTCOME_UNKNOWN, "", now));
     };

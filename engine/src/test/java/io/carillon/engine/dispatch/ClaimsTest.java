@@ -8,6 +8,7 @@ import static io.carillon.engine.dispatch.Stepped.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
+import io.carillon.engine.comply.Check.Verdict;
 import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Keepsake;
@@ -22,6 +23,7 @@ import io.carillon.model.Wait;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,24 @@ class ClaimsTest {
     assertThat(ended.status()).isEqualTo(Status.FAILED);
     assertThat(ended.state().facts().fault()).contains(Fault.CONTENT_UNSUPPORTED);
     assertThat(ended.state().legs()).isEmpty();
+  }
+
+  /// So it comes back from a backup that was made while it waited.
+  @Test
+  void whatWaitedForAPersonWhoWasErasedMeanwhileIsCanceled() {
+    var message = samples.message();
+    var erased = message.without(List.of(message.parties().to()));
+
+    var step = claim(erased, 1).orElseThrow();
+
+    var ended = step.after().orElseThrow();
+    assertThat(ended.status()).isEqualTo(Status.CANCELED);
+    assertThat(ended.state().facts().fault()).contains(Fault.CANCELED);
+    assertThat(ended.state().legs()).isEmpty();
+    assertThat(work(ended).due()).isEmpty();
+    var later = new Verdict.Later(NOW.plusSeconds(9), Wait.QUIET, "night");
+    assertThat(Claims.held(message, later, NOW)).isPresent();
+    assertThat(Claims.held(erased, later, NOW)).isEmpty();
   }
 
   @Test

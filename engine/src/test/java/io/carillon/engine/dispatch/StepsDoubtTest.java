@@ -117,6 +117,17 @@ class StepsDoubtTest {
   }
 
   @Test
+  void isNotResentToAPersonWhoWasErased() {
+    var doubtful = doubtful();
+    var erased = doubtful.without(List.of(doubtful.parties().to()));
+
+    var ended = after(Steps.doubtDue(erased, DoubtPolicy.USUAL, DUE));
+
+    assertThat(ended.status()).isEqualTo(Status.FAILED);
+    assertThat(ended.state().facts().fault()).contains(Fault.OUTCOME_UNKNOWN);
+  }
+
+  @Test
   void failsAtTheSecondDoubt() {
     var resent = after(Steps.doubtDue(doubtful(), DoubtPolicy.USUAL, DUE));
     var again = after(Claims.claim(resent, "smsc", 1, DUE, Samples.RUN));
