@@ -39,7 +39,7 @@ final class Help {
         ./carillon store info|check|migrate
                                tells what the store holds; looks whether it is sound;
                                brings its tables up to date
-        ./carillon store backup FILE, restore FILE
+        ./carillon store backup FILE, restore FILE [--person-keys FILE]
                                writes all of it into a file, also while the server works;
                                brings it back
         ./carillon store copy --from PLACE --to PLACE

@@ -237,7 +237,9 @@ public final class House implements AutoCloseable {
     meters.gauge("archive.messages", () -> store.retained().messages());
     meters.gauge("archive.octets", () -> store.retained().octets());
     meters.gauge("archive.files_deleted", () -> store.retained().files());
-    meters.gauge("content.keys_shredded", store::shreddedKeys);
+    meters.gauge("content.keys_shredded", () -> store.keyFigures().shredded());
+    meters.gauge("erasures.keys_destroyed", () -> store.keyFigures().ofPersons());
+    meters.gauge("erasures.key_secrets", () -> store.keyFigures().personSecrets());
   }
 
   private static void seal(Store store) throws InterruptedException {

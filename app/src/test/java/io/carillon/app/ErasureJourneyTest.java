@@ -88,6 +88,8 @@ class ErasureJourneyTest {
     var said = new JsonMapper().readTree(certificate.path("certificate").asText());
     assertThat(said.path("erased").path("message").asLong()).isEqualTo(3);
     assertThat(said.path("people_hmac_sha256_128")).isEqualTo(done.path("people"));
+    assertThat(said.path("person_keys").path("change").asLong()).isOne();
+    assertThat(said.path("person_keys").path("destroyed").asLong()).isPositive();
     assertThat(said.toString()).doesNotContain(PERSON);
     assertThat(client.get("/v2/signing-key").json().path("public_key"))
         .isEqualTo(certificate.path("public_key"));
@@ -111,7 +113,7 @@ class ErasureJourneyTest {
       var later = Instant.now().plus(Duration.ofDays(60));
       assertThat(store.retainAll(MONTH, later).messages()).isOne();
     }
-    assertThat(holding(data.resolve("archive"), WORDS)).isNotEmpty();
+    assertThat(holding(data.resolve("archive"), "\"v\":2")).isNotEmpty();
     try (var rig = Rig.open(folder, "")) {
       var client = rig.client();
       var recent = send(client, PERSON, "");

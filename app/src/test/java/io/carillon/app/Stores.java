@@ -6,7 +6,11 @@ import io.carillon.store.KeyPlace;
 import io.carillon.store.Store;
 import io.carillon.store.StoreSettings;
 import io.carillon.testkit.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +68,14 @@ final class Stores {
         : new StoreSettings.Postgres(data, url, PostgresServer.USER, new Secret(""), 1, keys());
   }
 
+  /// The same without any table yet: a place to restore to.
+  static synchronized StoreSettings empty(Path data) {
+    if (ON_POSTGRES) {
+      DATABASES.put(data.toAbsolutePath().normalize(), PostgresServer.shared().database());
+    }
+    return of(data);
+  }
+
   private static KeyPlace keys() {
     return new KeyPlace(new Secret(MASTER_KEY), Path.of("none"), false);
   }
@@ -75,13 +87,28 @@ final class Stores {
             server,
             _ -> {
               var name = server.database();
+              var url = server.url(name);
               var password = new Secret("");
-              var settings =
-                  new StoreSettings.Postgres(
-                      Path.of("none"), server.url(name), PostgresServer.USER, password, 1, keys());
-              Store.open(settings, _ -> {}).close();
+              try {
+                var folder = Files.createTempDirectory("carillon-template");
+                var settings =
+                    new StoreSettings.Postgres(
+                        folder, url, PostgresServer.USER, password, 1, keys());
+                Store.open(settings, _ -> {}).close();
+                forgetTree(url);
+              } catch (IOException | SQLException failed) {
+                throw new IllegalStateException(failed);
+              }
               return name;
             });
     return server.database("TEMPLATE " + template);
+  }
+
+  /// So that each copy has keys of persons of its own.
+  private static void forgetTree(String url) throws SQLException {
+    try (var writer = DriverManager.getConnection(url, PostgresServer.USER, "");
+        var statement = writer.createStatement()) {
+      statement.executeUpdate("DELETE FROM person_tree");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import io.carillon.model.Address;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -37,18 +39,26 @@ final class Archive {
   private final Readers readers;
   private final Writer writer;
   private final Keys keys;
+  private final ArchiveSeal seal;
   private final ReentrantLock lock = new ReentrantLock();
   private final Recalled recalled;
   private final AtomicLong recalls = new AtomicLong();
   private volatile boolean used;
   private Consumer<String> passing = _ -> {};
 
-  Archive(ArchiveFolder folder, Readers readers, Writer writer, Keys keys, LongSupplier ticks) {
+  Archive(
+      ArchiveFolder folder,
+      Readers readers,
+      Writer writer,
+      Keys keys,
+      ArchiveSeal seal,
+      LongSupplier ticks) {
     this.folder = folder;
-    reader = new ArchiveReader(folder, readers, keys);
+    reader = new ArchiveReader(folder, readers, keys, seal);
     this.readers = readers;
     this.writer = writer;
     this.keys = keys;
+    this.seal = seal;
     recalled = new Recalled(ticks);
   }
 
@@ -136,13 +146,18 @@ final class Archive {
 
   /// Goes through all messages, block by block; answers how many blocks could not be read. What is
   /// brought back or written anew meanwhile may be told twice, or not at all.
-  int each(Consumer<Message> told) {
-    return used ? reader.each(told) : 0;
+  int each(Set<Address> people, Consumer<Message> told) {
+    return used ? reader.each(people, told) : 0;
   }
 
   /// Where its files stand.
   ArchiveFolder folder() {
     return folder;
+  }
+
+  /// What opens and seals its lines.
+  ArchiveSeal seal() {
+    return seal;
   }
 
   /// How many messages were brought back since the store was opened. Answers at once.
@@ -257,7 +272,7 @@ final class Archive {
     var ids = new ArrayList<Id>();
     var accounts = new ArrayList<Message>();
     for (var line : found.lines().all()) {
-      var other = ArchiveLineReader.archived(line);
+      var other = ArchiveLineReader.read(line).archived();
       if (!other.id().equals(found.archived().id())) {
         rest.add(line);
         ids.add(other.id().value());

@@ -14,13 +14,15 @@ final class ArchiveCheck {
 
   private final Session session;
   private final ArchiveFolder folder;
+  private final ArchiveSeal seal;
   private final Keys keys = new Keys();
   private final List<String> broken = new ArrayList<>();
   private long more;
 
-  ArchiveCheck(Session session, ArchiveFolder folder) {
+  ArchiveCheck(Session session, ArchiveFolder folder, ArchiveSeal seal) {
     this.session = session;
     this.folder = folder;
+    this.seal = seal;
   }
 
   Checkup.Finding finding(String about) throws SQLException {
@@ -43,7 +45,7 @@ final class ArchiveCheck {
     try {
       var ids = new ArrayList<Id>();
       for (var line : ArchiveReader.lines(folder, block).all()) {
-        ids.add(ArchiveLineReader.archived(line).id().value());
+        ids.add(seal.archived(line).id().value());
       }
       if (!isAsNoted(block, ids)) {
         tell(block, "does not hold what the tables say");

@@ -23,9 +23,11 @@ import java.util.TreeMap;
 ///
 /// The id comes first, so that a line is found without being read. What is empty is left out; times
 /// are UTC; money is in micro-units. What other programs read is never renamed: a line of another
-/// shape has another number under `v`.
+/// shape has another number under `v`: 1 says all outright; in 2 the far end reads `erased`, and
+/// what is forgotten with a person stands sealed under `sealed`, see [ArchiveSeal].
 final class ArchiveLine {
   static final int VERSION = 1;
+  static final int SEALED_VERSION = 2;
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int OCTETS_USUAL = 1_024;
@@ -41,12 +43,23 @@ final class ArchiveLine {
     return "{\"id\":\"" + hex + '"';
   }
 
-  /// The line, without its end.
+  /// The line, without its end: with all that it holds.
   static byte[] octets(Archived archived) {
+    return octets(archived, VERSION, new byte[0]);
+  }
+
+  /// The same of a message from which the person was taken.
+  ///
+  /// @param sealed what was taken
+  static byte[] sealed(Archived archived, byte[] sealed) {
+    return octets(archived, SEALED_VERSION, sealed);
+  }
+
+  private static byte[] octets(Archived archived, int version, byte[] sealed) {
     var out = new ByteArrayOutputStream(OCTETS_USUAL);
     try (var json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      new ArchiveLine(json).write(archived);
+      new ArchiveLine(json).write(archived, version, sealed);
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -58,10 +71,13 @@ final class ArchiveLine {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private void write(Archived archived) throws IOException {
+  private void write(Archived archived, int version, byte[] sealed) throws IOException {
     var message = archived.message();
     text("id", message.id().value().hex());
-    json.writeNumberField("v", VERSION);
+    json.writeNumberField("v", version);
+    if (version == SEALED_VERSION) {
+      json.writeBinaryField("sealed", sealed);
+    }
     parties(message.parties());
     content(message.content());
     terms(message.terms());

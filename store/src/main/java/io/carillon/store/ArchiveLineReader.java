@@ -47,10 +47,17 @@ final class ArchiveLineReader {
     this.line = line;
   }
 
+  /// A line as it stands.
+  ///
+  /// @param archived without the person, where that is sealed
+  /// @param sealed what is sealed
+  record Read(Archived archived, Optional<byte[]> sealed) {}
+
   /// @throws StoreException where it cannot be read; nothing of the line stands in its text
-  static Archived archived(byte[] octets) {
+  static Read read(byte[] octets) {
     try {
-      return new ArchiveLineReader(MAPPER.readTree(octets)).archived();
+      var reader = new ArchiveLineReader(MAPPER.readTree(octets));
+      return new Read(reader.archived(), reader.sealed());
     } catch (JacksonException broken) {
       throw unreadable(broken.getClass().getSimpleName());
     } catch (IOException | DateTimeException | IllegalArgumentException broken) {
@@ -63,8 +70,8 @@ final class ArchiveLineReader {
   }
 
   private Archived archived() throws IOException {
-    if (line.path("v").asInt() != ArchiveLine.VERSION) {
-      throw unreadable("version " + line.path("v").asInt());
+    if (version() != ArchiveLine.VERSION && version() != ArchiveLine.SEALED_VERSION) {
+      throw unreadable("version " + version());
     }
     var id = new MessageId(id(text("id")));
     var message = new Message(id, parties(), content(), terms(), bill(), origin(), state());
@@ -79,6 +86,21 @@ final class ArchiveLineReader {
       notices.add(new ArchiveLineReader(row).notice(id));
     }
     return new Archived(message, trace, notices);
+  }
+
+  private int version() {
+    return line.path("v").asInt();
+  }
+
+  private Optional<byte[]> sealed() throws IOException {
+    if (version() != ArchiveLine.SEALED_VERSION) {
+      return Optional.empty();
+    }
+    var sealed = line.path("sealed").binaryValue();
+    if (sealed == null) {
+      throw unreadable("nothing is sealed");
+    }
+    return Optional.of(sealed);
   }
 
   private Message.Parties parties() {

@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import io.carillon.model.Address;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -8,6 +9,7 @@ import io.carillon.model.port.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -25,12 +27,14 @@ final class ArchiveReader {
   private final ArchiveFolder folder;
   private final Readers readers;
   private final Keys keys;
+  private final ArchiveSeal seal;
   private final Semaphore reading = new Semaphore(READ_AT_ONCE);
 
-  ArchiveReader(ArchiveFolder folder, Readers readers, Keys keys) {
+  ArchiveReader(ArchiveFolder folder, Readers readers, Keys keys, ArchiveSeal seal) {
     this.folder = folder;
     this.readers = readers;
     this.keys = keys;
+    this.seal = seal;
   }
 
   /// The message with this id, and all that stood by it.
@@ -82,7 +86,7 @@ final class ArchiveReader {
         var lines = lines(block);
         var line = lines.line(id.value());
         if (line.isPresent()) {
-          return Optional.of(new Found(block, lines, ArchiveLineReader.archived(line.get())));
+          return Optional.of(new Found(block, lines, seal.archived(line.get())));
         }
       } catch (StoreException unread) {
         damaged = Optional.of(unread);
@@ -135,7 +139,7 @@ final class ArchiveReader {
             found.headMap(edge, true).values().stream().toList(), true, Optional.of(edge));
       }
       for (var line : lines(block).all()) {
-        var message = ArchiveLineReader.archived(line).message();
+        var message = seal.archived(line).message();
         if (message.id().value().compareTo(after) > 0 && filter.passes(message)) {
           found.put(message.id(), message);
         }
@@ -145,13 +149,14 @@ final class ArchiveReader {
   }
 
   /// Tells all messages, block by block; answers how many blocks could not be read.
-  int each(Consumer<Message> told) {
+  int each(Set<Address> people, Consumer<Message> told) {
+    var sought = seal.sought(people);
     var walk = ArchiveWalk.whole();
     int unread = 0;
     var blocks = readers.read("the archive", session -> walk.next(session, keys));
     while (!blocks.isEmpty()) {
       for (var block : blocks) {
-        unread += each(block, told);
+        unread += each(block, sought, told);
       }
       blocks = readers.read("the archive", session -> walk.next(session, keys));
     }
@@ -159,10 +164,11 @@ final class ArchiveReader {
   }
 
   /// A block that another one has replaced meanwhile is passed over.
-  private int each(ArchiveBlock block, Consumer<Message> told) {
+  private int each(ArchiveBlock block, ArchiveSeal.Sought sought, Consumer<Message> told) {
     try {
       lines(block).all().stream()
-          .map(line -> ArchiveLineReader.archived(line).message())
+          .flatMap(line -> seal.find(sought, line).stream())
+          .map(Archived::message)
           .forEach(told);
       return 0;
     } catch (StoreException unread) {

@@ -21,6 +21,11 @@ record Archived(Message message, List<TraceRow> trace, List<Notice> notices) {
     return notices.stream().anyMatch(one -> one.telling().progress() == Notice.Progress.OPEN);
   }
 
+  /// The same beside another form of the message.
+  Archived with(Message other) {
+    return new Archived(other, trace, notices);
+  }
+
   MessageId id() {
     return message.id();
   }

@@ -107,7 +107,8 @@ final class Archiving {
     var rule = new Leaving.Rule(now.minus(retention.messages()), stays);
     var group =
         readers.read(
-            "messages that may leave", session -> new Leaving(session, keys).next(at, rule));
+            "messages that may leave",
+            session -> new Leaving(session, keys).next(at, rule, archive.seal()));
     if (!group.members().isEmpty()) {
       leave(group, retention, stays);
     }

@@ -10,10 +10,12 @@ import org.sqlite.SQLiteErrorCode;
 /// A backup of a whole store in one file, made while a server works on it.
 ///
 /// Everything that was accepted before it began is in it. The file is a SQLite database with our
-/// tables, whatever the store is kept in, so that it can be restored into either. Of SQLite its
-/// pages are copied, of PostgreSQL all rows are read in one transaction; nobody has to wait for
-/// either. Meanwhile SQLite's log grows by what is written, and is taken over afterwards. What is
-/// archived is copied into a folder beside the file.
+/// tables, whatever the store is kept in, so that it can be restored into either. All rows are read
+/// in one transaction; nobody has to wait for it. Meanwhile SQLite's log grows by what is written,
+/// and is taken over afterwards. Persons are sealed in it under keys that are not in it, see
+/// [PersonRows]. What is archived is copied into a folder beside the file.
+///
+/// Of an older version in SQLite, which has no such keys, the pages are copied as they are.
 public final class Backup {
   private static final int PAGES_A_STEP = 4_096;
   private static final int BUSY_PAUSE_MS = 20;
@@ -49,8 +51,8 @@ public final class Backup {
     try (var _ = ArchiveHold.toCopy(folder)) {
       var looked =
           switch (from) {
-            case StoreSettings.Sqlite sqlite -> ofPages(Dialect.of(sqlite), file, progress);
-            case StoreSettings.Postgres postgres -> ofRows(Dialect.of(postgres), file, progress);
+            case StoreSettings.Sqlite sqlite -> ofSqlite(sqlite, file, progress);
+            case StoreSettings.Postgres postgres -> ofRows(postgres, file, progress);
           };
       long archived = ofArchive(folder, file);
       return new Made(looked.messages(), file.toFile().length(), archived, looked.version());
@@ -71,9 +73,25 @@ public final class Backup {
     }
   }
 
-  private static NewFile.Looked ofRows(Dialect dialect, Path file, Progress progress) {
-    try (var snapshot = Copying.snapshot(dialect)) {
-      Copying.intoFile(file, snapshot, (table, rows) -> progress.at(table, rows, 0));
+  private static NewFile.Looked ofSqlite(StoreSettings.Sqlite from, Path file, Progress progress) {
+    var dialect = Dialect.of(from);
+    try {
+      return PersonPassage.isOlder(dialect)
+          ? ofPages(dialect, file, progress)
+          : ofRows(from, file, progress);
+    } catch (SQLException failed) {
+      dialect.met(failed);
+      throw new StoreException(dialect.trouble(failed), failed);
+    }
+  }
+
+  private static NewFile.Looked ofRows(StoreSettings from, Path file, Progress progress) {
+    var dialect = Dialect.of(from);
+    try {
+      var passage = PersonPassage.intoBackup(from, dialect);
+      try (var _ = passage.snapshot()) {
+        Copying.intoFile(file, passage, (table, rows) -> progress.at(table, rows, 0));
+      }
       return NewFile.look(file);
     } catch (SQLException failed) {
       throw new StoreException(dialect.trouble(failed), failed);

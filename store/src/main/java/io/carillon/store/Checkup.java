@@ -14,12 +14,16 @@ public final class Checkup {
   /// What the finding on the version of the tables is about.
   public static final String TABLES = "tables";
 
+  /// What the finding on the keys of persons is about.
+  public static final String PERSON_KEYS = "keys of persons";
+
   private static final String ITSELF = "the database itself";
   private static final int ROWS = 500;
   private static final int INTEGRITY_LINES = 10;
 
   private final Dialect dialect;
   private final ArchiveFolder folder;
+  private final StoreSettings settings;
   private final KeyPlace place;
   private final Session session;
   private final Consumer<Finding> told;
@@ -29,6 +33,7 @@ public final class Checkup {
       Dialect dialect, StoreSettings settings, Session session, Consumer<Finding> told) {
     this.dialect = dialect;
     folder = new ArchiveFolder(settings.folder());
+    this.settings = settings;
     place = settings.keys();
     this.session = session;
     this.told = told;
@@ -103,7 +108,8 @@ public final class Checkup {
         look(count.about, about -> counted(about, count.statement()));
       }
       look("consents: the records are chained", about -> new ConsentCheck(session).finding(about));
-      look("archive", about -> new ArchiveCheck(session, folder).finding(about));
+      look(PERSON_KEYS, this::personKeys);
+      archive();
     }
     if (isWell() && dialect.forgetsDamage()) {
       tell(new Finding("note of damage", true, "taken away: nothing is broken"));
@@ -149,6 +155,22 @@ public final class Checkup {
         about,
         false,
         "version " + version + ", this Carillon works on " + Migrations.NEWEST + advice);
+  }
+
+  /// Where the keys of persons do not open, the finding about them says what there is to do.
+  private void archive() {
+    ArchiveSeal seal;
+    try {
+      seal = PersonTree.seal(settings);
+    } catch (StoreException _) {
+      return;
+    }
+    look("archive", about -> new ArchiveCheck(session, folder, seal).finding(about));
+  }
+
+  private Finding personKeys(String about) throws SQLException {
+    var standing = PersonKeysStanding.of(session, settings);
+    return new Finding(about, standing.isWell(), standing.words());
   }
 
   private Finding accounts(String about) throws SQLException {

@@ -37,13 +37,23 @@ public final class Copying {
         var snapshot = snapshot(source)) {
       var needed = Sealing.masters(snapshot, source);
       NeededKeys.refuseOther(needed, to.keys());
+      refuseOtherPeople(snapshot, source, to);
       var files =
           new ArchiveFiles(ArchiveCopy.files(snapshot), new ArchiveFolder(from.folder()).path());
-      var counts = into(to, snapshot, files, progress);
+      var counts = into(to, Passage.of(snapshot), files, progress);
       carryKeys(from, to);
       return counts;
     } catch (SQLException failed) {
       throw new StoreException(source.trouble(failed), failed);
+    }
+  }
+
+  private static void refuseOtherPeople(Connection snapshot, Dialect source, StoreSettings to)
+      throws SQLException {
+    var file = new PersonFile(to.personKeys());
+    var note = PersonTree.note(Session.withoutBodies(snapshot, source));
+    if (file.isThere() && note.isPresent()) {
+      PersonTree.refuseOther(file, note.get());
     }
   }
 
@@ -54,11 +64,16 @@ public final class Copying {
     if (source.isThere() && !target.isThere() && to.keys().isMade()) {
       target.copyFrom(source);
     }
+    var people = new PersonFile(from.personKeys());
+    var there = new PersonFile(to.personKeys());
+    if (people.isThere() && !there.isThere()) {
+      there.copyFrom(people);
+    }
   }
 
   /// Copies what a snapshot shows into a place where no store is yet.
   static Map<String, Long> into(
-      StoreSettings to, Connection snapshot, ArchiveFiles archive, Progress progress) {
+      StoreSettings to, Passage passage, ArchiveFiles archive, Progress progress) {
     var folder = new ArchiveFolder(to.folder()).path();
     boolean stays = archive.folder().toAbsolutePath().equals(folder.toAbsolutePath());
     if (!stays) {
@@ -66,9 +81,9 @@ public final class Copying {
     }
     try {
       return switch (to) {
-        case StoreSettings.Sqlite(var data, _) -> intoFolder(data, snapshot, progress);
+        case StoreSettings.Sqlite(var data, _) -> intoFolder(data, passage, progress);
         case StoreSettings.Postgres postgres ->
-            intoDatabase(new Postgres(postgres), snapshot, progress);
+            intoDatabase(new Postgres(postgres), passage, progress);
       };
     } catch (RuntimeException failed) {
       if (!stays && !archive.files().isEmpty()) {
@@ -76,6 +91,25 @@ public final class Copying {
       }
       throw failed;
     }
+  }
+
+  /// All rows of a store, and what becomes of them on their way. They come into tables of the same
+  /// version, which whoever opens them brings up to date: so no migration ever meets a row in which
+  /// a person is sealed.
+  record Passage(Connection snapshot, int version, PassingRow.Change change) {
+    /// As they are.
+    static Passage of(Connection snapshot) throws SQLException {
+      return new Passage(snapshot, PassingRow.Change.NONE);
+    }
+
+    Passage(Connection snapshot, PassingRow.Change change) throws SQLException {
+      this(snapshot, Migrations.version(snapshot), change);
+    }
+  }
+
+  private static Map<String, Long> transfer(
+      Passage passage, Connection writer, Dialect dialect, Progress progress) throws SQLException {
+    return new Transfer(passage.snapshot(), writer, dialect, progress::at, passage.change()).run();
   }
 
   /// The files of an archive.
@@ -102,9 +136,16 @@ public final class Copying {
 
   /// All of a store as of one moment, whose tables are the newest.
   static Connection snapshot(Dialect source) throws SQLException {
+    return snapshot(source, Migrations.NEWEST);
+  }
+
+  /// The same, whose tables may be older.
+  ///
+  /// @param least the oldest version that will do
+  static Connection snapshot(Dialect source, int least) throws SQLException {
     var snapshot = source.snapshot();
     int version = Migrations.version(snapshot);
-    if (version == Migrations.NEWEST) {
+    if (version >= least && version <= Migrations.NEWEST) {
       return snapshot;
     }
     snapshot.close();
@@ -116,29 +157,21 @@ public final class Copying {
                 + "; ./carillon store migrate brings them up to date");
   }
 
-  private static Map<String, Long> intoFolder(Path folder, Connection snapshot, Progress progress) {
+  private static Map<String, Long> intoFolder(Path folder, Passage passage, Progress progress) {
     try (var _ = FolderLock.take(folder)) {
       var place = folder.resolve(Sqlite.FILE);
       if (Files.exists(place)) {
         throw new StoreException("it holds a store already");
       }
-      return intoFile(place, snapshot, progress);
+      return intoFile(place, passage, progress);
     }
   }
 
   /// Builds a database file.
-  static Map<String, Long> intoFile(Path place, Connection snapshot, Progress progress) {
+  static Map<String, Long> intoFile(Path place, Passage passage, Progress progress) {
     try (var file = NewFile.at(place)) {
       var dialect = new Sqlite(file.part());
-      Map<String, Long> counts;
-      try (var writer = dialect.bulk()) {
-        Migrations.run(writer, dialect);
-        counts = new Transfer(snapshot, writer, dialect, progress::at).run();
-        writer.commit();
-        dialect.endBulk(writer);
-      } catch (SQLException failed) {
-        throw new StoreException(dialect.trouble(failed), failed);
-      }
+      var counts = fill(file.part(), passage, progress);
       try {
         file.finish();
       } catch (SQLException failed) {
@@ -148,15 +181,37 @@ public final class Copying {
     }
   }
 
-  private static Map<String, Long> intoDatabase(
-      Postgres dialect, Connection snapshot, Progress progress) {
+  /// Fills a database file that is nobody else's.
+  static Map<String, Long> fill(Path part, Passage passage, Progress progress) {
+    var dialect = new Sqlite(part);
     try (var writer = dialect.bulk()) {
-      Migrations.run(writer, dialect);
+      Migrations.run(writer, dialect, passage.version());
+      var counts = transfer(passage, writer, dialect, progress);
+      writer.commit();
+      dialect.endBulk(writer);
+      return counts;
+    } catch (SQLException failed) {
+      throw new StoreException(dialect.trouble(failed), failed);
+    }
+  }
+
+  private static Map<String, Long> intoDatabase(
+      Postgres dialect, Passage passage, Progress progress) {
+    try (var writer = dialect.bulk()) {
+      int before = Migrations.run(writer, dialect, passage.version());
       var filled = Transfer.filled(writer);
       if (!filled.isEmpty()) {
         throw new StoreException("it holds rows already, in the table " + filled);
       }
-      var counts = new Transfer(snapshot, writer, dialect, progress::at).run();
+      if (before > passage.version()) {
+        throw new StoreException(
+            "its tables have version "
+                + before
+                + ", what is to come there "
+                + passage.version()
+                + "; name a database without tables");
+      }
+      var counts = transfer(passage, writer, dialect, progress);
       writer.commit();
       dialect.endBulk(writer);
       return counts;

@@ -49,6 +49,7 @@ final class DossierRows implements Erasures.Dossier {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ArchiveWalk walk = ArchiveWalk.whole();
   private final Deque<ArchiveBlock> blocks = new ArrayDeque<>();
+  private final ArchiveSeal.Sought sought;
   private final long recalledBefore;
   private Id after = LEAST;
   private long halfAfter;
@@ -63,6 +64,7 @@ final class DossierRows implements Erasures.Dossier {
       Readers readers,
       Keys keys,
       ArchiveFolder folder,
+      ArchiveSeal seal,
       ErasureReader erasures,
       LongSupplier recalls) {}
 
@@ -78,6 +80,7 @@ final class DossierRows implements Erasures.Dossier {
     this.source = source;
     this.person = person;
     this.within = within;
+    sought = source.seal().sought(Set.of(person));
     recalledBefore = source.recalls().getAsLong();
     steps.add(() -> read(this::first));
     steps.add(() -> read(this::messages));
@@ -186,7 +189,8 @@ final class DossierRows implements Erasures.Dossier {
     var block = blocks.remove();
     try {
       for (var line : ArchiveReader.lines(source.folder(), block).all()) {
-        tell(ArchiveLineReader.archived(line));
+        looked++;
+        source.seal().find(sought, line).ifPresent(this::tell);
       }
     } catch (StoreException broken) {
       // one that another has replaced meanwhile is passed over
@@ -197,7 +201,6 @@ final class DossierRows implements Erasures.Dossier {
   }
 
   private void tell(Archived archived) {
-    looked++;
     var ends = archived.message().parties();
     if (isMeant(ends.account(), ends.from(), ends.to()) && told.add(archived.id())) {
       add(DossierLine.MESSAGE, DossierLine.of(archived));

@@ -3,6 +3,7 @@ package io.carillon.store;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.model.Erasure;
+import io.carillon.store.vault.SealingKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +32,12 @@ final class ErasureCertificate {
 
   private ErasureCertificate() {}
 
+  /// What was done in the archive and to the keys of persons.
+  ///
   /// @param unread how many blocks of the archive could not be read
-  static String of(Erasure erasure, Instant finished, int unread, byte[] publicKey) {
+  record Elsewhere(int unread, PersonTree.Destroyed keys) {}
+
+  static String of(Erasure erasure, Instant finished, Elsewhere elsewhere, byte[] publicKey) {
     var out = new ByteArrayOutputStream();
     try (var json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -49,7 +54,8 @@ final class ErasureCertificate {
         json.writeNumberField(count.getKey(), count.getValue());
       }
       json.writeEndObject();
-      json.writeNumberField("archive_blocks_unreadable", unread);
+      json.writeNumberField("archive_blocks_unreadable", elsewhere.unread());
+      keys(json, elsewhere.keys());
       texts(json, "kept", KEPT);
       json.writeStringField("key", name(publicKey));
       json.writeEndObject();
@@ -57,6 +63,15 @@ final class ErasureCertificate {
       throw new UncheckedIOException(impossible);
     }
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /// Copies of the keys in which fewer changes were made still hold those that were destroyed.
+  private static void keys(JsonGenerator json, PersonTree.Destroyed keys) throws IOException {
+    json.writeObjectFieldStart("person_keys");
+    json.writeStringField("tree", SealingKey.word(keys.tree().id()));
+    json.writeNumberField("destroyed", keys.last().size());
+    json.writeNumberField("change", keys.tree().changes());
+    json.writeEndObject();
   }
 
   private static void texts(JsonGenerator json, String name, List<String> texts)

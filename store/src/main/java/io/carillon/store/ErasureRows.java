@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +37,17 @@ final class ErasureRows implements Erasures {
   private final Keys keys;
   private final Vault vault;
   private final Archive archive;
+  private final PersonTree people;
 
-  ErasureRows(Readers readers, Writer writer, Keys keys, Vault vault, Archive archive) {
+  ErasureRows(
+      Readers readers, Writer writer, Keys keys, Vault vault, Archive archive, PersonTree people) {
     this.readers = readers;
     reader = new ErasureReader(readers, keys, vault);
     this.writer = writer;
     this.keys = keys;
     this.vault = vault;
     this.archive = archive;
+    this.people = people;
   }
 
   /// Writes a new order, inside the writer's transaction.
@@ -124,12 +128,12 @@ final class ErasureRows implements Erasures {
 
   @Override
   public int archived(Set<Address> people, Consumer<Ends> found) {
-    return archive.each(message -> {
-      var ends = message.parties();
-      if (people.contains(ends.from()) || people.contains(ends.to())) {
-        found.accept(new Ends(message.id(), ends.account(), ends.from(), ends.to()));
-      }
-    });
+    return archive.each(
+        people,
+        message -> {
+          var ends = message.parties();
+          found.accept(new Ends(message.id(), ends.account(), ends.from(), ends.to()));
+        });
   }
 
   @Override
@@ -218,12 +222,13 @@ final class ErasureRows implements Erasures {
   }
 
   @Override
-  public boolean finish(Id erasure, Instant at, int unread) throws InterruptedException {
+  public boolean finish(Id erasure, Set<AccountId> accounts, Instant at, int unread)
+      throws InterruptedException {
     boolean gone = false;
     for (int tries = 0; tries < TRIES && !gone; tries++) {
       gone = writer.between(ErasureRows::forget) == 1;
     }
-    return gone && finished(erasure, at, unread);
+    return gone && finished(erasure, destroyed(erasure, accounts), at, unread);
   }
 
   /// What was overwritten stands in SQLite's log until that is cut off.
@@ -231,13 +236,36 @@ final class ErasureRows implements Erasures {
     return session.dialect().forgets(session.connection(), List.of()) ? 1 : 0;
   }
 
-  private boolean finished(Id erasure, Instant at, int unread) throws InterruptedException {
+  /// Before the certificate, which says that it was done.
+  private PersonTree.Destroyed destroyed(Id erasure, Set<AccountId> accounts) {
+    var order = find(erasure).orElseThrow();
+    var numbers = new HashSet<Integer>();
+    var networks = new HashSet<Long>();
+    readers.read(
+        "whose keys are destroyed",
+        session -> {
+          for (var account : accounts) {
+            numbers.add(keys.findAccount(session, account));
+          }
+          session
+              .prepared("network_key")
+              .one(Row::givenOctets)
+              .map(NumberMarks::new)
+              .ifPresent(marks -> order.people().forEach(it -> networks.add(marks.of(it))));
+          return true;
+        });
+    return people.destroy(order.people(), numbers, networks);
+  }
+
+  private boolean finished(Id erasure, PersonTree.Destroyed destroyed, Instant at, int unread)
+      throws InterruptedException {
     writer.between(session -> {
       overwrite(session);
       var order =
           session.prepared("erasure_find").id(erasure).one(row -> reader.erasure(session, row));
       var key = SigningKey.of(session, vault);
-      var text = ErasureCertificate.of(order.orElseThrow(), at, unread, key.publicKey());
+      var elsewhere = new ErasureCertificate.Elsewhere(unread, destroyed);
+      var text = ErasureCertificate.of(order.orElseThrow(), at, elsewhere, key.publicKey());
       int done =
           session
               .prepared("erasure_finish")
@@ -246,6 +274,7 @@ final class ErasureRows implements Erasures {
               .octets(key.sign(text.getBytes(StandardCharsets.UTF_8)))
               .id(erasure)
               .change();
+      destroyed.note(session);
       session.dialect().overwrites(session.connection(), false);
       return done;
     });
@@ -259,7 +288,9 @@ final class ErasureRows implements Erasures {
 
   @Override
   public Dossier about(Address person, Set<AccountId> accounts) {
-    var source = new DossierRows.Source(readers, keys, archive.folder(), reader, archive::recalls);
+    var source =
+        new DossierRows.Source(
+            readers, keys, archive.folder(), archive.seal(), reader, archive::recalls);
     return new DossierRows(source, person, accounts, accounts::contains);
   }
 

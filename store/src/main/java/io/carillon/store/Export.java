@@ -19,13 +19,16 @@ public final class Export {
 
   private final Session session;
   private final Keys keys = new Keys();
+  private final ArchiveSeal seal;
   private final Wish wish;
   private final OutputStream out;
   private final LongConsumer progress;
   private long count;
 
-  private Export(Session session, Wish wish, OutputStream out, LongConsumer progress) {
+  private Export(
+      Session session, ArchiveSeal seal, Wish wish, OutputStream out, LongConsumer progress) {
     this.session = session;
+    this.seal = seal;
     this.wish = wish;
     this.out = out;
     this.progress = progress;
@@ -55,7 +58,7 @@ public final class Export {
     var folder = new ArchiveFolder(store.folder());
     try (var _ = ArchiveHold.toCopy(folder);
         var session = Sealing.reading(Copying.snapshot(dialect), dialect, store.keys())) {
-      var export = new Export(session, wish, out, progress);
+      var export = new Export(session, PersonTree.seal(store), wish, out, progress);
       export.archive(folder);
       export.tables();
       return export.count;
@@ -69,8 +72,9 @@ public final class Export {
     for (var some = walk.next(session, keys); !some.isEmpty(); some = walk.next(session, keys)) {
       for (var block : some) {
         for (var line : ArchiveReader.lines(folder, block).all()) {
-          if (wish.isFor(ArchiveLineReader.archived(line).message())) {
-            write(line);
+          var archived = seal.archived(line);
+          if (wish.isFor(archived.message())) {
+            write(ArchiveLine.octets(archived));
           }
         }
       }

@@ -69,23 +69,19 @@ public final class Filling implements AutoCloseable {
   /// @throws StoreTaken where another process works on the same data
   public static Filling open(StoreSettings settings) {
     return switch (settings) {
-      case StoreSettings.Sqlite(var folder, var keys) -> {
+      case StoreSettings.Sqlite(var folder, _) -> {
         var lock = FolderLock.take(folder);
-        yield open(lock, Sqlite.in(folder), keys, new Searching(Searching.Place.in(folder)));
+        yield open(lock, Sqlite.in(folder), settings, new Searching(Searching.Place.in(folder)));
       }
       case StoreSettings.Postgres postgres ->
-          open(
-              () -> {},
-              new Postgres(postgres),
-              postgres.keys(),
-              new Searching(Searching.Place.NONE));
+          open(() -> {}, new Postgres(postgres), postgres, new Searching(Searching.Place.NONE));
     };
   }
 
   private static Filling open(
-      AutoCloseable taken, Dialect dialect, KeyPlace keys, Searching searching) {
+      AutoCloseable taken, Dialect dialect, StoreSettings settings, Searching searching) {
     try {
-      return new Filling(taken, dialect, Store.migrated(dialect, keys), searching);
+      return new Filling(taken, dialect, Store.migrated(dialect, settings), searching);
     } catch (SQLException failed) {
       free(taken);
       throw new StoreException("the database cannot be opened", failed);

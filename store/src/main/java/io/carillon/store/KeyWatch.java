@@ -7,20 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks after the data keys while the store is open: sees that the master key was changed, and
-/// wraps them anew; and clears what destroyed ones left in the database's files. Belongs to one
-/// thread.
+/// wraps them and those of persons anew; and clears what destroyed ones left in the database's
+/// files. Belongs to one thread.
 final class KeyWatch {
   private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
 
   private final KeyFile file;
   private final Writer writer;
   private final BodyKeys keys;
+  private final PersonTree people;
   private String seen;
 
-  KeyWatch(KeyPlace place, Writer writer, BodyKeys keys) {
+  KeyWatch(KeyPlace place, Writer writer, BodyKeys keys, PersonTree people) {
     file = new KeyFile(place);
     this.writer = writer;
     this.keys = keys;
+    this.people = people;
     seen = file.stamp();
   }
 
@@ -40,6 +42,7 @@ final class KeyWatch {
           int after = last;
           last = writer.between(session -> Sealing.rewrap(session, masters, after));
         } while (last > 0);
+        people.rewrap();
         LOG.info("the secrets of the store are sealed under the master {}", masters.current());
       }
     } catch (StoreException unusable) {

@@ -78,7 +78,7 @@ final class Leaving {
   }
 
   /// The next ones behind an id.
-  Group next(Id after, Rule rule) throws SQLException {
+  Group next(Id after, Rule rule, ArchiveSeal seal) throws SQLException {
     var until = Id.first(rule.limit().toEpochMilli());
     var query = session.prepared("archive_candidates").id(after).id(until).number(MESSAGES_MAX);
     var all = new MessageRow(session, keys).messages(query);
@@ -92,7 +92,7 @@ final class Leaving {
     var seen = cut ? near.getLast().id().value() : all.getLast().id().value();
     return near.isEmpty()
         ? new Group(List.of(), List.of(), 0, 0, seen, isLast)
-        : group(near, seen, isLast && !cut);
+        : group(near, seen, isLast && !cut, seal);
   }
 
   private static List<Message> near(List<Message> settled) {
@@ -127,16 +127,18 @@ final class Leaving {
     return notices.size() >= BESIDE_MAX || traces.size() >= BESIDE_MAX;
   }
 
-  private Group group(List<Message> messages, Id seen, boolean isLast) throws SQLException {
+  private Group group(List<Message> messages, Id seen, boolean isLast, ArchiveSeal seal)
+      throws SQLException {
     var first = messages.getFirst().id().value();
     var last = messages.getLast().id().value();
     var notices = notices(first, last);
     var traces = traces(first, last);
     if (messages.size() > 1 && isTooMuch(notices, traces)) {
       var half = messages.subList(0, messages.size() / 2);
-      return group(half, half.getLast().id().value(), false);
+      return group(half, half.getLast().id().value(), false, seal);
     }
-    return lined(messages, notices, traces, seen, isLast);
+    return lined(
+        joined(messages, notices, traces), new Beside(notices, traces), seen, isLast, seal);
   }
 
   private static List<Archived> joined(
@@ -156,36 +158,30 @@ final class Leaving {
     return all;
   }
 
-  private static Group lined(
-      List<Message> messages,
-      List<Notice> notices,
-      List<TraceRow> traces,
-      Id seen,
-      boolean isLast) {
+  /// What stands beside messages.
+  private record Beside(List<Notice> notices, List<TraceRow> traces) {}
+
+  private Group lined(List<Archived> all, Beside beside, Id seen, boolean isLast, ArchiveSeal seal)
+      throws SQLException {
     var members = new ArrayList<Archived>();
     var lines = new ArrayList<byte[]>();
     int octets = 0;
-    for (var member : joined(messages, notices, traces)) {
+    for (var member : all) {
       if (octets >= TEXT_MAX) {
-        return counted(members, lines, notices, traces, members.getLast().id().value(), false);
+        return counted(members, lines, beside, members.getLast().id().value(), false);
       }
       if (!member.isOwed()) {
-        var line = ArchiveLine.octets(member);
+        var line = seal.line(member, keys.findAccount(session, member.message().account()));
         octets += line.length;
         members.add(member);
         lines.add(line);
       }
     }
-    return counted(members, lines, notices, traces, seen, isLast);
+    return counted(members, lines, beside, seen, isLast);
   }
 
   private static Group counted(
-      List<Archived> members,
-      List<byte[]> lines,
-      List<Notice> notices,
-      List<TraceRow> traces,
-      Id seen,
-      boolean isLast) {
+      List<Archived> members, List<byte[]> lines, Beside beside, Id seen, boolean isLast) {
     if (members.isEmpty()) {
       return new Group(members, lines, 0, 0, seen, isLast);
     }
@@ -194,8 +190,8 @@ final class Leaving {
     return new Group(
         members,
         lines,
-        (int) notices.stream().filter(one -> isWithin(one.message(), first, last)).count(),
-        (int) traces.stream().filter(one -> isWithin(one.message(), first, last)).count(),
+        (int) beside.notices().stream().filter(one -> isWithin(one.message(), first, last)).count(),
+        (int) beside.traces().stream().filter(one -> isWithin(one.message(), first, last)).count(),
         seen,
         isLast);
   }

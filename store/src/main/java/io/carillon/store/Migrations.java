@@ -19,15 +19,21 @@ final class Migrations {
   /// @param password null = the driver may look elsewhere
   record Place(String url, String user, @Nullable String password) {}
 
+  /// Runs what is missing up to the newest, as [#run(Connection, Dialect, int)] does.
+  static int run(Connection connection, Dialect dialect) throws SQLException {
+    return run(connection, dialect, NEWEST);
+  }
+
   /// Runs what is missing, while `connection` holds the data for us. Flyway costs about 150 ms of
   /// start-up even when nothing is to do, so it is only asked when one row, read beforehand, says
   /// that the tables are behind.
   ///
+  /// @param last the version at which it stops
   /// @return the version before
-  static int run(Connection connection, Dialect dialect) throws SQLException {
+  static int run(Connection connection, Dialect dialect, int last) throws SQLException {
     int version = refuseNewer(connection);
     connection.commit();
-    if (version == NEWEST) {
+    if (version >= last) {
       return version;
     }
     var place = dialect.place();
@@ -36,6 +42,7 @@ final class Migrations {
           .dataSource(place.url(), place.user(), place.password())
           .locations("classpath:migrations")
           .placeholders(dialect.words())
+          .target(Integer.toString(last))
           .load()
           .migrate();
       return version;

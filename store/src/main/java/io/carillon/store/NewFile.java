@@ -70,7 +70,7 @@ final class NewFile implements AutoCloseable {
   }
 
   /// Without a log beside it, so that the one file is all there is.
-  private void single() throws SQLException {
+  void single() throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + part);
         var statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = DELETE");

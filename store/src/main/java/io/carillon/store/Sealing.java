@@ -38,10 +38,12 @@ final class Sealing {
   private Sealing() {}
 
   /// What works on a store need.
-  record Ready(Sql sql, Vault vault, BodyKeys keys) {}
+  record Ready(Sql sql, Vault vault, BodyKeys keys, PersonTree people) {}
 
   /// Makes it ready, while `connection` holds the data for us.
-  static Ready of(Connection connection, Dialect dialect, KeyPlace place) throws SQLException {
+  static Ready of(Connection connection, Dialect dialect, StoreSettings settings)
+      throws SQLException {
+    var place = settings.keys();
     Migrations.refuseNewer(connection);
     var sql = new Sql(dialect.words());
     var looking = new Session(connection, sql, dialect, BodyKeys.none());
@@ -63,11 +65,13 @@ final class Sealing {
       last = rewrap(session, masters, last);
     }
     connection.commit();
+    var people = PersonTree.of(session, settings, file::read);
+    connection.commit();
     sealClear(session, vault);
     PlainBodies.begin(session, keys);
     keys.left(session.prepared("shredded_key_left").one(Row::number).isPresent());
     connection.commit();
-    return new Ready(sql, vault, keys);
+    return new Ready(sql, vault, keys, people);
   }
 
   private static Vault fresh() {

@@ -24,6 +24,7 @@ final class Sql {
       List.of(
           "message",
           "notice",
+          "person",
           "money",
           "ledger",
           "usage",

@@ -48,6 +48,7 @@ public final class Store implements AutoCloseable {
   private final Archiving archiving;
   private final PlainBodies plain;
   private final BodyKeys bodyKeys;
+  private final PersonTree people;
   private final Turns.OfSearches turns = new Turns.OfSearches();
   private Optional<Index> index = Optional.empty();
 
@@ -58,20 +59,17 @@ public final class Store implements AutoCloseable {
     keys = kept.keys();
     mirror = kept.mirror();
     watch = kept.watch();
-    vault = kept.vault();
-    archive = new Archive(kept.folder(), readers, writer, keys, System::nanoTime);
+    vault = kept.ready().vault();
+    people = kept.ready().people();
+    var seal = new ArchiveSeal(people.keys());
+    archive = new Archive(kept.folder(), readers, writer, keys, seal, System::nanoTime);
     archiving = new Archiving(archive, readers, writer, keys, System::nanoTime);
-    bodyKeys = kept.bodyKeys();
+    bodyKeys = kept.ready().keys();
     plain = new PlainBodies(writer, bodyKeys, System::nanoTime);
   }
 
   private record Kept(
-      Keys keys,
-      Mirror mirror,
-      ArchiveFolder folder,
-      KeyWatch watch,
-      BodyKeys bodyKeys,
-      Vault vault) {}
+      Keys keys, Mirror mirror, ArchiveFolder folder, KeyWatch watch, Sealing.Ready ready) {}
 
   private static Store mended(
       Deque<AutoCloseable> open, Writer writer, Readers readers, Kept kept) {
@@ -155,7 +153,7 @@ public final class Store implements AutoCloseable {
       Consumer<Throwable> fatal,
       Deque<AutoCloseable> open)
       throws SQLException, InterruptedException {
-    var ready = migrated(dialect, settings.keys());
+    var ready = migrated(dialect, settings);
     var keys = new Keys();
     var mirror = new Mirror();
     var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
@@ -170,8 +168,8 @@ public final class Store implements AutoCloseable {
     writer.start();
     upkeep.start();
     knocking.start();
-    var watch = new KeyWatch(settings.keys(), writer, ready.keys());
-    var kept = new Kept(keys, mirror, dialect.archive(), watch, ready.keys(), ready.vault());
+    var watch = new KeyWatch(settings.keys(), writer, ready.keys(), ready.people());
+    var kept = new Kept(keys, mirror, dialect.archive(), watch, ready);
     return mended(open, writer, readers, kept).with(searching);
   }
 
@@ -182,7 +180,7 @@ public final class Store implements AutoCloseable {
       Deque<AutoCloseable> open)
       throws SQLException, InterruptedException {
     var dialect = new Postgres(settings);
-    var ready = migrated(dialect, settings.keys());
+    var ready = migrated(dialect, settings);
     var keys = new Keys();
     var mirror = new Mirror();
     var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
@@ -195,8 +193,8 @@ public final class Store implements AutoCloseable {
     writer.start();
     knocking.start();
     var folder = new ArchiveFolder(settings.folder());
-    var watch = new KeyWatch(settings.keys(), writer, ready.keys());
-    var kept = new Kept(keys, mirror, folder, watch, ready.keys(), ready.vault());
+    var watch = new KeyWatch(settings.keys(), writer, ready.keys(), ready.people());
+    var kept = new Kept(keys, mirror, folder, watch, ready);
     return mended(open, writer, readers, kept).with(searching);
   }
 
@@ -214,9 +212,9 @@ public final class Store implements AutoCloseable {
   /// Where this is SQLite's only connection, its closing takes the log over into the file and syncs
   /// it: what an earlier process failed to sync is read from memory all the same, and nothing must
   /// be built on that.
-  static Sealing.Ready migrated(Dialect dialect, KeyPlace place) {
+  static Sealing.Ready migrated(Dialect dialect, StoreSettings settings) {
     try (var connection = dialect.writer()) {
-      return Sealing.of(connection, dialect, place);
+      return Sealing.of(connection, dialect, settings);
     } catch (SQLException failed) {
       throw new StoreException(dialect.trouble(failed), failed);
     }
@@ -316,7 +314,7 @@ public final class Store implements AutoCloseable {
 
   /// Keeps orders to erase people.
   public Erasures erasures() {
-    return new ErasureRows(readers, writer, keys, vault, archive);
+    return new ErasureRows(readers, writer, keys, vault, archive, people);
   }
 
   /// Reads and folds the ledger.
@@ -368,9 +366,9 @@ public final class Store implements AutoCloseable {
     plain.some();
   }
 
-  /// How many keys of what messages say were destroyed since the store was opened. Answers at once.
-  public long shreddedKeys() {
-    return bodyKeys.destroyed();
+  /// How many keys were destroyed since the store was opened. Answers at once.
+  public KeyFigures keyFigures() {
+    return new KeyFigures(bodyKeys.destroyed(), people.destroyed(), people.keys().tree().size());
   }
 
   Archive archive() {

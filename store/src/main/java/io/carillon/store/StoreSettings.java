@@ -19,6 +19,11 @@ public sealed interface StoreSettings {
   /// Where the key of its secrets stands.
   KeyPlace keys();
 
+  /// The file of the keys of persons.
+  default Path personKeys() {
+    return folder().resolve(keys().people());
+  }
+
   /// Embedded: a file `carillon.db` in a folder, which is made where it is missing.
   record Sqlite(Path folder, KeyPlace keys) implements StoreSettings {
     /// With the master key in the folder.

@@ -1,15 +1,11 @@
 package io.carillon.store;
 
 import io.carillon.model.port.StoreException;
-import io.carillon.store.Table.Field;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,12 +21,13 @@ final class Transfer {
 
   /// Tables that have a row in a new database.
   private static final Set<String> NEVER_EMPTY =
-      Set.of("directory", "written", "search_mark", "data_key", "body_mark");
+      Set.of("directory", "written", "search_mark", "data_key", "body_mark", "person_tree");
 
   private final Connection source;
   private final Connection target;
   private final Dialect dialect;
   private final Progress progress;
+  private final PassingRow.Change change;
 
   /// By it the index of messages knows one database: of another it must not be known.
   private static final String MARK = "search_mark";
@@ -44,11 +41,18 @@ final class Transfer {
   /// @param source reads, as of one moment
   /// @param target writes, in a transaction that the caller commits
   /// @param dialect of the target
-  Transfer(Connection source, Connection target, Dialect dialect, Progress progress) {
+  /// @param change what becomes of each row
+  Transfer(
+      Connection source,
+      Connection target,
+      Dialect dialect,
+      Progress progress,
+      PassingRow.Change change) {
     this.source = source;
     this.target = target;
     this.dialect = dialect;
     this.progress = progress;
+    this.change = change;
   }
 
   /// The first table of a database that holds rows; empty where none does.
@@ -90,8 +94,13 @@ final class Transfer {
     var read = new RowSum();
     try (var rows = reading(source, table);
         var insert = target.prepareStatement(table.insert())) {
+      var row = new PassingRow(table);
       while (rows.next()) {
-        fill(insert, rows, table.fields(), read);
+        row.read(rows);
+        if (!change.goes(row)) {
+          continue;
+        }
+        row.fill(insert, dialect, read);
         insert.addBatch();
         if (read.rows() % ROWS == 0) {
           insert.executeBatch();
@@ -115,36 +124,6 @@ final class Transfer {
     statement.setFetchSize(ROWS_READ);
     statement.closeOnCompletion();
     return statement.executeQuery(table.select());
-  }
-
-  private void fill(PreparedStatement insert, ResultSet rows, List<Field> fields, RowSum sum)
-      throws SQLException {
-    for (int i = 1; i <= fields.size(); i++) {
-      switch (fields.get(i - 1).kind()) {
-        case NUMBER -> {
-          long value = rows.getLong(i);
-          if (rows.wasNull()) {
-            insert.setNull(i, Types.BIGINT);
-            sum.nothing();
-          } else {
-            insert.setLong(i, value);
-            sum.number(value);
-          }
-        }
-        case TEXT -> {
-          var value = rows.getString(i);
-          var kept = value == null ? null : dialect.text(value);
-          insert.setString(i, kept);
-          sum.text(kept);
-        }
-        case OCTETS -> {
-          var value = rows.getBytes(i);
-          insert.setBytes(i, value);
-          sum.octets(value);
-        }
-      }
-    }
-    sum.end();
   }
 
   private RowSum sum(Table table) throws SQLException {

@@ -15,19 +15,19 @@ public final class Upgrade {
   /// @throws StoreTaken where another process works on the same data
   public static Done of(StoreSettings settings) {
     return switch (settings) {
-      case StoreSettings.Sqlite(var folder, var keys) -> {
+      case StoreSettings.Sqlite(var folder, _) -> {
         try (var _ = FolderLock.take(folder)) {
-          yield done(Sqlite.in(folder), keys);
+          yield done(Sqlite.in(folder), settings);
         }
       }
-      case StoreSettings.Postgres postgres -> done(new Postgres(postgres), postgres.keys());
+      case StoreSettings.Postgres postgres -> done(new Postgres(postgres), postgres);
     };
   }
 
-  private static Done done(Dialect dialect, KeyPlace keys) {
+  private static Done done(Dialect dialect, StoreSettings settings) {
     try (var connection = dialect.writer()) {
       int before = Migrations.version(connection);
-      Sealing.of(connection, dialect, keys);
+      Sealing.of(connection, dialect, settings);
       return new Done(before, Migrations.NEWEST);
     } catch (SQLException failed) {
       dialect.met(failed);

@@ -77,12 +77,13 @@ class ArchiveCopyTest {
   }
 
   @Test
-  void aBackupTakesTheArchiveAlongWhileAServerWorks() {
+  void aBackupTakesTheArchiveAlongWhileAServerWorks() throws Exception {
     var file = folder.resolve("backup.db");
     try (var _ = Store.open(source, _ -> {})) {
       assertThat(Backup.of(source, file, (_, _, _) -> {}).archived()).isPositive();
     }
 
+    Opened.carryKeys(source, place("to"));
     Restoring.of(file, place("to"), false, SILENT);
     assertHoldsAll(place("to"));
     Restoring.of(file, place("to"), true, SILENT);
@@ -125,7 +126,7 @@ class ArchiveCopyTest {
   @Test
   @Tag("postgres")
   @Tag("slow")
-  void aStoreGoesToPostgresAndItsBackupIsRestoredIntoEither() {
+  void aStoreGoesToPostgresAndItsBackupIsRestoredIntoEither() throws Exception {
     var server = PostgresServer.shared();
     var there = Opened.postgres(folder.resolve("there"), server, server.database());
     Copying.of(source, there, SILENT);
@@ -136,9 +137,11 @@ class ArchiveCopyTest {
 
     var file = folder.resolve("backup.db");
     Backup.of(there, file, (_, _, _) -> {});
+    Opened.carryKeys(there, place("to"));
     Restoring.of(file, place("to"), false, SILENT);
     assertHoldsAll(place("to"));
     var other = Opened.postgres(folder.resolve("other"), server, server.database());
+    Opened.carryKeys(there, other);
     Restoring.of(file, other, false, SILENT);
     assertHoldsAll(other);
   }
@@ -169,7 +172,8 @@ class ArchiveCopyTest {
     assertThat(Export.of(source, ALL, out, _ -> {})).isEqualTo(archived.size() + 1);
     var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines)
-        .map(line -> ArchiveLineReader.archived(line.getBytes(StandardCharsets.UTF_8)).message())
+        .map(line ->
+            ArchiveLineReader.read(line.getBytes(StandardCharsets.UTF_8)).archived().message())
         .containsExactlyElementsOf(
             java.util.stream.Stream.concat(archived.stream(), java.util.stream.Stream.of(young))
                 .toList());

@@ -77,7 +77,7 @@ class ArchivingTest {
       var lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       for (var line : lines.lines().toList()) {
         var octets = line.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        var archived = ArchiveLineReader.archived(octets);
+        var archived = ArchiveLineReader.read(octets).archived();
         assertThat(
                 new String(ArchiveLine.octets(archived), java.nio.charset.StandardCharsets.UTF_8))
             .isEqualTo(line);

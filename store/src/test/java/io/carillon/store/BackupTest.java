@@ -95,8 +95,8 @@ class BackupTest {
     assertThat(made.messages()).isBetween(BEFORE + 50L, (long) BEFORE + written.get());
     assertThat(folder).isDirectoryNotContaining("glob:**.part*");
     var restored = new StoreSettings.Sqlite(folder.resolve("restored"));
+    Opened.carryKeys(new StoreSettings.Sqlite(data), restored);
     Restoring.of(file, restored, false, (_, _) -> {});
-    Opened.keyed(restored.folder());
     try (var store = Store.open(restored, _ -> {})) {
       for (var id : kept) {
         assertThat(store.messages().find(id)).isPresent();

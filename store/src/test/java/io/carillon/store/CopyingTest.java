@@ -106,10 +106,11 @@ class CopyingTest {
       assertThat(Backup.of(database, file, (_, _, _) -> {}).messages()).isPositive();
     }
 
+    Opened.carryKeys(database, place("restored"));
     Restoring.of(file, place("restored"), false, SILENT);
-    Opened.keyed(folder.resolve("restored"));
     assertHoldsAll(place("restored"));
     var other = newDatabase();
+    Opened.carryKeys(database, other);
     Restoring.of(file, other, false, SILENT);
     assertHoldsAll(other);
     assertThatThrownBy(() -> Restoring.of(file, other, true, SILENT))

@@ -88,7 +88,7 @@ class ErasedOctetsTest {
     }
     erasures.count(order.id(), Map.of("message", (long) messages.size()));
     erasures.blot(order.people().getFirst(), Set.of(ACCOUNT));
-    return erasures.finish(order.id(), at, 0);
+    return erasures.finish(order.id(), Set.of(Samples.ACCOUNT), at, 0);
   }
 
   private Erasure ordered(Store store) throws InterruptedException {
@@ -141,7 +141,7 @@ class ErasedOctetsTest {
         assertThat(store.erasures().certificate(order.id())).isEmpty();
       }
 
-      assertThat(store.erasures().finish(order.id(), START, 0)).isTrue();
+      assertThat(store.erasures().finish(order.id(), Set.of(Samples.ACCOUNT), START, 0)).isTrue();
 
       assertThat(store.erasures().certificate(order.id())).isPresent();
       assertThat(holding(PERSON)).isEmpty();

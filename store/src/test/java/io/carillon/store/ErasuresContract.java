@@ -224,7 +224,7 @@ interface ErasuresContract {
     store().erasures().count(order.id(), Map.of("message", 7L));
     assertThat(store().erasures().certificate(order.id())).isEmpty();
 
-    store().erasures().finish(order.id(), START.plusSeconds(9), 0);
+    store().erasures().finish(order.id(), Set.of(ACCOUNT), START.plusSeconds(9), 0);
 
     var done = reopened().erasures().find(order.id()).orElseThrow();
     assertThat(done.people()).isEmpty();

@@ -165,12 +165,17 @@ interface LeavingUnderLoadContract {
     return calls;
   }
 
+  /// All lines of the archive, opened.
   private List<String> lines() throws IOException {
+    var seal = store().archive().seal();
     var lines = new ArrayList<String>();
     try (var files = Files.list(folder().resolve("archive"))) {
       for (var file : files.filter(one -> one.toString().endsWith(".gz")).toList()) {
         try (var zip = new GZIPInputStream(Files.newInputStream(file))) {
-          new String(zip.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
+          for (var line : new String(zip.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            var opened = ArchiveLine.octets(seal.archived(line.getBytes(StandardCharsets.UTF_8)));
+            lines.add(new String(opened, StandardCharsets.UTF_8));
+          }
         }
       }
     }

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Stores for tests. A sync that fails fails the test by never answering.
 final class Opened {
@@ -17,6 +21,8 @@ final class Opened {
 
   private static final Limits SMALL = new Limits(16, 2, 1_000);
   private static final byte[] EMPTY_STORE = emptyStore();
+
+  private static final Map<String, Path> FOLDERS = new ConcurrentHashMap<>();
 
   private static String template = "";
 
@@ -28,10 +34,13 @@ final class Opened {
       var folder = Files.createTempDirectory("carillon-empty");
       keyed(folder);
       withoutIndex(folder).close();
+      forgetTree(new StoreSettings.Sqlite(folder));
       var octets = Files.readAllBytes(folder.resolve("carillon.db"));
       Files.delete(folder.resolve("carillon.db"));
       Files.delete(folder.resolve("carillon.lock"));
       Files.delete(folder.resolve(KeyPlace.FILE));
+      Files.delete(folder.resolve(KeyPlace.PEOPLE));
+      Files.delete(folder.resolve(KeyPlace.PEOPLE + ".lock"));
       Files.delete(folder);
       return octets;
     } catch (IOException broken) {
@@ -45,9 +54,28 @@ final class Opened {
     return sqlite(folder);
   }
 
+  /// Makes a database one from which others are made, each with keys of persons of its own.
+  static void forgetTree(StoreSettings settings) {
+    var dialect = Dialect.of(settings);
+    try (var writer = dialect.writer();
+        var statement = writer.createStatement()) {
+      statement.executeUpdate("DELETE FROM person_tree");
+      writer.commit();
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   /// Gives a folder the master key of tests.
   static void keyed(Path folder) throws IOException {
     Files.writeString(folder.resolve(KeyPlace.FILE), MASTER_KEY + "\n");
+  }
+
+  /// Brings the keys of a store to another place, as whoever restores a backup does.
+  static void carryKeys(StoreSettings from, StoreSettings to) throws IOException {
+    Files.createDirectories(to.folder());
+    keyed(to.folder());
+    Files.copy(from.personKeys(), to.personKeys(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /// The master key of tests, said outright.
@@ -87,14 +115,23 @@ final class Opened {
     if (template.isEmpty()) {
       var name = server.database();
       Store.open(postgres(server, name), _ -> {}).close();
+      forgetTree(postgres(server, name));
       template = name;
     }
     return template;
   }
 
   static StoreSettings.Postgres postgres(PostgresServer server, String database) {
-    var folder = Path.of(System.getProperty("java.io.tmpdir"), "carillon-" + database);
-    return postgres(folder, server, database);
+    return postgres(FOLDERS.computeIfAbsent(database, Opened::folder), server, database);
+  }
+
+  /// Of an earlier run's database of the same name another one is left, with other keys in it.
+  private static Path folder(String database) {
+    try {
+      return Files.createTempDirectory("carillon-" + database);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /// The same with a data folder of the test's.

@@ -1,5 +1,6 @@
 package io.carillon.store;
 
+import io.carillon.testkit.PostgresServer;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("postgres")
 @Tag("slow")
 final class PostgresArchiveTest
-    implements ArchiveContract, ErasuresContract, DossierContract, TouchesKeptContract {
+    implements ArchiveContract,
+        ErasuresContract,
+        DossierContract,
+        PersonsContract,
+        PersonBackupsContract,
+        TouchesKeptContract {
   @TempDir Path folder;
   private StoreSettings.Postgres settings;
   private @Nullable Store store;
@@ -44,6 +50,12 @@ final class PostgresArchiveTest
   @Override
   public StoreSettings settings() {
     return settings;
+  }
+
+  @Override
+  public StoreSettings elsewhere(String name) {
+    var server = PostgresServer.shared();
+    return Opened.postgres(folder.resolve(name), server, server.database());
   }
 
   @Override

@@ -86,7 +86,7 @@ class ShreddingTest {
 
       enroll(store, new Entry.Shredded(ACCOUNT));
       assertShredded(store, message);
-      assertThat(store.shreddedKeys()).isEqualTo(2);
+      assertThat(store.keyFigures().shredded()).isEqualTo(2);
       assertThat(wrapped(reader)).isEmpty();
       store.watchKeys();
 

@@ -7,7 +7,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteArchiveTest
-    implements ArchiveContract, ErasuresContract, DossierContract, TouchesKeptContract {
+    implements ArchiveContract,
+        ErasuresContract,
+        DossierContract,
+        PersonsContract,
+        PersonBackupsContract,
+        TouchesKeptContract {
   @TempDir Path folder;
   private Store store;
 
@@ -36,6 +41,11 @@ final class SqliteArchiveTest
   @Override
   public StoreSettings settings() {
     return new StoreSettings.Sqlite(folder);
+  }
+
+  @Override
+  public StoreSettings elsewhere(String name) {
+    return new StoreSettings.Sqlite(folder.resolve(name));
   }
 
   @Override

@@ -62,6 +62,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +155,7 @@ final class TagFixture {
     store
         .commits()
         .write(Samples.inside(new Write.Enrolled(new Entry.OfErasure(order), Samples.OCCASION)));
-    store.erasures().finish(order.id(), START, 0);
+    store.erasures().finish(order.id(), Set.of(Samples.ACCOUNT), START, 0);
     beside(samples, store);
   }
 

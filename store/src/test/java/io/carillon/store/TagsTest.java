@@ -66,6 +66,23 @@ class TagsTest {
     assertIsRead(settings, lines(tag));
   }
 
+  /// Into tables as old as it is, which the start brings up to date.
+  @ParameterizedTest
+  @MethodSource("tags")
+  @Tag("postgres")
+  @Tag("slow")
+  void aBackupOfItIsRestoredIntoPostgres(String tag) throws Exception {
+    load(Sqlite.in(folder), lines(tag));
+    var backup = folder.resolve("backup.db");
+    Backup.of(new StoreSettings.Sqlite(folder, Opened.keys()), backup, (_, _, _) -> {});
+    var server = PostgresServer.shared();
+    var to = Opened.postgres(server, server.database());
+
+    Restoring.of(backup, to, false, (_, _) -> {});
+
+    assertIsRead(to, lines(tag));
+  }
+
   /// Makes the tables as they were, and their rows.
   private static void load(Dialect dialect, List<String> lines) throws SQLException {
     var place = dialect.place();

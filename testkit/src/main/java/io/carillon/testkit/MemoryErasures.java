@@ -125,7 +125,7 @@ record MemoryErasures(MemoryStore.Read read) implements Erasures {
   }
 
   @Override
-  public boolean finish(Id erasure, Instant at, int unread) {
+  public boolean finish(Id erasure, Set<AccountId> accounts, Instant at, int unread) {
     return read.of(rows -> {
       var order = rows.erasures.find(erasure).orElseThrow();
       var progress = new Erasure.Progress(order.progress().erased(), Optional.of(at));

@@ -1,6 +1,7 @@
 package io.carillon.app.command;
 
 import io.carillon.store.Checkup;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "It leaves with%n",
     exitCodeList = {"0:all is well", "1:something is broken", "2:it was called wrongly"})
 final class CheckStore implements Callable<Integer> {
+  /// What no backup brings back.
+  private static final Set<String> NOT_RESTORED = Set.of(Checkup.TABLES, Checkup.PERSON_KEYS);
+
   private final Terminal terminal;
 
   @Mixin private StorePlace place = new StorePlace();
@@ -34,7 +38,7 @@ final class CheckStore implements Callable<Integer> {
             return Commands.WELL;
           }
           terminal.say(broken + (broken == 1 ? " thing is" : " things are") + " not well");
-          if (findings.stream().allMatch(it -> it.isWell() || it.about().equals(Checkup.TABLES))) {
+          if (findings.stream().allMatch(it -> it.isWell() || NOT_RESTORED.contains(it.about()))) {
             return Commands.FAILED;
           }
           terminal.say("→ ./carillon store restore FILE brings a backup back; until then keep");

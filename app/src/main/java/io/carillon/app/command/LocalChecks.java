@@ -6,6 +6,8 @@ import io.carillon.app.settings.SettingsReader;
 import io.carillon.app.settings.SettingsRefused;
 import io.carillon.model.port.StoreException;
 import io.carillon.store.Census;
+import io.carillon.store.KeyPlace;
+import io.carillon.store.PersonKeysStanding;
 import io.carillon.store.StoreSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +51,8 @@ final class LocalChecks {
     if (settings.isEmpty()) {
       return;
     }
-    folder(data.orElse(settings.get().server().data()), findings);
+    folder(settings.get().server().data(), findings);
+    personKeys(settings.get().store(), findings);
     if (settings.get().store() instanceof StoreSettings.Postgres database) {
       findings.add(database(database));
     }
@@ -74,7 +77,9 @@ final class LocalChecks {
   private Optional<Settings> settings(List<Finding> findings) {
     var name = config.map(Path::toString).orElse("the defaults and the environment");
     try {
-      var settings = SettingsReader.read(config, new HashMap<>(environment));
+      var all = new HashMap<>(environment);
+      data.ifPresent(folder -> all.put("CARILLON_SERVER_DATA", folder.toString()));
+      var settings = SettingsReader.read(config, all);
       int carriers = settings.carriers().size();
       findings.add(
           Finding.ok(
@@ -116,7 +121,8 @@ final class LocalChecks {
     }
     try {
       findings.add(space(folder));
-      credentials(folder.resolve("credentials")).ifPresent(findings::add);
+      forItsOwner("credentials", folder.resolve("credentials")).ifPresent(findings::add);
+      forItsOwner("master key", folder.resolve(KeyPlace.FILE)).ifPresent(findings::add);
     } catch (IOException e) {
       findings.add(
           Finding.fail("data folder", name + " cannot be read", "give it to the server's user"));
@@ -135,9 +141,30 @@ final class LocalChecks {
         : Finding.ok("data folder", what);
   }
 
-  private static Optional<Finding> credentials(Path file) throws IOException {
-    boolean knowsModes = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
-    if (!Files.exists(file) || !knowsModes) {
+  /// Where there is a store already.
+  private static void personKeys(StoreSettings store, List<Finding> findings) {
+    var about = "keys of persons";
+    try {
+      var standing = PersonKeysStanding.of(store);
+      if (standing.needed().isEmpty()) {
+        return;
+      }
+      findings.add(
+          standing.isWell()
+              ? Finding.ok(about, standing.file() + ", " + standing.words())
+              : Finding.fail(about, standing.words(), "see docs/guide/storage.md"));
+      forItsOwner(about, standing.file()).ifPresent(findings::add);
+    } catch (StoreException _) {
+      // there is none, or the finding about the store says more
+    } catch (IOException _) {
+      findings.add(
+          Finding.fail(
+              about, store.personKeys() + " cannot be read", "give it to the server's user"));
+    }
+  }
+
+  private static Optional<Finding> forItsOwner(String about, Path file) throws IOException {
+    if (!Files.exists(file) || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
       return Optional.empty();
     }
     var modes = Files.getPosixFilePermissions(file);
@@ -147,7 +174,7 @@ final class LocalChecks {
     return open
         ? Optional.of(
             Finding.warn(
-                "credentials",
+                about,
                 file + " is readable by others (" + PosixFilePermissions.toString(modes) + ")",
                 "chmod 600 " + file))
         : Optional.empty();

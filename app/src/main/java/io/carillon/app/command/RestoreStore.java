@@ -3,6 +3,7 @@ package io.carillon.app.command;
 import io.carillon.store.Restoring;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,15 @@ final class RestoreStore implements Callable<Integer> {
       description = "also where the data folder holds a database: that is kept beside it")
   private boolean force;
 
+  @Option(
+      names = "--person-keys",
+      paramLabel = "FILE",
+      description =
+          "a copy of the keys of persons that the backup was made with, the newest there is; it is"
+              + " brought along. Else they are to stand where the settings say: person.keys in the"
+              + " data folder")
+  private Optional<Path> personKeys = Optional.empty();
+
   RestoreStore(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -38,7 +48,8 @@ final class RestoreStore implements Callable<Integer> {
     return place.work(
         terminal,
         store -> {
-          var restored = Restoring.of(file, store, force, ticker::at);
+          var wish = new Restoring.Wish(force, personKeys);
+          var restored = Restoring.of(file, store, wish, ticker::at);
           terminal.say(
               String.format(
                   Locale.ROOT,

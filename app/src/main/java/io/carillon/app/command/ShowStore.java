@@ -1,6 +1,7 @@
 package io.carillon.app.command;
 
 import io.carillon.store.Census;
+import io.carillon.store.PersonKeysStanding;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,16 @@ final class ShowStore implements Callable<Integer> {
           if (!census.masters().isEmpty()) {
             terminal.say("secrets sealed under the master key " + census.masters().getFirst());
           }
+          var people = PersonKeysStanding.of(store);
+          people
+              .needed()
+              .ifPresent(keys ->
+                  terminal.say(
+                      "persons sealed, where they are archived or backed up, under the keys of"
+                          + " persons "
+                          + keys
+                          + (people.isWell() ? ", " : "; ")
+                          + people.words()));
           if (census.plain() > 0) {
             terminal.say(
                 String.format(Locale.ROOT, "%,d messages stand in the clear", census.plain()));

@@ -38,8 +38,8 @@ final class StoreReader {
     }
   }
 
-  /// Where the master key stands: the settings `master-key` and `master-key-file`; and whether
-  /// bodies are sealed.
+  /// Where the master key stands: the settings `master-key` and `master-key-file`; whether bodies
+  /// are sealed; and where the keys of persons stand.
   static KeyPlace keys(Section root, Path data) {
     var given = root.text("master-key");
     var file = root.text("master-key-file");
@@ -50,9 +50,19 @@ final class StoreReader {
       root.trouble("master-key", "is to be 64 hexadecimal digits, or several such with commas");
     }
     boolean sealed = root.flag("encryption");
+    var people = people(root, file);
     return file.isEmpty()
-        ? new KeyPlace(new Secret(given), data.resolve(KeyPlace.FILE), true, sealed)
-        : new KeyPlace(new Secret(""), Path.of(file), false, sealed);
+        ? new KeyPlace(new Secret(given), data.resolve(KeyPlace.FILE), true, sealed, people)
+        : new KeyPlace(new Secret(""), Path.of(file), false, sealed, people);
+  }
+
+  /// A name that is given is one from where the program runs, as that of the master key is.
+  private static Path people(Section root, String masters) {
+    var file = root.text("person-keys-file");
+    if (!file.isEmpty() && file.equals(masters)) {
+      root.trouble("person-keys-file", "is to be another file than that of the master key");
+    }
+    return file.isEmpty() ? Path.of(KeyPlace.PEOPLE) : Path.of(file).toAbsolutePath();
   }
 
   private static boolean isKeys(String given) {

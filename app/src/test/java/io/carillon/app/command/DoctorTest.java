@@ -60,6 +60,8 @@ class DoctorTest {
           "http://127.0.0.1:1/hook?secret=s");
       Files.setPosixFilePermissions(
           folder.resolve("data/credentials"), PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(
+          folder.resolve("data/person.keys"), PosixFilePermissions.fromString("rw----r--"));
 
       var failing = Said.run(environment, "doctor");
       environment.put("CARILLON_API_KEY", "sk_live_nobodys");
@@ -69,8 +71,9 @@ class DoctorTest {
       assertThat(failing.out())
           .contains("warn  webhooks", "http://127.0.0.1:1 are failing", "→ see that it answers")
           .contains("warn  credentials", "→ chmod 600")
+          .contains("warn  keys of persons", "person.keys is readable by others (rw----r--)")
           .doesNotContain("secret=s");
-      assertThat(failing.lines().getLast()).isEqualTo("0 failing, 2 warnings");
+      assertThat(failing.lines().getLast()).isEqualTo("0 failing, 3 warnings");
       assertThat(stranger.code()).isEqualTo(1);
       assertThat(stranger.out()).contains("FAIL  key", "unknown, expired or revoked", "→ use");
     }

@@ -7,8 +7,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.DriverManager;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +129,84 @@ class StoreCommandsTest {
     assertThat(run("copy", "--from", data(), "--to", to).code()).isEqualTo(1);
   }
 
+  /// As an operator meets them whose server is new: nothing but backup, master key and the copy.
+  @Test
+  void aBackupIsRestoredElsewhereWithACopyOfTheKeysOfPersons() throws Exception {
+    fill();
+    var file = folder.resolve("backup.db").toString();
+    var copy = Files.copy(folder.resolve("data/person.keys"), folder.resolve("safe"));
+    assertThat(run("backup", file).lines())
+        .anyMatch(line -> line.matches("→ those stand in .*person.keys: keep a copy of it, not.*"));
+    var to = folder.resolve("to");
+    Files.createDirectory(to);
+    Files.copy(folder.resolve("data/master.key"), to.resolve("master.key"));
+    var place = List.of("--data", to.toString());
+
+    var without = run(with(place, "restore", file));
+    assertThat(without.code()).isEqualTo(1);
+    assertThat(without.err())
+        .contains("to/person.keys, with the keys of persons, is missing", "--person-keys FILE");
+    assertThat(run(with(place, "restore", file, "--person-keys", "nowhere")).err())
+        .contains("nowhere, with the keys of persons, is missing");
+    assertThat(to.resolve("carillon.db")).doesNotExist();
+
+    var restored = run(with(place, "restore", file, "--person-keys", copy.toString()));
+    assertThat(restored.code()).as(restored.err()).isZero();
+    assertThat(restored.out()).contains("1,200 messages restored", "→ those stand in " + to);
+    assertThat(run(with(place, "check")).out()).contains("all is well");
+    assertThat(Files.getPosixFilePermissions(to.resolve("person.keys")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  }
+
+  @Test
+  void keysOfPersonsOfAnotherStoreAreNotTakenForTheRightOnes() throws Exception {
+    fill();
+    var file = folder.resolve("backup.db").toString();
+    assertThat(run("backup", file).code()).isZero();
+    var other = folder.resolve("other");
+    var place = List.of("--data", other.toString());
+    assertThat(run(with(place, "fill", "--messages", "10")).code()).isZero();
+    var master = Files.readString(folder.resolve("data/master.key"));
+    Files.writeString(other.resolve("master.key"), master, StandardOpenOption.APPEND);
+    var copy = folder.resolve("data/person.keys").toString();
+
+    assertThat(run(with(place, "restore", file, "--force")).err())
+        .contains("other/person.keys holds the keys of persons ", "--person-keys FILE");
+    var forced = run(with(place, "restore", file, "--force", "--person-keys", copy));
+    assertThat(forced.code()).as(forced.err()).isZero();
+    assertThat(other.resolve("person.keys.replaced")).exists();
+    assertThat(run(with(place, "check")).out()).contains("all is well");
+  }
+
+  @Test
+  void whatIsWrongWithTheKeysOfPersonsIsFound() throws Exception {
+    fill();
+    var file = folder.resolve("data/person.keys");
+    assertThat(run("info").out()).contains("under the keys of persons ", ", after 0 erasures, 1 ");
+    assertThat(run("check").lines())
+        .anyMatch(line -> line.equals("ok    keys of persons  after 0 erasures, 1 secrets"));
+    var whole = Files.readAllBytes(file);
+
+    Files.delete(file);
+    assertThat(run("info").out()).contains("person.keys, with the keys of persons, is missing");
+    var missing = run("check");
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.out())
+        .contains("FAIL  keys of persons  ", "is missing; bring it back")
+        .doesNotContain("store restore");
+    Files.writeString(file, "rubbish");
+    assertThat(run("check").out()).contains("does not hold the keys of persons, or is damaged");
+    var environment = Map.of("CARILLON_SERVER_DATA", data(), "CARILLON_PERSON_KEYS_FILE", "copy");
+    assertThat(Said.run(environment, "store", "check").out()).contains("/copy, with the keys of");
+
+    Files.write(file, whole);
+    assertThat(run("check").code()).isZero();
+  }
+
+  private static String[] with(List<String> place, String... args) {
+    return Stream.concat(Arrays.stream(args), place.stream()).toArray(String[]::new);
+  }
+
   @Test
   void anotherMasterKeyIsMadeAndSaid() throws Exception {
     fill();
@@ -138,8 +221,9 @@ class StoreCommandsTest {
 
     Files.writeString(key, before);
     assertThat(run("check").out()).contains("FAIL  accounts and their secrets");
-    assertThat(run("backup", folder.resolve("b").toString()).out())
-        .contains("bring it there before the server starts");
+    assertThat(run("backup", folder.resolve("b").toString()).err())
+        .contains("person.keys, with the keys of persons, cannot be opened", "the master key")
+        .contains("bring back the master key or the file that belong together");
     assertThat(run("rekey").err()).contains("nothing else opens them");
   }
 

@@ -84,6 +84,19 @@ class StoreReaderTest {
   }
 
   @Test
+  void theKeysOfPersonsStandInTheDataFolderUnlessAFileIsNamed() throws Exception {
+    var data = "server: {data: /srv/c}";
+    assertThat(read(data, Map.of()).personKeys()).isEqualTo(Path.of("/srv/c/person.keys"));
+    var named = Map.of("CARILLON_PERSON_KEYS_FILE", "/safe/people");
+    assertThat(read(data, named).personKeys()).isEqualTo(Path.of("/safe/people"));
+    assertThat(read("{server: {data: /srv/c}, person-keys-file: people}", Map.of()).personKeys())
+        .isEqualTo(Path.of("people").toAbsolutePath());
+
+    assertThat(troubles("{master-key-file: /run/key, person-keys-file: /run/key}"))
+        .containsExactly("person-keys-file is to be another file than that of the master key");
+  }
+
+  @Test
   void whatIsWrongIsSaidWithoutThePassword() {
     assertThat(troubles("store: {url: 'postgres://h/c'}"))
         .containsExactly("store.url is to be jdbc:postgresql://host:port/database; or sqlite");

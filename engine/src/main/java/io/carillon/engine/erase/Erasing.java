@@ -77,7 +77,8 @@ public final class Erasing {
 
   /// One round, where any order is open; blocks until it ends. To be called each second, by one
   /// thread. A round that found only what is on the wire, or nothing while somebody still reads
-  /// what stood there, is followed by a pause of a minute.
+  /// what stood there, is followed by a pause of a minute; so is one that fails, since each try to
+  /// finish an order destroys keys, of which a person has 256.
   public void round() throws InterruptedException {
     if (clock.ticks() - notBefore < 0) {
       return;
@@ -87,6 +88,7 @@ public final class Erasing {
     if (orders.isEmpty()) {
       return;
     }
+    notBefore = clock.ticks() + AGAIN.toNanos();
     var works = orders.stream().map(Work::new).toList();
     for (var work : works) {
       work.resume();
@@ -98,7 +100,7 @@ public final class Erasing {
     boolean moves = false;
     for (var work : works) {
       work.rest();
-      boolean done = work.found == 0 && isFinished(work.order, unread);
+      boolean done = work.found == 0 && isFinished(work, unread);
       left += done ? 0 : 1;
       moves |= work.found > work.waiting;
     }
@@ -139,8 +141,9 @@ public final class Erasing {
     }
   }
 
-  private boolean isFinished(Erasure order, int unread) throws InterruptedException {
-    if (!erasures.finish(order.id(), clock.now(), unread)) {
+  private boolean isFinished(Work work, int unread) throws InterruptedException {
+    var order = work.order;
+    if (!erasures.finish(order.id(), work.within, clock.now(), unread)) {
       LOG.warn(
           "the order {} to erase a person waits for a backup or another long look at the database",
           order.id().uuid());

@@ -52,12 +52,15 @@ public interface Erasures {
   Map<String, Long> blot(Address person, Set<AccountId> accounts) throws InterruptedException;
 
   /// Ends an order: what was blotted out goes from the files of the database, too, as far as these
-  /// can be told to; then the addresses go, and the certificate is made.
+  /// can be told to; the keys under which the people stand in the archive and in backups are
+  /// destroyed; then the addresses go, and the certificate is made.
   ///
+  /// @param accounts in whose data they were erased
   /// @param unread how many blocks of the archive could not be read
   /// @return false where somebody, a backup perhaps, still reads what stood there: nothing has
   ///   happened, and it is to be tried again
-  boolean finish(Id erasure, Instant at, int unread) throws InterruptedException;
+  boolean finish(Id erasure, Set<AccountId> accounts, Instant at, int unread)
+      throws InterruptedException;
 
   /// A keyed hash of an address, 32 hexadecimal digits, by which orders and the audit log name it.
   String mark(Address person);
