@@ -25,7 +25,7 @@ final class PersonTree {
   private static final Logger LOG = LoggerFactory.getLogger(PersonTree.class);
 
   /// The version of the tables since which they know of it.
-  static final int SINCE = 31;
+  static final int SINCE = 32;
 
   /// Under which account the network of a number is sealed, by the number's own hash.
   static final int NETWORKS = -1;
