@@ -29,14 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
 /// was not is told so in a way that a client knows what to do.
 @Tag("postgres")
 @Tag("slow")
-@Timeout(180)
+@Timeout(400)
 class PostgresRestartTest {
   private static final int SENDERS = 8;
+  private static final int SENDERS_MAX = 40;
   private static final int BEFORE_AND_AFTER = 150;
+  private static final int LOOKS = 50;
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
 
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final List<Thread> senders = new ArrayList<>();
   private final AtomicInteger number = new AtomicInteger();
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Queue<HttpResponse<String>> refused = new ConcurrentLinkedQueue<>();
@@ -46,10 +50,10 @@ class PostgresRestartTest {
     try (var server = PostgresServer.own();
         var rig =
             Rig.open(folder, SharedRig.QUICK, Stores.onPostgres(server, folder.resolve("data")))) {
-      var senders = start(rig.port());
+      start(SENDERS, rig.port());
       acceptedAreMoreBy(BEFORE_AND_AFTER);
       server.stop();
-      refusedAreMoreBy(50);
+      refusedAreMoreBy(50, rig.port());
       server.start();
       acceptedAreMoreBy(BEFORE_AND_AFTER);
       server.crash();
@@ -72,12 +76,10 @@ class PostgresRestartTest {
     }
   }
 
-  private List<Thread> start(int port) {
-    var senders = new ArrayList<Thread>();
-    for (int i = 0; i < SENDERS; i++) {
+  private void start(int count, int port) {
+    for (int i = 0; i < count; i++) {
       senders.add(Thread.ofVirtual().start(() -> send(port)));
     }
-    return senders;
   }
 
   private void send(int port) {
@@ -112,11 +114,22 @@ class PostgresRestartTest {
 
   private void acceptedAreMoreBy(int more) {
     int aim = accepted.size() + more;
-    Patience.until(() -> accepted.size() >= aim, () -> accepted.size() + " accepted");
+    var patience = new Patience(LIMIT);
+    while (accepted.size() < aim) {
+      patience.rest(() -> accepted.size() + " accepted, " + refused.size() + " refused");
+    }
   }
 
-  private void refusedAreMoreBy(int more) {
+  /// Whoever had something in a commit when the database went waits until it says what became of
+  /// that, and that may be every sender: so others come, who are told no.
+  private void refusedAreMoreBy(int more, int port) {
     int aim = refused.size() + more;
-    Patience.until(() -> refused.size() >= aim, () -> refused.size() + " refused");
+    var patience = new Patience(LIMIT);
+    for (int looks = 1; refused.size() < aim; looks++) {
+      if (looks % LOOKS == 0 && senders.size() < SENDERS_MAX) {
+        start(1, port);
+      }
+      patience.rest(() -> refused.size() + " refused, " + accepted.size() + " accepted");
+    }
   }
 }
