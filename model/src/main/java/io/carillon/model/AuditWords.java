@@ -18,6 +18,10 @@ public final class AuditWords {
   private static final Pattern SECRET =
       Pattern.compile("password|secret|token|key|totp", Pattern.CASE_INSENSITIVE);
 
+  /// Which code a user showed last: it counts up with each sign-in, of which the log tells, and
+  /// nobody decides it.
+  private static final String UNTOLD = "totp_step";
+
   /// Of a URL, who logs in and what is asked: either may hold a secret.
   private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/?#@]*@|[?#].*");
 
@@ -192,6 +196,9 @@ public final class AuditWords {
 
   private static Map<String, String> of(Resource resource) {
     var words = new HashMap<>(resource.facts());
+    if (resource.kind() == Resource.Kind.USER) {
+      words.remove(UNTOLD);
+    }
     words.put("name", resource.name());
     return words;
   }
