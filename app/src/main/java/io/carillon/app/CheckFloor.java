@@ -19,6 +19,7 @@ import io.carillon.engine.comply.destination.PumpingCheck;
 import io.carillon.engine.comply.limit.Limits;
 import io.carillon.engine.comply.quiet.QuietHoursCheck;
 import io.carillon.engine.comply.sender.RegistrationCheck;
+import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.engine.dispatch.Holds;
 import io.carillon.engine.frequency.Frequency;
 import io.carillon.engine.sender.Arranged;
@@ -43,6 +44,7 @@ final class CheckFloor {
   final Unbooking unbooking;
   final Frequency frequency;
   final Limits limits = new Limits(list.limits());
+  final SignInRules signIn = new SignInRules(list.signIn());
   private final QuietHoursCheck quiet;
   private final Supplier<Directory> directory;
 

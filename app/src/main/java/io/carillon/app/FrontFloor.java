@@ -207,7 +207,8 @@ final class FrontFloor implements AutoCloseable {
 
   private IntelePeerRoutes intelePeer(EngineFloor engine, Store store, Threshold threshold) {
     return new IntelePeerRoutes(
-        new IntelePeerDoor(threshold, store.accounts(), engine.clock, engine.roster),
+        new IntelePeerDoor(
+            threshold, store.accounts(), engine.clock, engine.roster, engine.checks.signIn),
         new IntelePeerRoutes.Engine(
             engine.accept,
             engine.roster,
@@ -222,7 +223,11 @@ final class FrontFloor implements AutoCloseable {
   private V2Routes.Doors doors(Threshold threshold, EngineFloor engine, Store store) {
     var standing =
         new SessionDoor.Standing(
-            store.accounts(), store.signings(), engine.clock, engine.lastUses::shown);
+            store.accounts(),
+            store.signings(),
+            engine.clock,
+            engine.checks.signIn,
+            engine.lastUses::shown);
     var cookie = new SessionCookie(settings.server().tls().isPresent());
     var signIns = new SignIns(store.commits(), store.signings());
     return new V2Routes.Doors(

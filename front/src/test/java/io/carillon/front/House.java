@@ -49,6 +49,7 @@ import io.carillon.testkit.Ports;
 import io.carillon.testkit.Samples;
 import io.carillon.wire.http.Mount;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -357,12 +358,14 @@ public final class House {
 
   /// Somebody who may sign in for the account.
   public void addUser(String name, String password, boolean apiAccess) {
-    var facts =
-        Map.of(
-            OwnUser.PASSWORD,
-            UserPasswords.kept(password),
-            OwnUser.API_ACCESS,
-            Boolean.toString(apiAccess));
+    addUser(name, password, apiAccess, Map.of());
+  }
+
+  /// The same with more facts.
+  public void addUser(String name, String password, boolean apiAccess, Map<String, String> more) {
+    var facts = new HashMap<>(more);
+    facts.put(OwnUser.PASSWORD, UserPasswords.kept(password));
+    facts.put(OwnUser.API_ACCESS, Boolean.toString(apiAccess));
     var id = new Id(5, name.hashCode());
     var now = clock.now();
     enroll(

@@ -26,6 +26,8 @@ import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.quiet.QuietHoursCheck;
 import io.carillon.engine.comply.sender.RegistrationCheck;
 import io.carillon.engine.comply.sender.SenderPolicy;
+import io.carillon.engine.comply.signin.SignInPolicy;
+import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
@@ -85,8 +87,11 @@ final class Mounts {
   private final Policy<SenderPolicy> senders = SenderPolicy.policy();
   private final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
   private final Policy<FrequencyPolicy> frequency = FrequencyPolicy.policy();
+  private final Policy<SignInPolicy> signIn = SignInPolicy.policy();
+  private final SignInRules signInRules = new SignInRules(signIn);
   private final Policies policies =
-      new Policies(List.of(destinations, senders, quietHours, frequency, consent, content));
+      new Policies(
+          List.of(destinations, senders, quietHours, frequency, signIn, consent, content));
 
   Mounts(House house) {
     this.house = house;
@@ -209,7 +214,11 @@ final class Mounts {
     var ports = house.ports();
     var standing =
         new SessionDoor.Standing(
-            ports.accounts(), ports.signings(), house.clock(), house.lastUses()::shown);
+            ports.accounts(),
+            ports.signings(),
+            house.clock(),
+            signInRules,
+            house.lastUses()::shown);
     var signIns = new SignIns(house.commits(), ports.signings());
     var cookie = new SessionCookie(false);
     var in = new V2SigningIn(house.threshold(), standing, cookie, signIns);
@@ -278,7 +287,11 @@ final class Mounts {
   private IntelePeerRoutes intelePeer(Accept accept) {
     return new IntelePeerRoutes(
         new IntelePeerDoor(
-            house.threshold(), house.ports().accounts(), house.clock(), house.roster()),
+            house.threshold(),
+            house.ports().accounts(),
+            house.clock(),
+            house.roster(),
+            signInRules),
         new IntelePeerRoutes.Engine(
             accept,
             house.roster(),

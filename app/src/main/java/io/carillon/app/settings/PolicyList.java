@@ -10,6 +10,7 @@ import io.carillon.engine.comply.destination.Pumping;
 import io.carillon.engine.comply.limit.AccountLimits;
 import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.sender.SenderPolicy;
+import io.carillon.engine.comply.signin.SignInPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.keeping.Keeping;
@@ -24,6 +25,7 @@ public record PolicyList(
     Policy<FrequencyPolicy> frequency,
     Policy<CapPolicy> caps,
     Policy<AccountLimits> limits,
+    Policy<SignInPolicy> signIn,
     Policy<ConsentPolicy> consent,
     Policy<ContentPolicy> content,
     Policy<BalancePolicy> balance,
@@ -38,6 +40,7 @@ public record PolicyList(
         FrequencyPolicy.policy(),
         CapPolicy.policy(),
         AccountLimits.policy(),
+        SignInPolicy.policy(),
         ConsentPolicy.policy(),
         ContentPolicy.policy(),
         BalancePolicy.policy(),
@@ -55,6 +58,7 @@ public record PolicyList(
             frequency,
             caps,
             limits,
+            signIn,
             consent,
             content,
             balance,

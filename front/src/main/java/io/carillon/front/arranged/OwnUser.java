@@ -6,6 +6,7 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Directory;
 import io.carillon.model.Id;
 import io.carillon.model.Resource;
+import io.carillon.model.Session;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +36,7 @@ public record OwnUser(Resource resource) {
   public static final String ROLE = "console_role";
 
   /// The fact that says since when their sessions count: those that began before opened nothing any
-  /// more when it was set.
+  /// more when it was set, but for one whose id may follow behind a blank.
   public static final String SESSIONS_SINCE = "sessions_since";
 
   /// The fact that holds the SHA-256 of what they were invited by.
@@ -144,9 +145,17 @@ public record OwnUser(Resource resource) {
     return resource.fact(ROLE).flatMap(Role::of);
   }
 
-  /// Since when their sessions count.
-  public Instant sessionsSince() {
-    return moment(SESSIONS_SINCE);
+  /// Whether a session of theirs counts, which has yet to be in time.
+  public boolean counts(Session session) {
+    var fact = resource.fact(SESSIONS_SINCE).orElse("").split(" ", -1);
+    var since = fact[0].isEmpty() ? Instant.EPOCH : Instant.parse(fact[0]);
+    return !session.life().created().isBefore(since)
+        || (fact.length > 1 && fact[1].equals(session.id().hex()));
+  }
+
+  /// What [#SESSIONS_SINCE] says where one of the older sessions stays.
+  public static String sessionsSince(Instant now, Id session) {
+    return now + " " + session.hex();
   }
 
   private Instant moment(String fact) {

@@ -28,7 +28,9 @@ public enum Area {
   AUDIT,
   /// The server itself.
   SERVER,
-  /// The user's own name, password and sessions.
+  /// Who calls, signing out, and taking a second factor.
+  ENTRY,
+  /// The user's own password and sessions.
   SELF;
 
   /// The stable lower-case word in APIs.

@@ -53,7 +53,7 @@ public enum Role {
       case USERS -> of(CHANGE, NONE, NONE, NONE, READ);
       case AUDIT -> of(READ, NONE, NONE, NONE, READ);
       case SERVER -> of(NONE, NONE, NONE, NONE, NONE);
-      case SELF -> of(CHANGE, CHANGE, CHANGE, CHANGE, CHANGE);
+      case ENTRY, SELF -> of(CHANGE, CHANGE, CHANGE, CHANGE, CHANGE);
     };
   }
 

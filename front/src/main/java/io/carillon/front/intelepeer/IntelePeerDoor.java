@@ -2,6 +2,7 @@ package io.carillon.front.intelepeer;
 
 import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
@@ -49,14 +50,16 @@ public final class IntelePeerDoor {
 
   /// @param clock tells how long tokens count
   /// @param roster keeps the idempotency keys of those who ask for a token
-  public IntelePeerDoor(Threshold threshold, Accounts accounts, Clock clock, Roster roster) {
+  /// @param rules of whom more is asked than the password: they get no tokens
+  public IntelePeerDoor(
+      Threshold threshold, Accounts accounts, Clock clock, Roster roster, SignInRules rules) {
     this.threshold = threshold;
     keys = new Keys(threshold);
     logins = new Logins(threshold);
     this.accounts = accounts;
     this.clock = clock;
     this.roster = roster;
-    tokens = new IntelePeerTokens(accounts, clock);
+    tokens = new IntelePeerTokens(accounts, clock, rules);
   }
 
   /// What showing a token led to.
@@ -155,7 +158,7 @@ public final class IntelePeerDoor {
   }
 
   private Optional<OwnUser> user(String name) {
-    return OwnUser.withAccess(accounts.directory(), name);
+    return OwnUser.withAccess(accounts.directory(), name).filter(tokens::isFit);
   }
 
   /// Takes as long for a name that nobody has.

@@ -1,7 +1,9 @@
 package io.carillon.front.intelepeer;
 
+import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Logins;
+import io.carillon.front.person.SecondFactor;
 import io.carillon.model.Account;
 import io.carillon.model.Id;
 import io.carillon.model.port.Accounts;
@@ -34,10 +36,13 @@ final class IntelePeerTokens {
 
   private final Accounts accounts;
   private final Clock clock;
+  private final SignInRules rules;
 
-  IntelePeerTokens(Accounts accounts, Clock clock) {
+  /// @param rules of whom more is asked than the password: they get no tokens
+  IntelePeerTokens(Accounts accounts, Clock clock, SignInRules rules) {
     this.accounts = accounts;
     this.clock = clock;
+    this.rules = rules;
   }
 
   /// What a token proves.
@@ -64,11 +69,6 @@ final class IntelePeerTokens {
 
     private String signature(String signed) {
       return encoded(key().of(signed.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    /// Whether this may have a token, now.
-    private boolean isFit() {
-      return user.map(OwnUser::mayGetTokens).orElseGet(() -> !account.token().reveal().isEmpty());
     }
   }
 
@@ -106,7 +106,7 @@ final class IntelePeerTokens {
     var signature = shown.substring(dot + 1);
     boolean genuine =
         holder
-            .filter(Holder::isFit)
+            .filter(this::isFit)
             .filter(found -> Hmac.same(found.signature(signed), signature))
             .isPresent();
     if (!genuine) {
@@ -115,6 +115,17 @@ final class IntelePeerTokens {
     return clock.now().getEpochSecond() >= Long.parseLong(claims.group(3))
         ? new Proof.Expired()
         : new Proof.Of(holder.orElseThrow().account());
+  }
+
+  private boolean isFit(Holder holder) {
+    return holder.user().isPresent()
+        ? isFit(holder.user().get())
+        : !holder.account().token().reveal().isEmpty();
+  }
+
+  /// Whether a user may have a token, now.
+  boolean isFit(OwnUser user) {
+    return user.mayGetTokens() && !SecondFactor.isAsked(rules, accounts.directory(), user);
   }
 
   private Optional<Holder> holder(String sid, Optional<String> uid) {

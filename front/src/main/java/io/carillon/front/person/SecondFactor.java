@@ -1,7 +1,11 @@
 package io.carillon.front.person;
 
+import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.front.arranged.OwnUser;
+import io.carillon.front.door.Role;
+import io.carillon.model.Directory;
 import io.carillon.model.Resource;
+import io.carillon.model.Session;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,16 +22,25 @@ public final class SecondFactor {
     return fact(user, OwnUser.TOTP_SECRET).isPresent();
   }
 
+  /// Whether one is asked of a user, who may have it or not.
+  public static boolean isAsked(SignInRules rules, Directory directory, OwnUser user) {
+    return user.role()
+        .filter(role -> rules.secondFactor(directory, user.account()).asks(role == Role.OWNER))
+        .isPresent();
+  }
+
   /// The user with a secret that does not count before they have shown a code of it.
   public static Resource offered(OwnUser user, String secret, Instant now) {
     return with(user, Map.of(OwnUser.TOTP_OFFER, secret), now);
   }
 
-  /// The user with the secret that was offered, where this is a code of it.
+  /// The user with the secret that was offered, where this is a code of it. Of their sessions only
+  /// one stays, since others may have begun by the password alone.
   ///
+  /// @param session the one that stays
   /// @param recovery what opens in the place of codes
   public static Optional<Resource> confirmed(
-      OwnUser user, String code, List<String> recovery, Instant now) {
+      OwnUser user, Session session, String code, List<String> recovery, Instant now) {
     var secret = fact(user, OwnUser.TOTP_OFFER);
     var step = secret.map(offer -> Totp.step(offer, code, now, 0));
     return step.isPresent() && step.get().isPresent()
@@ -38,7 +51,8 @@ public final class SecondFactor {
                     OwnUser.TOTP_OFFER, "",
                     OwnUser.TOTP_SECRET, secret.get(),
                     OwnUser.TOTP_STEP, Long.toString(step.get().getAsLong()),
-                    OwnUser.TOTP_RECOVERY, RecoveryCodes.kept(recovery)),
+                    OwnUser.TOTP_RECOVERY, RecoveryCodes.kept(recovery),
+                    OwnUser.SESSIONS_SINCE, OwnUser.sessionsSince(now, session.id())),
                 now))
         : Optional.empty();
   }

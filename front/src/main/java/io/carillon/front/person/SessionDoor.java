@@ -1,5 +1,6 @@
 package io.carillon.front.person;
 
+import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Area;
 import io.carillon.front.door.Caller;
@@ -33,14 +34,24 @@ public final class SessionDoor {
           "A change by a session must come from a page of this server (Origin), or have the header"
               + " X-Requested-With.");
 
+  /// What somebody is told who has to take a second factor before anything else.
+  public static final Refusal BARE =
+      Refusal.of(
+          Fault.FORBIDDEN,
+          "",
+          "The account asks for a second factor, and you have none yet: this session can do"
+              + " nothing but take one.");
+
   private final Threshold threshold;
   private final Standing standing;
   private final SessionCookie cookie;
 
   /// What it looks sessions up in.
   ///
+  /// @param rules what is asked of users
   /// @param witness hears of each session that opens the door
-  public record Standing(Accounts accounts, Signings signings, Clock clock, Witness witness) {}
+  public record Standing(
+      Accounts accounts, Signings signings, Clock clock, SignInRules rules, Witness witness) {}
 
   /// Hears of sessions.
   @FunctionalInterface
@@ -71,7 +82,12 @@ public final class SessionDoor {
     if (foreign.isPresent()) {
       return new Keys.Entry.Denied(foreign.get());
     }
-    return threshold.admitUser(request, area, changes, () -> caller(request));
+    var entry = threshold.admitUser(request, area, changes, () -> caller(request));
+    return entry instanceof Keys.Entry.Granted(var caller)
+            && area != Area.ENTRY
+            && caller.person().filter(Person::bare).isPresent()
+        ? new Keys.Entry.Denied(BARE)
+        : entry;
   }
 
   private Optional<Caller> caller(Request request) {
@@ -88,12 +104,17 @@ public final class SessionDoor {
   private Optional<Caller> caller(Session session) {
     var directory = standing.accounts().directory();
     return user(session)
-        .flatMap(OwnUser::role)
-        .map(role -> new Person(role, session))
+        .flatMap(user -> person(user, session))
         .flatMap(person ->
             directory
                 .account(session.account())
                 .map(account -> new Caller(account, Optional.empty(), Optional.of(person))));
+  }
+
+  private Optional<Person> person(OwnUser user, Session session) {
+    boolean asked = SecondFactor.isAsked(standing.rules(), standing.accounts().directory(), user);
+    boolean bare = asked && !SecondFactor.isOn(user);
+    return user.role().map(role -> new Person(role, session, bare));
   }
 
   /// Whether a session still opens the door: it is in time, and its user may sign in and has not
@@ -102,7 +123,7 @@ public final class SessionDoor {
     return session.isLive(standing.clock().now())
         && user(session)
             .filter(user -> user.isActive() && user.role().isPresent())
-            .filter(user -> !session.life().created().isBefore(user.sessionsSince()))
+            .filter(user -> user.counts(session))
             .isPresent();
   }
 

@@ -57,6 +57,11 @@ record V2Problem(
     if (refusal.equals(SessionDoor.FOREIGN)) {
       return Optional.of("Send the header X-Requested-With, from a page of this server.");
     }
+    if (refusal.equals(SessionDoor.BARE)) {
+      return Optional.of(
+          "POST /v2/me/second-factor, then confirm it by a code of your device; all else works at"
+              + " once then.");
+    }
     if (refusal.fault() == Fault.UNAUTHENTICATED) {
       if (refusal.field().equals("code")) {
         return Optional.of(

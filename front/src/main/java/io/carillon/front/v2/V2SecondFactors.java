@@ -4,6 +4,7 @@ import io.carillon.engine.account.Order;
 import io.carillon.engine.account.Roster;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.door.Caller;
+import io.carillon.front.door.Person;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.person.Lockout;
@@ -74,7 +75,8 @@ final class V2SecondFactors {
   /// Makes the secret that was offered count, and tells once what opens in the place of codes.
   Reply confirm(Caller caller, Request request) throws InterruptedException {
     var own = own(caller);
-    if (own.isEmpty()) {
+    var session = caller.person().map(Person::session);
+    if (own.isEmpty() || session.isEmpty()) {
       return nobody(request);
     }
     var user = own.get();
@@ -87,7 +89,7 @@ final class V2SecondFactors {
       return V2Door.refused(refusal.get(), request);
     }
     var recovery = RecoveryCodes.fresh();
-    var confirmed = SecondFactor.confirmed(user, code, recovery, clock.now());
+    var confirmed = SecondFactor.confirmed(user, session.get(), code, recovery, clock.now());
     if (confirmed.isEmpty()) {
       return V2Door.refused(wrongCode(user), request);
     }

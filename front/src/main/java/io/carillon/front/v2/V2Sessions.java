@@ -5,7 +5,6 @@ import io.carillon.front.door.Area;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Person;
-import io.carillon.front.door.Role;
 import io.carillon.front.door.Scope;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
@@ -42,6 +41,9 @@ final class V2Sessions {
           Fault.UNAUTHENTICATED,
           "code",
           "This user signs in with a second factor, too: \"code\" is missing.");
+  private static final Refusal CHANGED =
+      Refusal.of(
+          Fault.UNAUTHENTICATED, "", "The user was changed meanwhile, or signed in elsewhere.");
 
   private final V2SigningIn in;
   private final V2SecondFactors factors;
@@ -99,9 +101,14 @@ final class V2Sessions {
     };
   }
 
-  /// The password was right.
+  /// The password was right. It took a while to see: whoever was changed meanwhile begins again, so
+  /// that no session begins by what does not count any more.
   private Reply shown(OwnUser user, Optional<String> code, Request request)
       throws InterruptedException {
+    var standing = in.standing().accounts().directory();
+    if (OwnUser.find(standing, user.account(), user.id()).filter(user::equals).isEmpty()) {
+      return V2Door.refusedPerson(CHANGED, request, true);
+    }
     if (SecondFactor.isOn(user)) {
       var refusal =
           code.isEmpty()
@@ -219,8 +226,7 @@ final class V2Sessions {
     if (asked.isEmpty() || own.filter(id -> Person.name(id).equals(asked)).isPresent()) {
       return own;
     }
-    boolean may =
-        caller.person().map(person -> person.role().may(Area.USERS, changes)).orElse(true);
+    boolean may = caller.person().map(person -> person.may(Area.USERS, changes)).orElse(true);
     return OwnUser.of(in.standing().accounts().directory(), caller.account().id()).stream()
         .filter(user -> may && V2Users.name(user).equals(asked))
         .map(OwnUser::id)
@@ -234,7 +240,8 @@ final class V2Sessions {
     var current = caller.person().map(Person::session);
     boolean isOwn =
         current.filter(own -> asked.equals("current") || asked.equals(name(own))).isPresent();
-    var session = isOwn ? current : find(caller, asked);
+    boolean bare = caller.person().filter(Person::bare).isPresent();
+    var session = isOwn || bare ? current.filter(_ -> isOwn) : find(caller, asked);
     if (session.isEmpty()) {
       return V2Door.refused(
           Refusal.of(Fault.NOT_FOUND, "id", "There is no such session."), request);
@@ -290,15 +297,20 @@ final class V2Sessions {
       json.none("may");
     } else {
       json.object("may");
-      reaches(json, person.get().role());
+      reaches(json, person.get());
       json.end();
     }
+    json.textOrNull("second_factor", user.map(own -> factor(own, person.get())).orElse(""));
     return Reply.json(200, json.end().bytes());
   }
 
-  private static void reaches(JsonWriter json, Role role) {
+  private static String factor(OwnUser user, Person person) {
+    return SecondFactor.isOn(user) ? "on" : person.bare() ? "required" : "off";
+  }
+
+  private static void reaches(JsonWriter json, Person person) {
     for (var area : List.of(Area.values())) {
-      json.text(area.word(), role.in(area).word());
+      json.text(area.word(), person.in(area).word());
     }
   }
 

@@ -30,6 +30,7 @@ class RoleTest {
           users    | change | none      | none     | none   | read
           audit    | read   | none      | none     | none   | read
           server   | none   | none      | none     | none   | none
+          entry    | change | change    | change   | change | change
           self     | change | change    | change   | change | change
           """,
       useHeadersInDisplayName = true)
@@ -54,7 +55,7 @@ class RoleTest {
   void anAuditorChangesNothingButTheirOwn() {
     assertThat(Area.values())
         .filteredOn(area -> Role.AUDITOR.may(area, true))
-        .containsExactly(Area.SELF);
+        .containsExactly(Area.ENTRY, Area.SELF);
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.carillon.front.intelepeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.engine.comply.Policy;
+import io.carillon.engine.comply.signin.SignInPolicy;
+import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.front.House;
 import io.carillon.front.arranged.OwnUser;
 import io.carillon.front.intelepeer.IntelePeerTokens.Holder;
@@ -9,6 +12,7 @@ import io.carillon.front.intelepeer.IntelePeerTokens.Proof;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IntelePeerTokensTest {
   private final House house = new House();
+  private final Policy<SignInPolicy> signIn = SignInPolicy.policy();
   private final IntelePeerTokens tokens =
-      new IntelePeerTokens(house.ports().accounts(), house.clock());
+      new IntelePeerTokens(house.ports().accounts(), house.clock(), new SignInRules(signIn));
 
   private Holder holder() {
     return new Holder(house.account(), Optional.empty());
@@ -40,6 +45,25 @@ class IntelePeerTokensTest {
     assertThat(tokens.check(next)).isEqualTo(new Proof.Of(house.account()));
     house.addUser("me", "second", false);
     assertThat(tokens.check(next)).isEqualTo(new Proof.None());
+  }
+
+  @Test
+  void whoIsAskedForASecondFactorHasNoTokenByThePasswordAlone() {
+    house.addUser("me", "first", true);
+    house.addUser("owner", "first", true, Map.of(OwnUser.ROLE, "owner"));
+    var directory = house.ports().accounts().directory();
+    var owner = OwnUser.withAccess(directory, "owner").orElseThrow();
+    var token = tokens.issue(new Holder(house.account(), Optional.of(owner)), house.clock().now());
+    assertThat(tokens.check(token)).isEqualTo(new Proof.Of(house.account()));
+
+    signIn.adopt(Map.of("second_factor", "owners"));
+
+    assertThat(tokens.check(token)).isEqualTo(new Proof.None());
+    assertThat(tokens.isFit(owner)).isFalse();
+    signIn.adopt(Map.of("second_factor", "all"));
+    assertThat(OwnUser.withAccess(directory, "me").filter(tokens::isFit))
+        .as("a program's user has no role")
+        .isPresent();
   }
 
   @Test

@@ -135,6 +135,115 @@ class V2SecondFactorsTest {
   }
 
   @Test
+  void otherSessionsEndWhereASecondFactorBegins() {
+    signsInAs("bob@example.com", "agent");
+    var mine = cookie;
+    house.clock().advance(Duration.ofSeconds(1));
+    signsInAs("bob@example.com", "");
+    var other = cookie;
+    cookie = mine;
+    house.clock().advance(Duration.ofSeconds(1));
+
+    takesAFactor();
+
+    assertThat(get("/v2/me", mine).status()).isEqualTo(200);
+    assertThat(get("/v2/me", other).status()).as("begun by the password alone").isEqualTo(401);
+  }
+
+  @Test
+  void whoHasToHaveOneCanDoNothingButTakeIt() {
+    signsInAs("bob@example.com", "agent");
+    var page = "/v2/messages";
+    assertThat(get(page, cookie).status()).isEqualTo(200);
+
+    asked("all");
+
+    assertThat(json(get("/v2/me", cookie)).path("second_factor").asText()).isEqualTo("required");
+    assertThat(json(get("/v2/me", cookie)).at("/may/messages").asText()).isEqualTo("none");
+    for (var path : List.of(page, "/v2/sessions", "/v2/account", "/v2/senders")) {
+      var no = get(path, cookie);
+      assertThat(no.status()).as(path).isEqualTo(403);
+      assertThat(text(no)).contains("asks for a second factor", "POST /v2/me/second-factor");
+    }
+    takesAFactor();
+    assertThat(get(page, cookie).status()).as("the session goes on").isEqualTo(200);
+    assertThat(json(get("/v2/me", cookie)).path("second_factor").asText()).isEqualTo("on");
+  }
+
+  @Test
+  void whoHasToHaveOneSignsInWithoutItAndOutAgain() {
+    signsInAs("bob@example.com", "agent");
+    var first = json(get("/v2/sessions", cookie)).at("/data/0/id").asText();
+    asked("all");
+
+    signsInAs("bob@example.com", "");
+
+    assertThat(delete("/v2/sessions/" + first).status()).as("another one").isEqualTo(404);
+    assertThat(delete("/v2/sessions/current").status()).isEqualTo(200);
+    assertThat(get("/v2/me", cookie).status()).isEqualTo(401);
+  }
+
+  @Test
+  void onlyThoseAreAskedWhoMeetTheWord() {
+    signsInAs("bob@example.com", "agent");
+    var agent = cookie;
+    signsInAs("eve@example.com", "owner");
+
+    asked("owners");
+
+    assertThat(get("/v2/messages", agent).status()).isEqualTo(200);
+    assertThat(json(get("/v2/me", agent)).path("second_factor").asText()).isEqualTo("off");
+    assertThat(get("/v2/messages", cookie).status()).isEqualTo(403);
+    asked("off");
+    assertThat(get("/v2/messages", cookie).status()).isEqualTo(200);
+  }
+
+  @Test
+  void signingInIsToldByItsSessionAndAUsedRecoveryCodeByItself() {
+    house.clock().advance(STEP);
+    int before = client.json("/v2/audit?kind=user&limit=100").path("data").size();
+
+    assertThat(signInBy(code()).status()).isEqualTo(201);
+    assertThat(client.json("/v2/audit?kind=user&limit=100").path("data")).hasSize(before);
+    assertThat(client.json("/v2/audit?kind=session").toString()).contains(user);
+
+    assertThat(signInBy(recovery.getFirst()).status()).isEqualTo(201);
+    assertThat(client.json("/v2/audit?kind=user&limit=100").path("data")).hasSize(before + 1);
+    assertThat(client.json("/v2/audit?limit=5").toString()).contains("totp_recovery");
+  }
+
+  private void asked(String whom) {
+    var words = "{\"words\": {\"second_factor\": \"" + whom + "\"}}";
+    assertThat(client.ask("POST", "/v2/policies/sign-in", words).status()).isEqualTo(200);
+  }
+
+  /// @param role of a new user; empty where the user stands
+  private void signsInAs(String mail, String role) {
+    var who = "{\"email\": \"%s\", \"password\": \"%s\"".formatted(mail, PASSWORD);
+    if (!role.isEmpty()) {
+      var made = client.ask("POST", "/v2/users", who + ", \"role\": \"" + role + "\"}");
+      assertThat(made.status()).as(text(made)).isEqualTo(201);
+    }
+    var in = ask("/v2/sessions", who + "}", List.of());
+    assertThat(in.status()).as(text(in)).isEqualTo(201);
+    cookie = header(in, "Set-Cookie").replaceFirst(";.*", "");
+  }
+
+  private void takesAFactor() {
+    secret = mine("", "{\"password\": \"" + PASSWORD + "\"}", 201).path("secret").asText();
+    mine("/confirm", "{\"code\": \"" + code() + "\"}", 200);
+  }
+
+  private Reply get(String path, String shown) {
+    return router.answer(Request.of("GET", path, List.of(new Field("Cookie", shown)), new byte[0]));
+  }
+
+  private Reply delete(String path) {
+    var fields = List.of(new Field("Cookie", cookie), new Field("X-Requested-With", "test"));
+    return router.answer(Request.of("DELETE", path, fields, new byte[0]));
+  }
+
+  @Test
   void anOwnerTakesThatOfAnotherAwayAndTheAuditLogTellsWithoutSecrets() {
     var reply = client.ask("DELETE", "/v2/users/" + user + "/second-factor", "");
 
