@@ -4,6 +4,10 @@ INSERT INTO spent (owner, name, since, account, until, parts)
 VALUES (:owner, :name, :since, :account, :until, :parts)
 ON CONFLICT (owner, name, since, account) DO UPDATE SET parts = spent.parts + excluded.parts
 
+-- name: spent_parts
+SELECT parts FROM spent
+WHERE owner = :owner AND name = :name AND since = :since AND account = :account
+
 -- name: spent_standing
 SELECT owner, name, since, account, until, parts FROM spent
 WHERE until > :now AND (owner, name, since, account)

@@ -77,11 +77,13 @@ final class CheckFloor {
 
   /// How many of a thing an account may have.
   int most(Directory standing, AccountId account, Bounds.Thing thing) {
-    var may = limits.of(standing, account);
+    var may = limits.of(standing, account).rows();
     return switch (thing) {
       case KEY -> may.keys();
       case ACCOUNT -> may.accounts();
       case USER -> may.users();
+      case APPLICATION -> may.applications();
+      case ESME -> may.esmes();
     };
   }
 

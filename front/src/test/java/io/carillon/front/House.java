@@ -110,6 +110,7 @@ public final class House {
   private final GivenReload reloading = new GivenReload();
   private final MemoryStore store = MemoryStore.atOnce();
   private volatile int accountRate;
+  private volatile int perRequest;
   private final Ports ports = store.ports();
   private final ManualClock clock = new ManualClock(OPENED);
   private final GivenIds messageIds = new GivenIds(1);
@@ -255,6 +256,16 @@ public final class House {
   /// What the doorway answers to everything, if it refuses.
   Optional<Refusal> refusing() {
     return refusing;
+  }
+
+  /// How many messages one request may bring; 0 = any number.
+  int perRequest() {
+    return perRequest;
+  }
+
+  /// Lets one request bring so many messages.
+  public void perRequest(int most) {
+    perRequest = most;
   }
 
   /// How many messages were stored through [#accept].

@@ -1,6 +1,7 @@
 package io.carillon.front;
 
 import io.carillon.engine.accept.Accept;
+import io.carillon.engine.accept.Doorway;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Shortcut;
 import io.carillon.engine.account.Orders;
@@ -58,9 +59,11 @@ import io.carillon.front.person.SessionDoor;
 import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.front.v2.V2SigningIn;
+import io.carillon.model.AccountId;
 import io.carillon.model.Channel;
 import io.carillon.model.Message;
 import io.carillon.model.Money;
+import io.carillon.model.Refusal;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Lookup;
 import io.carillon.model.port.Meters;
@@ -340,6 +343,20 @@ final class Mounts {
             new ContentCheck(SpamModel.shipped(), content, house.clock(), NO_METERS)));
   }
 
+  private Doorway doorway() {
+    return new Doorway() {
+      @Override
+      public Optional<Refusal> refuses(List<Message> coming) {
+        return house.refusing();
+      }
+
+      @Override
+      public int perRequest(AccountId account) {
+        return house.perRequest();
+      }
+    };
+  }
+
   private Accept accept(Desk desk) {
     var mms = new Rates.Rate(Channel.MMS, "*", new Money(25_000, "USD"));
     return new Accept(
@@ -353,7 +370,7 @@ final class Mounts {
         new Accept.Reading(house.ports().accounts(), house.ports().messages()),
         new Accept.Ways(
             NO_SHORTCUT,
-            _ -> house.refusing(),
+            doorway(),
             new Clearance(house.ports().accounts()::directory, consent),
             new Frequency(house.ports().accounts()::directory, frequency, NO_METERS)),
         new Accept.Sources(house.clock(), house.messageIds(), new ThreadTasks()),

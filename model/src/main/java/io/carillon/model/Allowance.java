@@ -23,6 +23,8 @@ public record Allowance(
     Measure measure,
     String currency,
     long most) {
+  private static final String TOGETHER = "together";
+
   /// The same for all countries together.
   public Allowance(
       AccountId account,
@@ -39,16 +41,20 @@ public record Allowance(
     MESSAGES,
     SEGMENTS,
     /// What was paid and not given back, in micro-units.
-    AMOUNT;
+    AMOUNT,
+    /// Messages of the account and of all below it, as they were [Spending] of it; on all channels.
+    TOGETHER;
 
     /// The stable lower-case word in APIs.
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The measure with this word.
+    /// The measure of a plan with this word.
     public static Optional<Measure> of(String word) {
-      return Arrays.stream(values()).filter(measure -> measure.word().equals(word)).findFirst();
+      return Arrays.stream(values())
+          .filter(measure -> measure != TOGETHER && measure.word().equals(word))
+          .findFirst();
     }
   }
 
@@ -102,6 +108,14 @@ public record Allowance(
       case MESSAGES -> sum.messages();
       case SEGMENTS -> sum.segments();
       case AMOUNT -> sum.price();
+      case TOGETHER -> 0;
     };
+  }
+
+  /// So many more messages of the account or below it, where they are counted together.
+  public Spending together(int messages) {
+    var ends = span.ends();
+    var from = span.from().atStartOfDay(ZoneOffset.UTC).toInstant();
+    return new Spending(account, account.value(), TOGETHER, from, ends, messages);
   }
 }

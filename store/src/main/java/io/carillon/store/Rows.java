@@ -36,8 +36,8 @@ final class Rows {
     messages = new MessageRows(writer, keys);
     notices = new NoticeRows(writer, keys);
     money = new MoneyRows(writer, keys);
-    usage = new UsageRows(writer, keys);
     spendings = new SpendingRows(writer, keys);
+    usage = new UsageRows(writer, keys, spendings);
     touches = new TouchRows(writer, keys, consents::mark);
     this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);

@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Allowance;
+import io.carillon.model.Allowance.Measure;
 import io.carillon.model.Allowance.Span;
 import io.carillon.model.Usage;
 import io.carillon.model.Usage.Slot;
@@ -18,12 +19,15 @@ import java.util.Set;
 final class UsageRows {
   private final Session writer;
   private final Keys keys;
+  private final SpendingRows spendings;
   private final Map<Slot, Sum> sums = new HashMap<>();
   private final Map<Place, List<Total>> stood = new HashMap<>();
 
-  UsageRows(Session writer, Keys keys) {
+  /// @param spendings has what several accounts used together
+  UsageRows(Session writer, Keys keys, SpendingRows spendings) {
     this.writer = writer;
     this.keys = keys;
+    this.spendings = spendings;
   }
 
   /// @param country empty = all of them
@@ -40,6 +44,10 @@ final class UsageRows {
   /// Reads what the group's guards ask for, as it stands before the group.
   void read(Set<Allowance> asked) throws SQLException {
     for (var allowance : asked) {
+      if (allowance.measure() == Measure.TOGETHER) {
+        spendings.read(allowance.together(0));
+        continue;
+      }
       var place = Place.of(allowance);
       if (!stood.containsKey(place)) {
         stood.put(place, totals(place));
@@ -64,6 +72,9 @@ final class UsageRows {
 
   /// Whether so much more can be used, after what the group has collected so far.
   boolean allows(Allowance allowance, long more) {
+    if (allowance.measure() == Measure.TOGETHER) {
+      return spendings.used(allowance.together(0)) + more <= allowance.most();
+    }
     long used = more;
     var place = Place.of(allowance);
     for (var total : stood.getOrDefault(place, List.of())) {

@@ -108,6 +108,40 @@ public interface AllowancesContract {
   }
 
   @Test
+  default void whatSeveralAccountsSendTogetherIsCountedAsItWasSpentOfOne() throws Exception {
+    var day = Span.day(START);
+    var none = Optional.<Channel>empty();
+    var most = new Allowance(ACCOUNT, day, none, Measure.TOGETHER, "", 3);
+    var other = new Allowance(new AccountId(new Id(5, 5)), day, none, Measure.TOGETHER, "", 0);
+    var one =
+        new Commit(
+            Urgency.ACCEPT,
+            List.of(new Guard.Within(most, 1)),
+            List.of(
+                new Write.Spent(most.together(1)),
+                counted(ACCOUNT, 0, Channel.SMS, new Sum(9, 9, 0, Cost.NONE))));
+    var results = new CompletableFuture<List<Result>>();
+
+    assertThat(write(one)).as("other usage does not count").isEqualTo(new Result.Done());
+    ports().commits().hand(List.of(one, one, one), results::complete);
+
+    assertThat(results.get(60, TimeUnit.SECONDS))
+        .containsExactly(new Result.Done(), new Result.Done(), new Result.LimitReached(most));
+    assertThat(write(one)).isEqualTo(new Result.LimitReached(most));
+    var full = new Commit(Urgency.ACCEPT, List.of(new Guard.Within(other, 0)), List.of());
+    assertThat(write(full)).isEqualTo(new Result.Done());
+    var next = new Allowance(ACCOUNT, Span.day(day.ends()), none, Measure.TOGETHER, "", 1);
+    assertThat(
+            write(
+                new Commit(
+                    Urgency.ACCEPT,
+                    List.of(new Guard.Within(next, 1)),
+                    List.of(new Write.Spent(next.together(1))))))
+        .as("the next day")
+        .isEqualTo(new Result.Done());
+  }
+
+  @Test
   default void whoComesFirstInAGroupIsServedFirst() throws Exception {
     var samples = new Samples(1);
     var most = messages(Optional.empty(), 2);

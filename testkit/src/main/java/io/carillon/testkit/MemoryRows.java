@@ -208,6 +208,10 @@ final class MemoryRows {
   }
 
   private boolean allows(Allowance allowance, long more) {
+    long together =
+        allowance.measure() == Allowance.Measure.TOGETHER
+            ? spent.getOrDefault(allowance.together(0), 0)
+            : 0;
     long counted =
         used.entrySet().stream()
             .filter(entry -> entry.getKey().account().equals(allowance.account()))
@@ -219,7 +223,7 @@ final class MemoryRows {
                   slot.channel(), slot.direction(), slot.currency(), entry.getValue());
             })
             .sum();
-    return counted + more <= allowance.most();
+    return together + counted + more <= allowance.most();
   }
 
   private boolean covers(AccountId account, Money amount) {

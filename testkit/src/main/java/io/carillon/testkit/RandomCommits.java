@@ -67,6 +67,10 @@ public final class RandomCommits {
           "",
           15);
 
+  private static final Allowance TOGETHER =
+      new Allowance(
+          ACCOUNT, Allowance.Span.day(START), Optional.empty(), Allowance.Measure.TOGETHER, "", 9);
+
   private static final AccountId BELOW = new AccountId(new Id(8, 8));
   private static final AccountId ABROAD = new AccountId(new Id(9, 9));
   private static final Duration WITHIN = Duration.ofMinutes(10);
@@ -226,6 +230,8 @@ public final class RandomCommits {
       guards.add(new Guard.Within(ALLOWANCE, 1));
       writes.add(
           new Write.Counted(new Usage(slot, new Sum(1, 1, sum, new Cost(sum % 7, sum % 2)))));
+      guards.add(new Guard.Within(TOGETHER, 1));
+      writes.add(new Write.Spent(TOGETHER.together(1)));
     }
     return new Commit(Urgency.ACCEPT, guards, writes);
   }

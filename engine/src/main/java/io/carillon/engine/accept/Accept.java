@@ -88,6 +88,11 @@ public final class Accept {
     drafting = new Drafting(rules, currencies);
   }
 
+  /// How many messages of an account one request may bring; 0 = any number.
+  public int perRequest(AccountId account) {
+    return doorway.perRequest(account);
+  }
+
   /// What gives scheduled messages other words.
   public Rewriting rewriting() {
     return rewriting;
@@ -259,7 +264,9 @@ public final class Accept {
     }
     var dues = Dues.of(items, accounts.directory(), plans);
     guards.addAll(dues.guards());
-    guards.addAll(doorway.guards(fresh));
+    var toll = doorway.toll(fresh);
+    guards.addAll(toll.guards());
+    also.addAll(toll.writes());
     also.addAll(dues.charges());
     desk.add(
         fresh, guards, also, Urgency.ACCEPT, result -> told(items, fresh, result, results, end));
@@ -297,7 +304,7 @@ public final class Accept {
       case Commit.Result.LimitReached(var used) ->
           tooMuch(
               items,
-              item -> item.isOf(used.account()),
+              item -> item.isWithin(used.account(), accounts.directory()),
               Dues.usedUp(used, sources.clock().now()),
               results,
               end);

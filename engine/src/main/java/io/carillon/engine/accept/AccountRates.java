@@ -6,6 +6,7 @@ import io.carillon.model.Allowance;
 import io.carillon.model.Allowance.Measure;
 import io.carillon.model.Allowance.Span;
 import io.carillon.model.Commit.Guard;
+import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Keeps accounts to the messages that they may hand in a second and on a day, before another
@@ -72,24 +74,54 @@ public final class AccountRates implements Doorway {
     return next.refuses(coming);
   }
 
+  @Override
+  public int perRequest(AccountId account) {
+    return limits.of(directory.get(), account).recipients();
+  }
+
   /// What accounts may send on one day is counted where it is written, so that it holds whoever
   /// writes at the same time. Costs nothing where no limit is set.
   @Override
-  public List<Guard> guards(List<Message> fresh) {
+  public Toll toll(List<Message> fresh) {
     var standing = directory.get();
-    var more = new HashMap<Allowance, Long>(0);
+    var more = new HashMap<Allowance, Integer>(0);
     for (var message : fresh) {
-      int most = limits.of(standing, message.account()).messagesPerDay();
-      if (most > 0 && message.origin().place().live() && !message.status().isFinal()) {
-        var day = Span.day(message.state().times().accepted());
-        var account = message.account();
-        var asked = new Allowance(account, day, Optional.empty(), Measure.MESSAGES, "", most);
-        more.merge(asked, 1L, Long::sum);
+      if (message.origin().place().live() && !message.status().isFinal()) {
+        asked(standing, message, asked -> more.merge(asked, 1, Integer::sum));
       }
     }
-    var guards = new ArrayList<Guard>(next.guards(fresh));
-    more.forEach((asked, count) -> guards.add(new Guard.Within(asked, count)));
-    return guards;
+    var others = next.toll(fresh);
+    if (more.isEmpty()) {
+      return others;
+    }
+    var guards = new ArrayList<>(others.guards());
+    var writes = new ArrayList<>(others.writes());
+    more.forEach((asked, count) -> {
+      guards.add(new Guard.Within(asked, count));
+      if (asked.measure() == Measure.TOGETHER) {
+        writes.add(new Write.Spent(asked.together(count)));
+      }
+    });
+    return new Toll(guards, writes);
+  }
+
+  private void asked(Directory standing, Message message, Consumer<Allowance> each) {
+    var account = message.account();
+    var may = limits.of(standing, account);
+    if (may.messagesPerDay() > 0) {
+      each.accept(allowance(account, message, Measure.MESSAGES, may.messagesPerDay()));
+    }
+    if (may.together() > 0) {
+      limits
+          .together(standing, account)
+          .forEach((above, most) -> each.accept(allowance(above, message, Measure.TOGETHER, most)));
+    }
+  }
+
+  private static Allowance allowance(
+      AccountId account, Message message, Measure measure, int most) {
+    var day = Span.day(message.state().times().accepted());
+    return new Allowance(account, day, Optional.empty(), measure, "", most);
   }
 
   /// Takes what comes; zero where it could.

@@ -30,9 +30,9 @@ record Item(
         index, message, notes, from.idempotency(), directory.payer(message.account()), from.late());
   }
 
-  /// Whether it is of this account.
-  boolean isOf(AccountId account) {
-    return message.account().equals(account);
+  /// Whether it is of this account, or of one below it.
+  boolean isWithin(AccountId account, Directory directory) {
+    return directory.isWithin(message.account(), account);
   }
 
   /// The same, failed as it is accepted.

@@ -15,7 +15,10 @@ public interface Bounds {
     KEY,
     /// An account that it opened and did not close.
     ACCOUNT,
-    USER
+    USER,
+    APPLICATION,
+    /// A user of the SMPP server.
+    ESME
   }
 
   /// At most [Roster#ROWS_MAX].

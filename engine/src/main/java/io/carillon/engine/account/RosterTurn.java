@@ -70,8 +70,26 @@ final class RosterTurn {
 
   /// Whether an account may have no more resources of this kind.
   boolean isFullOf(Kind kind, Directory directory, AccountId account) {
-    int most = kind == Kind.USER ? bounds.of(directory, account, Thing.USER) : Roster.ROWS_MAX;
+    int most = thing(kind).map(own -> bounds.of(directory, account, own)).orElse(Roster.ROWS_MAX);
     return directory.resources(account, kind).size() >= most;
+  }
+
+  private static Optional<Thing> thing(Kind kind) {
+    return switch (kind) {
+      case USER -> Optional.of(Thing.USER);
+      case APPLICATION -> Optional.of(Thing.APPLICATION);
+      case ESME -> Optional.of(Thing.ESME);
+      case NUMBER,
+          POOL,
+          SETTINGS,
+          REGISTRATION,
+          BRAND,
+          BRAND_CAMPAIGN,
+          ASSIGNMENT,
+          PLAN,
+          READER_KEY ->
+          Optional.empty();
+    };
   }
 
   static <T> Wanted<T> no(Refusal refusal) {

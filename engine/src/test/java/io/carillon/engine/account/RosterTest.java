@@ -342,6 +342,11 @@ class RosterTest {
         .isEqualTo(Fault.KEY_REUSED);
   }
 
+  private Resource of(Resource.Kind kind, long id) {
+    var now = clock.now();
+    return new Resource(new Id(1, id), ACCOUNT, kind, "name " + id, Map.of(), now, now);
+  }
+
   @Test
   void holdsAnAccountToItsBounds() throws InterruptedException {
     var bound =
@@ -353,18 +358,24 @@ class RosterTest {
             (_, _, thing) ->
                 switch (thing) {
                   case KEY, ACCOUNT -> 1;
-                  case USER -> 0;
+                  case USER, APPLICATION -> 0;
+                  case ESME -> 1;
                 });
     var orders = bound.by(Author.SERVER);
-    var user =
-        new Resource(
-            new Id(1, 1), ACCOUNT, Resource.Kind.USER, "a", Map.of(), clock.now(), clock.now());
+    var user = of(Resource.Kind.USER, 1);
 
     var first = apiKey("key_0000000000000001", "1");
     var second = apiKey("key_0000000000000002", "2");
 
     assertThat(fault(orders.add(user, Optional.empty()))).isEqualTo(Fault.FORBIDDEN);
-    assertThat(orders.add(application(2, "shop"), Optional.empty())).isInstanceOf(Order.Done.class);
+    assertThat(fault(orders.add(application(2, "shop"), Optional.empty())))
+        .isEqualTo(Fault.FORBIDDEN);
+    assertThat(orders.add(of(Resource.Kind.ESME, 3), Optional.empty()))
+        .isInstanceOf(Order.Done.class);
+    assertThat(fault(orders.add(of(Resource.Kind.ESME, 4), Optional.empty())))
+        .isEqualTo(Fault.FORBIDDEN);
+    assertThat(orders.add(of(Resource.Kind.POOL, 5), Optional.empty()))
+        .isInstanceOf(Order.Done.class);
     assertThat(orders.add(first, Optional.empty())).isInstanceOf(Order.Done.class);
     assertThat(fault(orders.add(second, Optional.empty()))).isEqualTo(Fault.FORBIDDEN);
     orders.revoke(ACCOUNT, first.id());

@@ -128,7 +128,8 @@ final class Sending {
   }
 
   private Reply many(Batch batch, byte[] body) throws InterruptedException {
-    var objection = JsonItems.objection(body, ITEMS_MAX);
+    int own = accept.perRequest(batch.account());
+    var objection = JsonItems.objection(body, own == 0 ? ITEMS_MAX : Math.min(own, ITEMS_MAX));
     if (objection.isPresent()) {
       return IntelePeerReplies.refused(objection.get());
     }

@@ -38,6 +38,7 @@ final class Chores {
       case "standing" ->
           house.standing(Account.Standing.valueOf(words.get(1).toUpperCase(Locale.ROOT)));
       case "account-rate" -> house.accountRate(Integer.parseInt(words.get(1)));
+      case "recipients" -> house.perRequest(Integer.parseInt(words.get(1)));
       case "key" -> house.addKey(words.get(1), Set.copyOf(words.subList(2, words.size())));
       case "user" ->
           house.addUser(words.get(1), words.get(2), words.subList(3, words.size()).contains("api"));
