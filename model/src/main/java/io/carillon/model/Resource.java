@@ -1,6 +1,7 @@
 package io.carillon.model;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,22 @@ public record Resource(
   /// This resource with another name and other facts.
   public Resource with(String nextName, Map<String, String> next, Instant now) {
     return new Resource(id, account, kind, nextName, next, created, now);
+  }
+
+  /// This resource after a change that somebody made to an earlier version of it: what differs
+  /// between the two is laid over it, all else stays as it is.
+  public Resource after(Resource before, Resource changed) {
+    var next = new HashMap<>(facts);
+    before.facts.keySet().stream()
+        .filter(word -> !changed.facts.containsKey(word))
+        .forEach(next::remove);
+    changed.facts.forEach((word, fact) -> {
+      if (!fact.equals(before.facts.get(word))) {
+        next.put(word, fact);
+      }
+    });
+    var last = changed.updated.isAfter(updated) ? changed.updated : updated;
+    return with(changed.name.equals(before.name) ? name : changed.name, next, last);
   }
 
   /// Facts may hold what signs or opens: they are not printed.

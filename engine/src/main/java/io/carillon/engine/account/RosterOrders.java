@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Orders about the small tables by one caller: sub-accounts, keys, senders and resources. Each
@@ -27,10 +27,6 @@ import java.util.function.Function;
 public final class RosterOrders {
   private static final Refusal OPENS_NOTHING =
       Refusal.of(Fault.FORBIDDEN, "", "The key opens nothing any more: make a new one instead.");
-
-  /// Resources that are about the sender whose address is their name.
-  private static final Set<Resource.Kind> OF_SENDER =
-      Set.of(Resource.Kind.NUMBER, Resource.Kind.REGISTRATION, Resource.Kind.ASSIGNMENT);
 
   private final RosterTurn turn;
   private final Inventory inventory;
@@ -59,20 +55,12 @@ public final class RosterOrders {
       Optional<Idempotency> key,
       Function<Directory, Optional<Refusal>> objection)
       throws InterruptedException {
+    var once = key.map(given -> new Wanted.Once<>(given, resource.id(), id -> again(resource, id)));
     return turn.inTurn(
         by,
         directory -> {
-          var against = objection.apply(directory);
-          if (against.isPresent()) {
-            return RosterTurn.no(against.get());
-          }
-          return turn.isFullOf(resource.kind(), directory, resource.account())
-              ? RosterTurn.no(RosterTurn.full())
-              : new Wanted.Plan<>(
-                  resource,
-                  List.of(new Entry.OfResource(resource)),
-                  key.map(
-                      given -> new Wanted.Once<>(given, resource.id(), id -> again(resource, id))));
+          var full = turn.full(resource.kind(), directory, resource.account());
+          return unless(objection.apply(directory).or(() -> full), resource, once);
         });
   }
 
@@ -114,13 +102,32 @@ public final class RosterOrders {
   public Order<Resource> put(Resource resource, Function<Directory, Optional<Refusal>> objection)
       throws InterruptedException {
     return turn.inTurn(
+        by, directory -> unless(objection.apply(directory), resource, Optional.empty()));
+  }
+
+  private static Wanted<Resource> unless(
+      Optional<Refusal> against, Resource resource, Optional<Wanted.Once<Resource>> once) {
+    return against.isPresent()
+        ? RosterTurn.no(against.get())
+        : new Wanted.Plan<>(resource, List.of(new Entry.OfResource(resource)), once);
+  }
+
+  /// Changes a resource: what differs between the two is laid over what stands then, so that what
+  /// others changed meanwhile stays.
+  ///
+  /// @param objection told what stands then and what is to be written
+  public Order<Resource> change(
+      Resource before, Resource after, BiFunction<Directory, Resource, Optional<Refusal>> objection)
+      throws InterruptedException {
+    return turn.inTurn(
         by,
         directory -> {
-          var against = objection.apply(directory);
-          return against.isPresent()
-              ? RosterTurn.no(against.get())
-              : new Wanted.Plan<>(
-                  resource, List.of(new Entry.OfResource(resource)), Optional.empty());
+          var standing = directory.resource(before.account(), before.kind(), before.id());
+          if (standing.isEmpty()) {
+            return RosterTurn.no(Refusal.of(Fault.NOT_FOUND, "", ""));
+          }
+          var next = standing.get().after(before, after);
+          return unless(objection.apply(directory, next), next, Optional.empty());
         });
   }
 
@@ -367,7 +374,8 @@ public final class RosterOrders {
           if (entries.isEmpty()) {
             return RosterTurn.no(Refusal.of(Fault.NOT_FOUND, "", ""));
           }
-          arranged(directory, from, address).forEach(own -> entries.add(new Entry.Dropped(own)));
+          RosterTurn.arranged(directory, from, address)
+              .forEach(own -> entries.add(new Entry.Dropped(own)));
           return new Wanted.Plan<>(address, entries, once);
         });
   }
@@ -384,16 +392,9 @@ public final class RosterOrders {
           if (entries.isEmpty()) {
             return RosterTurn.no(Refusal.of(Fault.NOT_FOUND, "", ""));
           }
-          arranged(directory, account, address).forEach(own -> entries.add(new Entry.Dropped(own)));
+          RosterTurn.arranged(directory, account, address)
+              .forEach(own -> entries.add(new Entry.Dropped(own)));
           return new Wanted.Plan<>(address, entries, Optional.empty());
         });
-  }
-
-  /// What an account has arranged for one of its senders.
-  private static List<Resource> arranged(Directory directory, AccountId account, Address address) {
-    return OF_SENDER.stream()
-        .flatMap(kind -> directory.resources(account, kind).stream())
-        .filter(resource -> resource.name().equals(address.value()))
-        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.carillon.engine.account;
 import io.carillon.engine.account.Bounds.Thing;
 import io.carillon.model.Account.Standing;
 import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Author;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
@@ -16,6 +17,7 @@ import io.carillon.model.Idempotency;
 import io.carillon.model.MessageId;
 import io.carillon.model.Occasion;
 import io.carillon.model.Refusal;
+import io.carillon.model.Resource;
 import io.carillon.model.Resource.Kind;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -24,12 +26,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// Carries out orders about the small tables one after the other, each decided on what the one
 /// before left. Each waits until it is synced.
 final class RosterTurn {
+  /// Resources that are about the sender whose address is their name.
+  private static final Set<Kind> OF_SENDER =
+      Set.of(Kind.NUMBER, Kind.REGISTRATION, Kind.ASSIGNMENT);
+
   private final Commits commits;
   private final Accounts accounts;
   private final Clock clock;
@@ -68,10 +75,12 @@ final class RosterTurn {
             >= bounds.of(directory, parent, Thing.ACCOUNT);
   }
 
-  /// Whether an account may have no more resources of this kind.
-  boolean isFullOf(Kind kind, Directory directory, AccountId account) {
+  /// What is said to an account that may have no more resources of this kind.
+  Optional<Refusal> full(Kind kind, Directory directory, AccountId account) {
     int most = thing(kind).map(own -> bounds.of(directory, account, own)).orElse(Roster.ROWS_MAX);
-    return directory.resources(account, kind).size() >= most;
+    return directory.resources(account, kind).size() >= most
+        ? Optional.of(full())
+        : Optional.empty();
   }
 
   private static Optional<Thing> thing(Kind kind) {
@@ -90,6 +99,14 @@ final class RosterTurn {
           READER_KEY ->
           Optional.empty();
     };
+  }
+
+  /// What an account has arranged for one of its senders.
+  static List<Resource> arranged(Directory directory, AccountId account, Address address) {
+    return OF_SENDER.stream()
+        .flatMap(kind -> directory.resources(account, kind).stream())
+        .filter(resource -> resource.name().equals(address.value()))
+        .toList();
   }
 
   static <T> Wanted<T> no(Refusal refusal) {

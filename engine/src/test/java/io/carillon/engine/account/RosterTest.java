@@ -90,6 +90,26 @@ class RosterTest {
   }
 
   @Test
+  void aChangeKeepsWhatOthersChangedMeanwhile() throws InterruptedException {
+    var orders = roster.by(Author.SERVER);
+    var first = application(1, "shop").with("shop", Map.of("a", "1", "b", "1"), clock.now());
+    orders.add(first, Optional.empty());
+    orders.put(first.with("store", Map.of("a", "1", "b", "2", "c", "2"), clock.now()));
+    var wish = first.with("shop", Map.of("b", "1", "d", "3"), clock.now());
+
+    var done = first.with("store", Map.of("b", "2", "c", "2", "d", "3"), clock.now());
+    assertThat(orders.change(first, wish, (_, _) -> Optional.empty()))
+        .isEqualTo(new Order.Done<>(done, false));
+
+    var against = Refusal.of(Fault.FORBIDDEN, "", "");
+    assertThat(fault(orders.change(first, wish, (_, _) -> Optional.of(against))))
+        .isEqualTo(Fault.FORBIDDEN);
+    orders.drop(done);
+    assertThat(fault(orders.change(first, wish, (_, _) -> Optional.empty())))
+        .isEqualTo(Fault.NOT_FOUND);
+  }
+
+  @Test
   void answersARepeatedRequestWithWhatTheFirstOneMade() throws InterruptedException {
     var first = application(1, "shop");
     roster.by(Author.SERVER).add(first, key("k", "h1"));

@@ -119,10 +119,14 @@ final class UserRoutes implements Keeper {
     var name = form.fields().filled("FriendlyName").orElse(before.name());
     var next = before.with(name, facts, office.now());
     return office.once(
-        visit, WHAT, next.id(), () -> office.alone(() -> changed(visit, next)), () -> one(visit));
+        visit,
+        WHAT,
+        next.id(),
+        () -> office.alone(() -> changed(visit, before, next)),
+        () -> one(visit));
   }
 
-  private Reply changed(Visit visit, Resource next) throws InterruptedException {
+  private Reply changed(Visit visit, Resource before, Resource next) throws InterruptedException {
     var user = new OwnUser(next);
     if ((user.mayGetTokens() || user.role().isPresent()) && isTaken(user)) {
       return taken(visit);
@@ -130,7 +134,8 @@ final class UserRoutes implements Keeper {
     if (!user.isActive()) {
       revokeKeys(visit, user);
     }
-    return shown(visit, office.orders(visit).put(next));
+    var order = office.orders(visit).change(before, next, (_, _) -> Optional.empty());
+    return shown(visit, order);
   }
 
   @Override

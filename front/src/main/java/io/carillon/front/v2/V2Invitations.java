@@ -14,6 +14,7 @@ import io.carillon.front.person.SessionCookie;
 import io.carillon.front.person.SessionDoor;
 import io.carillon.front.person.UserPasswords;
 import io.carillon.model.Author;
+import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
 import io.carillon.model.Resource;
@@ -35,6 +36,11 @@ import java.util.Set;
 final class V2Invitations {
   private static final Duration LIFE = Duration.ofDays(7);
   private static final int TOKEN_MAX = 64;
+
+  private static final Refusal NOBODY =
+      Refusal.of(Fault.NOT_FOUND, "invitation", "Nobody is invited by this: ask for another one.");
+  private static final Refusal REPLACED =
+      Refusal.of(Fault.FIELD_INVALID, "password", "\"password\" is not the user's any more.");
 
   private final Accounts accounts;
   private final Roster roster;
@@ -74,7 +80,8 @@ final class V2Invitations {
     facts.put(OwnUser.INVITATION, Keys.sha256(text));
     facts.put(OwnUser.INVITED_UNTIL, until.toString());
     var next = user.get().resource().with(user.get().resource().name(), facts, clock.now());
-    return switch (roster.by(caller.author(request)).put(next)) {
+    var orders = roster.by(caller.author(request));
+    return switch (orders.change(user.get().resource(), next, (_, _) -> Optional.empty())) {
       case Order.Done<Resource> _ ->
           Reply.json(201, body(user.get(), text, until)).with("Cache-Control", "no-store");
       case Order.Refused<Resource>(var no) -> V2Door.refused(no, request);
@@ -108,10 +115,7 @@ final class V2Invitations {
       return V2Door.refused(refusal.get(), request);
     }
     if (user.isEmpty()) {
-      return V2Door.refused(
-          Refusal.of(
-              Fault.NOT_FOUND, "invitation", "Nobody is invited by this: ask for another one."),
-          request);
+      return V2Door.refused(NOBODY, request);
     }
     var own = user.get();
     var author =
@@ -120,7 +124,8 @@ final class V2Invitations {
             "invitation of " + V2Users.name(own),
             request.remote().getHostAddress(),
             request.id());
-    return renewed(own, fields.text("password").orElse(""), author, request);
+    var proof = new Proof(own, OwnUser.INVITATION, NOBODY);
+    return renewed(proof, fields.text("password").orElse(""), author, request);
   }
 
   private Optional<Refusal> busy() {
@@ -147,10 +152,12 @@ final class V2Invitations {
       fields.wrong("password", "is not the user's");
       refusal = fields.refusal();
     }
-    return refusal.isPresent()
-        ? V2Door.refused(refusal.get(), request)
-        : renewed(
-            own.get(), fields.text("new_password").orElse(""), caller.author(request), request);
+    if (refusal.isPresent()) {
+      return V2Door.refused(refusal.get(), request);
+    }
+    var proof = new Proof(own.get(), OwnUser.PASSWORD, REPLACED);
+    var next = fields.text("new_password").orElse("");
+    return renewed(proof, next, caller.author(request), request);
   }
 
   /// Gathers what stands against a password that somebody chooses.
@@ -161,17 +168,34 @@ final class V2Invitations {
         .ifPresent(objection -> fields.wrong(name, objection));
   }
 
-  private Reply renewed(OwnUser user, String password, Author by, Request request)
+  /// By what a user chooses a password.
+  ///
+  /// @param fact what they have shown; it must be the same yet when the password is written
+  /// @param late what is said where it is not
+  private record Proof(OwnUser user, String fact, Refusal late) {
+    private Optional<Refusal> objection(Directory standing) {
+      return OwnUser.find(standing, user.account(), user.id())
+              .filter(now -> now.resource().fact(fact).equals(user.resource().fact(fact)))
+              .isPresent()
+          ? Optional.empty()
+          : Optional.of(late);
+    }
+  }
+
+  private Reply renewed(Proof proof, String password, Author by, Request request)
       throws InterruptedException {
+    var user = proof.user();
     var facts = new HashMap<>(user.resource().facts());
     facts.put(OwnUser.PASSWORD, UserPasswords.kept(password));
     facts.put(OwnUser.SESSIONS_SINCE, clock.now().toString());
     facts.remove(OwnUser.INVITATION);
     facts.remove(OwnUser.INVITED_UNTIL);
     var next = user.resource().with(user.resource().name(), facts, clock.now());
-    return switch (roster.by(by).put(next)) {
-      case Order.Done<Resource> _ ->
-          Reply.json(200, V2Replies.user(new OwnUser(next))).with("Cache-Control", "no-store");
+    var orders = roster.by(by);
+    var order = orders.change(user.resource(), next, (standing, _) -> proof.objection(standing));
+    return switch (order) {
+      case Order.Done<Resource>(var written, _) ->
+          Reply.json(200, V2Replies.user(new OwnUser(written))).with("Cache-Control", "no-store");
       case Order.Refused<Resource>(var no) -> V2Door.refused(no, request);
     };
   }

@@ -39,6 +39,8 @@ final class V2Users {
   private static final int NAME_MAX = 128;
   private static final int MAIL_MAX = 254;
   private static final String NO_ROLE = "none";
+  private static final String ACCESS =
+      "goes with the role owner or none: who has it may do everything";
   private static final String MAIL = "[^\\s:@]{1,64}@[^\\s:@]{1,189}";
   private static final Set<String> FIELDS =
       Set.of("email", "name", "password", "api_access", "role", "active");
@@ -82,7 +84,7 @@ final class V2Users {
     var none = new Resource(id, account, Resource.Kind.USER, mail, Map.of(), now, now);
     var wished = wished(fields, none);
     var order =
-        roster.by(caller.author(request)).add(wished, once, standing -> taken(standing, wished));
+        roster.by(caller.author(request)).add(wished, once, standing -> refused(standing, wished));
     return shown(201, order, request);
   }
 
@@ -112,14 +114,17 @@ final class V2Users {
     return next.name().equals(before.name()) && next.facts().equals(before.facts())
         ? Reply.json(200, V2Replies.user(user.get()))
         : shown(
-            200,
-            roster.by(caller.author(request)).put(next, standing -> taken(standing, next)),
-            request);
+            200, roster.by(caller.author(request)).change(before, next, V2Users::refused), request);
   }
 
-  /// Of two users with one address only one could sign in.
-  private static Optional<Refusal> taken(Directory standing, Resource wished) {
+  /// What is asked once more where nothing can change any more. Of two users with one address only
+  /// one could sign in.
+  private static Optional<Refusal> refused(Directory standing, Resource wished) {
     var user = new OwnUser(wished);
+    if (exceeds(user.hasApiAccess(), user.role())) {
+      return Optional.of(
+          Refusal.of(Fault.FIELD_INVALID, "api_access", "\"api_access\" " + ACCESS + '.'));
+    }
     boolean signsIn = user.mayGetTokens() || user.role().isPresent();
     return signsIn && OwnUser.isTaken(standing, user.login(), user.id())
         ? Optional.of(
@@ -163,9 +168,13 @@ final class V2Users {
     }
     boolean access = fields.flag("api_access", own.filter(OwnUser::hasApiAccess).isPresent());
     var role = word.isPresent() ? named : own.flatMap(OwnUser::role);
-    if (access && role.filter(it -> it != Role.OWNER).isPresent()) {
-      fields.wrong("api_access", "goes with the role owner or none: who has it may do everything");
+    if (exceeds(access, role)) {
+      fields.wrong("api_access", ACCESS);
     }
+  }
+
+  private static boolean exceeds(boolean access, Optional<Role> role) {
+    return access && role.filter(it -> it != Role.OWNER).isPresent();
   }
 
   /// Whether a change may let a user in who could not sign in before.
