@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,11 @@ public final class RandomCommits {
   private final Ports oracle;
   private final List<MessageId> known = new ArrayList<>();
   private final Map<MessageId, Message> latest = new HashMap<>();
+
+  /// What this group changed from as it stood before: whether that held is not known here, and a
+  /// step from the wrong row of the right revision is none that a caller could take.
+  private final Set<MessageId> unsure = new HashSet<>();
+
   private Instant now = START;
 
   /// Commits made from what `oracle` has come to.
@@ -94,6 +100,7 @@ public final class RandomCommits {
   /// The next group; all earlier ones must have been written to the oracle.
   public List<Commit> next() {
     latest.clear();
+    unsure.clear();
     var group = new ArrayList<Commit>();
     for (int i = chance.nextInt(1, GROUP_MAX); i > 0; i--) {
       now = now.plusNanos(chance.nextInt(1, 5_000) * 1_000_000L);
@@ -262,7 +269,7 @@ public final class RandomCommits {
 
   private Commit step() {
     var found = believed(any());
-    if (found.isEmpty()) {
+    if (found.isEmpty() || unsure.contains(found.get().id())) {
       return accept();
     }
     var before = found.get();
@@ -295,7 +302,9 @@ public final class RandomCommits {
     }
     var from = stale ? oracle.messages().find(before.id()).orElse(before) : before;
     writes.addFirst(new Write.Changed(from, after));
-    if (!stale) {
+    if (stale) {
+      unsure.add(after.id());
+    } else {
       latest.put(after.id(), after);
     }
     var urgency = chance.nextBoolean() ? Urgency.INSIDE : Urgency.CLAIM;
