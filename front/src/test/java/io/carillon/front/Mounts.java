@@ -93,8 +93,7 @@ final class Mounts {
   private final Policy<SignInPolicy> signIn = SignInPolicy.policy();
   private final SignInRules signInRules = new SignInRules(signIn);
   private final Policies policies =
-      new Policies(
-          List.of(destinations, senders, quietHours, frequency, signIn, consent, content));
+      new Policies(List.of(destinations, senders, quietHours, frequency, signIn, consent, content));
 
   Mounts(House house) {
     this.house = house;

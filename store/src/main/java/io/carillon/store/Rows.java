@@ -102,6 +102,7 @@ final class Rows {
   void forget() throws SQLException {
     money.clear();
     usage.clear();
+    spendings.clear();
     idempotency.clear();
   }
 
