@@ -62,11 +62,15 @@ public final class AccountRates implements Doorway {
   @Override
   public Optional<Refusal> refuses(List<Message> coming) throws InterruptedException {
     var standing = directory.get();
-    var counts = new HashMap<AccountId, Integer>(2);
-    coming.forEach(message -> counts.merge(message.account(), 1, Integer::sum));
+    var counts = new HashMap<AccountId, Integer>(0);
+    for (var message : coming) {
+      if (limits.of(standing, message.account()).messages() > 0) {
+        counts.merge(message.account(), 1, Integer::sum);
+      }
+    }
     for (var count : counts.entrySet()) {
       int rate = limits.of(standing, count.getKey()).messages();
-      var pause = rate == 0 ? Duration.ZERO : pause(count.getKey(), rate, count.getValue());
+      var pause = pause(count.getKey(), rate, count.getValue());
       if (pause.isPositive()) {
         return Optional.of(Refusal.later(Fault.TOO_MANY_REQUESTS, pause));
       }

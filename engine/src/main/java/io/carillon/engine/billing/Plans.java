@@ -39,7 +39,11 @@ public final class Plans {
       now = new Known(directory, new ConcurrentHashMap<>());
       known = now;
     }
-    return now.byAccount().computeIfAbsent(account, id -> read(directory, id));
+    // asked for each message: get takes no lock, computeIfAbsent may
+    var found = now.byAccount().get(account);
+    return found == null
+        ? now.byAccount().computeIfAbsent(account, id -> read(directory, id))
+        : found;
   }
 
   private static Optional<Plan> read(Directory directory, AccountId account) {
