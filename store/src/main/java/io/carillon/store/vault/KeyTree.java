@@ -1,16 +1,14 @@
 package io.carillon.store.vault;
 
 import io.carillon.model.Id;
+import io.carillon.store.vault.KeyNodes.Node;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -31,14 +29,14 @@ public final class KeyTree {
   /// How many bits a way has: 64 of the person, 8 of the generation, 32 of the account.
   public static final int DEPTH = 104;
 
-  /// How many secrets one may hold, which is far above 50,000 destroyed keys.
-  static final int NODES_MAX = 5_000_000;
+  /// How many secrets one may hold: while it is changed and sealed up to twelve times their octets
+  /// are needed, which is what the heap bears, and the file holds 5 million.
+  static final int NODES_MAX =
+      (int) Math.min(5_000_000, Runtime.getRuntime().maxMemory() / (12L * KeyNodes.OCTETS));
 
   /// Octets of the secret under which addresses are hashed, and of each node's.
   static final int SECRET_OCTETS = 32;
 
-  private static final int WAY_OCTETS = 13;
-  private static final int NODE_OCTETS = WAY_OCTETS + 1 + SECRET_OCTETS;
   private static final int HEAD_OCTETS = SECRET_OCTETS + Integer.BYTES;
   private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] PURPOSE = {2};
@@ -47,20 +45,14 @@ public final class KeyTree {
   private final int id;
   private final long changes;
   private final byte[] hashing;
-  private final NavigableMap<Id, Node> nodes;
+  private final KeyNodes nodes;
 
-  private KeyTree(int id, long changes, byte[] hashing, NavigableMap<Id, Node> nodes) {
+  private KeyTree(int id, long changes, byte[] hashing, KeyNodes nodes) {
     this.id = id;
     this.changes = changes;
     this.hashing = hashing;
     this.nodes = nodes;
   }
-
-  /// A secret in the tree: what lies below it can be found.
-  ///
-  /// @param depth how many bits of its way count
-  @SuppressWarnings("ArrayRecordComponent") // never compared, and kept inside
-  private record Node(int depth, byte[] secret) {}
 
   /// A new one, by chance, in which no key is destroyed.
   public static KeyTree fresh() {
@@ -69,9 +61,7 @@ public final class KeyTree {
 
   /// One in which no key is destroyed.
   static KeyTree of(int id, byte[] hashing, byte[] root) {
-    var nodes = new TreeMap<Id, Node>();
-    nodes.put(new Id(0, 0), new Node(0, root.clone()));
-    return new KeyTree(id, 0, hashing.clone(), nodes);
+    return new KeyTree(id, 0, hashing.clone(), KeyNodes.root(root));
   }
 
   private static byte[] chance() {
@@ -109,7 +99,7 @@ public final class KeyTree {
   public Optional<Leaf> current(long person, int account) {
     for (int generation = 0; generation < Leaf.GENERATIONS; generation++) {
       var leaf = new Leaf(person, generation, account);
-      if (above(leaf.way()).isPresent()) {
+      if (nodes.above(leaf.way()).isPresent()) {
         return Optional.of(leaf);
       }
     }
@@ -118,11 +108,12 @@ public final class KeyTree {
 
   /// A key; empty where it was destroyed.
   public Optional<SealingKey> key(Leaf leaf) {
-    return above(leaf.way())
+    return nodes
+        .above(leaf.way())
         .map(found -> {
           var mac = mac();
-          var secret = found.getValue().secret();
-          for (int depth = found.getValue().depth(); depth < DEPTH; depth++) {
+          var secret = found.secret();
+          for (int depth = found.depth(); depth < DEPTH; depth++) {
             secret = child(mac, secret, bit(leaf.way(), depth));
           }
           return SealingKey.of(id, hmac(mac, secret, PURPOSE));
@@ -138,36 +129,34 @@ public final class KeyTree {
 
   /// The same, where keys were destroyed so often by then.
   public KeyTree without(Collection<Leaf> leaves, long changesThen) {
-    var rest = new KeyTree(id, changesThen, hashing, new TreeMap<>(nodes));
+    var change = new KeyNodes.Change(nodes);
     for (var leaf : leaves) {
-      rest.destroy(leaf.way());
+      destroy(leaf.way(), change);
     }
-    if (rest.nodes.size() > NODES_MAX) {
-      throw new IllegalStateException("more keys of persons were destroyed than one tree can bear");
+    var rest = change.made();
+    if (rest.size() > NODES_MAX) {
+      throw new IllegalStateException(
+          "the keys of persons would hold more than "
+              + NODES_MAX
+              + " secrets, which is all that this heap bears: give the server more"
+              + " (CARILLON_HEAP)");
     }
-    return rest;
+    return new KeyTree(id, changesThen, hashing, rest);
   }
 
-  private void destroy(Id way) {
-    var found = above(way);
+  private static void destroy(Id way, KeyNodes.Change change) {
+    var found = change.above(way);
     if (found.isEmpty()) {
       return;
     }
     var mac = mac();
-    nodes.remove(found.get().getKey());
-    var secret = found.get().getValue().secret();
-    for (int depth = found.get().getValue().depth(); depth < DEPTH; depth++) {
+    change.take(found.get());
+    var secret = found.get().secret();
+    for (int depth = found.get().depth(); depth < DEPTH; depth++) {
       int bit = bit(way, depth);
-      nodes.put(sibling(way, depth), new Node(depth + 1, child(mac, secret, 1 - bit)));
+      change.add(new Node(sibling(way, depth), depth + 1, child(mac, secret, 1 - bit)));
       secret = child(mac, secret, bit);
     }
-  }
-
-  /// The node from which a way goes on. The ways of nodes begin nothing that another's does, so it
-  /// is the last one that is not behind the way, if any.
-  private Optional<Map.Entry<Id, Node>> above(Id way) {
-    return Optional.ofNullable(nodes.floorEntry(way))
-        .filter(entry -> start(way, entry.getValue().depth()).equals(entry.getKey()));
   }
 
   private static byte[] child(Mac mac, byte[] parent, int bit) {
@@ -180,7 +169,7 @@ public final class KeyTree {
   }
 
   /// The first bits of a way, zeros behind.
-  private static Id start(Id way, int depth) {
+  static Id start(Id way, int depth) {
     return depth <= Long.SIZE
         ? new Id(way.high() & ones(depth), 0)
         : new Id(way.high(), way.low() & ones(depth - Long.SIZE));
@@ -223,10 +212,9 @@ public final class KeyTree {
 
   /// All of it but its number and how often it was changed. To be sealed.
   byte[] octets() {
-    var octets = ByteBuffer.allocate(HEAD_OCTETS + nodes.size() * NODE_OCTETS);
+    var octets = ByteBuffer.allocate(HEAD_OCTETS + nodes.size() * KeyNodes.OCTETS);
     octets.put(hashing).putInt(nodes.size());
-    nodes.forEach((way, node) ->
-        octets.put(way.bytes(), 0, WAY_OCTETS).put((byte) node.depth()).put(node.secret()));
+    nodes.put(octets);
     return octets.array();
   }
 
@@ -235,15 +223,7 @@ public final class KeyTree {
     var from = ByteBuffer.wrap(octets);
     var hashing = new byte[SECRET_OCTETS];
     from.get(hashing);
-    var nodes = new TreeMap<Id, Node>();
-    for (int rest = from.getInt(); rest > 0; rest--) {
-      var way = new byte[Long.BYTES * 2];
-      from.get(way, 0, WAY_OCTETS);
-      int depth = from.get();
-      var secret = new byte[SECRET_OCTETS];
-      from.get(secret);
-      nodes.put(Id.fromBytes(way), new Node(depth, secret));
-    }
+    var nodes = KeyNodes.take(from, from.getInt());
     return new KeyTree(id, changes, hashing, nodes);
   }
 

@@ -204,6 +204,20 @@ class KeyTreeTest {
   }
 
   @Test
+  void manyDestroyedOneAfterTheOtherLeaveWhatAllAtOnceDo() {
+    var all = some(600);
+    var tree = whole;
+    for (int from = 0; from < all.size(); from += 3) {
+      tree = tree.without(all.subList(from, from + 3));
+    }
+
+    assertThat(tree.octets()).isEqualTo(whole.without(all).octets());
+    for (var leaf : some(300)) {
+      assertThat(tree.key(leaf).isPresent()).isEqualTo(!all.contains(leaf));
+    }
+  }
+
+  @Test
   void itIsReadAsItWasWritten() {
     var tree = whole.without(some(9)).without(some(4));
 
