@@ -5,16 +5,22 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One line of a sheet, under its columns; what cannot be meant is noted.
 final class SheetLine {
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
   private static final int SHOWN_MAX = 40;
 
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -57,12 +63,12 @@ final class SheetLine {
         : read(column, "a day or a moment, such as 2027-01-31", SheetLine::instant);
   }
 
-  /// A currency of ISO 4217, by its form.
+  /// A currency of ISO 4217, those of former days among them.
   Optional<String> currency(String column) {
     return read(
         column,
         "a currency in ISO 4217, such as EUR",
-        word -> Optional.of(word).filter(it -> CURRENCY.matcher(it).matches()));
+        word -> Optional.of(word).filter(CURRENCIES::contains));
   }
 
   /// A decimal number of this form.

@@ -44,6 +44,7 @@ class ConversionSheetTest {
           """
           usd,EUR,1, | from must be a currency in ISO 4217, such as EUR, not 'usd'
           USD,euro,1, | to must be a currency in ISO 4217, such as EUR, not 'euro'
+          USD,EUU,1, | to must be a currency in ISO 4217, such as EUR, not 'EUU'
           USD,USD,1, | to must be another currency than from
           USD,EUR,0.0, | rate must be more than zero
           USD,EUR,1.1234567890123, | rate must be a number with at most twelve decimals
