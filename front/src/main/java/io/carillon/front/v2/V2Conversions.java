@@ -12,9 +12,7 @@ import io.carillon.model.Conversions.Rate;
 import io.carillon.model.port.Accounts;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 
 /// Answers operators about the rates between currencies: shows them, and takes others as a sheet of
 /// comma-separated values, whole or not at all.
@@ -22,15 +20,19 @@ final class V2Conversions {
   /// The octets of a sheet: 10,000 lines have room.
   static final int SHEET_MAX = 1024 * 1024;
 
-  private static final String CSV = "text/csv; charset=utf-8; header=present";
-  private static final Set<String> PARAMETERS = Set.of("dry_run");
-
   private final Accounts accounts;
   private final Cashier cashier;
+  private final V2Sheet<ConversionSheet> sheet;
 
   V2Conversions(Accounts accounts, Cashier cashier) {
     this.accounts = accounts;
     this.cashier = cashier;
+    this.sheet =
+        new V2Sheet<>(
+            "conversions.csv",
+            ConversionSheet::read,
+            ConversionSheet::troubles,
+            wrong -> V2Problem.badConversions(wrong.size()));
   }
 
   Reply list(Caller caller, Request request) {
@@ -39,25 +41,13 @@ final class V2Conversions {
   }
 
   Reply sheet(Caller caller, Request request) {
-    var sheet = ConversionSheet.write(conversions().rates());
-    return Reply.of(200, CSV, sheet.getBytes(StandardCharsets.UTF_8))
-        .with("Content-Disposition", "attachment; filename=\"conversions.csv\"");
+    return sheet.given(ConversionSheet.write(conversions().rates()));
   }
 
   Reply take(Caller caller, Request request) throws InterruptedException {
-    var query = new V2Query(request.query());
-    query.only(false, PARAMETERS);
-    boolean dry = query.word("dry_run", V2Mapping::flag, "must be true or false").orElse(false);
-    var refusal = query.refusal().or(() -> Repeats.refusal(request));
-    if (refusal.isPresent()) {
-      return V2Door.refused(refusal.get(), request);
-    }
-    var sheet = ConversionSheet.read(new String(request.body(), StandardCharsets.UTF_8));
-    if (!sheet.troubles().isEmpty()) {
-      var problem = V2Problem.badConversions(sheet.troubles().size());
-      return Reply.json(problem.http(), V2Replies.refused(problem, sheet.troubles(), request.id()));
-    }
-    return dry ? taken(sheet.rates().size(), false) : taken(caller, request, sheet);
+    return sheet.taken(
+        request,
+        (read, dry) -> dry ? taken(read.rates().size(), false) : taken(caller, request, read));
   }
 
   private Reply taken(Caller caller, Request request, ConversionSheet sheet)

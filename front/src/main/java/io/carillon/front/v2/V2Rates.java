@@ -11,10 +11,8 @@ import io.carillon.model.Tariff;
 import io.carillon.model.port.Accounts;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// Answers operators about the price list: shows it, and takes another one as a sheet of
@@ -23,17 +21,19 @@ final class V2Rates {
   /// The octets of a sheet: 20,000 lines have room.
   static final int SHEET_MAX = 2 * 1024 * 1024;
 
-  private static final String CSV = "text/csv; charset=utf-8; header=present";
-  private static final Set<String> PARAMETERS = Set.of("dry_run");
-
   private final Accounts accounts;
   private final Cashier cashier;
-  private final Supplier<String> currency;
+  private final V2Sheet<PriceSheet> sheet;
 
   V2Rates(Accounts accounts, Cashier cashier, Supplier<String> currency) {
     this.accounts = accounts;
     this.cashier = cashier;
-    this.currency = currency;
+    this.sheet =
+        new V2Sheet<>(
+            "rates.csv",
+            text -> PriceSheet.read(text, currency.get()),
+            PriceSheet::troubles,
+            wrong -> V2Problem.badRates(wrong.size()));
   }
 
   Reply list(Caller caller, Request request) {
@@ -42,25 +42,13 @@ final class V2Rates {
   }
 
   Reply sheet(Caller caller, Request request) {
-    var sheet = PriceSheet.write(tariff().rows());
-    return Reply.of(200, CSV, sheet.getBytes(StandardCharsets.UTF_8))
-        .with("Content-Disposition", "attachment; filename=\"rates.csv\"");
+    return sheet.given(PriceSheet.write(tariff().rows()));
   }
 
   Reply take(Caller caller, Request request) throws InterruptedException {
-    var query = new V2Query(request.query());
-    query.only(false, PARAMETERS);
-    boolean dry = query.word("dry_run", V2Mapping::flag, "must be true or false").orElse(false);
-    var refusal = query.refusal().or(() -> Repeats.refusal(request));
-    if (refusal.isPresent()) {
-      return V2Door.refused(refusal.get(), request);
-    }
-    var sheet = PriceSheet.read(new String(request.body(), StandardCharsets.UTF_8), currency.get());
-    if (!sheet.troubles().isEmpty()) {
-      var problem = V2Problem.badRates(sheet.troubles().size());
-      return Reply.json(problem.http(), V2Replies.refused(problem, sheet.troubles(), request.id()));
-    }
-    return dry ? taken(sheet.rows().size(), false) : taken(caller, request, sheet);
+    return sheet.taken(
+        request,
+        (read, dry) -> dry ? taken(read.rows().size(), false) : taken(caller, request, read));
   }
 
   private Reply taken(Caller caller, Request request, PriceSheet sheet)
