@@ -1,37 +1,11 @@
 package io.carillon.app.command;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
-/// `carillon conversions export`: the rates between currencies as a sheet of comma-separated
-/// values, ready to be changed and imported again.
-@Command(
-    name = "export",
-    description = "Writes the rates between currencies as comma-separated values.",
-    exitCodeListHeading = "It leaves with%n",
-    exitCodeList = {"0:it is written", "1:it could not be", "2:it was called wrongly"})
-final class ExportConversions implements Callable<Integer> {
-  private final Terminal terminal;
-
-  @Mixin private Reach reach = new Reach();
-
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..1",
-      description = "where to; must not be there yet. Without one it is printed")
-  private Optional<Path> file = Optional.empty();
-
+/// `carillon conversions export`: the rates between currencies.
+@Command(description = "Writes the rates between currencies as comma-separated values.")
+final class ExportConversions extends ExportSheet {
   ExportConversions(Terminal terminal) {
-    this.terminal = terminal;
-  }
-
-  @Override
-  public Integer call() throws Trouble, InterruptedException {
-    var sheet = new Sheet(terminal, "/v2/conversions.csv", "conversions", "rates");
-    return sheet.write(reach.api(terminal.environment()), file);
+    super(terminal, Sheet.conversions(terminal));
   }
 }

@@ -17,6 +17,16 @@ record Sheet(Terminal terminal, String path, String count, String rows) {
   /// What the server reads at most.
   private static final long OCTETS_MAX = 2 * 1024 * 1024;
 
+  /// The price list.
+  static Sheet rates(Terminal terminal) {
+    return new Sheet(terminal, "/v2/rates.csv", "rates", "prices");
+  }
+
+  /// The rates between currencies.
+  static Sheet conversions(Terminal terminal) {
+    return new Sheet(terminal, "/v2/conversions.csv", "conversions", "rates");
+  }
+
   /// Writes it into a new file, or prints it where there is none; answers the exit code.
   int write(Api api, Optional<Path> file) throws Trouble, InterruptedException {
     var sheet = api.text(path);
