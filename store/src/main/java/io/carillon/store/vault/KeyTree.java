@@ -129,15 +129,20 @@ public final class KeyTree {
 
   /// The same, where keys were destroyed so often by then.
   public KeyTree without(Collection<Leaf> leaves, long changesThen) {
+    return without(leaves, changesThen, NODES_MAX);
+  }
+
+  /// The same, with at most so many secrets.
+  KeyTree without(Collection<Leaf> leaves, long changesThen, int most) {
     var change = new KeyNodes.Change(nodes);
     for (var leaf : leaves) {
       destroy(leaf.way(), change);
     }
     var rest = change.made();
-    if (rest.size() > NODES_MAX) {
+    if (rest.size() > most) {
       throw new IllegalStateException(
           "the keys of persons would hold more than "
-              + NODES_MAX
+              + most
               + " secrets, which is all that this heap bears: give the server more"
               + " (CARILLON_HEAP)");
     }

@@ -1,6 +1,7 @@
 package io.carillon.store.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -162,6 +163,17 @@ class KeyTreeTest {
     }
     assertThat(whole.without(all).size()).isEqualTo(KeyTree.DEPTH - 10);
     assertThat(whole.without(some(100)).size()).isLessThanOrEqualTo(100 * KeyTree.DEPTH);
+  }
+
+  @Test
+  void moreSecretsThanTheHeapBearsAreRefusedWithAdvice() {
+    assertThat(whole.without(List.of(SOME), 1, KeyTree.DEPTH).key(SOME)).isEmpty();
+
+    assertThatThrownBy(() -> whole.without(List.of(SOME), 1, KeyTree.DEPTH - 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("more than 103 secrets")
+        .hasMessageContaining("CARILLON_HEAP");
+    assertThat(whole.key(SOME)).isPresent();
   }
 
   @Test
