@@ -144,6 +144,12 @@ FROM message m LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
 WHERE m.id = :id
 ORDER BY l.part
 
+-- name: message_find_all
+SELECT ${message_columns}
+FROM message m LEFT JOIN leg l ON m.legs > 0 AND l.message = m.id
+WHERE m.id IN :ids[]
+ORDER BY m.id, l.part
+
 -- All of them, step by step.
 -- name: message_after
 SELECT ${message_columns}

@@ -40,17 +40,19 @@ SELECT ${notice_columns} FROM notice
 WHERE lane = :lane AND due <= :now AND progress = 1
 ORDER BY due, message, sequence LIMIT :rows
 
--- Asked seldom, it reads all that is open.
+-- Of one lane: what is due already, which may be very much, is passed over by the index.
 -- name: notice_ahead
 SELECT ${notice_columns} FROM notice
-WHERE progress = 1 AND due > :untried AND (attempts = 0 OR due > :tried)
-LIMIT :rows
+WHERE lane = :lane AND due > :untried AND progress = 1 AND (attempts = 0 OR due > :tried)
+ORDER BY due DESC LIMIT :rows
 
 -- name: notice_next_lane
 SELECT min(lane) FROM notice WHERE progress = 1 AND lane > :lane
 
+-- Ordered, so that it goes by the index: where most that is open is due, PostgreSQL would read the
+-- table, told ones and all, until it finds one.
 -- name: notice_any_due
-SELECT 1 FROM notice WHERE lane = :lane AND due <= :now AND progress = 1 LIMIT 1
+SELECT 1 FROM notice WHERE lane = :lane AND due <= :now AND progress = 1 ORDER BY due LIMIT 1
 
 -- name: notice_of
 SELECT ${notice_columns} FROM notice WHERE message = :message
@@ -68,9 +70,13 @@ ORDER BY message DESC, sequence DESC LIMIT :rows
 -- name: notice_open
 SELECT count(*) FROM notice WHERE progress = 1
 
+-- Where so many rows end, of messages made before a moment: what is swept is found by steps of a
+-- bounded length, since those that stay may be very many.
+-- name: notice_sweep_end
+SELECT message FROM notice WHERE message > :from AND message < :until
+ORDER BY message LIMIT 1 OFFSET :rows
+
 -- Told ones only: a dead letter stays. What was told before a moment is of a message made before.
 -- name: notice_sweep
-DELETE FROM notice WHERE (message, destination, sequence) IN (
-  SELECT message, destination, sequence FROM notice
-  WHERE progress = 2 AND ended_at < :limit AND message < :until
-  ORDER BY message LIMIT :rows)
+DELETE FROM notice
+WHERE message > :from AND message <= :to AND progress = 2 AND ended_at < :limit

@@ -242,6 +242,11 @@ final class Disk {
     }
 
     @Override
+    public Map<MessageId, Message> find(Collection<MessageId> ids) {
+      return read("find all", () -> inner.find(ids));
+    }
+
+    @Override
     public Map<String, Message> byFarIds(String carrier, Collection<String> farIds) {
       return read("byFarIds", () -> inner.byFarIds(carrier, farIds));
     }

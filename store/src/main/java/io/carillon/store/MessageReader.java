@@ -47,6 +47,33 @@ final class MessageReader implements Messages {
   }
 
   @Override
+  public Map<MessageId, Message> find(Collection<MessageId> ids) {
+    var wanted = ids.stream().distinct().limit(ROWS_MAX).map(MessageId::value).toList();
+    var found = HashMap.<MessageId, Message>newHashMap(wanted.size());
+    readers
+        .read(
+            "messages by their ids",
+            session -> {
+              var rows = new ArrayList<Message>(wanted.size());
+              for (int from = 0; from < wanted.size(); from += Sql.LIST) {
+                var some = wanted.subList(from, Math.min(from + Sql.LIST, wanted.size()));
+                rows.addAll(rows(session).messages(session.prepared("message_find_all").ids(some)));
+              }
+              return rows;
+            })
+        .forEach(message -> found.put(message.id(), message));
+    if (found.size() < wanted.size() && !archive.isEmpty()) {
+      for (var id : wanted) {
+        var absent = new MessageId(id);
+        if (!found.containsKey(absent)) {
+          find(absent).ifPresent(message -> found.put(absent, message));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
   public void recall(MessageId id) throws InterruptedException {
     archive.recall(id);
   }

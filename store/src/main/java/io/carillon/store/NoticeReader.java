@@ -69,13 +69,23 @@ final class NoticeReader implements Notices {
   public List<Notice> ahead(Instant untried, Instant tried, int limit) {
     return readers.read(
         "notices whose moment lies too far ahead",
-        session ->
-            session
-                .prepared("notice_ahead")
-                .time(untried)
-                .time(tried)
-                .number(Math.min(limit, ROWS_MAX))
-                .list(row -> notice(session, row)));
+        session -> {
+          int rows = Math.min(limit, ROWS_MAX);
+          var ahead = new ArrayList<Notice>();
+          for (int lane = nextLane(session, 0);
+              lane != 0 && ahead.size() < rows;
+              lane = nextLane(session, lane)) {
+            ahead.addAll(
+                session
+                    .prepared("notice_ahead")
+                    .number(lane)
+                    .time(untried)
+                    .time(tried)
+                    .number(rows - ahead.size())
+                    .list(row -> notice(session, row)));
+          }
+          return ahead;
+        });
   }
 
   @Override

@@ -22,6 +22,7 @@ final class Sweeper {
   private static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
   private static final int ROWS = 500;
+  private static final int NOTICES_READ = 2_000;
 
   private final Writer writer;
 
@@ -35,8 +36,7 @@ final class Sweeper {
     var until = Id.v7(Math.max(0, limit.toEpochMilli() + 1), 0, 0);
     return steps(session -> session.prepared("idempotency_sweep").time(limit).number(ROWS).change())
         + steps(session -> session.prepared("half_sweep").time(limit).number(ROWS).change())
-        + steps(
-            session -> session.prepared("notice_sweep").time(limit).id(until).number(ROWS).change())
+        + notices(limit, until)
         + steps(session ->
             session.prepared("refusal_sweep").time(now.minus(REFUSALS_KEPT)).number(ROWS).change())
         + steps(
@@ -52,6 +52,17 @@ final class Sweeper {
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());
+  }
+
+  /// By steps over all that are old enough, told or not: a step reads a bounded number of rows, not
+  /// until it has found so many to drop. A million dead letters take 500 of them.
+  private long notices(Instant limit, Id until) throws InterruptedException {
+    var sweep = new NoticeSweep(limit, until, NOTICES_READ);
+    long sum = 0;
+    while (!sweep.isOver()) {
+      sum += writer.between(sweep);
+    }
+    return sum;
   }
 
   private long steps(Writer.Work step) throws InterruptedException {

@@ -30,6 +30,7 @@ import io.carillon.model.Message.Terms;
 import io.carillon.model.Message.Times;
 import io.carillon.model.Message.Tries;
 import io.carillon.model.Message.Work;
+import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
@@ -38,6 +39,7 @@ import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,22 @@ public interface MessagesContract {
   @Test
   default void anUnknownMessageIsEmpty() {
     assertThat(ports().messages().find(new Samples(1).id())).isEmpty();
+  }
+
+  @Test
+  default void manyMessagesAreFoundAtOnce() throws Exception {
+    var samples = new Samples(1);
+    var kept = new HashMap<MessageId, Message>();
+    for (int i = 0; i < 70; i++) {
+      var message = ports().keep(samples.message());
+      kept.put(message.id(), message);
+    }
+    var asked = new ArrayList<MessageId>(kept.keySet());
+    asked.add(samples.id());
+    asked.addAll(kept.keySet());
+
+    assertThat(ports().messages().find(asked)).isEqualTo(kept);
+    assertThat(ports().messages().find(List.of())).isEmpty();
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Message;
-import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -296,13 +294,13 @@ public final class Notify implements Wake {
   }
 
   private List<Untold> withMessages(NoticeLane lane, List<Notice> rows) {
-    var known = new HashMap<MessageId, Optional<Message>>();
-    var entries = new ArrayList<Untold>(rows.size());
-    for (var notice : rows) {
-      if (!lane.lane().holds(NoticeName.of(notice))) {
-        known
-            .computeIfAbsent(notice.message(), messages::find)
-            .ifPresent(message -> entries.add(new Untold(notice, message)));
+    var fresh = rows.stream().filter(notice -> !lane.lane().holds(NoticeName.of(notice))).toList();
+    var known = messages.find(fresh.stream().map(Notice::message).toList());
+    var entries = new ArrayList<Untold>(fresh.size());
+    for (var notice : fresh) {
+      var message = known.get(notice.message());
+      if (message != null) {
+        entries.add(new Untold(notice, message));
       }
     }
     return entries;

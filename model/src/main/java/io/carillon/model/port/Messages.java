@@ -5,6 +5,7 @@ import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,18 @@ public interface Messages {
   /// The message with this id.
   Optional<Message> find(MessageId id);
 
-  /// The same, but nothing that is archived: what may be changed without being brought back first.
+  /// Those of these messages that there are, by their ids; at most [#ROWS_MAX] are looked for.
+  default Map<MessageId, Message> find(Collection<MessageId> ids) {
+    var found = new LinkedHashMap<MessageId, Message>();
+    ids.stream()
+        .distinct()
+        .limit(ROWS_MAX)
+        .forEach(id -> find(id).ifPresent(message -> found.put(id, message)));
+    return found;
+  }
+
+  /// The same as [#find(MessageId)], but nothing that is archived: what may be changed without
+  /// being brought back first.
   default Optional<Message> unarchived(MessageId id) {
     return find(id);
   }

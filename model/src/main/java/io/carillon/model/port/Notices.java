@@ -15,7 +15,8 @@ public interface Notices {
   List<String> lanesDue(Instant now);
 
   /// Open notices whose moment lies after `tried`, or after `untried` where they were never tried:
-  /// the wall clock was set back since. In no order; it reads all that are open.
+  /// the wall clock was set back since. In no order; it reads all that are to be tried after
+  /// `untried`.
   List<Notice> ahead(Instant untried, Instant tried, int limit);
 
   /// All notices of a message that are kept, by sequence.
