@@ -237,14 +237,14 @@ public final class House implements AutoCloseable {
     meters.gauge("archive.messages", () -> store.retained().messages());
     meters.gauge("archive.octets", () -> store.retained().octets());
     meters.gauge("archive.files_deleted", () -> store.retained().files());
-    meters.gauge("content.keys_shredded", () -> store.keyFigures().shredded());
-    meters.gauge("erasures.keys_destroyed", () -> store.keyFigures().ofPersons());
-    meters.gauge("erasures.key_secrets", () -> store.keyFigures().personSecrets());
+    meters.gauge("content.keys_shredded", () -> store.sealing().figures().shredded());
+    meters.gauge("erasures.keys_destroyed", () -> store.sealing().figures().ofPersons());
+    meters.gauge("erasures.key_secrets", () -> store.sealing().figures().personSecrets());
   }
 
   private static void seal(Store store) throws InterruptedException {
-    store.watchKeys();
-    store.sealPlain();
+    store.sealing().watch();
+    store.sealing().sealPlain();
   }
 
   private static void drain(EngineFloor engine) throws InterruptedException {

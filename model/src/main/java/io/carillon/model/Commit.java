@@ -77,6 +77,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
   /// One row, or the new values of one.
   public sealed interface Write {
+    /// A row that stands beside messages and what is told of them: no lane waits for it.
+    sealed interface Beside extends Write {}
+
     /// A message that is new.
     record Added(Message message) implements Write {}
 
@@ -106,54 +109,57 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     record Noted(TraceRow row) implements Write {}
 
     /// Money moved on an account: negative amounts are taken, positive ones given.
-    record Moved(AccountId account, Reason reason, Money amount, Instant at) implements Write {}
+    record Moved(AccountId account, Reason reason, Money amount, Instant at) implements Beside {}
 
     /// Money moved by hand: a line of the ledger by itself.
-    record Posted(Posting posting) implements Write {}
+    record Posted(Posting posting) implements Beside {}
 
     /// How far below zero an account's balance may go from now on; not negative.
-    record Credited(AccountId account, Money credit) implements Write {}
+    record Credited(AccountId account, Money credit) implements Beside {}
 
     /// Something was used: it is added to what its slot has. Negative where it is given back.
-    record Counted(Usage usage) implements Write {}
+    record Counted(Usage usage) implements Beside {}
 
     /// More of something bounded was used up: it is added to what was used of it before.
-    record Spent(Spending spending) implements Write {}
+    record Spent(Spending spending) implements Beside {}
 
     /// A message goes to its person at a moment, and counts from then on; a later moment takes the
     /// place of an earlier one of the same message.
-    record Touched(Touch touch) implements Write {}
+    record Touched(Touch touch) implements Beside {}
 
     /// A message did not reach its person after all, and does not count any more.
-    record Untouched(MessageId message, AccountId account, Address person) implements Write {}
+    record Untouched(MessageId message, AccountId account, Address person) implements Beside {}
 
     /// A request that brought an idempotency key was accepted; `message` is what it made, or was
     /// about.
-    record Keyed(Idempotency key, MessageId message, Instant at) implements Write {}
+    record Keyed(Idempotency key, MessageId message, Instant at) implements Beside {}
 
     /// Something that policy refused.
-    record Declined(Refused refused) implements Write {}
+    record Declined(Refused refused) implements Beside {}
 
     /// A person let messages come, or stopped them.
     ///
     /// @param always whether it is kept also where it is a grant and nothing was stopped
-    record Consented(Consent consent, boolean always) implements Write {}
+    record Consented(Consent consent, boolean always) implements Beside {}
 
     /// Every message that waited for a person when the record with this number was kept has been
     /// looked for.
-    record Swept(long number) implements Write {}
+    record Swept(long number) implements Beside {}
 
     /// A receipt waits for its other half.
-    record Parked(Half half) implements Write {}
+    record Parked(Half half) implements Beside {}
 
     /// The halves with this carrier and far id were settled, or are too old.
-    record Unparked(String carrier, String farId) implements Write {}
+    record Unparked(String carrier, String farId) implements Beside {}
+
+    /// Something happened that the account's live feed tells.
+    record Happened(Event event) implements Beside {}
 
     /// Somebody passed the door.
-    record Signed(Signing what) implements Write {}
+    record Signed(Signing what) implements Beside {}
 
     /// A new or changed row of the small tables; the audit log tells by whom.
-    record Enrolled(Entry entry, Occasion by) implements Write {}
+    record Enrolled(Entry entry, Occasion by) implements Beside {}
   }
 
   /// A row of the small tables; each raises the directory's revision.

@@ -81,7 +81,7 @@ final class Promises {
             world.story.tell(() -> World.name(row.message()) + " noted " + row.kind());
         case Write.Parked(var half) -> world.story.tell(() -> "parked " + half.receipt().farId());
         case Write.Unparked(_, var farId) -> world.story.tell(() -> "unparked " + farId);
-        case Write.Consented _, Write.Swept _, Write.Signed _ -> {}
+        case Write.Consented _, Write.Swept _, Write.Signed _, Write.Happened _ -> {}
         case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
         case Write.Touched _, Write.Untouched _ -> {}
         case Write.Retold _, Write.Keyed _, Write.Enrolled _, Write.Declined _, Write.Erased _ -> {}

@@ -9,6 +9,7 @@ import io.carillon.model.Commit;
 import io.carillon.model.Consent;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Leg;
 import io.carillon.model.Notice;
@@ -44,6 +45,7 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
       of("method of a consent", Consent.Method.values(), Consent.Method::code);
   static final Codes<Direction> DIRECTION = of("direction", Direction.values(), Direction::code);
   static final Codes<Encoding> ENCODING = of("encoding", Encoding.values(), Encoding::code);
+  static final Codes<Event.Kind> EVENT = of("kind of event", Event.Kind.values(), Event.Kind::code);
   static final Codes<Fault> FAULT = of("fault", Fault.values(), Fault::code);
   static final Codes<Leg.Standing> LEG =
       of("standing of a leg", Leg.Standing.values(), Leg.Standing::code);

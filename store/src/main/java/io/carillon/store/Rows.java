@@ -22,6 +22,7 @@ final class Rows {
   private final TraceRows traces;
   private final RosterRows roster;
   private final SigningRows signings;
+  private final EventRows events;
 
   Rows(
       Session writer,
@@ -42,6 +43,7 @@ final class Rows {
     this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);
     signings = new SigningRows(writer, keys);
+    events = new EventRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
     traces = new TraceRows(writer);
   }
@@ -78,6 +80,7 @@ final class Rows {
       case Write.Consented consented -> consents.put(consented);
       case Write.Swept(var number) -> consents.swept(number);
       case Write.Signed(var what) -> signings.put(what);
+      case Write.Happened(var event) -> events.put(event);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }
@@ -94,6 +97,7 @@ final class Rows {
     refusals.flush();
     halves.flush();
     signings.flush();
+    events.flush();
     roster.flush();
     consents.flush();
   }
@@ -117,6 +121,7 @@ final class Rows {
     idempotency.clear();
     halves.clear();
     signings.clear();
+    events.clear();
     roster.clear();
     consents.clear();
     writer.clear();

@@ -236,24 +236,7 @@ final class Scribe {
               case Write.Changed(var before, _) ->
                   !fresh.contains(before.id()) || isExpected(before, commit) ? null : unmet(before);
               case Write.Keyed(var key, _, _) -> rows.idempotency.taken(key);
-              case Write.Owed _,
-                  Write.Retold _,
-                  Write.Noted _,
-                  Write.Moved _,
-                  Write.Posted _,
-                  Write.Credited _,
-                  Write.Counted _,
-                  Write.Spent _,
-                  Write.Touched _,
-                  Write.Untouched _,
-                  Write.Parked _,
-                  Write.Unparked _,
-                  Write.Enrolled _,
-                  Write.Consented _,
-                  Write.Swept _,
-                  Write.Signed _,
-                  Write.Declined _,
-                  Write.Erased _ ->
+              case Write.Owed _, Write.Retold _, Write.Noted _, Write.Erased _, Write.Beside _ ->
                   null;
             };
       }

@@ -46,6 +46,7 @@ final class Sql {
           "spending",
           "touch",
           "erasure",
+          "event",
           "account_event");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");

@@ -6,6 +6,7 @@ import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Erasures;
+import io.carillon.model.port.Events;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -42,12 +43,10 @@ public final class Store implements AutoCloseable {
   private final Readers readers;
   private final Keys keys;
   private final Mirror mirror;
-  private final KeyWatch watch;
   private final Vault vault;
   private final Archive archive;
   private final Archiving archiving;
-  private final PlainBodies plain;
-  private final BodyKeys bodyKeys;
+  private final StoreKeys sealing;
   private final PersonTree people;
   private final Turns.OfSearches turns = new Turns.OfSearches();
   private Optional<Index> index = Optional.empty();
@@ -58,14 +57,14 @@ public final class Store implements AutoCloseable {
     this.readers = readers;
     keys = kept.keys();
     mirror = kept.mirror();
-    watch = kept.watch();
     vault = kept.ready().vault();
     people = kept.ready().people();
     var seal = new ArchiveSeal(people.keys());
     archive = new Archive(kept.folder(), readers, writer, keys, seal, System::nanoTime);
     archiving = new Archiving(archive, readers, writer, keys, System::nanoTime);
-    bodyKeys = kept.ready().keys();
-    plain = new PlainBodies(writer, bodyKeys, System::nanoTime);
+    var bodyKeys = kept.ready().keys();
+    var plain = new PlainBodies(writer, bodyKeys, System::nanoTime);
+    sealing = new StoreKeys(kept.watch(), plain, bodyKeys, people);
   }
 
   private record Kept(
@@ -332,6 +331,11 @@ public final class Store implements AutoCloseable {
     return new UsageReader(readers, keys);
   }
 
+  /// Reads what happened in accounts.
+  public Events events() {
+    return new EventReader(readers, keys);
+  }
+
   /// Drops what was kept long enough at `now`, in steps of 500 rows between the writer's groups;
   /// blocks until it is done and answers how many rows those were. To be called every few minutes.
   public long sweep(Instant now) throws InterruptedException {
@@ -354,21 +358,9 @@ public final class Store implements AutoCloseable {
     return archiving.sum();
   }
 
-  /// Looks whether the file of the master key was changed, and wraps the store's keys anew if so;
-  /// clears what destroyed keys left behind. To be called every second, by one thread.
-  public void watchKeys() throws InterruptedException {
-    watch.look();
-  }
-
-  /// Seals bodies that stand in the clear: as many as the writer bears now, for a second at most.
-  /// To be called every second, by one thread; does nothing once all are sealed.
-  public void sealPlain() throws InterruptedException {
-    plain.some();
-  }
-
-  /// How many keys were destroyed since the store was opened. Answers at once.
-  public KeyFigures keyFigures() {
-    return new KeyFigures(bodyKeys.destroyed(), people.destroyed(), people.keys().tree().size());
+  /// Looks after the keys under which the store seals.
+  public StoreKeys sealing() {
+    return sealing;
   }
 
   Archive archive() {

@@ -6,9 +6,9 @@ import java.time.Instant;
 
 /// Drops what was kept long enough: idempotency keys, halves, told notices and what bounds nothing
 /// any more, 7 days; refusals, 30 days, and all but the newest million of them; who gave or revoked
-/// a consent that holds no more, 5 years; what happened to accounts and is over, 30 days; and
-/// sessions, and whom messages went to, that are over. In small steps between the writer's groups,
-/// so that nobody waits for it.
+/// a consent that holds no more, 5 years; what happened to accounts and is over, 30 days; the live
+/// feed, 3 days; and sessions, and whom messages went to, that are over. In small steps between the
+/// writer's groups, so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
@@ -20,6 +20,9 @@ final class Sweeper {
 
   /// What happened to accounts, once it is over.
   private static final Duration EVENTS_KEPT = Duration.ofDays(30);
+
+  /// What happened, in the order of the live feed.
+  private static final Duration FEED_KEPT = Duration.ofDays(3);
 
   private static final int ROWS = 500;
   private static final int NOTICES_READ = 2_000;
@@ -49,6 +52,8 @@ final class Sweeper {
                 .time(now.minus(EVENTS_KEPT))
                 .number(ROWS)
                 .change())
+        + steps(session ->
+            session.prepared("event_sweep").number(ROWS).time(now.minus(FEED_KEPT)).change())
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());

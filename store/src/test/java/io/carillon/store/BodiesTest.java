@@ -171,7 +171,7 @@ class BodiesTest {
       for (int i = 0; i <= PlainBodies.ROWS; i++) {
         written.add(write(store));
       }
-      store.sealPlain();
+      store.sealing().sealPlain();
     }
     assertThat(found()).contains(BODY, KEPT);
     assertThat(Census.of(settings()).plain()).isEqualTo(201);
@@ -181,7 +181,7 @@ class BodiesTest {
     try (var store = Store.open(settings(), _ -> {})) {
       written.forEach(message -> assertReads(store, message));
       while (plain() > 0) {
-        store.sealPlain();
+        store.sealing().sealPlain();
       }
       written.forEach(message -> assertReads(store, message));
     }
@@ -233,7 +233,7 @@ class BodiesTest {
         var reader = new Postgres(sealing).reader()) {
       assertThat(plain(reader)).isEqualTo(1);
       while (plain(reader) > 0) {
-        store.sealPlain();
+        store.sealing().sealPlain();
       }
       assertReads(store, message);
       assertReads(store, write(store));
@@ -262,7 +262,7 @@ class BodiesTest {
       var before = kept();
 
       var rekeying = Rekeying.begin(settings());
-      store.watchKeys();
+      store.sealing().watch();
 
       assertThat(rekeying.isDone()).isTrue();
       assertThat(kept()).isEqualTo(before);

@@ -153,7 +153,12 @@ final class Opened {
         store.accounts(),
         store.networks(),
         store.audits(),
-        new Ports.Books(store.ledger(), store.usages(), store.spendings(), store.accountEvents()),
+        new Ports.Books(
+            store.ledger(),
+            store.usages(),
+            store.spendings(),
+            store.accountEvents(),
+            store.events()),
         store.signings());
   }
 }

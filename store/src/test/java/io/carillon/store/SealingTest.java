@@ -208,7 +208,7 @@ class SealingTest {
       var rekeying = Rekeying.begin(settings());
       assertThat(rekeying.isDone()).isFalse();
       assertThat(NeededKeys.of(settings()).all()).isEqualTo(old);
-      store.watchKeys();
+      store.sealing().watch();
 
       assertThat(rekeying.isDone()).isTrue();
       assertThat(NeededKeys.of(settings()).all()).containsExactly(rekeying.word());

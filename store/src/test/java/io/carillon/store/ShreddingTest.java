@@ -86,9 +86,9 @@ class ShreddingTest {
 
       enroll(store, new Entry.Shredded(ACCOUNT));
       assertShredded(store, message);
-      assertThat(store.keyFigures().shredded()).isEqualTo(2);
+      assertThat(store.sealing().figures().shredded()).isEqualTo(2);
       assertThat(wrapped(reader)).isEmpty();
-      store.watchKeys();
+      store.sealing().watch();
 
       for (var key : keys) {
         assertThat(isAnywhere(key)).isFalse();
@@ -108,11 +108,11 @@ class ShreddingTest {
       try (var snapshot = Sqlite.in(folder.resolve("data")).snapshot()) {
         key = wrapped(snapshot).getFirst();
         enroll(store, new Entry.Shredded(ACCOUNT));
-        store.watchKeys();
+        store.sealing().watch();
         assertThat(isAnywhere(key)).isTrue();
       }
 
-      store.watchKeys();
+      store.sealing().watch();
 
       assertThat(isAnywhere(key)).isFalse();
     }
@@ -130,7 +130,7 @@ class ShreddingTest {
 
     try (var store = Store.open(settings(), _ -> {});
         var reader = Sqlite.in(folder.resolve("data")).reader()) {
-      store.watchKeys();
+      store.sealing().watch();
 
       assertThat(cleared(reader)).isEqualTo(1);
     }
@@ -155,7 +155,7 @@ class ShreddingTest {
       assertThat(wrapped(reader)).hasSize(1);
 
       enroll(store, new Entry.Shredded(ACCOUNT));
-      store.watchKeys();
+      store.sealing().watch();
 
       assertShredded(store, message);
       assertThat(wrapped(reader)).isEmpty();

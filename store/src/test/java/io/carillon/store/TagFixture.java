@@ -18,6 +18,7 @@ import io.carillon.model.Content;
 import io.carillon.model.Conversions;
 import io.carillon.model.Direction;
 import io.carillon.model.Erasure;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Learned;
@@ -144,6 +145,7 @@ final class TagFixture {
     store.commits().write(Samples.inside(new Write.Signed(session), new Write.Signed(used)));
     store.commits().write(Samples.inside(money()));
     store.commits().write(Samples.inside(new Write.Spent(spending())));
+    happen(samples, store);
     store.commits().write(Samples.inside(new Write.Touched(touch(samples))));
     var order =
         Erasure.ordered(
@@ -157,6 +159,12 @@ final class TagFixture {
         .write(Samples.inside(new Write.Enrolled(new Entry.OfErasure(order), Samples.OCCASION)));
     store.erasures().finish(order.id(), Set.of(Samples.ACCOUNT), START, 0);
     beside(samples, store);
+  }
+
+  private static void happen(Samples samples, Store store) throws InterruptedException {
+    var failed = Map.of(Event.FAULT, "opted_out");
+    var event = new Event(ACCOUNT, START, Event.Kind.MESSAGE_FAILED, samples.id().value(), failed);
+    store.commits().write(Samples.inside(new Write.Happened(event)));
   }
 
   /// What no commit keeps: what happened to an account, and a network that was learned.

@@ -84,21 +84,7 @@ final class MemoryQueue {
         case Commit.Write.Owed _,
             Commit.Write.Retold _,
             Commit.Write.Noted _,
-            Commit.Write.Moved _,
-            Commit.Write.Posted _,
-            Commit.Write.Credited _,
-            Commit.Write.Counted _,
-            Commit.Write.Spent _,
-            Commit.Write.Touched _,
-            Commit.Write.Untouched _,
-            Commit.Write.Keyed _,
-            Commit.Write.Parked _,
-            Commit.Write.Unparked _,
-            Commit.Write.Consented _,
-            Commit.Write.Swept _,
-            Commit.Write.Signed _,
-            Commit.Write.Declined _,
-            Commit.Write.Enrolled _ -> {}
+            Commit.Write.Beside _ -> {}
       }
     }
     return messages;

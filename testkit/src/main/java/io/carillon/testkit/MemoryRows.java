@@ -65,6 +65,7 @@ final class MemoryRows {
   final MemoryConsents consents = new MemoryConsents();
   final MemoryTouches touches = new MemoryTouches();
   final MemorySignings signings = new MemorySignings();
+  final MemoryEvents events = new MemoryEvents();
   final List<Audit> audits = new ArrayList<>();
   final MemoryErasures.Orders erasures = new MemoryErasures.Orders();
   Directory directory = Directory.EMPTY;
@@ -99,6 +100,7 @@ final class MemoryRows {
     spent.keySet().removeIf(spending -> spending.until().isBefore(limit));
     touches.sweep(now);
     signings.sweep(now);
+    events.sweep(now);
     refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
       ofMessage
@@ -164,20 +166,7 @@ final class MemoryRows {
             case Write.Posted(var posting) -> unfit(money, posting.account(), posting.amount());
             case Write.Credited(var account, var credit) ->
                 unfit(money, account, new Money(0, credit.currency()));
-            case Write.Retold _,
-                Write.Counted _,
-                Write.Spent _,
-                Write.Touched _,
-                Write.Untouched _,
-                Write.Noted _,
-                Write.Parked _,
-                Write.Unparked _,
-                Write.Consented _,
-                Write.Swept _,
-                Write.Signed _,
-                Write.Declined _,
-                Write.Enrolled _ ->
-                null;
+            case Write.Retold _, Write.Noted _, Write.Beside _ -> null;
           };
       if (failed != null) {
         return failed;
@@ -284,6 +273,7 @@ final class MemoryRows {
       case Write.Consented(var consent, var always) -> consents.put(consent, always);
       case Write.Swept(var number) -> consents.swept(number);
       case Write.Signed(var what) -> signings.put(what);
+      case Write.Happened(var event) -> events.put(event);
       case Write.Erased(var last) -> {
         messages.remove(last.id());
         notices.remove(last.id());

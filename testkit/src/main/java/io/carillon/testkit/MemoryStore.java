@@ -16,6 +16,7 @@ import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Erasures;
+import io.carillon.model.port.Events;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -212,7 +213,7 @@ public final class MemoryStore {
         accounts(),
         networks(),
         audits(),
-        new Ports.Books(ledger(), usages(), spendings(), accountEvents()),
+        new Ports.Books(ledger(), usages(), spendings(), accountEvents(), feed()),
         signings());
   }
 
@@ -289,6 +290,11 @@ public final class MemoryStore {
   /// Keeps what accounts are owed to be told of themselves.
   public AccountEvents accountEvents() {
     return events;
+  }
+
+  /// Reads what happened in accounts.
+  public Events feed() {
+    return new MemoryFeed(this::read);
   }
 
   /// Keeps orders to erase people.

@@ -9,6 +9,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Events;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -36,8 +37,9 @@ public record Ports(
     Audits audits,
     Books books,
     Signings signings) {
-  /// What is told of money, and of all that is counted.
-  public record Books(Ledger ledger, Usages usages, Spendings spendings, AccountEvents events) {}
+  /// What is told of money, of all that is counted, and of what happened.
+  public record Books(
+      Ledger ledger, Usages usages, Spendings spendings, AccountEvents events, Events feed) {}
 
   /// Has a message kept, which must succeed.
   Message keep(Message message) throws InterruptedException {

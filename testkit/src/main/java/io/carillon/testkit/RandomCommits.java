@@ -20,6 +20,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Consent.Reach;
 import io.carillon.model.Direction;
+import io.carillon.model.Event;
 import io.carillon.model.Half;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -43,6 +44,7 @@ import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Events;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,12 +150,19 @@ public final class RandomCommits {
     for (var account : List.of(ACCOUNT, BELOW, ABROAD)) {
       assertThat(store.accounts().balance(account)).isEqualTo(oracle.accounts().balance(account));
     }
+    assertThat(happened(store)).isEqualTo(happened(oracle));
     var directory = store.accounts().directory();
     var expected = oracle.accounts().directory();
     assertThat(directory.revision()).isEqualTo(expected.revision());
     assertThat(directory.accounts()).isEqualTo(expected.accounts());
     assertThat(directory.keys(ACCOUNT)).containsAll(expected.keys(ACCOUNT));
     assertThat(directory.senders(ACCOUNT)).isEqualTo(expected.senders(ACCOUNT));
+  }
+
+  private static List<Event> happened(Ports store) {
+    return store.books().feed().after(ACCOUNT, 0, Events.ROWS_MAX).stream()
+        .map(Events.Kept::event)
+        .toList();
   }
 
   private Commit commit() {
@@ -285,6 +294,9 @@ public final class RandomCommits {
     }
     if (chance.nextInt(6) == 0) {
       writes.add(new Write.Noted(new TraceRow(after.id(), now, TraceRow.Kind.NOTE, "noted")));
+    }
+    if (chance.nextInt(4) == 0) {
+      writes.add(new Write.Happened(Event.of(after)));
     }
     if (chance.nextInt(20) == 0) {
       writes.add(new Write.Moved(ACCOUNT, Reason.REFUND, before.bill().price(), now));

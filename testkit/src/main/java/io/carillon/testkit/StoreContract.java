@@ -24,6 +24,7 @@ public interface StoreContract
         AuditsContract,
         ShreddingContract,
         SigningsContract,
+        EventsContract,
         SealedContract {
   @Override
   Ports ports();

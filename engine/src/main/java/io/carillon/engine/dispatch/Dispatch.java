@@ -174,25 +174,7 @@ public final class Dispatch implements Wake, Shortcut {
       switch (write) {
         case Write.Added(var message) -> added(message);
         case Write.Changed(_, var message) -> changed(message);
-        case Write.Owed _,
-            Write.Retold _,
-            Write.Noted _,
-            Write.Moved _,
-            Write.Posted _,
-            Write.Credited _,
-            Write.Counted _,
-            Write.Spent _,
-            Write.Touched _,
-            Write.Untouched _,
-            Write.Keyed _,
-            Write.Parked _,
-            Write.Unparked _,
-            Write.Consented _,
-            Write.Swept _,
-            Write.Signed _,
-            Write.Enrolled _,
-            Write.Declined _,
-            Write.Erased _ -> {}
+        case Write.Owed _, Write.Retold _, Write.Noted _, Write.Erased _, Write.Beside _ -> {}
       }
     }
   }

@@ -109,24 +109,7 @@ public final class Notify implements Wake {
             owed(notice, message);
           }
         }
-        case Write.Retold _,
-            Write.Noted _,
-            Write.Moved _,
-            Write.Posted _,
-            Write.Credited _,
-            Write.Counted _,
-            Write.Spent _,
-            Write.Touched _,
-            Write.Untouched _,
-            Write.Keyed _,
-            Write.Parked _,
-            Write.Unparked _,
-            Write.Consented _,
-            Write.Swept _,
-            Write.Signed _,
-            Write.Enrolled _,
-            Write.Declined _,
-            Write.Erased _ -> {}
+        case Write.Retold _, Write.Noted _, Write.Erased _, Write.Beside _ -> {}
       }
     }
   }

@@ -1,0 +1,19 @@
+-- name: event_insert
+INSERT INTO event (account, at, kind, subject, facts)
+VALUES (:account, :at, :kind, :subject, :facts)
+
+-- name: event_after
+SELECT id, at, kind, subject, facts FROM event
+WHERE account = :account AND id > :number ORDER BY id LIMIT :rows
+
+-- name: event_oldest
+SELECT coalesce(min(id), 0) FROM event
+
+-- name: event_newest
+SELECT coalesce(max(id), 0) FROM event
+
+-- The newest stays, however old: SQLite would give its number out again.
+-- name: event_sweep
+DELETE FROM event WHERE id IN (
+  SELECT id FROM (SELECT id, at FROM event ORDER BY id LIMIT :rows) oldest
+  WHERE at < :limit AND id < (SELECT max(id) FROM event))
