@@ -28,6 +28,7 @@ import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.dispatch.Resuming;
 import io.carillon.engine.erase.Erasing;
+import io.carillon.engine.feed.Feeding;
 import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.keeping.Forgetting;
@@ -184,6 +185,7 @@ final class EngineFloor {
                 () -> store.accounts().directory(), checks.list.keeping(), ground.meters()),
             sealing,
             new Owing(),
+            new Feeding(() -> store.accounts().directory(), checks.list.feed()),
             new Refunds(message -> Payers.of(store.accounts().directory(), message)),
             new Tallying(
                 new CostInPrice(

@@ -12,6 +12,7 @@ import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.comply.signin.SignInPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.feed.FeedPolicy;
 import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.keeping.Keeping;
 import java.util.List;
@@ -29,7 +30,8 @@ public record PolicyList(
     Policy<ConsentPolicy> consent,
     Policy<ContentPolicy> content,
     Policy<BalancePolicy> balance,
-    Policy<Keeping> keeping) {
+    Policy<Keeping> keeping,
+    Policy<FeedPolicy> feed) {
   /// Each as it is built in.
   public static PolicyList fresh() {
     return new PolicyList(
@@ -44,7 +46,8 @@ public record PolicyList(
         ConsentPolicy.policy(),
         ContentPolicy.policy(),
         BalancePolicy.policy(),
-        Keeping.policy());
+        Keeping.policy(),
+        FeedPolicy.policy());
   }
 
   /// All of them.
@@ -62,6 +65,7 @@ public record PolicyList(
             consent,
             content,
             balance,
-            keeping));
+            keeping,
+            feed));
   }
 }
