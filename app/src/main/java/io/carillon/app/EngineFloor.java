@@ -31,6 +31,7 @@ import io.carillon.engine.erase.Erasing;
 import io.carillon.engine.feed.Feeding;
 import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.inbound.Ears;
 import io.carillon.engine.keeping.Forgetting;
 import io.carillon.engine.keeping.Lapsing;
 import io.carillon.engine.notify.Notify;
@@ -68,6 +69,7 @@ final class EngineFloor {
   final Desk desk;
   final MachineLoad load;
   final Dispatch dispatch;
+  final Ears ears;
   final Inbox inbox;
   final Overdue overdue;
   final Notify notify;
@@ -137,7 +139,7 @@ final class EngineFloor {
     dispatch = new Dispatch(desk, store.messages(), routing, dispatching(tasks), meters, run);
     far.carriers().forEach(dispatch::add);
     var allHeralds = heralds.of(store.accounts(), clock, ids);
-    var ears = new Arrivals.Ears(store.accounts(), allHeralds);
+    ears = new Ears(store.accounts(), allHeralds, checks.list.inbound());
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
     inbox = inbox(ground, arrivals);
     notify = notified(ground, allHeralds);

@@ -30,6 +30,8 @@ import io.carillon.engine.frequency.Frequency;
 import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.inbound.Ears;
+import io.carillon.engine.inbound.Hearing;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -201,7 +203,7 @@ public final class Rig {
     dispatch = new Dispatch(desk, store.messages(), routing, sources, meters, run);
     dispatch.add(carrier, CarrierRules.USUAL.with(setup.doubt()).with(setup.lanes()));
     var ids = new SeededIds(run, clock);
-    var ears = new Arrivals.Ears(store.accounts(), List.of(herald));
+    var ears = new Ears(store.accounts(), List.of(herald), Hearing.policy(herald.shapes()));
     var arrivals = new Arrivals(desk, ears, clock, ids, "USD", meters);
     inbox =
         new Inbox(

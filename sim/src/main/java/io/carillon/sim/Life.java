@@ -21,6 +21,8 @@ import io.carillon.engine.frequency.Frequency;
 import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.inbound.Ears;
+import io.carillon.engine.inbound.Hearing;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.optout.Answers;
@@ -102,7 +104,7 @@ final class Life {
     var unmatched = new Inbox.Reading(ports.messages(), ports.halves());
     var herald = new FakeHerald(DIALECT);
     herald.endpoint(world.endpoints::tell);
-    var ears = new Arrivals.Ears(ports.accounts(), List.of(herald));
+    var ears = new Ears(ports.accounts(), List.of(herald), Hearing.policy(herald.shapes()));
     var arrivals = new Arrivals(desk, ears, clock, world.callers.ids, CURRENCY, meters);
     inbox = new Inbox(desk, unmatched, arrivals, clock, tasks, meters);
     notify =

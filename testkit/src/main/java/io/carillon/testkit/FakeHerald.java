@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Herald;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 public final class FakeHerald implements Herald {
   private final String dialect;
   private final List<Notice> tried = new ArrayList<>();
-  private Optional<String> inbox = Optional.empty();
+  private Optional<Inbox> inbox = Optional.empty();
   private boolean away;
   private Function<Notice, Telling> endpoint = _ -> new Telling.Told(200);
 
@@ -40,11 +41,22 @@ public final class FakeHerald implements Herald {
 
   /// Sets where everybody hears what people write to their senders.
   public void inbox(String url) {
-    inbox = Optional.of(url);
+    inbox(Inbox.at(url));
+  }
+
+  /// Sets where everybody hears what people write to their senders.
+  public void inbox(Inbox next) {
+    inbox = Optional.of(next);
+  }
+
+  /// Its only shape has the dialect's own word.
+  @Override
+  public List<Shape> shapes() {
+    return List.of(new Shape(dialect, "", Naming.POSSIBLE));
   }
 
   @Override
-  public Optional<String> inbox(AccountId account, Address sender) {
+  public Optional<Inbox> inbox(AccountId account, Address sender) {
     return inbox;
   }
 

@@ -14,8 +14,17 @@ import io.carillon.engine.comply.signin.SignInPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.feed.FeedPolicy;
 import io.carillon.engine.frequency.FrequencyPolicy;
+import io.carillon.engine.inbound.Hearing;
 import io.carillon.engine.keeping.Keeping;
+import io.carillon.front.intelepeer.IntelePeerHerald;
+import io.carillon.front.mycpaas.MycpaasHerald;
+import io.carillon.front.pantheon.PantheonHerald;
+import io.carillon.front.restcomm.RestcommHerald;
+import io.carillon.front.smpp.EsmeHerald;
+import io.carillon.front.v2.V2Herald;
+import io.carillon.model.port.Herald.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The list of policies: each that there is, in the order in which they are shown.
 public record PolicyList(
@@ -31,6 +40,7 @@ public record PolicyList(
     Policy<ContentPolicy> content,
     Policy<BalancePolicy> balance,
     Policy<Keeping> keeping,
+    Policy<Hearing> inbound,
     Policy<FeedPolicy> feed) {
   /// Each as it is built in.
   public static PolicyList fresh() {
@@ -47,7 +57,22 @@ public record PolicyList(
         ContentPolicy.policy(),
         BalancePolicy.policy(),
         Keeping.policy(),
+        Hearing.policy(shapes()),
         FeedPolicy.policy());
+  }
+
+  /// The shapes in which what people write can be told, in the order in which the heralds are
+  /// asked.
+  private static List<Shape> shapes() {
+    return Stream.of(
+            PantheonHerald.SHAPES,
+            MycpaasHerald.SHAPES,
+            IntelePeerHerald.SHAPES,
+            RestcommHerald.SHAPES,
+            V2Herald.SHAPES,
+            EsmeHerald.SHAPES)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// All of them.
@@ -66,6 +91,7 @@ public record PolicyList(
             content,
             balance,
             keeping,
+            inbound,
             feed));
   }
 }

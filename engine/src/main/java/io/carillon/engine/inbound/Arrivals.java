@@ -2,9 +2,9 @@ package io.carillon.engine.inbound;
 
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
+import io.carillon.engine.inbound.Ears.Ear;
 import io.carillon.engine.inbound.Listening.Heard;
 import io.carillon.model.AccountId;
-import io.carillon.model.Address;
 import io.carillon.model.Callback;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
@@ -12,6 +12,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
+import io.carillon.model.Inbox;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Bill;
@@ -32,9 +33,7 @@ import io.carillon.model.Report.Arrived;
 import io.carillon.model.Report.Revoked;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
-import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
-import io.carillon.model.port.Herald;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Meters;
 import java.time.Duration;
@@ -49,8 +48,8 @@ import org.slf4j.LoggerFactory;
 /// Keeps a message from a person, and that a person left, under the account that owns the sender it
 /// was written to, and has it told where the account hears of such.
 ///
-/// One dialect tells it: the first, in the order of the heralds, in which the account named a place
-/// for that sender. The notice that is owed stands in the same commit as the message.
+/// One dialect tells it, at one place, as `Ears` knows it. The notice that is owed stands in the
+/// same commit as the message.
 public final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
@@ -77,20 +76,6 @@ public final class Arrivals {
   public void onWords(Listening next) {
     listening = next;
   }
-
-  /// Who owns a sender, and where they hear what people write to it.
-  public record Ears(Accounts accounts, List<Herald> heralds) {
-    /// The dialect and the URL.
-    private Optional<Ear> of(AccountId account, Address sender) {
-      return heralds.stream()
-          .flatMap(herald ->
-              herald.inbox(account, sender).stream()
-                  .map(url -> new Ear(herald.dialect(), new Callback(url, TOLD))))
-          .findFirst();
-    }
-  }
-
-  private record Ear(String dialect, Callback callback) {}
 
   private static final Set<Status> TOLD = Set.of(Status.RECEIVED);
 
@@ -163,6 +148,7 @@ public final class Arrivals {
   private Message message(AccountId account, String carrier, Arrived arrived) {
     var now = clock.now();
     var ear = ears.of(account, arrived.to());
+    var inbox = ear.map(Ear::inbox);
     return new Message(
         new MessageId(ids.next()),
         new Parties(account, Direction.INBOUND, arrived.channel(), arrived.from(), arrived.to()),
@@ -173,13 +159,13 @@ public final class Arrivals {
             false,
             Duration.ZERO,
             Optional.empty(),
-            ear.map(Ear::callback)),
+            inbox.map(found -> new Callback(found.main().url(), TOLD))),
         new Bill(Encoding.NONE, 1, new Money(0, currency)),
         new Origin(
-            ear.map(found -> Place.of(found.dialect(), "")).orElse(Place.NONE),
+            ear.map(found -> Place.of(found.dialect(), found.inbox().form())).orElse(Place.NONE),
             "",
-            Map.of(),
-            Keepsake.NONE,
+            inbox.map(Inbox::tags).orElse(Map.of()),
+            inbox.map(Inbox::keepsake).orElse(Keepsake.NONE),
             ""),
         new State(
             Status.RECEIVED,

@@ -7,6 +7,7 @@ import io.carillon.model.TraceRow;
 import io.carillon.model.port.Herald.Telling;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +37,19 @@ final class Retelling {
   /// The rows to write after a try.
   static List<Write> after(Notice notice, Telling telling, Instant now) {
     return switch (telling) {
-      case Telling.Told(var answer) -> List.of(ended(notice, Progress.TOLD, 0, answer, now));
+      case Telling.Told(var answer, var remarks) -> told(notice, answer, remarks, now);
       case Telling.GivenUp(var answer, var why) -> dead(notice, 1, answer, why, now);
       case Telling.Gone(var why) -> dead(notice, 0, 0, why, now);
       case Telling.NotNow(var answer, var why, var pause) ->
           notNow(notice, answer, why, pause, now);
     };
+  }
+
+  private static List<Write> told(Notice notice, int answer, List<String> remarks, Instant now) {
+    var rows = new ArrayList<Write>(1 + remarks.size());
+    rows.add(ended(notice, Progress.TOLD, 0, answer, now));
+    remarks.forEach(remark -> rows.add(row(notice, TraceRow.Kind.NOTE, remark, now)));
+    return rows;
   }
 
   private static List<Write> notNow(

@@ -10,6 +10,8 @@ import io.carillon.model.Commit;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
+import io.carillon.model.Inbox;
+import io.carillon.model.Inbox.Hook;
 import io.carillon.model.Message;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Status;
@@ -18,6 +20,7 @@ import io.carillon.model.port.Herald.Telling;
 import io.carillon.testkit.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,21 @@ class ArrivalsTest {
     assertThat(rig.kept(arrival()).terms().callback())
         .contains(new Callback("https://example.com/in", Set.of(Status.RECEIVED)));
     assertThat(rig.herald.tried()).hasSize(1);
+  }
+
+  @Test
+  void keepsWithTheMessageHowItIsToBeTold() {
+    var inbox =
+        new Inbox(
+            "long",
+            new Hook("https://example.com/in", true),
+            Optional.of(Hook.posted("https://example.org/in")),
+            Map.of("pool", "7"));
+    rig.herald.inbox(inbox);
+
+    arrives(OURS);
+
+    assertThat(Inbox.of(rig.kept(arrival()))).contains(inbox);
   }
 
   @Test

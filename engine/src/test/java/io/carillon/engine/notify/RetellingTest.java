@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,15 @@ class RetellingTest {
     assertThat(retold.frees()).isTrue();
     assertThat(retold.notice().telling())
         .isEqualTo(new Notice.Telling(Progress.TOLD, 0, Optional.empty(), Optional.of(NOW), 204));
+  }
+
+  @Test
+  void whatWasUnusualAboutItStandsInTheTrace() {
+    var rows = Retelling.after(owed(), new Telling.Told(200, List.of("HTTP 500; other")), NOW);
+
+    var row = ((Write.Noted) rows.getLast()).row();
+    assertThat(row.kind()).isEqualTo(TraceRow.Kind.NOTE);
+    assertThat(row.detail()).startsWith("notice 1 (").endsWith("): HTTP 500; other");
   }
 
   @Test

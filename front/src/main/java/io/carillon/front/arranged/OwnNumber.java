@@ -1,6 +1,7 @@
 package io.carillon.front.arranged;
 
 import io.carillon.front.door.Keys;
+import io.carillon.front.naming.Facts;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Directory;
@@ -69,6 +70,12 @@ public record OwnNumber(Id id, AccountId account, Address address, Optional<Reso
   /// One fact; empty where it was not set.
   public Optional<String> fact(String word) {
     return settings.flatMap(found -> found.fact(word));
+  }
+
+  /// Whether what people write to it is told in a dialect, of those that share the word for its URL
+  /// ([Facts#SMS_URL]) and that for its application.
+  public boolean isHeardIn(String dialect) {
+    return fact(Facts.SMS_DIALECT).map(dialect::equals).orElse(true);
   }
 
   /// The resource that keeps other facts for it.

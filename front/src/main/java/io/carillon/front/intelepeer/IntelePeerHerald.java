@@ -4,6 +4,7 @@ import io.carillon.front.arranged.OwnNumber;
 import io.carillon.front.post.Courier;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
@@ -19,6 +20,9 @@ import java.util.Optional;
 /// page shows no body of a receipt: that one is ours, written down in
 /// `docs/reference/intelepeer.md`.
 public final class IntelePeerHerald implements Herald {
+  /// In which what people write can be told.
+  public static final List<Shape> SHAPES = List.of(new Shape(Form.DIALECT, "", Naming.POSSIBLE));
+
   private static final Field JSON = new Field("Content-Type", "application/json");
 
   /// How often a message from a person is told (page "Receiving SMS Messages").
@@ -38,8 +42,15 @@ public final class IntelePeerHerald implements Herald {
   }
 
   @Override
-  public Optional<String> inbox(AccountId account, Address sender) {
-    return OwnNumber.of(accounts.directory(), account, sender).fact(IntelePeerNumbers.WEBHOOK);
+  public List<Shape> shapes() {
+    return SHAPES;
+  }
+
+  @Override
+  public Optional<Inbox> inbox(AccountId account, Address sender) {
+    return OwnNumber.of(accounts.directory(), account, sender)
+        .fact(IntelePeerNumbers.WEBHOOK)
+        .map(Inbox::at);
   }
 
   @Override

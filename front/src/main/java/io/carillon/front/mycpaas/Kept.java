@@ -1,5 +1,6 @@
 package io.carillon.front.mycpaas;
 
+import io.carillon.model.Direction;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,9 @@ record Kept(String service, boolean feedback) {
   static Kept of(Message message) {
     var origin = message.origin();
     return origin.dialect().equals(Surface.DIALECT)
-        ? new Kept(origin.tags().getOrDefault(SERVICE, ""), !origin.keepsake().isEmpty())
+        ? new Kept(
+            origin.tags().getOrDefault(SERVICE, ""),
+            message.parties().direction() == Direction.OUTBOUND && !origin.keepsake().isEmpty())
         : new Kept("", false);
   }
 

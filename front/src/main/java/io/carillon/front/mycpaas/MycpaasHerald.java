@@ -11,12 +11,16 @@ import io.carillon.model.port.Herald;
 import io.carillon.wire.http.Field;
 import io.carillon.wire.sign.FormSignature;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Tells a change of a message by a form, posted to its `StatusCallback` and signed with the auth
 /// token of its account.
 public final class MycpaasHerald implements Herald {
+  /// In which what people write can be told.
+  public static final List<Shape> SHAPES = List.of(new Shape(Surface.DIALECT, "", Naming.POSSIBLE));
+
   private static final String SIGNATURE = "X-Twilio-Signature";
   private static final String TOKEN = "I-Twilio-Idempotency-Token";
   private static final Field FORM =
@@ -30,6 +34,11 @@ public final class MycpaasHerald implements Herald {
   public MycpaasHerald(Courier courier, Accounts accounts) {
     this.courier = courier;
     this.accounts = accounts;
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return SHAPES;
   }
 
   @Override

@@ -235,6 +235,9 @@ final class NumberRoutes {
         name.ifPresent(text -> facts.put(Facts.FRIENDLY_NAME, text));
         application.ifPresent(_ -> facts.remove(Facts.SMS_APPLICATION));
         known.ifPresent(id -> facts.put(Facts.SMS_APPLICATION, id.hex()));
+        if (application.isPresent() || fields.text("SmsUrl").isPresent()) {
+          facts.put(Facts.SMS_DIALECT, Surface.DIALECT);
+        }
         yield new Settings.Read.Good(facts);
       }
     };

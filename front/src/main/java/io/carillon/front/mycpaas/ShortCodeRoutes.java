@@ -65,6 +65,7 @@ final class ShortCodeRoutes {
       case Settings.Read.Good(var set) -> {
         var facts = new HashMap<>(set);
         name.ifPresent(text -> facts.put(Facts.FRIENDLY_NAME, text));
+        fields.text("SmsUrl").ifPresent(_ -> facts.put(Facts.SMS_DIALECT, Surface.DIALECT));
         var refusal = once.refuses(visit, own.id());
         yield refusal.isPresent() ? visit.no(refusal.get()) : put(visit, own, facts);
       }

@@ -21,6 +21,10 @@ public final class Facts {
   /// The application that a number belongs to: the 32 hexadecimal digits of its id.
   public static final String SMS_APPLICATION = "sms_application";
 
+  /// The word of the dialect in which a number was last given its SMS URL or its application, and
+  /// which tells what people write to it; absent = the first that is asked.
+  public static final String SMS_DIALECT = "sms_dialect";
+
   /// Where an application or a pool hears of what became of the messages sent with it.
   public static final String MESSAGE_STATUS_CALLBACK = "message_status_callback";
 

@@ -1,5 +1,6 @@
 package io.carillon.front.pantheon;
 
+import io.carillon.model.Direction;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,9 @@ final class Kept {
   /// The request that sent a message; `other` where it came in elsewhere, or was redacted.
   static String requestId(Message message, String other) {
     var kept = message.origin().keepsake();
-    return message.origin().dialect().equals(Form.DIALECT) && !kept.isEmpty()
-        ? new String(kept.octets(), StandardCharsets.US_ASCII)
-        : other;
+    boolean isOurs =
+        message.origin().dialect().equals(Form.DIALECT)
+            && message.parties().direction() == Direction.OUTBOUND;
+    return isOurs && !kept.isEmpty() ? new String(kept.octets(), StandardCharsets.US_ASCII) : other;
   }
 }

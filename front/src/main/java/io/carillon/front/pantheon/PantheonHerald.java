@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The pages name webhooks and show none: body and signature are our choice, written down in
 /// `docs/reference/pantheoncloud.md`.
 public final class PantheonHerald implements Herald {
+  /// In which what people write can be told.
+  public static final List<Shape> SHAPES = List.of(new Shape(Form.DIALECT, "", Naming.NEEDED));
+
   private static final String SIGNATURE = "X-PantheonCloud-Signature";
   private static final Field JSON = new Field("Content-Type", "application/json");
   private static final int SIGNERS_MAX = 10_000;
@@ -35,6 +38,11 @@ public final class PantheonHerald implements Herald {
     this.accounts = accounts;
     this.clock = clock;
     this.ids = ids;
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return SHAPES;
   }
 
   @Override

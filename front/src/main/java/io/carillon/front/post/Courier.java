@@ -1,5 +1,7 @@
 package io.carillon.front.post;
 
+import io.carillon.model.Inbox;
+import io.carillon.model.Inbox.Hook;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.wire.http.Call;
@@ -24,6 +26,8 @@ public final class Courier {
   private static final Duration PAUSE_MIN = Duration.ofSeconds(1);
   private static final Duration PAUSE_MAX = Duration.ofHours(1);
   private static final int SECONDS_DIGITS_MAX = 9;
+  private static final Telling STOPPING =
+      new Telling.NotNow(0, "the server is stopping", Optional.empty());
 
   private final GuardedClient client;
   private final Clock clock;
@@ -58,6 +62,87 @@ public final class Courier {
     return carried(Call.get(url, withOurName(fields), limit, 0));
   }
 
+  /// Asks where an account hears what people write, and at once, and once, its fallback where that
+  /// fails: where it may not be called, cannot be reached, has no secure connection, does not
+  /// answer in time, breaks off, answers with anything but 2xx, or with what the dialect calls a
+  /// flaw.
+  ///
+  /// Blocks for at most 15 s a hook. Where both fail the pause counts that the first one asked for,
+  /// else that of the fallback; it is given up for good only where neither may be called.
+  public Asked ask(Inbox inbox, Dialogue dialogue) {
+    var first = new Turn(inbox.main(), Optional.empty(), limit, userAgent);
+    try {
+      var asked = asked(first, dialogue);
+      return asked.taken().isEmpty() && inbox.fallback().isPresent()
+          ? second(asked, inbox.fallback().get(), dialogue)
+          : asked;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Asked(STOPPING, Optional.empty(), List.of());
+    }
+  }
+
+  private Asked asked(Turn turn, Dialogue dialogue) throws InterruptedException {
+    var result = client.exchange(dialogue.call(turn));
+    var telling = told(result);
+    if (telling instanceof Telling.Told && result instanceof Result.Answered answer) {
+      var flaw = dialogue.flaw(answer);
+      if (flaw.isEmpty()) {
+        return new Asked(telling, Optional.of(new Asked.Taken(turn.hook(), answer)), List.of());
+      }
+      telling = new Telling.NotNow(answer.status(), flaw.get(), Optional.empty());
+    }
+    var flaw = new Turn.Flaw(turn.hook().url(), result, why(telling));
+    return new Asked(telling, Optional.empty(), List.of(flaw));
+  }
+
+  private Asked second(Asked first, Hook fallback, Dialogue dialogue) throws InterruptedException {
+    var flaw = first.flaws().getFirst();
+    var asked = asked(new Turn(fallback, Optional.of(flaw), limit, userAgent), dialogue);
+    var flaws = new ArrayList<>(first.flaws());
+    flaws.addAll(asked.flaws());
+    return new Asked(joined(first.telling(), asked.telling()), asked.taken(), flaws);
+  }
+
+  private static Telling joined(Telling first, Telling second) {
+    var both = why(first) + "; fallback URL: " + why(second);
+    return switch (second) {
+      case Telling.Told(var answer, _) ->
+          new Telling.Told(
+              answer, List.of(why(first) + "; the fallback URL took it, HTTP " + answer));
+      case Telling.NotNow(var answer, _, var pause) ->
+          new Telling.NotNow(
+              answer(first) == 0 ? answer : answer(first), both, pause(first).or(() -> pause));
+      case Telling.GivenUp(var answer, _) -> new Telling.GivenUp(answer, both);
+      case Telling.Gone _ ->
+          first instanceof Telling.Gone
+              ? new Telling.Gone(both)
+              : new Telling.NotNow(answer(first), both, pause(first));
+    };
+  }
+
+  private static int answer(Telling telling) {
+    return switch (telling) {
+      case Telling.Told(var answer, _) -> answer;
+      case Telling.NotNow(var answer, _, _) -> answer;
+      case Telling.GivenUp(var answer, _) -> answer;
+      case Telling.Gone _ -> 0;
+    };
+  }
+
+  private static Optional<Duration> pause(Telling telling) {
+    return telling instanceof Telling.NotNow(_, _, var pause) ? pause : Optional.empty();
+  }
+
+  private static String why(Telling telling) {
+    return switch (telling) {
+      case Telling.Told(var answer, _) -> "HTTP " + answer;
+      case Telling.NotNow(_, var why, _) -> why;
+      case Telling.GivenUp(_, var why) -> why;
+      case Telling.Gone(var why) -> why;
+    };
+  }
+
   private List<Field> withOurName(List<Field> fields) {
     var all = new ArrayList<Field>(fields.size() + 1);
     all.addAll(fields);
@@ -70,7 +155,7 @@ public final class Courier {
       return told(client.exchange(call));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Telling.NotNow(0, "the server is stopping", Optional.empty());
+      return STOPPING;
     }
   }
 

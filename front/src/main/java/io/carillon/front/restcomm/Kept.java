@@ -1,6 +1,7 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.front.form.FormWriter;
+import io.carillon.model.Direction;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
 import io.carillon.wire.http.Parameters;
@@ -30,10 +31,13 @@ record Kept(boolean byGet, String apiVersion, Map<String, String> headers) {
         && name.regionMatches(true, 0, HEADER_PREFIX, 0, HEADER_PREFIX.length());
   }
 
-  /// What was kept with a message; nothing where another dialect kept it.
+  /// What was kept with a message that was sent; nothing where another dialect kept it.
   static Kept of(Message message) {
     var keepsake = message.origin().keepsake();
-    if (keepsake.isEmpty() || !message.origin().dialect().equals(Form.DIALECT)) {
+    boolean isOurs =
+        message.origin().dialect().equals(Form.DIALECT)
+            && message.parties().direction() == Direction.OUTBOUND;
+    if (keepsake.isEmpty() || !isOurs) {
       return NONE;
     }
     return Parameters.form(keepsake.octets()).map(Kept::read).orElse(NONE);

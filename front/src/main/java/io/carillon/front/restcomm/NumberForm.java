@@ -48,6 +48,9 @@ final class NumberForm {
         .flag("MmsEnabled", "mms_enabled");
     application("VoiceApplicationSid", "voice_application_sid");
     smsApplication();
+    if (form.fields().has("SmsUrl") || form.fields().has("SmsApplicationSid")) {
+      form.facts().put(Facts.SMS_DIALECT, Form.DIALECT);
+    }
     application("UssdApplicationSid", "ussd_application_sid");
     application("ReferApplicationSid", "refer_application_sid");
     return form;

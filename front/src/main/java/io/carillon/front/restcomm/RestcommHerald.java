@@ -15,6 +15,12 @@ import java.util.List;
 ///
 /// Nothing is signed: the pages know no signature.
 public final class RestcommHerald implements Herald {
+  /// In which what people write can be told.
+  public static final List<Shape> SHAPES =
+      List.of(
+          new Shape("restcomm", Form.SMS.word(), Naming.POSSIBLE),
+          new Shape("restcomm-messages", Form.CHANNELS.word(), Naming.POSSIBLE));
+
   private static final Field FORM =
       new Field("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
   private static final Field JSON = new Field("Content-Type", "application/json");
@@ -23,6 +29,11 @@ public final class RestcommHerald implements Herald {
 
   public RestcommHerald(Courier courier) {
     this.courier = courier;
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return SHAPES;
   }
 
   @Override

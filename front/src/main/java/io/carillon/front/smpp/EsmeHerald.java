@@ -3,6 +3,7 @@ package io.carillon.front.smpp;
 import io.carillon.front.arranged.OwnEsme;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
@@ -22,6 +23,10 @@ import java.util.Optional;
 /// every other status, a line that broke and silence let it be tried again. While the ESME is away
 /// its notices wait untried.
 public final class EsmeHerald implements Herald {
+  /// In which what people write can be told.
+  public static final List<Shape> SHAPES =
+      List.of(new Shape(EsmeMapping.DIALECT, "", Naming.NEVER));
+
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Binds binds;
@@ -42,14 +47,19 @@ public final class EsmeHerald implements Herald {
     return !binds.receivers(EsmeMapping.systemId(destination)).isEmpty();
   }
 
+  @Override
+  public List<Shape> shapes() {
+    return SHAPES;
+  }
+
   /// The ESME to which the sender is given by name, else the one that hears all; the oldest where
   /// several do.
   @Override
-  public Optional<String> inbox(AccountId account, Address sender) {
+  public Optional<Inbox> inbox(AccountId account, Address sender) {
     return OwnEsme.of(accounts.directory(), account).stream()
         .filter(esme -> esme.isActive() && esme.hears(sender) > 0)
         .min(Comparator.comparingInt(esme -> -esme.hears(sender)))
-        .map(esme -> EsmeMapping.destination(esme.systemId()));
+        .map(esme -> Inbox.at(EsmeMapping.destination(esme.systemId())));
   }
 
   @Override

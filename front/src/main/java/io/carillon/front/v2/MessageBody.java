@@ -6,6 +6,7 @@ import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
+import io.carillon.model.Direction;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Times;
@@ -88,7 +89,9 @@ final class MessageBody {
   }
 
   private static Replacements replaced(Message message) {
-    boolean own = message.origin().dialect().equals(V2Mapping.DIALECT);
+    boolean own =
+        message.origin().dialect().equals(V2Mapping.DIALECT)
+            && message.parties().direction() == Direction.OUTBOUND;
     return own ? Replacements.of(message.origin().keepsake()) : Replacements.NONE;
   }
 

@@ -6,14 +6,23 @@ import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
+import java.util.List;
 
 /// Tells a change of a message by a POST to its webhook's URL, signed by the Standard Webhooks
 /// specification (standardwebhooks.com). The webhook's id is the same at each try.
 public final class V2Herald implements Herald {
+  /// In which what people write can be told.
+  public static final List<Shape> SHAPES = List.of(new Shape(V2Mapping.DIALECT, "", Naming.NEEDED));
+
   private final V2Signing signing;
 
   public V2Herald(Courier courier, Accounts accounts, Clock clock) {
     signing = new V2Signing(courier, accounts, clock);
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return SHAPES;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.carillon.front.Sink;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Address;
 import io.carillon.model.Content;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Change;
@@ -63,7 +64,7 @@ class IntelePeerInboundTest {
     var set = "{\"endpoints\": [\"+12191112222\"], \"webhook\": \"https://example.com/in\"}";
     assertThat(order("POST", "", set)).isEqualTo(201);
 
-    assertThat(herald.inbox(account, NUMBER)).contains("https://example.com/in");
+    assertThat(herald.inbox(account, NUMBER)).contains(Inbox.at("https://example.com/in"));
     assertThat(herald.inbox(account, Address.phone("+13031112222"))).isEmpty();
     assertThat(order("DELETE", "?endpoint=%2B12191112222", "")).isEqualTo(200);
     assertThat(herald.inbox(account, NUMBER)).isEmpty();

@@ -2,9 +2,11 @@ package io.carillon.model.port;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells one dialect's callers what happened. It renders and sends once; it never retries or
@@ -13,10 +15,22 @@ public interface Herald {
   /// The dialect whose notices it tells.
   String dialect();
 
-  /// The URL at which the account hears in this dialect what people write to one of its senders;
-  /// empty where it asked for none.
-  default Optional<String> inbox(AccountId account, Address sender) {
+  /// The shapes in which what people write can be told in this dialect, the usual one first; none
+  /// where it cannot.
+  default List<Shape> shapes() {
+    return List.of();
+  }
+
+  /// The place that the account named in this dialect for what people write to one of its senders;
+  /// empty where it named none, or has named it in another dialect since.
+  default Optional<Inbox> inbox(AccountId account, Address sender) {
     return Optional.empty();
+  }
+
+  /// The place for a sender that is set to hear in one of the shapes, whichever dialect the account
+  /// named it in; empty where it named none.
+  default Optional<Inbox> inbox(AccountId account, Address sender, Shape shape) {
+    return inbox(account, sender);
   }
 
   /// Whether somebody at a destination hears at all now. While nobody does its notices wait
@@ -25,14 +39,24 @@ public interface Herald {
     return true;
   }
 
-  /// Tells one notice. Blocks the calling thread for at most 20 s. Throws nothing that the far end
-  /// can cause.
+  /// Tells one notice. Blocks the calling thread for at most 31 s, with a fallback. Throws nothing
+  /// that the far end can cause.
   Telling tell(Message message, Notice notice);
 
   /// What came of it.
   sealed interface Telling {
-    /// They have it. `answer` is the HTTP status.
-    record Told(int answer) implements Telling {}
+    /// They have it. `answer` is the HTTP status; `remarks` are what was unusual about it, for the
+    /// trace.
+    record Told(int answer, List<String> remarks) implements Telling {
+      public Told {
+        remarks = List.copyOf(remarks);
+      }
+
+      /// As usual.
+      public Told(int answer) {
+        this(answer, List.of());
+      }
+    }
 
     /// Not now; `pause` where they named one. `answer` is the HTTP status, 0 where none came.
     record NotNow(int answer, String why, Optional<Duration> pause) implements Telling {}
@@ -43,5 +67,22 @@ public interface Herald {
 
     /// Never: the destination may not be told (refused by the address guard). Nobody was asked.
     record Gone(String why) implements Telling {}
+  }
+
+  /// One shape in which what people write is told.
+  ///
+  /// @param word by which a sender is set to it
+  /// @param form kept with the message; empty where the dialect has only one shape
+  /// @param naming whether the setting has to name a URL itself
+  record Shape(String word, String form, Naming naming) {}
+
+  /// Whether the setting of a sender names the URL of a shape.
+  enum Naming {
+    /// It has to: the dialect knows no other place for it.
+    NEEDED,
+    /// It may; else what is set in the dialect counts.
+    POSSIBLE,
+    /// It may not: the dialect has another kind of place.
+    NEVER
   }
 }
