@@ -84,7 +84,6 @@ final class CheckFloor {
       case USER -> may.users();
       case APPLICATION -> may.applications();
       case ESME -> may.esmes();
-      case ENDPOINT -> may.endpoints();
     };
   }
 

@@ -34,6 +34,7 @@ import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.inbound.Ears;
 import io.carillon.engine.keeping.Forgetting;
 import io.carillon.engine.keeping.Lapsing;
+import io.carillon.engine.notify.LaneStanding;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
@@ -43,8 +44,10 @@ import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.receipt.Overdue;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.sealing.Sealing;
+import io.carillon.engine.trace.Trace;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.v2.ReaderSeals;
+import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
@@ -58,6 +61,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The engine, wired: what follows from a change and who is woken by one stand listed here.
 final class EngineFloor {
@@ -155,6 +159,7 @@ final class EngineFloor {
     recording = consent.recording(store, desk, answers, new Recording.Sources(clock, ids, tasks));
     wakes.add(stopped);
     traces = new TraceReader(store.messages(), store.notices(), store.traces());
+    traces.onWaiting(this::whyItWaits);
     amendments = amendments(store, tasks);
     closing = new Closing(amendments, store.history(), store.accounts(), tasks);
     resuming = new Resuming(desk, store.messages(), store.accounts(), clock);
@@ -165,6 +170,7 @@ final class EngineFloor {
     replacing = replacing(store, tasks);
     overdue = overdue(store);
     replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
+    replays.onOwed(notify::probe);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
     inventory = new Inventory(settings.inventory());
@@ -186,7 +192,7 @@ final class EngineFloor {
             new Forgetting(
                 () -> store.accounts().directory(), checks.list.keeping(), ground.meters()),
             sealing,
-            new Owing(() -> store.accounts().directory()),
+            new Owing(),
             new Feeding(() -> store.accounts().directory(), checks.list.feed()),
             new Refunds(message -> Payers.of(store.accounts().directory(), message)),
             new Tallying(
@@ -208,6 +214,17 @@ final class EngineFloor {
   private Pressure pressure(Store store, Pressure.Sources sources) {
     var limits = settings.limits();
     return new Pressure(limits, store.commits(), sources, dispatch::inside, notify::inside);
+  }
+
+  private Optional<Trace.Step> whyItWaits(Notice notice) {
+    var standing = notify.standing(notice.lane());
+    return standing
+        .flatMap(LaneStanding::words)
+        .map(words ->
+            new Trace.Step(
+                standing.flatMap(LaneStanding::restsSince).orElseGet(clock::now),
+                "notice_waits",
+                "notice " + notice.sequence() + ": " + words));
   }
 
   private Notify notified(Ground ground, List<Herald> heralds) {

@@ -239,9 +239,9 @@ public final class Rig {
     carrier.start(inbox, () -> dispatch.room(carrier.name()));
   }
 
-  private List<Consequence> consequences(Frequency frequency) {
+  private static List<Consequence> consequences(Frequency frequency) {
     return List.of(
-        new Owing(store.accounts()::directory),
+        new Owing(),
         new Refunds(),
         new Tallying((_, _) -> OptionalLong.empty()),
         new Uncounting(frequency));

@@ -18,9 +18,7 @@ public interface Bounds {
     USER,
     APPLICATION,
     /// A user of the SMPP server.
-    ESME,
-    /// Where it hears what happens in it.
-    ENDPOINT
+    ESME
   }
 
   /// At most [Roster#ROWS_MAX].

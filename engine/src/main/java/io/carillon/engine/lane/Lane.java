@@ -114,6 +114,12 @@ public final class Lane<K, E> {
     waiting++;
   }
 
+  /// Keeps something out of the lane until it is released, as though it were taken; false where it
+  /// is held already.
+  public synchronized boolean keepOut(K key) {
+    return held.add(key);
+  }
+
   /// What was taken is done with, one way or another.
   public synchronized void release(K key) {
     held.remove(key);
@@ -127,8 +133,13 @@ public final class Lane<K, E> {
   ///
   /// The store answers with the oldest, also those that are held here. So it is asked only while
   /// fewer are held than it tells of: else it would tell the same ones again and again.
-  public synchronized boolean wantsRefill() {
-    if (!more || refilling || 2 * held.size() > limits.refill()) {
+  public boolean wantsRefill() {
+    return wantsRefill(limits.refill());
+  }
+
+  /// The same for a caller who asks for fewer than the limits say.
+  public synchronized boolean wantsRefill(int rows) {
+    if (!more || refilling || 2 * held.size() > rows) {
       return false;
     }
     refilling = true;
@@ -163,6 +174,16 @@ public final class Lane<K, E> {
     }
     released.clear();
     return fresh;
+  }
+
+  /// Leaves all that waits to the store; what was taken stays held.
+  public synchronized void leaveToStore() {
+    for (var turns : flows.values()) {
+      turns.values().forEach(flow -> flow.forEach(entry -> held.remove(entry.key())));
+      turns.clear();
+    }
+    waiting = 0;
+    more = true;
   }
 
   /// Whether an entry waits here or is being worked on.

@@ -2,9 +2,11 @@ package io.carillon.engine.notify;
 
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
+import io.carillon.engine.notify.Tellers.Kind;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
+import io.carillon.model.port.Herald.Telling;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,18 +23,27 @@ import java.util.Optional;
 /// it. Invariant: where a queue is, it has what the store would say; where none is, either
 /// everything older is known to be settled, or the store is asked.
 final class NoticeLane {
-  /// How many notices are told to one endpoint at the same time.
-  static final int TELLERS_MAX = 16;
+  /// How many notices are told to one endpoint at the same time, at most.
+  static final int TELLERS_MAX = 64;
+
+  /// What is read for a probe: more would be told only if it is answered.
+  private static final int PROBED = 10;
+
+  private static final long NEVER = Long.MIN_VALUE / 2;
 
   private final String name;
-  private final Instant born;
+  private final Tellers places;
+  private final Concurrency concurrency = new Concurrency(TELLERS_MAX);
+  private final Circuit circuit;
+  private Instant born;
   private final Lane<NoticeName, Untold> lane;
   private final Map<Chain, Queue> queues = new HashMap<>();
   private int tellers;
   private int starting;
-  private volatile long toldAt = Long.MIN_VALUE / 2;
-  private boolean troubled;
+  private volatile long toldAt = NEVER;
+  private long failedAt = NEVER;
   private boolean leftOut;
+  private boolean ending;
 
   /// All that the store had waits for what is here: it is not asked again until that changes.
   private boolean heldUp;
@@ -40,10 +51,12 @@ final class NoticeLane {
   private volatile boolean resting;
 
   /// A lane that knows nothing of messages from before `born`, and of its very microsecond.
-  NoticeLane(String name, Lane.Limits limits, Instant born) {
+  NoticeLane(String name, Lane.Limits limits, Tellers places, Instant born) {
     this.name = name;
+    this.places = places;
     this.born = born;
     this.lane = new Lane<>(limits);
+    circuit = new Circuit(name.hashCode());
   }
 
   /// Names a notice.
@@ -111,8 +124,70 @@ final class NoticeLane {
     return toldAt;
   }
 
-  void toldAt(long ticks) {
-    toldAt = ticks;
+  /// What a telling says of the endpoint; moments are in ticks. Answers whether the lane begins to
+  /// rest with it: then all that waits is left to the store.
+  synchronized boolean judge(Telling telling, long begun, long ended, Instant now) {
+    if (telling instanceof Telling.Gone) {
+      return false;
+    }
+    if (!telling.isOfEndpoint()) {
+      circuit.close();
+      concurrency.told(begun, ended, tellers >= concurrency.limit());
+      toldAt = telling instanceof Telling.Told ? ended : toldAt;
+      return false;
+    }
+    concurrency.failed(begun, ended);
+    failedAt = ended;
+    boolean rests = circuit.failed(begun, ended, telling.rest());
+    if (rests) {
+      queues.clear();
+      lane.leaveToStore();
+      heldUp = false;
+      bornAgain(now);
+    }
+    return rests;
+  }
+
+  /// From now on it knows nothing of messages from before.
+  private void bornAgain(Instant now) {
+    born = now.isAfter(born) ? now : born;
+  }
+
+  synchronized Circuit.Standing circuit(long ticks) {
+    return circuit.standing(ticks);
+  }
+
+  /// Whether the endpoint has failed so often in a row that what is too old need not be tried.
+  synchronized boolean isDead() {
+    return circuit.failures() >= Retelling.TRIES_LEAST;
+  }
+
+  /// Begins to end what is too old before a dead endpoint, unless that has begun; [#ended] ends it.
+  synchronized boolean beginEnding(long ticks) {
+    boolean begins = !ending && isDead() && circuit.standing(ticks) != Circuit.Standing.CLOSED;
+    ending |= begins;
+    return begins;
+  }
+
+  synchronized void ended() {
+    ending = false;
+  }
+
+  synchronized LaneStanding standing(long ticks, Instant now) {
+    var rest = circuit.restsFor(ticks);
+    return new LaneStanding(
+        tellers,
+        concurrency.limit(),
+        circuit.failures(),
+        rest.isZero() ? Optional.empty() : moment(circuit.since(), ticks, now),
+        rest.isZero() ? Optional.empty() : Optional.of(now.plus(rest)),
+        moment(toldAt, ticks, now),
+        moment(failedAt, ticks, now),
+        lane.held());
+  }
+
+  private static Optional<Instant> moment(long at, long ticks, Instant now) {
+    return at == NEVER ? Optional.empty() : Optional.of(now.minusNanos(ticks - at));
   }
 
   /// Nobody hears at this endpoint, or what is told cannot be kept: no teller starts until it is
@@ -130,9 +205,27 @@ final class NoticeLane {
     resting = false;
   }
 
-  /// Whether the store is to be asked for more.
-  synchronized boolean wantsRefill() {
-    return !heldUp && lane.wantsRefill();
+  /// Somebody surely hears again: the endpoint is asked at once.
+  synchronized void rouseNow() {
+    resting = false;
+    circuit.close();
+  }
+
+  /// An account wants something to be told now: the endpoint is asked, whatever it did before.
+  synchronized void probe(long ticks) {
+    circuit.probe(ticks);
+    noteMore();
+  }
+
+  /// How many notices the store is to be asked for now, at most `rows`; 0 = none.
+  synchronized int refillRows(int rows, long ticks) {
+    int wanted =
+        switch (circuit.standing(ticks)) {
+          case CLOSED -> rows;
+          case RESTING -> 0;
+          case PROBING -> Math.min(PROBED, rows);
+        };
+    return wanted > 0 && !heldUp && lane.wantsRefill(wanted) ? wanted : 0;
   }
 
   /// The store has more than is here.
@@ -143,11 +236,14 @@ final class NoticeLane {
 
   /// A notice was owed just now: it goes into the lane, or behind an older one of its message.
   /// Where an older one may be in the store only, the store is asked, since it knows the order.
-  synchronized void owed(Untold entry) {
+  ///
+  /// @param most while this many are held, more is left to the store
+  synchronized void owed(Untold entry, int most, long ticks) {
     var queue = queues.get(Chain.of(entry.notice()));
+    boolean here = lane.held() < most && circuit.standing(ticks) == Circuit.Standing.CLOSED;
     if (queue != null) {
       queue.add(entry);
-    } else if (lane.hasMore() || !isNext(entry)) {
+    } else if (!here || lane.hasMore() || !isNext(entry)) {
       lane.noteMore();
     } else {
       queues.put(Chain.of(entry.notice()), new Queue(entry.notice(), false));
@@ -157,7 +253,7 @@ final class NoticeLane {
 
   /// Whether all older ones of its message are known to be settled.
   private boolean isNext(Untold entry) {
-    boolean known = !troubled && entry.message().state().times().accepted().isAfter(born);
+    boolean known = entry.message().state().times().accepted().isAfter(born);
     return known || entry.notice().sequence() == 1;
   }
 
@@ -171,7 +267,7 @@ final class NoticeLane {
     var next = queue.behind.pollFirst();
     if (next == null) {
       queues.remove(Chain.of(notice));
-      if (queue.gaps || troubled || leftOut) {
+      if (queue.gaps || leftOut) {
         leftOut = false;
         lane.noteMore();
       }
@@ -181,13 +277,16 @@ final class NoticeLane {
     }
   }
 
-  /// The head of a queue failed and is tried again by [#again] after a while.
-  synchronized void failed(Notice notice) {
+  /// The head of a queue failed and is tried again by [#again] after a while; false where it was
+  /// left to the store meanwhile.
+  synchronized boolean failed(Notice notice) {
     heldUp = false;
     var queue = queues.get(Chain.of(notice));
-    if (queue != null && queue.isHead(notice)) {
+    boolean here = queue != null && queue.isHead(notice);
+    if (queue != null && here) {
       queue.head = notice;
     }
+    return here;
   }
 
   /// The time has come to try a failed head again, unless that has been done.
@@ -199,12 +298,12 @@ final class NoticeLane {
   }
 
   /// A failed notice is left to the store until its next try: so are those behind it.
-  synchronized void leaveToStore(Notice notice) {
+  synchronized void leaveToStore(Notice notice, Instant now) {
     heldUp = false;
     var queue = queues.get(Chain.of(notice));
     if (queue != null && queue.isHead(notice)) {
       queues.remove(Chain.of(notice));
-      troubled = true;
+      bornAgain(now);
     }
   }
 
@@ -229,37 +328,56 @@ final class NoticeLane {
     }
   }
 
-  /// Whether one more may tell; the teller ends when [#next] has nothing more.
-  synchronized boolean mayStart() {
-    if (tellers >= TELLERS_MAX || starting >= lane.waiting()) {
-      return false;
+  /// Begins a teller, if one more may tell and there is a place for it; it ends when [#next] has
+  /// nothing more.
+  synchronized Optional<Kind> begin(long ticks) {
+    if (tellers >= tellersMax(ticks) || starting >= lane.waiting()) {
+      return Optional.empty();
+    }
+    var kind = concurrency.isSlow() || circuit.failures() > 0 ? Kind.SLOW : Kind.QUICK;
+    if (!places.take(this, kind)) {
+      return Optional.empty();
     }
     tellers++;
     starting++;
-    return true;
+    return Optional.of(kind);
   }
 
-  /// A teller that was started is there.
+  private int tellersMax(long ticks) {
+    return switch (circuit.standing(ticks)) {
+      case CLOSED -> concurrency.limit();
+      case RESTING -> 0;
+      case PROBING -> 1;
+    };
+  }
+
+  /// A teller that began is there.
   synchronized void started() {
     starting--;
   }
 
-  /// The next one to tell; empty ends the teller.
-  synchronized Optional<Held<NoticeName, Untold>> next() {
-    var taken = lane.take(1);
+  /// The next one to tell; empty ends the teller: nothing is left, or fewer are to tell now, or its
+  /// place is wanted for another lane.
+  synchronized Optional<Held<NoticeName, Untold>> next(Kind kind, boolean first, long ticks) {
+    boolean goesOn = tellers <= tellersMax(ticks) && (first || !places.isWanted(kind));
+    var taken = goesOn ? lane.take(1) : List.<Held<NoticeName, Untold>>of();
     if (taken.isEmpty()) {
-      tellers--;
+      stop(kind);
       return Optional.empty();
     }
     return Optional.of(taken.getFirst());
   }
 
   /// A teller stops with work left.
-  synchronized void stop() {
+  synchronized void stop(Kind kind) {
     tellers--;
+    places.give(kind);
   }
 
-  synchronized boolean isIdle() {
-    return tellers == 0 && queues.isEmpty() && lane.isIdle();
+  synchronized boolean isIdle(long ticks) {
+    return tellers == 0
+        && queues.isEmpty()
+        && lane.isIdle()
+        && circuit.standing(ticks) != Circuit.Standing.RESTING;
   }
 }

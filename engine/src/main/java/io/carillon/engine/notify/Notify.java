@@ -6,7 +6,6 @@ import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.engine.notify.NoticeLane.NoticeName;
 import io.carillon.engine.notify.NoticeLane.Untold;
-import io.carillon.engine.time.ClockWatch;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
@@ -19,14 +18,13 @@ import io.carillon.model.port.Herald.Telling;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.Notices;
-import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -35,33 +33,39 @@ import org.slf4j.LoggerFactory;
 /// Tells what is owed, a lane for each endpoint, so that one that is slow or dead delays only
 /// itself.
 ///
-/// A lane has up to 16 tellers, tasks that end when nothing is left. Of one message and destination
-/// only the oldest open notice is told; a failing one lets the next pass at its third failure.
-/// Telling is at least once: a crash between the telling and its commit repeats it.
+/// A lane has as many tellers as its endpoint takes well (`Concurrency`), tasks that end when
+/// nothing is left; all lanes share their places (`Tellers`). An endpoint that fails again and
+/// again is left alone for a while (`Circuit`): what is owed to it stays in the store alone and
+/// keeps its due. Of one message and destination only the oldest open notice is told; a failing one
+/// lets the next pass at its third failure. Telling is at least once: a crash between the telling
+/// and its commit repeats it.
 public final class Notify implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration UNTOLD_FOR = Duration.ofSeconds(2);
-  private static final Duration AHEAD_FOR = Duration.ofMinutes(1);
-  private static final Duration AHEAD_AFTER = Duration.ofMinutes(10);
-  private static final Duration SLIGHT = Duration.ofSeconds(1);
+
+  /// Where all lanes together hold so many, one takes no more in while it holds a few.
+  static final int HELD_MAX = 50_000;
+
+  private static final int FEW = 100;
   private static final Duration MOVES_WITHIN = Duration.ofSeconds(1);
 
   private final Desk desk;
   private final Notices notices;
-  private final Messages messages;
   private final Clock clock;
   private final Tasks tasks;
   private final Map<String, Herald> heralds = new HashMap<>();
   private final ConcurrentHashMap<String, NoticeLane> lanes = new ConcurrentHashMap<>();
-  private final ClockWatch watch;
+  private final Tellers places = new Tellers();
+  private final Ahead ahead;
+  private final Refills refills;
+  private final DeadLetters deadLetters;
   private final Meters.Count told;
   private final Meters.Count failed;
   private final Meters.Count dead;
+  private final Meters.Count rests;
   private volatile boolean draining;
-  private volatile boolean anyAhead = true;
-  private long aheadUntil;
-  private long aheadNext;
+  private volatile boolean crowded;
   private UnaryOperator<Message> shown = UnaryOperator.identity();
   private Lane.Limits limits = new Lane.Limits(20_000, 5_000, 1_000);
 
@@ -69,17 +73,19 @@ public final class Notify implements Wake {
       Desk desk, Reading reading, List<Herald> heralds, Clock clock, Tasks tasks, Meters meters) {
     this.desk = desk;
     this.notices = reading.notices();
-    this.messages = reading.messages();
     this.clock = clock;
     this.tasks = tasks;
     heralds.forEach(herald -> this.heralds.put(herald.dialect(), herald));
-    watch = new ClockWatch(clock);
-    aheadUntil = clock.ticks();
-    aheadNext = aheadUntil;
+    ahead = new Ahead(notices, clock);
+    refills = new Refills(notices, reading.messages(), ahead, clock);
     told = meters.count("notices.tried", "outcome", "told");
     failed = meters.count("notices.tried", "outcome", "failed");
     dead = meters.count("notices.tried", "outcome", "dead");
+    rests = meters.count("notices.rests");
+    deadLetters = new DeadLetters(desk, notices, clock, dead);
     meters.gauge("notices.lanes", lanes::size);
+    meters.gauge("notices.resting", this::resting);
+    meters.gauge("notices.tellers", places::taken);
     meters.gauge("notices.waiting", this::waiting);
   }
 
@@ -120,7 +126,8 @@ public final class Notify implements Wake {
             notice.lane(),
             (name, known) -> {
               var home = known == null ? fresh(name) : known;
-              home.owed(new Untold(notice, message));
+              home.owed(
+                  new Untold(notice, message), crowded ? FEW : Integer.MAX_VALUE, clock.ticks());
               return home;
             });
     pump(lane);
@@ -131,59 +138,74 @@ public final class Notify implements Wake {
   }
 
   private NoticeLane fresh(String name) {
-    return new NoticeLane(name, limits, clock.now());
+    return new NoticeLane(name, limits, places, clock.now());
   }
 
   private void pump(NoticeLane lane) {
     if (draining || lane.isResting()) {
       return;
     }
-    if (lane.wantsRefill()) {
-      tasks.start("refill notices", () -> refill(lane));
+    long ticks = clock.ticks();
+    int rows = lane.refillRows(crowded ? FEW : limits.refill(), ticks);
+    if (rows > 0) {
+      tasks.start("refill notices", () -> refill(lane, rows));
     }
-    while (lane.mayStart()) {
-      tasks.start("tell notices", () -> tell(lane));
+    for (var kind = lane.begin(ticks); kind.isPresent(); kind = lane.begin(ticks)) {
+      var place = kind.get();
+      tasks.start("tell notices", () -> tell(lane, place));
     }
   }
 
   /// A teller. What breaks it is a bug of ours; the others go on.
-  private void tell(NoticeLane lane) {
+  private void tell(NoticeLane lane, Tellers.Kind place) {
     lane.started();
     boolean done = false;
     try {
-      for (var held = lane.next(); held.isPresent(); held = lane.next()) {
-        if (draining || lane.isResting()) {
-          lane.lane().restore(held.get());
-          return;
-        }
-        if (nobodyHears(held.get().entry().notice())) {
-          lane.rest();
-          lane.lane().restore(held.get());
-          return;
-        }
-        tell(lane, held.get());
-      }
-      done = true;
+      done = tellAll(lane, place);
     } finally {
       if (!done) {
-        lane.stop();
+        lane.stop(place);
       }
+      for (var next = places.next(); next.isPresent(); next = places.next()) {
+        pump(next.get());
+      }
+      pump(lane);
     }
+  }
+
+  /// Tells one after the other; false where it stops with work left.
+  private boolean tellAll(NoticeLane lane, Tellers.Kind place) {
+    boolean first = true;
+    for (var held = lane.next(place, true, clock.ticks());
+        held.isPresent();
+        held = lane.next(place, first, clock.ticks())) {
+      if (draining || lane.isResting()) {
+        lane.lane().restore(held.get());
+        return false;
+      }
+      if (nobodyHears(held.get().entry().notice())) {
+        lane.rest();
+        lane.lane().restore(held.get());
+        return false;
+      }
+      tell(lane, held.get());
+      first = false;
+    }
+    return true;
   }
 
   /// Whether a notice is to wait untried. One that is too old is tried all the same: that ends it.
   private boolean nobodyHears(Notice notice) {
     var herald = heralds.get(notice.dialect());
-    return herald != null && !herald.hears(notice.destination()) && !isOld(notice);
-  }
-
-  private boolean isOld(Notice notice) {
-    return !clock.now().isBefore(notice.change().at().plus(Retelling.GIVEN_UP_AFTER));
+    return herald != null
+        && !herald.hears(notice.destination())
+        && !Retelling.isOld(notice, clock.now());
   }
 
   /// What waited untried and is too old now is tried only once.
   private Telling told(Herald herald, Untold entry) {
-    boolean last = isOld(entry.notice()) && !herald.hears(entry.notice().destination());
+    boolean last =
+        Retelling.isOld(entry.notice(), clock.now()) && !herald.hears(entry.notice().destination());
     var telling = herald.tell(shown.apply(entry.message()), entry.notice());
     return last && telling instanceof Telling.NotNow(var answer, var why, _)
         ? new Telling.GivenUp(answer, why)
@@ -195,27 +217,38 @@ public final class Notify implements Wake {
   /// @param name of the lane before the destination (`Callback.lane`)
   public void wake(String name) {
     var lane = lane(name);
-    lane.rouse();
+    lane.rouseNow();
     lane.noteMore();
+    pump(lane);
+  }
+
+  /// An account asked for something to be told again: its endpoint is not left alone any longer.
+  ///
+  /// @param name of the notice's lane
+  public void probe(String name) {
+    var lane = lane(name);
+    lane.probe(clock.ticks());
     pump(lane);
   }
 
   private void tell(NoticeLane lane, Held<NoticeName, Untold> held) {
     var entry = held.entry();
     var herald = heralds.get(entry.notice().dialect());
+    long begun = clock.ticks();
     var telling =
         herald == null
             ? new Telling.Gone("no such dialect: " + entry.notice().dialect())
             : told(herald, entry);
+    var now = clock.now();
+    if (lane.judge(telling, begun, clock.ticks(), now)) {
+      rests.add(1);
+    }
     switch (telling) {
-      case Telling.Told _ -> {
-        told.add(1);
-        lane.toldAt(clock.ticks());
-      }
+      case Telling.Told _ -> told.add(1);
       case Telling.NotNow _ -> failed.add(1);
       case Telling.GivenUp _, Telling.Gone _ -> dead.add(1);
     }
-    var rows = Retelling.after(entry.notice(), telling, clock.now());
+    var rows = Retelling.after(entry.notice(), telling, now);
     desk.note(
         new Commit(Urgency.INSIDE, List.of(), rows), result -> told(lane, held, rows, result));
   }
@@ -234,8 +267,7 @@ public final class Notify implements Wake {
       if (row instanceof Write.Retold(var notice, var frees, _)) {
         if (frees) {
           lane.freed(notice);
-        } else if (notice.telling().attempts() < Retelling.FREES_AT) {
-          lane.failed(notice);
+        } else if (notice.telling().attempts() < Retelling.FREES_AT && lane.failed(notice)) {
           notice.telling().due().ifPresent(due -> later(lane, held.entry().message(), notice, due));
         }
       }
@@ -255,95 +287,56 @@ public final class Notify implements Wake {
             pump(lane);
           });
     } else {
-      lane.leaveToStore(notice);
+      lane.leaveToStore(notice, clock.now());
     }
   }
 
-  private void refill(NoticeLane lane) {
-    try {
-      var rows = notices.due(lane.name(), clock.now(), limits.refill());
-      boolean all = rows.size() < limits.refill();
-      if (all && anyAhead) {
-        rows = new ArrayList<>(rows);
-        rows.addAll(ahead().stream().filter(row -> row.lane().equals(lane.name())).toList());
-      }
-      lane.refill(withMessages(lane, rows), all);
-    } catch (StoreException e) {
-      LOG.warn("a lane of notices could not be refilled: {}", e.getMessage());
-      lane.refill(List.of(), false);
-      return;
-    }
-    pump(lane);
-  }
-
-  private List<Untold> withMessages(NoticeLane lane, List<Notice> rows) {
-    var fresh = rows.stream().filter(notice -> !lane.lane().holds(NoticeName.of(notice))).toList();
-    var known = messages.find(fresh.stream().map(Notice::message).toList());
-    var entries = new ArrayList<Untold>(fresh.size());
-    for (var notice : fresh) {
-      var message = known.get(notice.message());
-      if (message != null) {
-        entries.add(new Untold(notice, message));
-      }
-    }
-    return entries;
-  }
-
-  /// Finds what is due and nobody was told of, and forgets lanes in which nothing is. To be called
-  /// about each second.
-  public void sweep() {
-    for (var name : lanes.keySet()) {
-      lanes.computeIfPresent(name, (_, lane) -> lane.isIdle() ? null : lane);
-    }
-    lanes
-        .values()
-        .forEach(lane -> {
-          if (lane.isResting()) {
-            lane.rouse();
-            pump(lane);
-          }
-        });
-    bringBack();
-    for (var name : notices.lanesDue(clock.now().minus(UNTOLD_FOR))) {
-      var lane = lane(name);
-      lane.noteMore();
+  private void refill(NoticeLane lane, int most) {
+    boolean filled = refills.fill(lane, most);
+    if (filled) {
       pump(lane);
     }
   }
 
-  /// Tells what lies ahead because the wall clock was set back, for a minute at least, since what
-  /// was told before may be written after it. A process that begins looks for it, too, and each ten
-  /// minutes anybody, for a clock that was set ahead and back at once is not noticed. What was
-  /// tried has a new moment.
-  private void bringBack() {
-    if (watch.moved().plus(SLIGHT).isNegative()) {
-      anyAhead = true;
-      aheadUntil = clock.ticks() + AHEAD_FOR.toNanos();
+  /// Finds what is due and nobody was told of, ends what is too old before dead endpoints, and
+  /// forgets lanes in which nothing is. To be called about each second.
+  public void sweep() {
+    long ticks = clock.ticks();
+    for (var name : lanes.keySet()) {
+      lanes.computeIfPresent(name, (_, lane) -> lane.isIdle(ticks) ? null : lane);
     }
-    if (!anyAhead && clock.ticks() - aheadNext < 0) {
-      return;
+    crowded = waiting() > HELD_MAX;
+    for (var lane : lanes.values()) {
+      lane.rouse();
+      pump(lane);
     }
-    aheadNext = clock.ticks() + AHEAD_AFTER.toNanos();
-    var ahead = ahead();
-    anyAhead = !ahead.isEmpty() || clock.ticks() - aheadUntil < 0;
-    ahead.stream()
-        .map(Notice::lane)
-        .distinct()
-        .map(this::lane)
-        .forEach(lane -> {
-          lane.noteMore();
-          pump(lane);
-        });
+    deadLetters.end(lanes.values());
+    ahead.lanes().forEach(this::ask);
+    notices.lanesDue(clock.now().minus(UNTOLD_FOR)).forEach(this::ask);
   }
 
-  private List<Notice> ahead() {
-    var now = clock.now();
-    return notices.ahead(now, now.plus(Retelling.PAUSE_LONGEST), Messages.ROWS_MAX);
+  private void ask(String name) {
+    var lane = lane(name);
+    lane.noteMore();
+    pump(lane);
   }
 
   /// Starts no further tellings; those under way end by themselves within a herald's limit.
   public void drain() {
     draining = true;
+  }
+
+  /// How a lane stands; empty where nothing waits in it and it does not rest.
+  public Optional<LaneStanding> standing(String lane) {
+    return Optional.ofNullable(lanes.get(lane))
+        .map(known -> known.standing(clock.ticks(), clock.now()));
+  }
+
+  private long resting() {
+    long ticks = clock.ticks();
+    return lanes.values().stream()
+        .filter(lane -> lane.circuit(ticks) != Circuit.Standing.CLOSED)
+        .count();
   }
 
   /// Notices that wait or are being told, in memory.

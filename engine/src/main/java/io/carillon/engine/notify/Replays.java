@@ -18,6 +18,7 @@ import io.carillon.model.port.Notices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Owes again a notice that was given up or told, or lets one that waits for its next try go at
 /// once, because its account asks for it. Notify's sweep finds it within seconds.
@@ -26,12 +27,18 @@ public final class Replays {
   private final Messages messages;
   private final Notices notices;
   private final Clock clock;
+  private Consumer<String> owed = _ -> {};
 
   public Replays(Commits commits, Messages messages, Notices notices, Clock clock) {
     this.commits = commits;
     this.messages = messages;
     this.notices = notices;
     this.clock = clock;
+  }
+
+  /// Sets who is told of the lane of each notice that is owed again; for the time of wiring only.
+  public void onOwed(Consumer<String> next) {
+    owed = next;
   }
 
   /// What became of it.
@@ -81,7 +88,10 @@ public final class Replays {
     key.ifPresent(given -> writes.add(new Write.Keyed(given, message, now)));
     var guards = key.<Guard>map(Guard.KeyFree::new).stream().toList();
     return switch (commits.write(new Commit(Urgency.ACCEPT, guards, writes))) {
-      case Commit.Result.Done _ -> new Result.Owed(after);
+      case Commit.Result.Done _ -> {
+        owed.accept(after.lane());
+        yield new Result.Owed(after);
+      }
       case Commit.Result.KeyTaken(var taken, _) ->
           taken.hash().equals(key.map(Idempotency::hash).orElse(""))
               ? new Result.Owed(found.get())

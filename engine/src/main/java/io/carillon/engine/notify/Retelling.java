@@ -27,7 +27,7 @@ final class Retelling {
   /// Of all pauses, with what is spread.
   static final Duration PAUSE_LONGEST = Duration.ofHours(5);
 
-  private static final int TRIES_LEAST = 15;
+  static final int TRIES_LEAST = 15;
 
   /// How many there are in 75 h where an endpoint asks for nothing.
   private static final int TRIES_USUAL = 25;
@@ -83,6 +83,16 @@ final class Retelling {
     return List.of(
         ended(notice, Progress.DEAD, failures, answer, now),
         row(notice, TraceRow.Kind.NOTICE_DEAD, why, now));
+  }
+
+  /// Whether it is owed for longer than it is tried.
+  static boolean isOld(Notice notice, Instant now) {
+    return !now.isBefore(notice.change().at().plus(GIVEN_UP_AFTER));
+  }
+
+  /// The rows to write where an old one is given up without a further try.
+  static List<Write> lapsed(Notice notice, String why, Instant now) {
+    return dead(notice, 0, notice.telling().answer(), why, now);
   }
 
   private static Write ended(

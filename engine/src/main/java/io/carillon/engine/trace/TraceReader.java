@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Puts a message's story together from its times, its parts, its notices and its unusual rows. Of
@@ -30,11 +31,17 @@ public final class TraceReader {
   private final Messages messages;
   private final Notices notices;
   private final Traces traces;
+  private Function<Notice, Optional<Step>> waits = _ -> Optional.empty();
 
   public TraceReader(Messages messages, Notices notices, Traces traces) {
     this.messages = messages;
     this.notices = notices;
     this.traces = traces;
+  }
+
+  /// Sets what tells why an open notice waits; for the time of wiring only.
+  public void onWaiting(Function<Notice, Optional<Step>> next) {
+    waits = next;
   }
 
   /// The story of an account's message; empty where the account has no such message.
@@ -51,6 +58,9 @@ public final class TraceReader {
     progress(message, steps);
     for (var notice : notices.of(message.id())) {
       steps.addAll(steps(notice));
+      if (notice.telling().progress() == Notice.Progress.OPEN) {
+        waits.apply(notice).ifPresent(steps::add);
+      }
     }
     rows.stream().filter(TraceReader::isOfNotice).map(TraceReader::step).forEach(steps::add);
     steps.sort(Comparator.comparing(Step::at));

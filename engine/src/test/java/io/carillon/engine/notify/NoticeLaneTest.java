@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.notify.NoticeLane.Untold;
+import io.carillon.engine.notify.Tellers.Kind;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
+import io.carillon.model.port.Herald.Telling;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +21,15 @@ class NoticeLaneTest {
   private static final Instant NOW = Samples.START;
 
   private final Samples samples = new Samples(1);
-  private final NoticeLane lane = new NoticeLane("endpoint", Lane.Limits.USUAL, NOW);
+  private final NoticeLane lane = new NoticeLane("endpoint", Lane.Limits.USUAL, new Tellers(), NOW);
   private final Message message = samples.message();
 
   private static Untold untold(Message message, int sequence) {
     return new Untold(Samples.notice(message, sequence, NOW), message);
+  }
+
+  private static void owed(NoticeLane lane, Untold entry) {
+    lane.owed(entry, Integer.MAX_VALUE, 0);
   }
 
   private static Notice failed(Untold entry, int times) {
@@ -50,9 +56,9 @@ class NoticeLaneTest {
 
   @Test
   void tellsTheNextOfAMessageOnlyWhenTheOneBeforeIsSettled() {
-    lane.owed(untold(message, 1));
-    lane.owed(untold(message, 2));
-    lane.owed(untold(message, 3));
+    owed(lane, untold(message, 1));
+    owed(lane, untold(message, 2));
+    owed(lane, untold(message, 3));
 
     assertThat(told()).containsExactly(1);
     lane.freed(untold(message, 1).notice());
@@ -61,15 +67,15 @@ class NoticeLaneTest {
     assertThat(told()).containsExactly(3);
     lane.freed(untold(message, 3).notice());
     assertThat(told()).isEmpty();
-    assertThat(lane.isIdle()).isTrue();
+    assertThat(lane.isIdle(0)).isTrue();
   }
 
   @Test
   void tellsOtherMessagesMeanwhile() {
     var other = samples.message();
-    lane.owed(untold(message, 1));
-    lane.owed(untold(message, 2));
-    lane.owed(untold(other, 1));
+    owed(lane, untold(message, 1));
+    owed(lane, untold(message, 2));
+    owed(lane, untold(other, 1));
 
     assertThat(told()).containsExactly(1, 1);
   }
@@ -77,8 +83,8 @@ class NoticeLaneTest {
   @Test
   void waitsForAFailedOneAndTriesItAgainBeforeTheNext() {
     var first = untold(message, 1);
-    lane.owed(first);
-    lane.owed(untold(message, 2));
+    owed(lane, first);
+    owed(lane, untold(message, 2));
     told();
     var tried = new Untold(failed(first, 1), message);
 
@@ -92,7 +98,7 @@ class NoticeLaneTest {
   @Test
   void doesNotTryAgainWhatAnotherTryHasOvertaken() {
     var first = untold(message, 1);
-    lane.owed(first);
+    owed(lane, first);
     told();
     lane.failed(failed(first, 1));
     lane.failed(failed(first, 2));
@@ -104,9 +110,9 @@ class NoticeLaneTest {
 
   @Test
   void letsAnotherPassOnceOnlyForOneFreeing() {
-    lane.owed(untold(message, 1));
-    lane.owed(untold(message, 2));
-    lane.owed(untold(message, 3));
+    owed(lane, untold(message, 1));
+    owed(lane, untold(message, 2));
+    owed(lane, untold(message, 3));
     told();
 
     lane.freed(untold(message, 1).notice());
@@ -117,9 +123,9 @@ class NoticeLaneTest {
 
   @Test
   void asksTheStoreWhichIsNextForMessagesFromBeforeItsTime() {
-    var young = new NoticeLane("endpoint", Lane.Limits.USUAL, NOW.plusSeconds(1));
+    var young = new NoticeLane("endpoint", Lane.Limits.USUAL, new Tellers(), NOW.plusSeconds(1));
 
-    young.owed(untold(message, 2));
+    owed(young, untold(message, 2));
 
     assertThat(told(young)).as("1 may be open in the store").isEmpty();
     assertThat(young.lane().wantsRefill()).isTrue();
@@ -129,16 +135,16 @@ class NoticeLaneTest {
 
   @Test
   void needNotAskForTheFirstOfAMessage() {
-    var young = new NoticeLane("endpoint", Lane.Limits.USUAL, NOW.plusSeconds(1));
+    var young = new NoticeLane("endpoint", Lane.Limits.USUAL, new Tellers(), NOW.plusSeconds(1));
 
-    young.owed(untold(message, 1));
+    owed(young, untold(message, 1));
 
     assertThat(told(young)).containsExactly(1);
   }
 
   @Test
   void asksTheStoreForWhatCameBehindOneThatTheStoreTold() {
-    var young = new NoticeLane("endpoint", Lane.Limits.USUAL, NOW.plusSeconds(1));
+    var young = new NoticeLane("endpoint", Lane.Limits.USUAL, new Tellers(), NOW.plusSeconds(1));
     young.lane().noteMore();
     young.lane().wantsRefill();
     young.refill(List.of(untold(message, 1)), true);
@@ -152,7 +158,7 @@ class NoticeLaneTest {
 
   @Test
   void leavesOutOfARefillWhatIsBehindTheHeadHere() {
-    lane.owed(untold(message, 1));
+    owed(lane, untold(message, 1));
     told();
     lane.lane().noteMore();
     lane.lane().wantsRefill();
@@ -166,22 +172,22 @@ class NoticeLaneTest {
 
   @Test
   void doesNotAskAtOnceAgainWhereAllThatTheStoreHadWaitsForWhatIsHere() {
-    lane.owed(untold(message, 1));
+    owed(lane, untold(message, 1));
     lane.noteMore();
-    assertThat(lane.wantsRefill()).isTrue();
+    assertThat(lane.refillRows(100, 0) > 0).isTrue();
 
     lane.refill(List.of(untold(message, 2)), false);
-    assertThat(lane.wantsRefill()).isFalse();
+    assertThat(lane.refillRows(100, 0) > 0).isFalse();
     assertThat(told()).containsExactly(1);
     lane.freed(untold(message, 1).notice());
 
-    assertThat(lane.wantsRefill()).isTrue();
+    assertThat(lane.refillRows(100, 0) > 0).isTrue();
   }
 
   @Test
   void keepsTheOrderWhereSomeAreInTheStoreOnly() {
-    lane.owed(untold(message, 1));
-    lane.owed(untold(message, 3));
+    owed(lane, untold(message, 1));
+    owed(lane, untold(message, 3));
 
     assertThat(told()).containsExactly(1);
     lane.freed(untold(message, 1).notice());
@@ -194,14 +200,14 @@ class NoticeLaneTest {
   @Test
   void forgetsAQueueThatIsLeftToTheStoreAndAsksFromThenOn() {
     var first = untold(message, 1);
-    lane.owed(first);
-    lane.owed(untold(message, 2));
+    owed(lane, first);
+    owed(lane, untold(message, 2));
     told();
 
-    lane.leaveToStore(failed(first, 1));
+    lane.leaveToStore(failed(first, 1), message.state().times().accepted());
 
-    assertThat(lane.isIdle()).isTrue();
-    lane.owed(untold(message, 3));
+    assertThat(lane.isIdle(0)).isTrue();
+    owed(lane, untold(message, 3));
     assertThat(told()).as("1 is open").isEmpty();
     assertThat(lane.lane().wantsRefill()).isTrue();
   }
@@ -216,55 +222,55 @@ class NoticeLaneTest {
 
     assertThat(told()).containsExactly(1, 2);
     lane.freed(untold(message, 2).notice());
-    assertThat(lane.isIdle() || lane.lane().hasMore()).isTrue();
+    assertThat(lane.isIdle(0) || lane.lane().hasMore()).isTrue();
   }
 
   @Test
   void startsAtMostSixteenTellersAndNoMoreThanThereIsToTell() {
-    lane.owed(untold(message, 1));
-    assertThat(lane.mayStart()).isTrue();
-    assertThat(lane.mayStart()).as("one teller is on its way for one notice").isFalse();
+    owed(lane, untold(message, 1));
+    assertThat(lane.begin(0).isPresent()).isTrue();
+    assertThat(lane.begin(0).isPresent()).as("one teller is on its way for one notice").isFalse();
 
     for (int i = 0; i < 30; i++) {
-      lane.owed(untold(samples.message(), 1));
+      owed(lane, untold(samples.message(), 1));
     }
     int started = 1;
-    while (lane.mayStart()) {
+    while (lane.begin(0).isPresent()) {
       started++;
     }
-    assertThat(started).isEqualTo(NoticeLane.TELLERS_MAX);
+    assertThat(started).isEqualTo(Concurrency.FIRST);
   }
 
   @Test
   void startsATellerInTheSteadOfOneThatHasEnded() {
-    lane.owed(untold(message, 1));
-    lane.mayStart();
+    owed(lane, untold(message, 1));
+    lane.begin(0);
     lane.started();
-    assertThat(lane.next()).isPresent();
-    assertThat(lane.next()).as("nothing left: the teller ends").isEmpty();
+    assertThat(lane.next(Kind.QUICK, true, 0)).isPresent();
+    assertThat(lane.next(Kind.QUICK, true, 0)).as("nothing left: the teller ends").isEmpty();
 
-    lane.owed(untold(samples.message(), 1));
+    owed(lane, untold(samples.message(), 1));
 
-    assertThat(lane.mayStart()).isTrue();
+    assertThat(lane.begin(0).isPresent()).isTrue();
   }
 
   @Test
   void isNotIdleWhileATellerIsAtWork() {
-    lane.owed(untold(message, 1));
-    lane.mayStart();
+    owed(lane, untold(message, 1));
+    lane.begin(0);
     lane.started();
-    var held = lane.next().orElseThrow();
+    var held = lane.next(Kind.QUICK, true, 0).orElseThrow();
     lane.freed(held.entry().notice());
     lane.lane().release(held.key());
 
-    assertThat(lane.isIdle()).isFalse();
-    lane.stop();
-    assertThat(lane.isIdle()).isTrue();
+    assertThat(lane.isIdle(0)).isFalse();
+    lane.stop(Kind.QUICK);
+    assertThat(lane.isIdle(0)).isTrue();
   }
 
   @Test
   void knowsWhenItToldLast() {
-    lane.toldAt(Duration.ofSeconds(3).toNanos());
+    lane.judge(new Telling.Told(200), 0, Duration.ofSeconds(3).toNanos(), NOW);
 
     assertThat(lane.toldAt()).isEqualTo(3_000_000_000L);
   }

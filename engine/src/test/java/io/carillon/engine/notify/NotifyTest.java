@@ -210,7 +210,7 @@ class NotifyTest {
   }
 
   @Test
-  void tellsOneEndpointAtMostSixteenAtATime() {
+  void tellsAnEndpointThatIsNewFewAtATime() {
     rig = new Rig(Rig.Setup.USUAL.window(100));
     var inCall = new ArrayList<Tasks.Gate>();
     rig.herald.endpoint(_ -> {
@@ -223,7 +223,7 @@ class NotifyTest {
         "answers",
         Duration.ofSeconds(1),
         () -> {
-          assertThat(inCall).hasSize(NoticeLane.TELLERS_MAX);
+          assertThat(inCall).hasSize(Concurrency.FIRST);
           rig.herald.endpoint(_ -> TOLD);
           inCall.forEach(Tasks.Gate::open);
         });

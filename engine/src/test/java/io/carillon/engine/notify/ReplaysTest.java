@@ -90,14 +90,12 @@ class ReplaysTest {
     var message = sent(new Telling.NotNow(503, "HTTP 503", Optional.of(Duration.ofHours(1))));
     assertThat(notice(message).telling().due().orElseThrow()).isAfter(rig.clock.now());
     rig.herald.endpoint(_ -> new Telling.Told(204));
+    replays.onOwed(rig.notify::probe);
 
-    again(Samples.ACCOUNT, message, 1);
-    assertThat(notice(message).telling().due()).contains(rig.clock.now());
-    assertThat(notice(message).telling().attempts()).isEqualTo(1);
-    rig.tasks.pass(Duration.ofSeconds(3));
-    rig.notify.sweep();
-    rig.tasks.settle();
+    var owed = (Result.Owed) again(Samples.ACCOUNT, message, 1);
 
+    assertThat(owed.notice().telling().due()).contains(rig.clock.now());
+    assertThat(owed.notice().telling().attempts()).isEqualTo(1);
     assertThat(notice(message).telling().progress()).isEqualTo(Progress.TOLD);
   }
 

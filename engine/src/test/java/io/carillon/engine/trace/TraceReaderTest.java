@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.engine.Rig;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.comply.Checkpoint;
+import io.carillon.engine.notify.LaneStanding;
 import io.carillon.engine.trace.Trace.Step;
 import io.carillon.model.AccountId;
 import io.carillon.model.Commit;
@@ -207,5 +208,24 @@ class TraceReaderTest {
 
     assertThat(reader.of(new AccountId(new Id(0, 1)), message.id())).isEmpty();
     assertThat(reader.of(Samples.ACCOUNT, rig.samples.id())).isEmpty();
+  }
+
+  @Test
+  void tellsWhyAnOpenNoticeWaits() {
+    rig.herald.endpoint(
+        _ -> new Telling.NotNow(503, "HTTP 503", Optional.of(Duration.ofMinutes(10))));
+    var message = rig.told(Status.SENDING);
+    rig.add(message);
+    var reader = new TraceReader(rig.store.messages(), rig.store.notices(), rig.store.traces());
+    reader.onWaiting(notice ->
+        rig.notify
+            .standing(notice.lane())
+            .flatMap(LaneStanding::words)
+            .map(words -> new Trace.Step(rig.clock.now(), "notice_waits", words)));
+
+    assertThat(reader.of(Samples.ACCOUNT, message.id()).orElseThrow().steps())
+        .filteredOn(step -> step.what().equals("notice_waits"))
+        .extracting(Trace.Step::detail)
+        .containsExactly("its endpoint failed 1 time and is left alone until 2026-01-01T00:10:00Z");
   }
 }

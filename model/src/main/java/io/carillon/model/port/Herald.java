@@ -43,8 +43,38 @@ public interface Herald {
   /// that the far end can cause.
   Telling tell(Message message, Notice notice);
 
+  /// HTTP statuses by which an endpoint speaks of itself.
+  int TOO_MANY = 429;
+
+  int BROKEN = 500;
+  int UNAVAILABLE = 503;
+
   /// What came of it.
   sealed interface Telling {
+    /// Whether it was the endpoint that failed, so that whatever else it were told now would fail,
+    /// too: no answer came, or it said that it is broken (5xx, RFC 9110 §15.6) or overrun (429, RFC
+    /// 6585 §4).
+    default boolean isOfEndpoint() {
+      return switch (this) {
+        case Told _, Gone _ -> false;
+        case NotNow(var answer, _, _) -> isTrouble(answer);
+        case GivenUp(var answer, _) -> isTrouble(answer);
+      };
+    }
+
+    /// How long the endpoint asked to be told nothing at all: it is overrun, or out of order (429,
+    /// 503), and named a time.
+    default Optional<Duration> rest() {
+      return this instanceof NotNow(var answer, _, var pause)
+              && (answer == TOO_MANY || answer == UNAVAILABLE)
+          ? pause
+          : Optional.empty();
+    }
+
+    private static boolean isTrouble(int answer) {
+      return answer == 0 || answer == TOO_MANY || answer >= BROKEN;
+    }
+
     /// They have it. `answer` is the HTTP status; `remarks` are what was unusual about it, for the
     /// trace.
     record Told(int answer, List<String> remarks) implements Telling {
