@@ -15,6 +15,7 @@ import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.amend.Closing;
 import io.carillon.engine.amend.Replacing;
 import io.carillon.engine.amend.TakingBack;
+import io.carillon.engine.answer.Answering;
 import io.carillon.engine.billing.Cashier;
 import io.carillon.engine.billing.CostInPrice;
 import io.carillon.engine.billing.LedgerRound;
@@ -153,6 +154,7 @@ final class EngineFloor {
     pressure = pressure(store, new Pressure.Sources(clock, tasks, meters));
     outlooks = new Outlooks(dispatch, clock, pressure::counted);
     accept = accept(store, tasks, meters);
+    notify.answer(new Answering(accept, meters)::done);
     var aids = new ConsentFloor.Aids(clock, tasks, meters);
     var answers = consent.answers(store, accept, aids);
     stopped = consent.listen(store, arrivals, desk, answers, aids);

@@ -39,7 +39,11 @@ public record TraceRow(MessageId message, Instant at, Kind kind, String detail) 
     /// It did not, as far as is known.
     REPLACE_REFUSED(17),
     /// What a check noticed when it was accepted, or when its turn came.
-    CHECKED(18);
+    CHECKED(18),
+    /// What an endpoint asked for in its answer was sent.
+    ANSWERED(25),
+    /// What an endpoint asked for in its answer was refused, or could not be understood.
+    ANSWER_FAILED(26);
 
     private final int code;
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,7 @@ public final class Notify implements Wake {
   private volatile boolean draining;
   private volatile boolean crowded;
   private UnaryOperator<Message> shown = UnaryOperator.identity();
+  private BiFunction<Message, Telling, Telling> done = (_, telling) -> telling;
   private Lane.Limits limits = new Lane.Limits(20_000, 5_000, 1_000);
 
   public Notify(
@@ -98,6 +100,12 @@ public final class Notify implements Wake {
   /// only.
   public void show(UnaryOperator<Message> next) {
     shown = next;
+  }
+
+  /// Sets what does that which an endpoint asks for, before the telling is kept; for the time of
+  /// wiring only.
+  public void answer(BiFunction<Message, Telling, Telling> next) {
+    done = next;
   }
 
   /// The read ports that notify needs.
@@ -235,14 +243,15 @@ public final class Notify implements Wake {
     var entry = held.entry();
     var herald = heralds.get(entry.notice().dialect());
     long begun = clock.ticks();
-    var telling =
+    var heard =
         herald == null
             ? new Telling.Gone("no such dialect: " + entry.notice().dialect())
             : told(herald, entry);
     var now = clock.now();
-    if (lane.judge(telling, begun, clock.ticks(), now)) {
+    if (lane.judge(heard, begun, clock.ticks(), now)) {
       rests.add(1);
     }
+    var telling = done.apply(entry.message(), heard);
     switch (telling) {
       case Telling.Told _ -> told.add(1);
       case Telling.NotNow _ -> failed.add(1);

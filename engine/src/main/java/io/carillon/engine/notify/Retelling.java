@@ -4,6 +4,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.TraceRow;
+import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class Retelling {
   /// The rows to write after a try.
   static List<Write> after(Notice notice, Telling telling, Instant now) {
     return switch (telling) {
-      case Telling.Told(var answer, var remarks) -> told(notice, answer, remarks, now);
+      case Telling.Told told -> told(notice, told, now);
       case Telling.GivenUp(var answer, var why) -> dead(notice, 1, answer, why, now);
       case Telling.Gone(var why) -> dead(notice, 0, 0, why, now);
       case Telling.NotNow(var answer, var why, var pause) ->
@@ -45,10 +46,16 @@ final class Retelling {
     };
   }
 
-  private static List<Write> told(Notice notice, int answer, List<String> remarks, Instant now) {
-    var rows = new ArrayList<Write>(1 + remarks.size());
-    rows.add(ended(notice, Progress.TOLD, 0, answer, now));
-    remarks.forEach(remark -> rows.add(row(notice, TraceRow.Kind.NOTE, remark, now)));
+  private static List<Write> told(Notice notice, Telling.Told told, Instant now) {
+    var rows = new ArrayList<Write>();
+    rows.add(ended(notice, Progress.TOLD, 0, told.answer(), now));
+    told.remarks().forEach(remark -> rows.add(row(notice, TraceRow.Kind.NOTE, remark, now)));
+    int findings = Math.min(Finding.COUNT_MAX, told.findings().size());
+    for (var finding : told.findings().subList(0, findings)) {
+      var kind = finding.isWrong() ? TraceRow.Kind.ANSWER_FAILED : TraceRow.Kind.ANSWERED;
+      var detail = (finding.code() + ' ' + finding.words()).strip();
+      rows.add(new Write.Noted(new TraceRow(notice.message(), now, kind, detail)));
+    }
     return rows;
   }
 

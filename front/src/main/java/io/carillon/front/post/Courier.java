@@ -107,7 +107,7 @@ public final class Courier {
   private static Telling joined(Telling first, Telling second) {
     var both = why(first) + "; fallback URL: " + why(second);
     return switch (second) {
-      case Telling.Told(var answer, _) ->
+      case Telling.Told(var answer, _, _, _) ->
           new Telling.Told(
               answer, List.of(why(first) + "; the fallback URL took it, HTTP " + answer));
       case Telling.NotNow(var answer, _, var pause) ->
@@ -123,7 +123,7 @@ public final class Courier {
 
   private static int answer(Telling telling) {
     return switch (telling) {
-      case Telling.Told(var answer, _) -> answer;
+      case Telling.Told(var answer, _, _, _) -> answer;
       case Telling.NotNow(var answer, _, _) -> answer;
       case Telling.GivenUp(var answer, _) -> answer;
       case Telling.Gone _ -> 0;
@@ -136,7 +136,7 @@ public final class Courier {
 
   private static String why(Telling telling) {
     return switch (telling) {
-      case Telling.Told(var answer, _) -> "HTTP " + answer;
+      case Telling.Told(var answer, _, _, _) -> "HTTP " + answer;
       case Telling.NotNow(_, var why, _) -> why;
       case Telling.GivenUp(_, var why) -> why;
       case Telling.Gone(var why) -> why;

@@ -5,6 +5,7 @@ import io.carillon.model.Address;
 import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
+import io.carillon.model.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +78,20 @@ public interface Herald {
 
     /// They have it. `answer` is the HTTP status; `remarks` are what was unusual about it, for the
     /// trace.
-    record Told(int answer, List<String> remarks) implements Telling {
+    ///
+    /// @param asked the messages that they ask for in their answer, in its order
+    /// @param findings what came of their answer so far
+    record Told(int answer, List<String> remarks, List<Reply> asked, List<Finding> findings)
+        implements Telling {
       public Told {
         remarks = List.copyOf(remarks);
+        asked = List.copyOf(asked);
+        findings = List.copyOf(findings);
+      }
+
+      /// They ask for nothing.
+      public Told(int answer, List<String> remarks) {
+        this(answer, remarks, List.of(), List.of());
       }
 
       /// As usual.
@@ -114,5 +126,20 @@ public interface Herald {
     POSSIBLE,
     /// It may not: the dialect has another kind of place.
     NEVER
+  }
+
+  /// Something to know of an answer: what was wrong with it, or what was done.
+  ///
+  /// @param code the dialect's own number of what was wrong, or the word of a fault; empty = it was
+  ///   done
+  /// @param words for people, without body, number or secret
+  record Finding(String code, String words) {
+    /// How many are kept of one answer.
+    public static final int COUNT_MAX = 20;
+
+    /// Whether something was wrong.
+    public boolean isWrong() {
+      return !code.isEmpty();
+    }
   }
 }
