@@ -25,6 +25,7 @@ import io.carillon.engine.billing.Tallying;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Wake;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.dispatch.Resuming;
@@ -118,7 +119,7 @@ final class EngineFloor {
 
   /// Makes the heralds once there is a clock.
   interface Heralds {
-    List<Herald> of(Accounts accounts, Clock clock, Ids ids);
+    List<Herald> of(Accounts accounts, Clearance clearance, Clock clock, Ids ids);
   }
 
   EngineFloor(Ground ground, CarrierFloor far, Heralds heralds) {
@@ -143,7 +144,7 @@ final class EngineFloor {
     load = load(store, meters);
     dispatch = new Dispatch(desk, store.messages(), routing, dispatching(tasks), meters, run);
     far.carriers().forEach(dispatch::add);
-    var allHeralds = heralds.of(store.accounts(), clock, ids);
+    var allHeralds = heralds.of(store.accounts(), consent.clearance, clock, ids);
     ears = new Ears(store.accounts(), allHeralds, checks.list.inbound());
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
     inbox = inbox(ground, arrivals);

@@ -3,6 +3,7 @@ package io.carillon.app;
 import io.carillon.app.run.PrometheusMeters;
 import io.carillon.app.settings.Settings;
 import io.carillon.engine.account.SignIns;
+import io.carillon.engine.consent.Clearance;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Logins;
 import io.carillon.front.door.NewKeys;
@@ -89,11 +90,12 @@ final class FrontFloor implements AutoCloseable {
   }
 
   /// One herald for each dialect.
-  List<Herald> heralds(Accounts accounts, Clock clock, Ids ids) {
+  List<Herald> heralds(Accounts accounts, Clearance clearance, Clock clock, Ids ids) {
     var courier = new Courier(client, clock, VERSION);
+    var hearing = new MycpaasHerald.Hearing(clearance::intent, guard::objection, clock);
     return List.of(
         new PantheonHerald(courier, accounts, clock, ids),
-        new MycpaasHerald(courier, accounts),
+        new MycpaasHerald(courier, accounts, hearing),
         new IntelePeerHerald(courier, accounts),
         new RestcommHerald(courier),
         new V2Herald(courier, accounts, clock),

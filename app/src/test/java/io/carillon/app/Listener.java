@@ -2,6 +2,7 @@ package io.carillon.app;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +23,7 @@ final class Listener implements AutoCloseable {
   private final LinkedBlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private final List<Call> all = new CopyOnWriteArrayList<>();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
   /// One POST that came in.
   ///
@@ -55,7 +58,14 @@ final class Listener implements AutoCloseable {
             all.add(call);
             calls.add(call);
           }
-          exchange.sendResponseHeaders(refuses ? 500 : 200, -1);
+          var answer = answers.get(exchange.getRequestURI().getPath());
+          if (refuses || answer == null) {
+            exchange.sendResponseHeaders(refuses ? 500 : 200, -1);
+          } else {
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
+            exchange.sendResponseHeaders(200, answer.body().length);
+            write(exchange.getResponseBody(), answer.body());
+          }
           exchange.close();
         });
     server.start();
@@ -63,6 +73,26 @@ final class Listener implements AutoCloseable {
 
   String url(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /// Whoever asks may leave before all of it is written.
+  private static void write(OutputStream out, byte[] body) {
+    try {
+      out.write(body);
+    } catch (IOException _) {
+      // They have read enough.
+    }
+  }
+
+  /// What a path answers from now on; 200 without a body before.
+  void answer(String path, String type, String body) {
+    answers.put(path, new Answer(type, body));
+  }
+
+  private record Answer(String type, String text) {
+    byte[] body() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   /// The next `count` requests are answered 500.

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /// A customer's web server on loopback, and the ways there: what the tests of heralds tell notices
@@ -32,25 +33,32 @@ public final class Sink implements AutoCloseable {
   private final Queue<Request> taken = new ConcurrentLinkedQueue<>();
   private final Queue<GuardedClient> ways = new ArrayDeque<>();
   private final HttpServer server;
-  private volatile Reply reply = Reply.empty(204);
+  private volatile Function<Request, Reply> reply = _ -> Reply.empty(204);
 
   public Sink() {
     var routes =
         List.of(
             Route.post("/", BODY_MAX, this::take),
             Route.post("/hook", BODY_MAX, this::take),
-            Route.get("/hook", this::take));
+            Route.get("/hook", this::take),
+            Route.post("/other/{name}", BODY_MAX, this::take),
+            Route.get("/other/{name}", this::take));
     var mount = new Mount("", routes, (_, problem) -> Reply.empty(problem.status()));
     server = HttpServer.start(HttpSettings.loopback(), List.of(mount));
   }
 
   private Reply take(Request request) {
     taken.add(request);
-    return reply;
+    return reply.apply(request);
   }
 
   /// Answers so from now on; 204 before.
   public void answer(Reply next) {
+    reply = _ -> next;
+  }
+
+  /// Answers each request so from now on.
+  public void answer(Function<Request, Reply> next) {
     reply = next;
   }
 

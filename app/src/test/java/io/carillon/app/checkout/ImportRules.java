@@ -45,6 +45,7 @@ final class ImportRules {
     US + "front.form..",
     US + "front.json..",
     US + "front.naming..",
+    US + "front.markup..",
     US + "front.post..",
     US + "front.usage..",
     US + "front.xml.."

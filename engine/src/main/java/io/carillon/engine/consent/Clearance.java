@@ -11,6 +11,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -82,6 +83,16 @@ public final class Clearance {
     all.subList(2, all.size()).forEach(pool -> parts.add(pool.name()));
     parts.add(sender.value());
     return policy.of(directory.get(), account, parts);
+  }
+
+  /// What a person means who says stop, start or help with a message; empty where it is none of
+  /// these words, or a plain yes.
+  public Optional<Intent> intent(Message message) {
+    var set = set(message.account(), message.parties().to());
+    return Keywords.standard()
+        .match(message.content().words(), set.words(), set.language())
+        .filter(match -> !match.onlyWhenStopped())
+        .map(Keywords.Match::intent);
   }
 
   /// What a person stops who writes stop to a sender: it, or every pool that it is in, or all of

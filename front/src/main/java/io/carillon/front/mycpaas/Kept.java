@@ -11,18 +11,25 @@ import java.util.Map;
 /// @param service the messaging service that chose the sender; empty = none. A label, so that it
 ///   outlives a redaction and messages can be found by it
 /// @param feedback whether feedback on the message was announced; in the keepsake
-record Kept(String service, boolean feedback) {
+/// @param byGet whether its changes are told by GET; in the keepsake
+record Kept(String service, boolean feedback, boolean byGet) {
   private static final String SERVICE = "messaging_service";
-  private static final byte[] FEEDBACK = "feedback".getBytes(StandardCharsets.US_ASCII);
+  private static final String FEEDBACK = "feedback";
+  private static final String GET = "get";
 
-  /// What was kept with a message; nothing where it came in elsewhere.
+  /// What was kept with a message; nothing where it came in elsewhere. Of what a person wrote, its
+  /// keepsake is not ours.
   static Kept of(Message message) {
     var origin = message.origin();
-    return origin.dialect().equals(Surface.DIALECT)
-        ? new Kept(
-            origin.tags().getOrDefault(SERVICE, ""),
-            message.parties().direction() == Direction.OUTBOUND && !origin.keepsake().isEmpty())
-        : new Kept("", false);
+    if (!origin.dialect().equals(Surface.DIALECT)) {
+      return new Kept("", false, false);
+    }
+    var service = origin.tags().getOrDefault(SERVICE, "");
+    var kept =
+        message.parties().direction() == Direction.OUTBOUND
+            ? new String(origin.keepsake().octets(), StandardCharsets.US_ASCII)
+            : "";
+    return new Kept(service, kept.contains(FEEDBACK), kept.contains(GET));
   }
 
   /// The labels.
@@ -32,6 +39,7 @@ record Kept(String service, boolean feedback) {
 
   /// The keepsake.
   Keepsake keepsake() {
-    return feedback ? new Keepsake(FEEDBACK) : Keepsake.NONE;
+    var kept = (feedback ? FEEDBACK : "") + (byGet ? GET : "");
+    return kept.isEmpty() ? Keepsake.NONE : new Keepsake(kept.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -59,7 +59,7 @@ final class MessageReplies {
         .text("date_created", surface.printed(message.state().times().accepted()))
         .text("date_sent", sent.map(surface::printed))
         .text("date_updated", surface.printed(change.at()))
-        .text("direction", MycpaasMapping.word(parties.direction()))
+        .text("direction", MycpaasMapping.direction(message))
         .whole("error_code", fault.map(MessageReplies::code))
         .text("error_message", fault.map(Fault::words))
         .text("from", Party.printed(parties.channel(), parties.from()))

@@ -1,27 +1,38 @@
 package io.carillon.front.mycpaas;
 
+import io.carillon.engine.accept.Numbers;
+import io.carillon.engine.consent.Intent;
 import io.carillon.front.form.FormWriter;
+import io.carillon.front.markup.Link;
+import io.carillon.front.markup.Walk;
 import io.carillon.front.post.Courier;
+import io.carillon.model.Account;
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Secret;
 import io.carillon.model.Status;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
 import io.carillon.wire.http.Field;
 import io.carillon.wire.sign.FormSignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/// Tells a change of a message by a form, posted to its `StatusCallback` and signed with the auth
-/// token of its account.
+/// Tells a change of a message by a form, posted to its `StatusCallback`, and what a person wrote
+/// to the URL of the number, short code, application or messaging service; both are signed with the
+/// auth token of the account. What the second answers is read as TwiML.
 public final class MycpaasHerald implements Herald {
   /// In which what people write can be told.
   public static final List<Shape> SHAPES = List.of(new Shape(Surface.DIALECT, "", Naming.POSSIBLE));
 
-  private static final String SIGNATURE = "X-Twilio-Signature";
   private static final String TOKEN = "I-Twilio-Idempotency-Token";
   private static final Field FORM =
       new Field("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
@@ -29,16 +40,38 @@ public final class MycpaasHerald implements Herald {
 
   private final Courier courier;
   private final Accounts accounts;
+  private final Hearing hearing;
   private final Map<Secret, FormSignature> signers = new ConcurrentHashMap<>();
+  private final Numbers numbers = new Numbers();
 
-  public MycpaasHerald(Courier courier, Accounts accounts) {
+  public MycpaasHerald(Courier courier, Accounts accounts, Hearing hearing) {
     this.courier = courier;
     this.accounts = accounts;
+    this.hearing = hearing;
   }
+
+  /// What it needs for messages from persons.
+  ///
+  /// @param intents what a person means who says stop, start or help
+  /// @param objections what stands against calling a URL, told without asking for its name
+  public record Hearing(
+      Function<Message, Optional<Intent>> intents,
+      Function<String, Optional<String>> objections,
+      Clock clock) {}
 
   @Override
   public List<Shape> shapes() {
     return SHAPES;
+  }
+
+  @Override
+  public Optional<Inbox> inbox(AccountId account, Address sender) {
+    return new Inboxes(accounts.directory(), account, sender).find(false);
+  }
+
+  @Override
+  public Optional<Inbox> inbox(AccountId account, Address sender, Shape shape) {
+    return new Inboxes(accounts.directory(), account, sender).find(true);
   }
 
   @Override
@@ -52,18 +85,64 @@ public final class MycpaasHerald implements Herald {
     if (account.isEmpty()) {
       return new Telling.Gone("the account is gone");
     }
+    return switch (message.parties().direction()) {
+      case OUTBOUND -> change(account.get(), message, notice);
+      case INBOUND ->
+          Inbox.of(message)
+              .map(inbox -> arrival(account.get(), message, notice, inbox))
+              .orElseGet(() -> new Telling.Gone("nobody hears of it any more"));
+    };
+  }
+
+  private static Field token(Message message, Notice notice) {
+    return new Field(TOKEN, message.id().value().uuid() + "-" + notice.sequence());
+  }
+
+  private Optional<FormSignature> signer(Account account) {
+    return Optional.of(account.token())
+        .filter(token -> !token.reveal().isEmpty())
+        .map(this::signer);
+  }
+
+  private Telling change(Account account, Message message, Notice notice) {
     var callback = CallbackUrl.of(notice.destination());
     var form = form(message, notice.change());
     var fields = new ArrayList<Field>();
-    fields.add(FORM);
-    fields.add(new Field(TOKEN, message.id().value().uuid() + "-" + notice.sequence()));
-    var token = account.get().token();
-    if (!token.reveal().isEmpty()) {
-      fields.add(new Field(SIGNATURE, signer(token).sign(callback.url(), form.fields())));
-    }
+    fields.add(token(message, notice));
     var overrides = callback.overrides();
+    if (Kept.of(message).byGet()) {
+      var url = InboundTongue.asked(callback.url(), form);
+      signer(account)
+          .ifPresent(
+              one -> fields.add(new Field(InboundTongue.SIGNATURE, one.sign(url, List.of()))));
+      return overrides.judged(courier.get(url, fields), notice.telling().attempts());
+    }
+    fields.add(FORM);
+    signer(account)
+        .ifPresent(one ->
+            fields.add(
+                new Field(InboundTongue.SIGNATURE, one.sign(callback.url(), form.fields()))));
     var told = courier.post(callback.url(), fields, form.bytes(), overrides.limit());
     return overrides.judged(told, notice.telling().attempts());
+  }
+
+  private Telling arrival(Account account, Message message, Notice notice, Inbox inbox) {
+    var optOut = hearing.intents().apply(message).map(Intent::name);
+    var words = InboundTongue.words(message, optOut, number -> numbers.plan(number).country());
+    var tongue =
+        new InboundTongue(
+            courier,
+            signer(account),
+            new Twiml(message, hearing.objections()),
+            token(message, notice),
+            words);
+    var fallback = inbox.fallback().map(hook -> Link.to(hook.url(), hook.byGet()));
+    var told =
+        new Walk(tongue, fallback, hearing.clock())
+            .from(Link.to(inbox.main().url(), inbox.main().byGet()));
+    return InboundTongue.wired(inbox.main().url())
+        .overrides()
+        .judged(told, notice.telling().attempts());
   }
 
   private static FormWriter form(Message message, Notice.Change change) {

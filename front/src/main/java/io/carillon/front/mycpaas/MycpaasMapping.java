@@ -1,7 +1,8 @@
 package io.carillon.front.mycpaas;
 
 import io.carillon.model.Channel;
-import io.carillon.model.Direction;
+import io.carillon.model.Message;
+import io.carillon.model.Reply;
 import io.carillon.model.Status;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -79,11 +80,11 @@ final class MycpaasMapping {
     };
   }
 
-  /// The word of `direction`.
-  static String word(Direction direction) { // table
-    return switch (direction) {
+  /// The word of a message's direction.
+  static String direction(Message message) { // table
+    return switch (message.parties().direction()) {
       case INBOUND -> "inbound"; // OAI
-      case OUTBOUND -> "outbound-api"; // OAI
+      case OUTBOUND -> Reply.isOne(message) ? "outbound-reply" : "outbound-api"; // OAI
     };
   }
 

@@ -172,7 +172,7 @@ final class Sending {
   private static Submission submission(Visit visit, Send send, Completed.Whole whole) {
     var account = visit.accountId();
     var options = send.options();
-    var kept = new Kept(whole.service(), options.feedback());
+    var kept = new Kept(whole.service(), options.feedback(), false);
     return new Submission(
             new Submission.Source(
                 account,

@@ -53,8 +53,7 @@ public final class Courier {
 
   /// Posts once; blocks for at most `atMost`, and never longer than 15 s.
   public Telling post(String url, List<Field> fields, byte[] body, Duration atMost) {
-    var bounded = atMost.compareTo(limit) < 0 ? atMost : limit;
-    return carried(Call.post(url, withOurName(fields), body, bounded, 0));
+    return carried(Call.post(url, withOurName(fields), body, within(atMost), 0));
   }
 
   /// Tells by a GET of a URL that holds all there is to tell; blocks for at most 15 s.
@@ -141,6 +140,35 @@ public final class Courier {
       case Telling.GivenUp(_, var why) -> why;
       case Telling.Gone(var why) -> why;
     };
+  }
+
+  /// Posts once and brings the answer; blocks for at most `atMost`, and never longer than 15 s.
+  ///
+  /// @param bodyMax bytes of the answer's body that are kept
+  public Brought askByPost(
+      String url, List<Field> fields, byte[] body, Duration atMost, int bodyMax) {
+    return brought(Call.post(url, withOurName(fields), body, within(atMost), bodyMax));
+  }
+
+  /// The same by a GET of a URL that holds all there is to tell.
+  public Brought askByGet(String url, List<Field> fields, Duration atMost, int bodyMax) {
+    return brought(Call.get(url, withOurName(fields), within(atMost), bodyMax));
+  }
+
+  private Duration within(Duration atMost) {
+    return atMost.compareTo(limit) < 0 ? atMost : limit;
+  }
+
+  private Brought brought(Call call) {
+    try {
+      var result = client.exchange(call);
+      return new Brought(
+          told(result),
+          result instanceof Result.Answered answer ? Optional.of(answer) : Optional.empty());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Brought(STOPPING, Optional.empty());
+    }
   }
 
   private List<Field> withOurName(List<Field> fields) {

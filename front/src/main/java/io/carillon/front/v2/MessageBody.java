@@ -12,6 +12,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.Times;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
+import io.carillon.model.Reply;
 import io.carillon.model.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,9 @@ final class MessageBody {
     json.text("id", name).text("object", "message");
     json.flag("live", message.origin().place().live());
     json.text("direction", message.parties().direction().word());
+    if (Reply.isOne(message)) {
+      json.flag("reply", true);
+    }
     json.text("channel", message.parties().channel().word());
     json.text("from", message.parties().from().value());
     json.text("to", message.parties().to().value());

@@ -32,8 +32,10 @@ class MycpaasHeraldTest {
   private final House house = new House();
   private final Client client = new Client(house);
   @AutoClose private final Sink sink = new Sink();
+  private final MycpaasHerald.Hearing hearing =
+      new MycpaasHerald.Hearing(_ -> Optional.empty(), _ -> Optional.empty(), house.clock());
   private final MycpaasHerald herald =
-      new MycpaasHerald(sink.courier(house.clock()), house.ports().accounts());
+      new MycpaasHerald(sink.courier(house.clock()), house.ports().accounts(), hearing);
 
   private Telling tell(Message message, Status status, Optional<Fault> fault, int failed) {
     var destination = message.terms().callback().orElseThrow().url();
@@ -198,7 +200,7 @@ class MycpaasHeraldTest {
   void whoeverIsGoneHearsNothing() {
     var message = client.send("Body", "x", "StatusCallback", sink.root() + "/hook");
     var accounts = MemoryStore.atOnce().ports().accounts();
-    var silent = new MycpaasHerald(sink.courier(house.clock()), accounts);
+    var silent = new MycpaasHerald(sink.courier(house.clock()), accounts, hearing);
     var change = new Change(Status.SENT, AT, Optional.empty());
 
     var telling = silent.tell(message, sink.notice(message, change));

@@ -1,0 +1,23 @@
+package io.carillon.front.markup;
+
+/// Why a document could not be had, or not be understood. Each dialect has its own number for each.
+public enum Trouble {
+  /// The URL may not be called.
+  REFUSED,
+  /// No answer came.
+  UNREACHABLE,
+  /// The answer was no success.
+  STATUS,
+  /// The document is over 64 KiB.
+  TOO_LARGE,
+  /// Neither markup nor plain text.
+  CONTENT_TYPE,
+  /// Not well-formed.
+  UNPARSABLE,
+  /// Well-formed, but no `<Response>`.
+  NO_RESPONSE,
+  /// Redirects without end.
+  REDIRECTS,
+  /// The time for all documents was up.
+  TIME
+}
