@@ -34,6 +34,7 @@ import io.carillon.engine.feed.Feeding;
 import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.inbound.Ears;
+import io.carillon.engine.inbound.Gathering;
 import io.carillon.engine.keeping.Forgetting;
 import io.carillon.engine.keeping.Lapsing;
 import io.carillon.engine.notify.LaneStanding;
@@ -49,6 +50,8 @@ import io.carillon.engine.sealing.Sealing;
 import io.carillon.engine.trace.Trace;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.v2.ReaderSeals;
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -64,6 +67,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The engine, wired: what follows from a change and who is woken by one stand listed here.
 final class EngineFloor {
@@ -76,6 +80,7 @@ final class EngineFloor {
   final MachineLoad load;
   final Dispatch dispatch;
   final Ears ears;
+  final Gathering gathering;
   final Inbox inbox;
   final Overdue overdue;
   final Notify notify;
@@ -147,7 +152,8 @@ final class EngineFloor {
     var allHeralds = heralds.of(store.accounts(), consent.clearance, clock, ids);
     ears = new Ears(store.accounts(), allHeralds, checks.list.inbound());
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
-    inbox = inbox(ground, arrivals);
+    gathering = gathering(store, arrivals, meters);
+    inbox = inbox(ground, new Inbox.Inbound(arrivals, gathering));
     notify = notified(ground, allHeralds);
     notify.show(sealing);
     wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning, checks.unbooking));
@@ -167,8 +173,7 @@ final class EngineFloor {
     closing = new Closing(amendments, store.history(), store.accounts(), tasks);
     resuming = new Resuming(desk, store.messages(), store.accounts(), clock);
     erasing =
-        new Erasing(
-            store.erasures(), amendments, store.accounts(), lookup.learning::forget, clock, meters);
+        new Erasing(store.erasures(), amendments, store.accounts(), this::forget, clock, meters);
     lapsing = lapsing(store, meters);
     replacing = replacing(store, tasks);
     overdue = overdue(store);
@@ -208,6 +213,11 @@ final class EngineFloor {
         store.commits(), store.messages(), ground.tasks(), consequences, wakes, IN_FLIGHT_MAX);
   }
 
+  private long forget(Address person, Set<AccountId> accounts) throws InterruptedException {
+    gathering.forget(person, accounts);
+    return lookup.learning.forget(person);
+  }
+
   private Lapsing lapsing(Store store, Meters meters) {
     var reading =
         new Lapsing.Reading(store.accounts(), store.history(), store.messages(), store.notices());
@@ -235,9 +245,14 @@ final class EngineFloor {
     return new Notify(desk, reading, heralds, clock, ground.tasks(), ground.meters());
   }
 
-  private Inbox inbox(Ground ground, Arrivals arrivals) {
+  private Gathering gathering(Store store, Arrivals arrivals, Meters meters) {
+    var sources = new Gathering.Sources(store.fragments(), clock, ids);
+    return new Gathering(desk, arrivals, sources, settings.inbound().partsWait(), meters);
+  }
+
+  private Inbox inbox(Ground ground, Inbox.Inbound inbound) {
     var reading = new Inbox.Reading(ground.store().messages(), ground.store().halves());
-    return new Inbox(desk, reading, arrivals, clock, ground.tasks(), ground.meters());
+    return new Inbox(desk, reading, inbound, clock, ground.tasks(), ground.meters());
   }
 
   private void show(Store store, Meters meters) {
@@ -295,6 +310,7 @@ final class EngineFloor {
     inventory.adopt(next.inventory());
     checks.adopt(next);
     lookup.adopt(next.lookup());
+    gathering.adopt(next.inbound().partsWait());
     accept.adopt(rules(next));
   }
 

@@ -208,6 +208,7 @@ public final class House implements AutoCloseable {
     engine.load.look();
     engine.dispatch.sweep();
     engine.notify.sweep();
+    engine.gathering.sweep();
     smpp.sweep();
     engine.pressure.recount(store.messages()::waiting);
   }

@@ -31,6 +31,7 @@ import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.inbound.Ears;
+import io.carillon.engine.inbound.Gathering;
 import io.carillon.engine.inbound.Hearing;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.notify.Notify;
@@ -107,6 +108,7 @@ public final class Rig {
   public final Desk desk;
   public final Routing routing;
   public final Dispatch dispatch;
+  public final Gathering gathering;
   public final Inbox inbox;
   public final Notify notify;
   public final Pressure pressure;
@@ -189,14 +191,8 @@ public final class Rig {
     carrier = new FakeCarrier(Samples.LANE, Channel.SMS, setup.window());
     var wakes = new ArrayList<Wake>();
     frequency = new Frequency(store.accounts()::directory, often, meters);
-    desk =
-        new Desk(
-            store.commits(),
-            store.messages(),
-            tasks,
-            consequences(frequency),
-            wakes,
-            setup.flights());
+    var follow = consequences(frequency);
+    desk = new Desk(store.commits(), store.messages(), tasks, follow, wakes, setup.flights());
     routing = new Routing(new Routes(List.of(carrier)));
     clearance = new Clearance(store.accounts()::directory, consent);
     var sources = new Dispatch.Sources(clock, tasks, () -> machine, clearance, holds());
@@ -205,11 +201,13 @@ public final class Rig {
     var ids = new SeededIds(run, clock);
     var ears = new Ears(store.accounts(), List.of(herald), Hearing.policy(herald.shapes()));
     var arrivals = new Arrivals(desk, ears, clock, ids, "USD", meters);
+    var kept = new Gathering.Sources(store.fragments(), clock, ids);
+    gathering = new Gathering(desk, arrivals, kept, Duration.ofHours(1), meters);
     inbox =
         new Inbox(
             desk,
             new Inbox.Reading(store.messages(), store.halves()),
-            arrivals,
+            new Inbox.Inbound(arrivals, gathering),
             clock,
             tasks,
             meters);

@@ -155,6 +155,13 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Something happened that the account's live feed tells.
     record Happened(Event event) implements Beside {}
 
+    /// A part of what a person wrote is kept until the others are there.
+    record Fragmented(Fragment fragment) implements Beside {}
+
+    /// The parts of one text are needed no more; none of them stands after this, in whatever order
+    /// the commits of a group are written.
+    record Joined(Id series) implements Beside {}
+
     /// Somebody passed the door.
     record Signed(Signing what) implements Beside {}
 

@@ -86,8 +86,112 @@ public sealed interface Report {
   /// Everything sent to this person up to a moment was delivered or read.
   record Watermark(Address recipient, Verdict verdict, Instant upTo) implements Report {}
 
-  /// A person wrote to one of our senders.
-  record Arrived(Channel channel, Address from, Address to, Content content) implements Report {}
+  /// A person wrote to one of our senders: a message, or a part of one.
+  ///
+  /// @param content of a part, its octets as they came, headers taken off ([Content.Binary])
+  record Arrived(Channel channel, Address from, Address to, Content content, Manner manner)
+      implements Report {
+    /// A whole message in which nothing was odd.
+    public Arrived(Channel channel, Address from, Address to, Content content) {
+      this(channel, from, to, content, Manner.PLAIN);
+    }
+
+    /// The same that came in another manner.
+    public Arrived by(Manner next) {
+      return next.equals(manner) ? this : new Arrived(channel, from, to, content, next);
+    }
+  }
+
+  /// In what manner something arrived.
+  ///
+  /// @param odd what was broken in it and how it was read all the same, in words that tell nothing
+  ///   of what it says; at most 8, each of at most 200 characters
+  record Manner(Part part, List<String> odd, Delivery delivery) {
+    private static final int ODD_MAX = 8;
+    private static final int WORDS_MAX = 200;
+
+    /// A whole message in which nothing was odd, brought by somebody who never repeats himself.
+    public static final Manner PLAIN = new Manner(Part.WHOLE, List.of(), Delivery.NONE);
+
+    public Manner {
+      odd =
+          odd.stream()
+              .limit(ODD_MAX)
+              .map(it -> it.substring(0, Math.min(it.length(), WORDS_MAX)))
+              .toList();
+    }
+
+    /// The same without how it is known again.
+    public Manner anonymous() {
+      return delivery.equals(Delivery.NONE) ? this : new Manner(part, odd, Delivery.NONE);
+    }
+  }
+
+  /// Which part of a longer text something is.
+  ///
+  /// @param reference the same in all parts of the text, 0 to 65,535
+  /// @param total how many parts there are, 1 to 255
+  /// @param number which of them it is, from 1
+  record Part(Scheme scheme, int reference, int total, int number, Script script) {
+    private static final int PARTS_MAX = 255;
+
+    /// All of it.
+    public static final Part WHOLE = new Part(Scheme.NONE, 0, 1, 1, Script.NONE);
+
+    public Part {
+      if (total < 1 || total > PARTS_MAX || number < 1 || number > total) {
+        throw new IllegalArgumentException("part " + number + " of " + total);
+      }
+    }
+  }
+
+  /// How the parts of a text say that they belong together: references of different kinds never
+  /// mean the same text.
+  enum Scheme {
+    /// They do not: it is whole.
+    NONE(0),
+    /// By a reference of 8 bits in a header before the text.
+    NARROW(1),
+    /// By one of 16 bits there.
+    WIDE(2),
+    /// By one that stands beside the text.
+    BESIDE(3);
+
+    private final int code;
+
+    Scheme(int code) {
+      this.code = code;
+    }
+
+    /// The stable number in storage.
+    public int code() {
+      return code;
+    }
+  }
+
+  /// What the octets of a part are written in.
+  ///
+  /// @param alphabet its name in `wire.text.Alphabet`; empty = what came is no octets
+  /// @param locking the national table in place of the default one, 0 = none (3GPP TS 23.038
+  ///   §6.2.1)
+  /// @param single the national table behind an escape, 0 = none
+  record Script(String alphabet, int locking, int single) {
+    /// None: it is no octets.
+    public static final Script NONE = new Script("", 0, 0);
+  }
+
+  /// By what the same delivery is known again where the far end brings it a second time.
+  ///
+  /// @param print a hash of all that was delivered, from whom and to whom; empty = it is not known
+  ///   again
+  /// @param named whether the far end's own name for it is part of that: what bears the same is the
+  ///   same
+  /// @param connection over which it came: a number that no other connection of this process has; 0
+  ///   = none that ends
+  record Delivery(String print, boolean named, long connection) {
+    /// It is not known again.
+    public static final Delivery NONE = new Delivery("", false, 0);
+  }
 
   /// A person left one of our senders by the channel's own means, without writing to it: they
   /// unsubscribed, unfollowed or blocked it, or deleted the conversation. It has nothing to do with

@@ -22,6 +22,7 @@ import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.frequency.Uncounting;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.inbound.Ears;
+import io.carillon.engine.inbound.Gathering;
 import io.carillon.engine.inbound.Hearing;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -50,6 +51,8 @@ import java.util.Map;
 
 /// One process: the engine, wired as the product wires it, from its start to its end.
 final class Life {
+  private static final Duration PARTS_WAIT = Duration.ofMinutes(1);
+
   static final String CURRENCY = "USD";
   static final String DIALECT = "sim";
   static final Money SMS_PRICE = new Money(7_000, CURRENCY);
@@ -63,6 +66,7 @@ final class Life {
   final Desk desk;
   final Dispatch dispatch;
   final Inbox inbox;
+  private final Gathering gathering;
   final Notify notify;
   final Accept accept;
   final TraceReader traces;
@@ -106,7 +110,9 @@ final class Life {
     herald.endpoint(world.endpoints::tell);
     var ears = new Ears(ports.accounts(), List.of(herald), Hearing.policy(herald.shapes()));
     var arrivals = new Arrivals(desk, ears, clock, world.callers.ids, CURRENCY, meters);
-    inbox = new Inbox(desk, unmatched, arrivals, clock, tasks, meters);
+    gathering = gathering(arrivals);
+    inbox =
+        new Inbox(desk, unmatched, new Inbox.Inbound(arrivals, gathering), clock, tasks, meters);
     notify =
         new Notify(
             desk,
@@ -141,6 +147,11 @@ final class Life {
       policy.adopt(Map.of("most", limit, "purposes", "promotional, transactional, otp"));
     }
     return new Frequency(ports.accounts()::directory, policy, meters);
+  }
+
+  private Gathering gathering(Arrivals arrivals) {
+    var sources = new Gathering.Sources(ports.fragments(), world.clock, world.callers.ids);
+    return new Gathering(desk, arrivals, sources, PARTS_WAIT, meters);
   }
 
   private Sweeping listen(Arrivals arrivals, Clearance clearance) {
@@ -216,6 +227,7 @@ final class Life {
           try {
             dispatch.sweep();
             notify.sweep();
+            gathering.sweep();
             pressure.recount(ports.messages()::waiting);
           } catch (StoreException e) {
             world.story.tell(() -> "a sweep could not read: " + e.getMessage());

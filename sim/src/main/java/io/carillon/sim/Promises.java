@@ -81,6 +81,9 @@ final class Promises {
             world.story.tell(() -> World.name(row.message()) + " noted " + row.kind());
         case Write.Parked(var half) -> world.story.tell(() -> "parked " + half.receipt().farId());
         case Write.Unparked(_, var farId) -> world.story.tell(() -> "unparked " + farId);
+        case Write.Fragmented(var fragment) ->
+            world.story.tell(() -> "a part " + fragment.part().number() + " is kept");
+        case Write.Joined(var series) -> world.story.tell(() -> "joined " + series.hex());
         case Write.Consented _, Write.Swept _, Write.Signed _, Write.Happened _ -> {}
         case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
         case Write.Touched _, Write.Untouched _ -> {}

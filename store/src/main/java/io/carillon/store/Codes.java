@@ -61,6 +61,8 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
       of("reason of money", Commit.Reason.values(), Commit.Reason::code);
   static final Codes<Resource.Kind> RESOURCE =
       of("kind of resource", Resource.Kind.values(), Resource.Kind::code);
+  static final Codes<Report.Scheme> SCHEME =
+      of("scheme of parts", Report.Scheme.values(), Report.Scheme::code);
   static final Codes<Status> STATUS = of("status", Status.values(), Status::code);
   static final Codes<TraceRow.Kind> TRACE =
       of("kind of trace", TraceRow.Kind.values(), TraceRow.Kind::code);

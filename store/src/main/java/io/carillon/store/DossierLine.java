@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.carillon.model.AccountId;
 import io.carillon.model.Audit;
 import io.carillon.model.Consent;
+import io.carillon.model.Content;
 import io.carillon.model.Erasure;
+import io.carillon.model.Fragment;
 import io.carillon.model.Learned;
 import io.carillon.model.MessageId;
 import io.carillon.model.Report.Verdict;
@@ -16,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,6 +41,9 @@ final class DossierLine {
 
   /// A receipt that names the person and waits for its message.
   static final String HALF = "half";
+
+  /// A part of what the person wrote, which waits for others.
+  static final String FRAGMENT = "fragment";
 
   /// The network of the number.
   static final String NETWORK = "network";
@@ -139,6 +145,28 @@ final class DossierLine {
         json -> {
           json.writeStringField("verdict", ArchiveLine.word(verdict));
           json.writeStringField("at", at.toString());
+        });
+  }
+
+  /// Where it is nobody's, or another account's, only that it is there.
+  ///
+  /// @param open whether what it says may be told
+  static byte[] of(Fragment fragment, boolean open) {
+    return line(
+        FRAGMENT,
+        json -> {
+          json.writeStringField("at", fragment.at().toString());
+          if (open) {
+            account(json, fragment.account().orElseThrow());
+            text(json, "to", fragment.arrived().to().value());
+            json.writeNumberField("part", fragment.part().number());
+            json.writeNumberField("parts", fragment.part().total());
+            if (fragment.arrived().content() instanceof Content.Binary(var data, _)) {
+              json.writeStringField("octets", HexFormat.of().formatHex(data.octets()));
+            } else {
+              text(json, "text", fragment.arrived().content().words());
+            }
+          }
         });
   }
 

@@ -9,6 +9,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Erasures;
+import io.carillon.model.port.Fragments.Place;
 import io.carillon.model.port.History.Period;
 import io.carillon.model.port.StoreException;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,7 @@ final class DossierRows implements Erasures.Dossier {
   private final long recalledBefore;
   private Id after = LEAST;
   private long halfAfter;
+  private Place fragmentAfter = Place.FIRST;
   private long looked;
   private int unread;
 
@@ -90,6 +92,7 @@ final class DossierRows implements Erasures.Dossier {
       steps.add(() -> orders(account));
     }
     steps.add(() -> read(this::halves));
+    steps.add(() -> read(this::fragments));
     steps.add(() -> read(this::network));
     steps.add(this::end);
   }
@@ -298,6 +301,25 @@ final class DossierRows implements Erasures.Dossier {
               add(DossierLine.HALF, DossierLine.half(Codes.VERDICT.of(row.number()), row.time()));
               return 1;
             });
+    return found.size() == ROWS;
+  }
+
+  private boolean fragments(Session session) throws SQLException {
+    var found =
+        session
+            .prepared("fragment_of_person")
+            .text(person.value())
+            .number(person.kind().code())
+            .id(fragmentAfter.series())
+            .id(fragmentAfter.series())
+            .number(fragmentAfter.number())
+            .number(ROWS)
+            .list(row -> FragmentReader.fragment(session, source.keys(), row));
+    for (var fragment : found) {
+      fragmentAfter = Place.of(fragment);
+      boolean open = fragment.account().filter(within).isPresent();
+      add(DossierLine.FRAGMENT, DossierLine.of(fragment, open));
+    }
     return found.size() == ROWS;
   }
 

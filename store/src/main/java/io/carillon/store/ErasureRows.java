@@ -172,12 +172,14 @@ final class ErasureRows implements Erasures {
     });
     long consents = marked("erasure_consents", mark, accounts);
     long touches = marked("erasure_touches", mark, accounts);
-    long halves = half("erasure_half_recipients", person) + half("erasure_half_senders", person);
+    long halves =
+        addressed("erasure_half_recipients", person) + addressed("erasure_half_senders", person);
+    long fragments = fragments(person, accounts);
     writer.between(session -> {
       session.dialect().overwrites(session.connection(), false);
       return 0;
     });
-    return Map.of("consent", consents, "touch", touches, "half", halves);
+    return Map.of("consent", consents, "touch", touches, "half", halves, "fragment", fragments);
   }
 
   private long marked(String statement, Id mark, Set<AccountId> accounts)
@@ -196,12 +198,32 @@ final class ErasureRows implements Erasures {
     return rows;
   }
 
+  /// Those that are nobody's, too.
+  private long fragments(Address person, Set<AccountId> accounts) throws InterruptedException {
+    long rows = fragments(person, _ -> 0);
+    for (var account : accounts) {
+      rows += fragments(person, session -> keys.account(session, account));
+    }
+    return rows;
+  }
+
+  private long fragments(Address person, Writer.Work account) throws InterruptedException {
+    return steps(session ->
+        session
+            .prepared("erasure_fragments")
+            .number(person.kind().code())
+            .text(person.value())
+            .number(account.on(session))
+            .number(STEP)
+            .change());
+  }
+
   /// What is written over from now on leaves no octet in the file, until [#count].
   private static void overwrite(Session session) throws SQLException {
     session.dialect().overwrites(session.connection(), true);
   }
 
-  private long half(String statement, Address person) throws InterruptedException {
+  private long addressed(String statement, Address person) throws InterruptedException {
     return steps(session ->
         session
             .prepared(statement)

@@ -81,7 +81,7 @@ public final class Filling implements AutoCloseable {
   private static Filling open(
       AutoCloseable taken, Dialect dialect, StoreSettings settings, Searching searching) {
     try {
-      return new Filling(taken, dialect, Store.migrated(dialect, settings), searching);
+      return new Filling(taken, dialect, Sealing.migrated(dialect, settings), searching);
     } catch (SQLException failed) {
       free(taken);
       throw new StoreException("the database cannot be opened", failed);

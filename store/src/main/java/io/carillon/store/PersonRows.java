@@ -47,6 +47,7 @@ final class PersonRows {
         sealEnd(row, "sender");
         sealEnd(row, "recipient");
       }
+      case "fragment" -> sealFragment(row);
       case "consent" -> sealConsent(row);
       case "network" -> sealNetwork(row);
       case "erasure" -> sealOrder(row);
@@ -63,6 +64,9 @@ final class PersonRows {
       case "half" -> {
         openEnd(row, "sender");
         openEnd(row, "recipient");
+      }
+      case "fragment" -> {
+        return openFragment(row);
       }
       case "consent" -> openConsent(row);
       case "network" -> {
@@ -207,6 +211,34 @@ final class PersonRows {
       var plain = opened(row.text(end), ofHalf(row, end));
       set(row, end, plain.map(PersonRows::address).orElse(Address.ERASED));
     }
+  }
+
+  private static Place ofFragment(PassingRow row) {
+    var series = Id.fromBytes(row.octets("series")).hex();
+    return new Place("fragment", BACKUP, series + "/" + row.number("number"));
+  }
+
+  private void sealFragment(PassingRow row) {
+    var person = address(row, "person");
+    var plain = put(Octets.empty(), person);
+    put(plain, row.octets("content"));
+    var sealed = people.seal(person, account(row), ofFragment(row), plain.bytes());
+    set(row, "person", Address.ERASED);
+    row.set("content", sealed.map(PersonSeal::octets).orElseGet(PersonRows::nothing));
+  }
+
+  /// What an erasure drops does not come back.
+  private boolean openFragment(PassingRow row) {
+    var sealed = row.octets("content");
+    if (!PersonSeal.isSealed(sealed)) {
+      return false;
+    }
+    var opened = opened(sealed, ofFragment(row));
+    opened.ifPresent(plain -> {
+      set(row, "person", address(plain));
+      row.set("content", octets(plain));
+    });
+    return opened.isPresent();
   }
 
   private static Place ofConsent(PassingRow row) {

@@ -18,6 +18,7 @@ final class Rows {
   private final NoticeRows notices;
   private final SpendingRows spendings;
   private final HalfRows halves;
+  private final FragmentRows fragments;
   private final RefusalRows refusals;
   private final TraceRows traces;
   private final RosterRows roster;
@@ -42,6 +43,7 @@ final class Rows {
     touches = new TouchRows(writer, keys, consents::mark);
     this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);
+    fragments = new FragmentRows(writer, keys);
     signings = new SigningRows(writer, keys);
     events = new EventRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
@@ -75,6 +77,8 @@ final class Rows {
       case Write.Keyed keyed -> idempotency.put(keyed);
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
+      case Write.Fragmented(var fragment) -> fragments.put(fragment);
+      case Write.Joined(var series) -> fragments.join(series);
       case Write.Enrolled(var entry, var by) -> roster.enroll(entry, by);
       case Write.Declined(var refused) -> refusals.put(refused);
       case Write.Consented consented -> consents.put(consented);
@@ -96,6 +100,7 @@ final class Rows {
     traces.flush();
     refusals.flush();
     halves.flush();
+    fragments.flush();
     signings.flush();
     events.flush();
     roster.flush();
@@ -120,6 +125,7 @@ final class Rows {
     touches.clear();
     idempotency.clear();
     halves.clear();
+    fragments.clear();
     signings.clear();
     events.clear();
     roster.clear();

@@ -40,6 +40,19 @@ final class Sealing {
   /// What works on a store need.
   record Ready(Sql sql, Vault vault, BodyKeys keys, PersonTree people) {}
 
+  /// Makes the tables and the vault ready.
+  ///
+  /// Where this is SQLite's only connection, its closing takes the log over into the file and syncs
+  /// it: what an earlier process failed to sync is read from memory all the same, and nothing must
+  /// be built on that.
+  static Ready migrated(Dialect dialect, StoreSettings settings) {
+    try (var connection = dialect.writer()) {
+      return of(connection, dialect, settings);
+    } catch (SQLException failed) {
+      throw new StoreException(dialect.trouble(failed), failed);
+    }
+  }
+
   /// Makes it ready, while `connection` holds the data for us.
   static Ready of(Connection connection, Dialect dialect, StoreSettings settings)
       throws SQLException {

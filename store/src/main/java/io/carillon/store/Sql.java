@@ -31,6 +31,7 @@ final class Sql {
           "idempotency",
           "trace",
           "half",
+          "fragment",
           "refusal",
           "network",
           "roster",

@@ -7,6 +7,7 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.Events;
+import io.carillon.model.port.Fragments;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -152,7 +153,7 @@ public final class Store implements AutoCloseable {
       Consumer<Throwable> fatal,
       Deque<AutoCloseable> open)
       throws SQLException, InterruptedException {
-    var ready = migrated(dialect, settings);
+    var ready = Sealing.migrated(dialect, settings);
     var keys = new Keys();
     var mirror = new Mirror();
     var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
@@ -179,7 +180,7 @@ public final class Store implements AutoCloseable {
       Deque<AutoCloseable> open)
       throws SQLException, InterruptedException {
     var dialect = new Postgres(settings);
-    var ready = migrated(dialect, settings);
+    var ready = Sealing.migrated(dialect, settings);
     var keys = new Keys();
     var mirror = new Mirror();
     var writer = new Writer(new Groups(dialect, ready, keys, mirror), fatal);
@@ -204,19 +205,6 @@ public final class Store implements AutoCloseable {
     open.push(searching::leaveStore);
     open.push(turns);
     return this;
-  }
-
-  /// Makes the tables and the vault ready.
-  ///
-  /// Where this is SQLite's only connection, its closing takes the log over into the file and syncs
-  /// it: what an earlier process failed to sync is read from memory all the same, and nothing must
-  /// be built on that.
-  static Sealing.Ready migrated(Dialect dialect, StoreSettings settings) {
-    try (var connection = dialect.writer()) {
-      return Sealing.of(connection, dialect, settings);
-    } catch (SQLException failed) {
-      throw new StoreException(dialect.trouble(failed), failed);
-    }
   }
 
   /// Where commits are handed over.
@@ -274,6 +262,11 @@ public final class Store implements AutoCloseable {
   /// Reads halves.
   public Halves halves() {
     return new HalfReader(readers, keys);
+  }
+
+  /// Reads what persons wrote and no message holds yet.
+  public Fragments fragments() {
+    return new FragmentReader(readers, keys);
   }
 
   /// Reads what policy refused.

@@ -47,6 +47,7 @@ interface DossierContract {
           "opt_out", DossierLine.STOP,
           "touch", DossierLine.TOUCH,
           "half", DossierLine.HALF,
+          "fragment", DossierLine.FRAGMENT,
           "network", DossierLine.NETWORK,
           "erasure", DossierLine.ERASURE,
           "audit", DossierLine.AUDIT);
@@ -82,6 +83,7 @@ interface DossierContract {
         new Report.Receipt(
             "far-9", 0, Address.phone("+4930"), PERSON, Report.Verdict.DELIVERED, "", "");
     write(new Write.Parked(new Half("smsc", receipt, START)));
+    write(new Write.Fragmented(Samples.fragment(samples.id().value(), PERSON, 1, 2, START)));
     var mark = store().networks().marks().of(PERSON);
     var network = new Network("310", "410", "Some");
     store().networks().keep(List.of(new Learned(mark, network, NumberFacts.Source.RECEIPT, START)));

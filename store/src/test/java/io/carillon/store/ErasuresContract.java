@@ -185,14 +185,20 @@ interface ErasuresContract {
         new Consent(ACCOUNT, Consent.Reach.ACCOUNT, person, Consent.Action.REVOKE, START, proof);
     var until = START.plusSeconds(86_400);
     var touch = new Touch(new Samples(9).id(), ACCOUNT, person, "+4930", START, until);
-    write(inside(new Write.Consented(stop, true), new Write.Touched(touch)));
+    var fragment = Samples.fragment(new Samples(8).id().value(), person, 1, 2, START);
+    write(
+        inside(
+            new Write.Consented(stop, true),
+            new Write.Touched(touch),
+            new Write.Fragmented(fragment)));
 
     var rows = store().erasures().blot(person, Set.of(ACCOUNT));
 
     assertThat(rows)
         .containsEntry("consent", 1L)
         .containsEntry("touch", 1L)
-        .containsEntry("half", 0L);
+        .containsEntry("half", 0L)
+        .containsEntry("fragment", 1L);
     assertThat(store().erasures().blot(person, Set.of(ACCOUNT))).containsEntry("consent", 0L);
     assertThat(store().consents().stopped(ACCOUNT, person)).containsExactly(Consent.Reach.ACCOUNT);
     assertThat(store().consents().after(ACCOUNT, 0, 10)).isEmpty();

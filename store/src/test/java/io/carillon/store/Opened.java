@@ -148,6 +148,7 @@ final class Opened {
         store.notices(),
         store.traces(),
         store.halves(),
+        store.fragments(),
         store.refusals(),
         store.consents(),
         store.accounts(),

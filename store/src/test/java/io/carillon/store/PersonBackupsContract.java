@@ -107,6 +107,7 @@ interface PersonBackupsContract {
     var verdict = Report.Verdict.DELIVERED;
     var receipt = new Report.Receipt("far-9", 0, Address.phone("+4930"), person, verdict, "", "");
     write(new Write.Parked(new Half("smsc", receipt, START)));
+    write(new Write.Fragmented(Samples.fragment(samples.id().value(), person, 1, 2, START)));
     var mark = store().networks().marks().of(person);
     var network = new Network("310", "410", "Some");
     store().networks().keep(List.of(new Learned(mark, network, NumberFacts.Source.RECEIPT, START)));
@@ -218,7 +219,8 @@ interface PersonBackupsContract {
     ordered(samples, BEN);
     var ada = told(settings(), ADA);
     var ben = told(settings(), BEN);
-    assertThat(kinds(ada)).contains("message", "consent", "stop", "touch", "half", "network");
+    assertThat(kinds(ada))
+        .contains("message", "consent", "stop", "touch", "half", "fragment", "network");
 
     var file = backup();
 

@@ -132,7 +132,7 @@ class PostgresLostTest {
     var first = samples.message(new Content.Text("one"));
     var second = samples.message(new Content.Text("two"));
     Result answer;
-    var ready = Store.migrated(new Postgres(settings), settings);
+    var ready = Sealing.migrated(new Postgres(settings), settings);
     try (var groups = new Groups(dialect, ready, new Keys(), new Mirror())) {
       answer = groups.write(List.of(accept(first)))[0];
       assertThat(groups.isCutOff()).isEqualTo(answer instanceof Result.Broken);

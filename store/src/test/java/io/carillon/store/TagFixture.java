@@ -164,7 +164,10 @@ final class TagFixture {
   private static void happen(Samples samples, Store store) throws InterruptedException {
     var failed = Map.of(Event.FAULT, "opted_out");
     var event = new Event(ACCOUNT, START, Event.Kind.MESSAGE_FAILED, samples.id().value(), failed);
-    store.commits().write(Samples.inside(new Write.Happened(event)));
+    var fragment = Samples.fragment(samples.id().value(), 1, 2, START);
+    store
+        .commits()
+        .write(Samples.inside(new Write.Happened(event), new Write.Fragmented(fragment)));
   }
 
   /// What no commit keeps: what happened to an account, and a network that was learned.

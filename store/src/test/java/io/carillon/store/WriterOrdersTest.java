@@ -22,7 +22,7 @@ class WriterOrdersTest {
   @Timeout(30)
   void whatComesTogetherIsAllDoneThoughNothingElseComes(@TempDir Path folder) throws Exception {
     var dialect = Sqlite.in(folder);
-    var ready = Store.migrated(dialect, new StoreSettings.Sqlite(folder));
+    var ready = Sealing.migrated(dialect, new StoreSettings.Sqlite(folder));
     var groups = new Groups(dialect, ready, new Keys(), new Mirror());
     try (var writer = new Writer(groups, _ -> {})) {
       writer.start();

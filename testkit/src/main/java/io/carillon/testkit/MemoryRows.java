@@ -12,6 +12,7 @@ import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Directory;
+import io.carillon.model.Fragment;
 import io.carillon.model.Half;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -56,6 +57,7 @@ final class MemoryRows {
   final TreeMap<MessageId, TreeMap<NoticeKey, Notice>> notices = new TreeMap<>();
   final Map<MessageId, List<TraceRow>> traces = new HashMap<>();
   final List<Half> halves = new ArrayList<>();
+  final TreeMap<Id, TreeMap<Integer, Fragment>> fragments = new TreeMap<>();
   final Map<AccountId, Money> balances = new LinkedHashMap<>();
   final Map<AccountId, Money> credits = new HashMap<>();
   final List<Move> moves = new ArrayList<>();
@@ -268,6 +270,11 @@ final class MemoryRows {
       case Write.Unparked(var carrier, var farId) ->
           halves.removeIf(
               half -> half.carrier().equals(carrier) && half.receipt().farId().equals(farId));
+      case Write.Fragmented(var fragment) ->
+          fragments
+              .computeIfAbsent(fragment.series(), _ -> new TreeMap<>())
+              .putIfAbsent(fragment.part().number(), fragment);
+      case Write.Joined(var series) -> fragments.remove(series);
       case Write.Enrolled(var entry, var by) -> enroll(entry, by);
       case Write.Declined(var refused) -> refusals.add(refused);
       case Write.Consented(var consent, var always) -> consents.put(consent, always);

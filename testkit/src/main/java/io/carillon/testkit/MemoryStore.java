@@ -17,6 +17,7 @@ import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.Events;
+import io.carillon.model.port.Fragments;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -208,6 +209,7 @@ public final class MemoryStore {
         notices(),
         traces(),
         halves(),
+        fragments(),
         refusals(),
         consents(),
         accounts(),
@@ -245,6 +247,11 @@ public final class MemoryStore {
                 .sorted(Comparator.comparing(TraceRow::at))
                 .limit(1_000)
                 .toList());
+  }
+
+  /// Reads what persons wrote and no message holds yet.
+  public Fragments fragments() {
+    return new MemoryFragments(this::read);
   }
 
   /// Reads halves.

@@ -10,6 +10,7 @@ import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Events;
+import io.carillon.model.port.Fragments;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ledger;
@@ -30,6 +31,7 @@ public record Ports(
     Notices notices,
     Traces traces,
     Halves halves,
+    Fragments fragments,
     Refusals refusals,
     Consents consents,
     Accounts accounts,

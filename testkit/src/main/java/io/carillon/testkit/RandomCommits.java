@@ -45,6 +45,7 @@ import io.carillon.model.Usage.Sum;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Events;
+import io.carillon.model.port.Fragments.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ public final class RandomCommits {
   private final Set<MessageId> unsure = new HashSet<>();
 
   private Instant now = START;
+  private long fragmentsJoined;
 
   /// Commits made from what `oracle` has come to.
   public RandomCommits(long seed, Ports oracle) {
@@ -144,6 +146,9 @@ public final class RandomCommits {
     assertThat(store.halves().count()).isEqualTo(oracle.halves().count());
     assertThat(store.halves().newest(5_000)).isEqualTo(oracle.halves().newest(5_000));
     assertThat(store.halves().matchable(5_000)).isEqualTo(oracle.halves().matchable(5_000));
+    assertThat(store.fragments().count()).isEqualTo(oracle.fragments().count());
+    assertThat(store.fragments().after(Place.FIRST, 5_000))
+        .isEqualTo(oracle.fragments().after(Place.FIRST, 5_000));
     assertThat(said(store)).isEqualTo(said(oracle));
     assertThat(bare(store.consents().unswept(1_000)))
         .isEqualTo(bare(oracle.consents().unswept(1_000)));
@@ -177,7 +182,7 @@ public final class RandomCommits {
       return retell();
     }
     if (kind < 95) {
-      return halves();
+      return chance.nextBoolean() ? halves() : fragments();
     }
     if (kind < 97) {
       return said();
@@ -443,6 +448,17 @@ public final class RandomCommits {
             "000",
             "");
     return Samples.inside(new Write.Parked(new Half(LANE, receipt, now)));
+  }
+
+  /// A series is never used again once it is joined.
+  private Commit fragments() {
+    var series = new Id(chance.nextInt(4), fragmentsJoined);
+    if (chance.nextInt(4) == 0) {
+      fragmentsJoined++;
+      return Samples.inside(new Write.Joined(series));
+    }
+    return Samples.inside(
+        new Write.Fragmented(Samples.fragment(series, chance.nextInt(1, 4), 3, now)));
   }
 
   private Write enrolled() {

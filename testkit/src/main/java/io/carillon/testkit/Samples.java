@@ -12,6 +12,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
+import io.carillon.model.Fragment;
 import io.carillon.model.Id;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Leg;
@@ -31,11 +32,14 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Occasion;
+import io.carillon.model.Payload;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
+import io.carillon.model.Report;
 import io.carillon.model.Secret;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,5 +216,22 @@ public final class Samples {
     var writes = new ArrayList<Write>(List.of(also));
     writes.addFirst(new Write.Changed(before, after));
     return new Commit(Urgency.INSIDE, List.of(), writes);
+  }
+
+  /// A part of what somebody writes.
+  public static Fragment fragment(Id series, int number, int total, Instant at) {
+    return fragment(series, Address.phone("+491098765432"), number, total, at);
+  }
+
+  /// A part of what a person writes to the sender of all samples, in octets that tell its number.
+  public static Fragment fragment(Id series, Address person, int number, int total, Instant at) {
+    var octets = ("part " + number).getBytes(StandardCharsets.US_ASCII);
+    var script = new Report.Script("GSM7", 0, 0);
+    var part = new Report.Part(Report.Scheme.NARROW, 7, total, number, script);
+    var manner = new Report.Manner(part, List.of(), Report.Delivery.NONE);
+    var content = new Content.Binary(new Payload(octets), Optional.empty());
+    var sender = Address.phone("+14155552671");
+    var arrived = new Report.Arrived(Channel.SMS, person, sender, content, manner);
+    return new Fragment(series, Optional.of(ACCOUNT), LANE, arrived, at);
   }
 }

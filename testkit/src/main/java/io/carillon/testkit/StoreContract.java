@@ -8,6 +8,7 @@ public interface StoreContract
         WorkContract,
         HistoryContract,
         NoticesContract,
+        FragmentsContract,
         HalvesContract,
         TracesContract,
         AccountsContract,

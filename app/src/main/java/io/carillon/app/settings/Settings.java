@@ -37,6 +37,7 @@ public record Settings(
     PolicySettings policies,
     AddressGuard.Rules outbound,
     IntelePeer intelePeer,
+    Inbound inbound,
     LookupSettings lookup,
     Optional<RegistrySettings> registry,
     CapSettings caps,
@@ -66,6 +67,7 @@ public record Settings(
         policies,
         outbound,
         intelePeer,
+        inbound,
         lookup,
         registry,
         caps,
@@ -127,6 +129,11 @@ public record Settings(
   /// @param port of its SMPP server on the loopback address; 0 = any free one
   /// @param receiptDelay from a message to its delivery receipt
   public record Sandbox(int port, Duration receiptDelay) {}
+
+  /// What becomes of what people write.
+  ///
+  /// @param partsWait how long parts of a text wait for the others
+  public record Inbound(Duration partsWait) {}
 
   /// What the IntelePeer dialect wants to know.
   ///

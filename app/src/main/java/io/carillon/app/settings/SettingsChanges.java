@@ -31,6 +31,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     note(changed, "rates", now.rates(), rates, Function.identity());
     note(changed, "policies", now, read, Settings::policies);
     note(changed, "outbound", now, read, Settings::outbound);
+    note(changed, "inbound", now, read, Settings::inbound);
     note(changed, "lookup", now, read, Settings::lookup);
     note(changed, "registry", now, read, Settings::registry);
     note(changed, "campaign-caps", now, read, Settings::caps);
@@ -57,6 +58,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             read.policies(),
             read.outbound(),
             now.intelePeer(),
+            read.inbound(),
             read.lookup(),
             read.registry(),
             read.caps(),

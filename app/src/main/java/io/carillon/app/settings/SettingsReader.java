@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.carillon.app.settings.Settings.Access;
 import io.carillon.app.settings.Settings.FirstAccount;
 import io.carillon.app.settings.Settings.FirstSender;
+import io.carillon.app.settings.Settings.Inbound;
 import io.carillon.app.settings.Settings.IntelePeer;
 import io.carillon.app.settings.Settings.Log;
 import io.carillon.app.settings.Settings.Sandbox;
@@ -134,6 +135,7 @@ public final class SettingsReader {
             PolicySettings.read(root),
             OutsideReader.outbound(root.section("outbound")),
             intelePeer(root.section("intelepeer")),
+            inbound(root.section("inbound")),
             LookupReader.read(root.section("lookup")),
             RegistryReader.read(root.section("registry")),
             CapSettings.read(root.section("campaign-caps")),
@@ -143,6 +145,12 @@ public final class SettingsReader {
             log(root.section("log")));
     root.refuseUnknown();
     return settings;
+  }
+
+  private static Inbound inbound(Section section) {
+    var inbound = new Inbound(section.positive("parts-wait", Duration.ofHours(24)));
+    section.refuseUnknown();
+    return inbound;
   }
 
   private static FirstAccount firstAccount(Section section) {

@@ -131,6 +131,7 @@ class SettingsChangesTest {
         settings.policies(),
         settings.outbound(),
         settings.intelePeer(),
+        settings.inbound(),
         settings.lookup(),
         settings.registry(),
         settings.caps(),

@@ -1,18 +1,13 @@
 package io.carillon.carriers.smpp;
 
 import io.carillon.model.Address;
-import io.carillon.model.Channel;
-import io.carillon.model.Content;
-import io.carillon.model.Payload;
 import io.carillon.model.Report;
-import io.carillon.wire.smpp.EsmClass;
 import io.carillon.wire.smpp.Pdu.Carrying;
 import io.carillon.wire.smpp.Receipt;
 import io.carillon.wire.smpp.Receipts;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
 import io.carillon.wire.text.LinkAlphabet;
-import io.carillon.wire.text.Reading;
 import java.util.Optional;
 
 /// Turns what a message centre delivers into reports.
@@ -21,18 +16,17 @@ final class SmppReports {
   static final Address NOBODY = new Address(Address.Kind.HANDLE, "-");
 
   private static final int NETWORK_MAX = 64;
-  private static final int PORT_MAX = 0xFFFF;
 
   private final FarIds ids;
   private final int[] networkTags;
-  private final LinkAlphabet alphabet;
+  private final SmppArrivals arrivals;
 
   /// @param ids how receipts name parts
   /// @param networkTag of the TLV that names a network, before those of SMPP 5.0; 0 = none
   /// @param alphabet what data_coding 0 means
   SmppReports(FarIds ids, int networkTag, LinkAlphabet alphabet) {
     this.ids = ids;
-    this.alphabet = alphabet;
+    arrivals = new SmppArrivals(alphabet);
     networkTags = new int[] {networkTag, Tag.DEST_NETWORK_ID, Tag.SOURCE_NETWORK_ID};
   }
 
@@ -40,15 +34,9 @@ final class SmppReports {
   /// message without a sender or recipient, or a receipt that names nothing at all.
   Optional<Report> report(Carrying pdu) {
     var receipt = Receipts.of(pdu);
-    return receipt.isPresent() ? receipt(pdu, receipt.get()) : arrived(pdu);
-  }
-
-  private Optional<Report> arrived(Carrying pdu) {
-    var person = SmppMapping.address(pdu.source());
-    var sender = SmppMapping.address(pdu.destination());
-    return person.isEmpty() || sender.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Report.Arrived(Channel.SMS, person.get(), sender.get(), content(pdu)));
+    return receipt.isPresent()
+        ? receipt(pdu, receipt.get())
+        : arrivals.arrived(pdu).map(Report.class::cast);
   }
 
   /// Source and destination of a receipt are those of a message from the handset to us.
@@ -93,34 +81,5 @@ final class SmppReports {
     return !text.isEmpty()
         && text.length() <= NETWORK_MAX
         && text.chars().allMatch(c -> c >= ' ' && c != 0x7F && !(c > 0x7F && c < 0xA0));
-  }
-
-  /// What is in an alphabet that we do not read is octets, too.
-  private Content content(Carrying pdu) {
-    boolean headed = (pdu.esmClass() & EsmClass.UDHI) != 0;
-    var reading = Reading.of(pdu.payload(), headed, pdu.dataCoding(), alphabet);
-    return reading
-        .text()
-        .<Content>map(Content.Text::new)
-        .orElseGet(() -> binary(reading, pdu.tlvs()));
-  }
-
-  private static Content binary(Reading reading, Tlvs tlvs) {
-    var ports =
-        reading
-            .udh()
-            .ports()
-            .map(to -> new Content.Ports(to.destination(), to.source()))
-            .or(() ->
-                port(tlvs, Tag.DESTINATION_PORT)
-                    .map(to -> new Content.Ports(to, port(tlvs, Tag.SOURCE_PORT).orElse(0))));
-    var body = reading.body();
-    var kept = body.slice(0, Math.min(body.size(), Payload.OCTETS_MAX));
-    return new Content.Binary(new Payload(kept.toBytes()), ports);
-  }
-
-  private static Optional<Integer> port(Tlvs tlvs, int tag) {
-    int port = tlvs.number(tag).orElse(-1);
-    return port >= 0 && port <= PORT_MAX ? Optional.of(port) : Optional.empty();
   }
 }

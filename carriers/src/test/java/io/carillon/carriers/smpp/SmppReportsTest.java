@@ -270,7 +270,7 @@ class SmppReportsTest {
 
   @Test
   void theHeaderBeforeATextIsNoPartOfIt() {
-    var body = Octets.ofHex("050003070201").plus(ascii("Hello"));
+    var body = Octets.ofHex("050003070101").plus(ascii("Hello"));
 
     assertThat(words(deliver(EsmClass.UDHI, 0, body, Tlvs.NONE)))
         .isEqualTo(new Content.Text("Hello"));
@@ -309,7 +309,7 @@ class SmppReportsTest {
   @Test
   void aTextIsReadInItsTablesAndAlphabet() {
     var turkish = deliver(EsmClass.UDHI, 0, Octets.ofHex("032501010c"), Tlvs.NONE);
-    var packed = deliver(EsmClass.UDHI, 0, Octets.ofHex("050003a50201c2"), Tlvs.NONE);
+    var packed = deliver(EsmClass.UDHI, 0, Octets.ofHex("050003a50101c2"), Tlvs.NONE);
     var latin = deliver(EsmClass.PLAIN, 0, Octets.ofHex("e7e3"), Tlvs.NONE);
 
     assertThat(words(turkish)).isEqualTo(new Content.Text("ğ"));

@@ -69,10 +69,11 @@ public final class Erasing {
     notBefore = clock.ticks();
   }
 
-  /// Forgets the network of a number; answers how many rows that were.
+  /// Forgets the network of a number, and what memory holds of the person in some accounts; answers
+  /// how many rows that were.
   @FunctionalInterface
   public interface Networks {
-    long forget(Address number) throws InterruptedException;
+    long forget(Address number, Set<AccountId> accounts) throws InterruptedException;
   }
 
   /// One round, where any order is open; blocks until it ends. To be called each second, by one
@@ -231,7 +232,7 @@ public final class Erasing {
       var rows = new HashMap<String, Long>();
       for (var person : people) {
         erasures.blot(person, within).forEach((table, some) -> rows.merge(table, some, Long::sum));
-        rows.merge(NETWORKS, networks.forget(person), Long::sum);
+        rows.merge(NETWORKS, networks.forget(person, within), Long::sum);
       }
       rows.values().removeIf(some -> some == 0);
       long all = rows.values().stream().mapToLong(Long::longValue).sum();

@@ -3,7 +3,6 @@ package io.carillon.engine.inbound;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.inbound.Ears.Ear;
-import io.carillon.engine.inbound.Listening.Heard;
 import io.carillon.model.AccountId;
 import io.carillon.model.Callback;
 import io.carillon.model.Commit;
@@ -32,6 +31,7 @@ import io.carillon.model.Purpose;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Report.Revoked;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
@@ -79,17 +79,43 @@ public final class Arrivals {
 
   private static final Set<Status> TOLD = Set.of(Status.RECEIVED);
 
-  /// Keeps it; `ending` hears when it is synced. One that nobody owns the sender of is counted.
-  public void take(String carrier, Arrived arrived, Matter.Ending ending) {
+  /// What is to be kept as one message.
+  ///
+  /// @param segments how many parts of it came
+  /// @param also rows of the commit that keeps it
+  record Whole(String carrier, Arrived arrived, int segments, List<Write> also) {
+    Whole {
+      also = List.copyOf(also);
+    }
+  }
+
+  /// The account that a message to a sender belongs to; one that nobody owns the sender of is
+  /// counted.
+  Optional<AccountId> owner(String carrier, Arrived arrived) {
     var owners = ears.accounts().directory().owners(arrived.to());
     if (owners.isEmpty()) {
       LOG.warn("carrier {} brought a message to {}, which nobody owns", carrier, arrived.to());
       ownerless.add(1);
-      ending.ended(Optional.empty());
-      return;
+      return Optional.empty();
     }
-    var message = message(owners.getFirst().account(), carrier, arrived);
-    listening.hear(message, heard -> keep(heard.owed() ? owed(message) : message, heard, ending));
+    return Optional.of(owners.getFirst().account());
+  }
+
+  /// Keeps it under an account; `ending` hears when it is synced. What was odd in it stands in its
+  /// trace.
+  void keep(AccountId account, Whole whole, Matter.Ending ending) {
+    var message = message(account, whole);
+    listening.hear(
+        message,
+        heard -> {
+          var also = new ArrayList<>(heard.also());
+          also.addAll(whole.also());
+          for (var words : whole.arrived().manner().odd()) {
+            var at = message.state().times().accepted();
+            also.add(new Write.Noted(new TraceRow(message.id(), at, TraceRow.Kind.NOTE, words)));
+          }
+          keep(heard.owed() ? owed(message) : message, also, ending);
+        });
   }
 
   /// Keeps that a person left a sender, for each account that owns it; `ending` hears when it is
@@ -129,11 +155,11 @@ public final class Arrivals {
     return message.with(state.with(state.facts(), work));
   }
 
-  private void keep(Message message, Heard heard, Matter.Ending ending) {
+  private void keep(Message message, List<Write> also, Matter.Ending ending) {
     desk.add(
         List.of(message),
         List.of(),
-        heard.also(),
+        also,
         Urgency.INSIDE,
         result -> {
           if (result instanceof Result.Done) {
@@ -145,8 +171,9 @@ public final class Arrivals {
         });
   }
 
-  private Message message(AccountId account, String carrier, Arrived arrived) {
+  private Message message(AccountId account, Whole whole) {
     var now = clock.now();
+    var arrived = whole.arrived();
     var ear = ears.of(account, arrived.to());
     var inbox = ear.map(Ear::inbox);
     return new Message(
@@ -160,7 +187,7 @@ public final class Arrivals {
             Duration.ZERO,
             Optional.empty(),
             inbox.map(found -> new Callback(found.main().url(), TOLD))),
-        new Bill(Encoding.NONE, 1, new Money(0, currency)),
+        new Bill(Encoding.NONE, whole.segments(), new Money(0, currency)),
         new Origin(
             ear.map(found -> Place.of(found.dialect(), found.inbox().form())).orElse(Place.NONE),
             "",
@@ -170,7 +197,7 @@ public final class Arrivals {
         new State(
             Status.RECEIVED,
             Times.acceptedAt(now),
-            new Facts(Optional.empty(), "", carrier, "", ""),
+            new Facts(Optional.empty(), "", whole.carrier(), "", ""),
             Work.NONE,
             List.of(),
             Revision.FIRST));

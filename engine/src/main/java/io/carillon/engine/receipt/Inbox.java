@@ -6,6 +6,7 @@ import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Named;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.inbound.Gathering;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
@@ -55,6 +56,7 @@ public final class Inbox implements Reports, Wake {
   private final Messages messages;
   private final Halves halves;
   private final Arrivals arrivals;
+  private final Gathering gathering;
   private final Clock clock;
   private final Tasks tasks;
   private final Parked parked = new Parked();
@@ -64,11 +66,12 @@ public final class Inbox implements Reports, Wake {
   private final Map<Link, ReceiptFigures> figures = new ConcurrentHashMap<>();
 
   public Inbox(
-      Desk desk, Reading reading, Arrivals arrivals, Clock clock, Tasks tasks, Meters meters) {
+      Desk desk, Reading reading, Inbound inbound, Clock clock, Tasks tasks, Meters meters) {
     this.desk = desk;
     this.messages = reading.messages();
     this.halves = reading.halves();
-    this.arrivals = arrivals;
+    arrivals = inbound.arrivals();
+    gathering = inbound.gathering();
     this.clock = clock;
     this.tasks = tasks;
     this.meters = meters;
@@ -81,12 +84,16 @@ public final class Inbox implements Reports, Wake {
   /// The read ports that receipts need.
   public record Reading(Messages messages, Halves halves) {}
 
+  /// Who takes what persons write.
+  public record Inbound(Arrivals arrivals, Gathering gathering) {}
+
   /// Remembers what an earlier run parked and doubted. Called once, before carriers start.
   public void recover() {
     halves.newest(100_000).reversed().forEach(parked::put);
     // First what the store knows the message of: a doubt must not take it for its own.
     joinKnown();
     messages.doubted(Instant.MAX, Messages.ROWS_MAX).forEach(this::noteDoubt);
+    gathering.recover();
   }
 
   private record Link(String carrier, String name) {}
@@ -116,7 +123,7 @@ public final class Inbox implements Reports, Wake {
                   named -> known.add(matter(named, carrier, receipt, batch)),
                   () -> unknown.add(receipt));
         }
-        case Report.Arrived arrived -> arrivals.take(carrier, arrived, batch);
+        case Report.Arrived arrived -> gathering.take(carrier, arrived, batch);
         case Report.Revoked revoked -> arrivals.left(carrier, revoked, batch);
         case Report.Watermark _ -> {
           LOG.warn("carrier {} sent a report that no channel of ours has", carrier);

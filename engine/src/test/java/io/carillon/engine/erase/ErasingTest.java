@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ErasingTest {
@@ -41,7 +42,7 @@ class ErasingTest {
           rig.clock,
           rig.meters);
 
-  private long forget(Address number) {
+  private long forget(Address number, Set<AccountId> accounts) {
     boolean known = !forgotten.contains(number);
     forgotten.add(number);
     return known ? 1 : 0;

@@ -13,7 +13,9 @@ public record BodyPlace(Id account, Id message, Part part) {
     /// What it says.
     CONTENT(1),
     /// What its dialect keeps with it.
-    KEEPSAKE(2);
+    KEEPSAKE(2),
+    /// A part of what a person wrote, under the id of its series.
+    FRAGMENT(3);
 
     private final int code;
 

@@ -128,6 +128,26 @@ public record Udh(
     return new UserData.Split(udh, userData.slice(0, end), userData.slice(end, userData.size()));
   }
 
+  /// Whether the concatenation that the header at the start of `userData` names, if it names one,
+  /// has a reference of 16 bits: a text's reference of 8 bits is never the same as another's of 16.
+  public static boolean isWide(Octets userData) {
+    boolean wide = false;
+    if (parse(userData) instanceof UserData.Split(_, var header, _)) {
+      for (int at = 1; at < header.size(); at += 2 + header.at(at + 1)) {
+        int identifier = header.at(at);
+        if (identifier == CONCAT_8 || identifier == CONCAT_16) {
+          var alone =
+              Octets.of((byte) (2 + header.at(at + 1)))
+                  .plus(header.slice(at, at + 2 + header.at(at + 1)));
+          boolean counts =
+              parse(alone) instanceof UserData.Split(var udh, _, _) && udh.concat().isPresent();
+          wide = counts ? identifier == CONCAT_16 : wide;
+        }
+      }
+    }
+    return wide;
+  }
+
   private static int lengthAt(Octets userData, int index, int end) {
     return index < end ? userData.at(index) : Integer.MAX_VALUE / 2;
   }
