@@ -84,6 +84,7 @@ final class CheckFloor {
       case USER -> may.users();
       case APPLICATION -> may.applications();
       case ESME -> may.esmes();
+      case ENDPOINT -> may.endpoints();
     };
   }
 

@@ -200,7 +200,7 @@ final class EngineFloor {
             new Forgetting(
                 () -> store.accounts().directory(), checks.list.keeping(), ground.meters()),
             sealing,
-            new Owing(),
+            new Owing(() -> store.accounts().directory()),
             new Feeding(() -> store.accounts().directory(), checks.list.feed()),
             new Refunds(message -> Payers.of(store.accounts().directory(), message)),
             new Tallying(

@@ -24,6 +24,7 @@ import io.carillon.front.post.Courier;
 import io.carillon.front.restcomm.RestcommHerald;
 import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2AccountHerald;
+import io.carillon.front.v2.V2EndpointHerald;
 import io.carillon.front.v2.V2Herald;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.front.v2.V2SigningIn;
@@ -99,6 +100,7 @@ final class FrontFloor implements AutoCloseable {
         new IntelePeerHerald(courier, accounts),
         new RestcommHerald(courier),
         new V2Herald(courier, accounts, clock),
+        new V2EndpointHerald(courier, accounts, clock),
         smpp.herald(accounts, clock));
   }
 

@@ -237,9 +237,9 @@ public final class Rig {
     carrier.start(inbox, () -> dispatch.room(carrier.name()));
   }
 
-  private static List<Consequence> consequences(Frequency frequency) {
+  private List<Consequence> consequences(Frequency frequency) {
     return List.of(
-        new Owing(),
+        new Owing(store.accounts()::directory),
         new Refunds(),
         new Tallying((_, _) -> OptionalLong.empty()),
         new Uncounting(frequency));

@@ -322,7 +322,9 @@ final class Mounts {
         house.commits(),
         house.ports().messages(),
         new ThreadTasks(),
-        List.of(new Owing(), new Tallying((_, _) -> OptionalLong.empty())),
+        List.of(
+            new Owing(house.ports().accounts()::directory),
+            new Tallying((_, _) -> OptionalLong.empty())),
         List.of(),
         10_000);
   }

@@ -1,6 +1,7 @@
 package io.carillon.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ public final class Directory {
   private final Map<Id, Resource> resources = new HashMap<>();
   private final Map<AccountId, List<Resource>> arranged = new HashMap<>();
   private final Map<AccountId, Resource> readerKeys = new HashMap<>();
+  private final Map<AccountId, List<Endpoint>> endpoints = new HashMap<>();
   private final Set<AccountId> ownBalances = new HashSet<>();
   private final PriceBook prices;
 
@@ -68,6 +70,11 @@ public final class Directory {
       arranged.computeIfAbsent(resource.account(), _ -> new ArrayList<>()).add(resource);
       if (resource.kind() == Resource.Kind.READER_KEY) {
         readerKeys.put(resource.account(), resource);
+      }
+      if (resource.kind() == Resource.Kind.ENDPOINT) {
+        endpoints
+            .computeIfAbsent(resource.account(), _ -> new ArrayList<>())
+            .add(Endpoint.of(resource));
       }
       if (resource.kind() == Resource.Kind.SETTINGS && resource.name().equals(OWN_BALANCE)) {
         ownBalances.add(resource.account());
@@ -208,6 +215,18 @@ public final class Directory {
   /// change of a message that ends something.
   public Optional<Resource> readerKey(AccountId account) {
     return Optional.ofNullable(readerKeys.get(account));
+  }
+
+  /// Where an account hears what happens in it, in no order; asked for with each change of a
+  /// message.
+  public List<Endpoint> endpoints(AccountId account) {
+    var own = endpoints.get(account);
+    return own == null ? List.of() : Collections.unmodifiableList(own);
+  }
+
+  /// The endpoint of an account with this name ([Endpoint#name]).
+  public Optional<Endpoint> endpoint(AccountId account, String name) {
+    return endpoints(account).stream().filter(one -> one.name().equals(name)).findFirst();
   }
 
   /// The resource with this id, of this account and kind.

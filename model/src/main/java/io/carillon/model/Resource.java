@@ -61,7 +61,9 @@ public record Resource(
     /// What accounts may use in a month, as an operator offers it; its name is the plan's.
     PLAN(11),
     /// The public key for which what the account's messages say is sealed once they are done.
-    READER_KEY(12);
+    READER_KEY(12),
+    /// Where the account hears what happens in it ([Endpoint]).
+    ENDPOINT(13);
 
     private final int code;
 

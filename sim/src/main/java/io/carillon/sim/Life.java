@@ -93,7 +93,8 @@ final class Life {
             ports.commits(),
             ports.messages(),
             tasks,
-            List.of(new Owing(), new Refunds(), new Uncounting(frequency)),
+            List.of(
+                new Owing(ports.accounts()::directory), new Refunds(), new Uncounting(frequency)),
             wakes,
             world.temper.flights);
     List<Carrier> carriers = world.farEnds.stream().<Carrier>map(FarEnd::connect).toList();

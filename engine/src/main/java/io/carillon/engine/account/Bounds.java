@@ -18,7 +18,9 @@ public interface Bounds {
     USER,
     APPLICATION,
     /// A user of the SMPP server.
-    ESME
+    ESME,
+    /// Where it hears what happens in it.
+    ENDPOINT
   }
 
   /// At most [Roster#ROWS_MAX].

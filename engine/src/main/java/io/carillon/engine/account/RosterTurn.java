@@ -88,6 +88,7 @@ final class RosterTurn {
       case USER -> Optional.of(Thing.USER);
       case APPLICATION -> Optional.of(Thing.APPLICATION);
       case ESME -> Optional.of(Thing.ESME);
+      case ENDPOINT -> Optional.of(Thing.ENDPOINT);
       case NUMBER,
           POOL,
           SETTINGS,

@@ -379,7 +379,7 @@ class RosterTest {
                 switch (thing) {
                   case KEY, ACCOUNT -> 1;
                   case USER, APPLICATION -> 0;
-                  case ESME -> 1;
+                  case ESME, ENDPOINT -> 1;
                 });
     var orders = bound.by(Author.SERVER);
     var user = of(Resource.Kind.USER, 1);

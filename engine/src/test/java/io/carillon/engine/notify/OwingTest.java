@@ -20,6 +20,10 @@ class OwingTest {
 
   private final Rig rig = new Rig();
 
+  private Owing owing() {
+    return new Owing(rig.store.accounts()::directory);
+  }
+
   private static Change change(Message before, Message after) {
     return new Change(Optional.of(before), after, List.of());
   }
@@ -37,7 +41,7 @@ class OwingTest {
     var before = rig.told(Status.SENT);
     var after = raised(before, Status.SENT);
 
-    var followed = new Owing().follow(change(before, after));
+    var followed = owing().follow(change(before, after));
 
     assertThat(owed(followed))
         .containsExactly(
@@ -60,7 +64,7 @@ class OwingTest {
     var state = before.state().with(facts, before.state().work());
     var after = Samples.changed(before, state.raised(Status.FAILED, NOW));
 
-    var notice = owed(new Owing().follow(change(before, after))).getFirst();
+    var notice = owed(owing().follow(change(before, after))).getFirst();
 
     assertThat(notice.change().fault()).contains(Fault.REJECTED);
   }
@@ -68,8 +72,8 @@ class OwingTest {
   @Test
   void numbersTheNoticesOfAMessage() {
     var before = rig.told(Status.SENDING, Status.SENT);
-    var sending = new Owing().follow(change(before, raised(before, Status.SENDING))).after();
-    var sent = new Owing().follow(change(sending, raised(sending, Status.SENT)));
+    var sending = owing().follow(change(before, raised(before, Status.SENDING))).after();
+    var sent = owing().follow(change(sending, raised(sending, Status.SENT)));
 
     assertThat(owed(sent)).extracting(Notice::sequence).containsExactly(2);
   }
@@ -79,7 +83,7 @@ class OwingTest {
     var before = rig.told(Status.DELIVERED);
     var change = change(before, raised(before, Status.SENT));
 
-    assertThat(new Owing().follow(change)).isEqualTo(change);
+    assertThat(owing().follow(change)).isEqualTo(change);
   }
 
   @Test
@@ -87,7 +91,7 @@ class OwingTest {
     var before = rig.samples.message();
     var change = change(before, raised(before, Status.SENT));
 
-    assertThat(new Owing().follow(change)).isEqualTo(change);
+    assertThat(owing().follow(change)).isEqualTo(change);
   }
 
   @Test
@@ -95,7 +99,7 @@ class OwingTest {
     var before = raised(rig.told(Status.values()), Status.SENT);
     var again = change(before, Samples.worked(before, before.state().work()));
 
-    assertThat(new Owing().follow(again)).isEqualTo(again);
+    assertThat(owing().follow(again)).isEqualTo(again);
   }
 
   @Test
@@ -103,8 +107,8 @@ class OwingTest {
     var queued = Change.of(rig.told(Status.values()));
     var claimed = Change.of(raised(rig.told(Status.values()), Status.SENDING));
 
-    assertThat(owed(new Owing().follow(queued))).isEmpty();
-    assertThat(owed(new Owing().follow(claimed)))
+    assertThat(owed(owing().follow(queued))).isEmpty();
+    assertThat(owed(owing().follow(claimed)))
         .extracting(notice -> notice.change().status())
         .containsExactly(Status.SENDING);
   }

@@ -23,7 +23,7 @@ record V2Need(Scope scope, Area area, boolean changes) {
     if (ENTRY.contains(path)) {
       return Area.ENTRY;
     }
-    if (path.startsWith("/account/webhook-secret")) {
+    if (path.startsWith("/account/webhook-secret") || path.startsWith("/endpoints/{id}/secret")) {
       return Area.SECRETS;
     }
     if (path.startsWith("/accounts/")
@@ -33,7 +33,7 @@ record V2Need(Scope scope, Area area, boolean changes) {
     return switch (path.split("[/.]", -1)[1]) {
       case "messages", "lookup", "refusals" -> Area.MESSAGES;
       case "consents" -> Area.CONSENTS;
-      case "webhooks" -> Area.WEBHOOKS;
+      case "webhooks", "endpoints" -> Area.WEBHOOKS;
       case "keys", "smpp-users", "smpp-sessions" -> Area.KEYS;
       case "senders", "available-numbers", "registrations", "registry", "countries" -> Area.SENDERS;
       case "policies" -> Area.POLICIES;

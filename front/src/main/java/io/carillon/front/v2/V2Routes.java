@@ -62,6 +62,7 @@ public final class V2Routes {
   private final V2Replacing replacing;
   private final V2Records records;
   private final V2Webhooks webhooks;
+  private final V2EndpointRoutes endpoints;
   private final V2Keys keys;
   private final V2Users users;
   private final V2Invitations invitations;
@@ -136,6 +137,9 @@ public final class V2Routes {
     this.people = new V2People(reading, acting.roster());
     this.money = new V2MoneyRoutes(reading, acting, below, operating.currency(), sources);
     this.operating = new V2Operating(operating, reading.outlooks());
+    this.endpoints =
+        new V2EndpointRoutes(
+            new V2Endpoints(reading.accounts(), acting.roster(), objections, sources));
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
   }
@@ -332,7 +336,12 @@ public final class V2Routes {
             write("/account/webhook-secret/rotate", accounts::rotate));
     return new Mount(
         "/v2",
-        Stream.of(routes, money.routes(this), erasures.routes(this), people.routes(this))
+        Stream.of(
+                routes,
+                endpoints.routes(this),
+                money.routes(this),
+                erasures.routes(this),
+                people.routes(this))
             .flatMap(List::stream)
             .toList(),
         V2Door::problem,

@@ -21,19 +21,25 @@ public record AccountLimits(
   /// @param accounts accounts that it opened and did not close
   /// @param applications that hear of messages
   /// @param esmes users of the SMPP server
-  public record Rows(int keys, int accounts, int users, int applications, int esmes) {
+  /// @param endpoints where it hears what happens in it
+  public record Rows(
+      int keys, int accounts, int users, int applications, int esmes, int endpoints) {
     private Rows within(Rows those) {
       return new Rows(
           Math.min(keys, those.keys),
           Math.min(accounts, those.accounts),
           Math.min(users, those.users),
           Math.min(applications, those.applications),
-          Math.min(esmes, those.esmes));
+          Math.min(esmes, those.esmes),
+          Math.min(endpoints, those.endpoints));
     }
   }
 
   /// How many of a kind anybody may have.
   private static final int ROWS_MAX = 10_000;
+
+  /// Each is asked of each change of a message.
+  private static final int ENDPOINTS_MAX = 1_000;
 
   private static final int RATE_MAX = 1_000_000;
   private static final int DAY_MAX = 1_000_000_000;
@@ -75,7 +81,11 @@ public record AccountLimits(
           new Term("accounts", "10000", "Accounts opened below it and not closed" + EACH),
           new Term("users", "10000", "Users" + EACH),
           new Term("applications", "10000", "Applications, which have the URLs of webhooks" + EACH),
-          new Term("smpp_users", "10000", "Users of the SMPP server" + EACH));
+          new Term("smpp_users", "10000", "Users of the SMPP server" + EACH),
+          new Term(
+              "endpoints",
+              "50",
+              "Endpoints, to which webhooks go, 0 to 1000. Those that stand stay."));
 
   /// What accounts may set, under the subject `limits`.
   public static Policy<AccountLimits> policy() {
@@ -94,7 +104,8 @@ public record AccountLimits(
             words.number("accounts", 0, ROWS_MAX),
             words.number("users", 0, ROWS_MAX),
             words.number("applications", 0, ROWS_MAX),
-            words.number("smpp_users", 0, ROWS_MAX)));
+            words.number("smpp_users", 0, ROWS_MAX),
+            words.number("endpoints", 0, ENDPOINTS_MAX)));
   }
 
   /// These, but nothing beyond what those let through.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// An account may set its own limits, but nothing beyond those of the accounts above it.
 class LimitsTest {
-  private static final Rows WIDEST = new Rows(10_000, 10_000, 10_000, 10_000, 10_000);
+  private static final Rows WIDEST = new Rows(10_000, 10_000, 10_000, 10_000, 10_000, 50);
 
   private final Limits limits = new Limits(AccountLimits.policy());
 
@@ -29,7 +29,8 @@ class LimitsTest {
             set(TOP, Map.of("requests_per_second", "5", "messages_per_day", "8", "keys", "3")));
 
     assertThat(limits.of(directory, UNDER))
-        .isEqualTo(new AccountLimits(5, 0, 8, 0, 0, new Rows(3, 10_000, 10_000, 10_000, 10_000)));
+        .isEqualTo(
+            new AccountLimits(5, 0, 8, 0, 0, new Rows(3, 10_000, 10_000, 10_000, 10_000, 50)));
   }
 
   @Test
@@ -45,7 +46,7 @@ class LimitsTest {
     var held = limits.of(directory(above, set(UNDER, own)), UNDER);
 
     assertThat(held)
-        .isEqualTo(new AccountLimits(5, 4, 8, 0, 0, new Rows(2, 10_000, 7, 10_000, 10_000)));
+        .isEqualTo(new AccountLimits(5, 4, 8, 0, 0, new Rows(2, 10_000, 7, 10_000, 10_000, 50)));
   }
 
   @Test
