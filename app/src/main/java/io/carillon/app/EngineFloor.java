@@ -167,8 +167,7 @@ final class EngineFloor {
     stopped = consent.listen(store, arrivals, desk, answers, aids);
     recording = consent.recording(store, desk, answers, new Recording.Sources(clock, ids, tasks));
     wakes.add(stopped);
-    traces = new TraceReader(store.messages(), store.notices(), store.traces());
-    traces.onWaiting(this::whyItWaits);
+    traces = traces(store);
     amendments = amendments(store, tasks);
     closing = new Closing(amendments, store.history(), store.accounts(), tasks);
     resuming = new Resuming(desk, store.messages(), store.accounts(), clock);
@@ -227,6 +226,12 @@ final class EngineFloor {
   private Pressure pressure(Store store, Pressure.Sources sources) {
     var limits = settings.limits();
     return new Pressure(limits, store.commits(), sources, dispatch::inside, notify::inside);
+  }
+
+  private TraceReader traces(Store store) {
+    var reader = new TraceReader(store.messages(), store.notices(), store.traces());
+    reader.onWaiting(this::whyItWaits);
+    return reader;
   }
 
   private Optional<Trace.Step> whyItWaits(Notice notice) {

@@ -39,6 +39,8 @@ class BenchTest {
           List.of("--scenario", "burst", "--carrier-rate", "40"),
           List.of("--scenario", "throttling", "--carrier-rate", "20"),
           List.of("--scenario", "slow-endpoint", "--connections", "16"),
+          List.of("--scenario", "dead-endpoint", "--flood", "300"),
+          List.of("--scenario", "callbacks", "--flood", "300"),
           List.of("--scenario", "bulk"),
           List.of("--scenario", "long"),
           List.of("--scenario", "twilio"),
@@ -144,7 +146,7 @@ class BenchTest {
         }
         assertThat(run.at("/queries/kinds").size()).isGreaterThan(15);
       }
-      case "flood" -> assertThat(run.path("parts")).hasSize(2);
+      case "flood", "dead-endpoint", "callbacks" -> assertThat(run.path("parts")).hasSize(2);
       default -> assertThat(run.path("parts")).isEmpty();
     }
   }

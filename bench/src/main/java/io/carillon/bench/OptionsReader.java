@@ -42,7 +42,8 @@ final class OptionsReader {
         --receipt-delay MS   the far end sends receipts so much later (0)
         --carrier-rate N     what the far end takes a second, in scenarios that limit it
         --tenants N          accounts of the scenario tenants (200)
-        --flood N            messages that the scenario flood queues (1000000)
+        --flood N            messages that the scenario flood queues (1000000), or that are owed
+                             in dead-endpoint (1000000) and callbacks (1500000)
         --drain N            seconds to wait for the last completions (30)
         --binds N            SMPP sessions to the far end (4)
         --window N           unanswered submit_sm on each (100)

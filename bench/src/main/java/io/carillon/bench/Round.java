@@ -39,6 +39,7 @@ import java.util.Optional;
 /// drain, stop.
 final class Round {
   private static final Duration FILL_LIMIT = Duration.ofMinutes(10);
+  private static final Duration NOTICED_WITHIN = Duration.ofMinutes(7);
   private static final String SERVER = "server";
   private static final String FAR_END = "far end";
   private static final String DATABASE = "database";
@@ -81,6 +82,9 @@ final class Round {
     var emptySize = database.size();
     var emptyAtRest = database.sizeAtRest();
     var filled = fill(cast, target);
+    if (stage.opens()) {
+      open(farSide, server);
+    }
     var cpu = cpuWatch(farSide, server, database);
     var syncs = venue.syncs();
     var queries = querying(target);
@@ -223,6 +227,20 @@ final class Round {
     @Override
     public void ends(ProcessHandle load) {
       // Nothing to see.
+    }
+  }
+
+  /// Opens the sink that was away, and waits until the server has noticed.
+  private void open(FarSide farSide, ServerUnderTest server)
+      throws IOException, InterruptedException {
+    progress.println("the endpoint is back; it is asked within 6 min");
+    farSide.open();
+    var until = System.nanoTime() + NOTICED_WITHIN.toNanos();
+    while (farSide.counts().delivered() == 0) {
+      if (System.nanoTime() > until || !server.isAlive()) {
+        throw new IOException("the endpoint was told nothing" + server.lastWords());
+      }
+      Thread.sleep(REPEATS_MS);
     }
   }
 

@@ -156,7 +156,7 @@ final class OptionsTest {
     assertRefused("--load takes own or wrk", "--load", "ab");
     assertRefused(
         "--scenario takes all or one of single, twilio, bulk, long, silent, tenants,"
-            + " slow-endpoint, throttling, burst, flood",
+            + " slow-endpoint, throttling, burst, flood, dead-endpoint, callbacks",
         "--scenario",
         "double");
     assertRefused("--rate and --rates exclude each other", "--rate", "5", "--rates", "half");

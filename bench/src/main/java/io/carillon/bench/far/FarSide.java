@@ -40,7 +40,7 @@ public final class FarSide {
 
   /// Where webhooks go.
   public Hooks hooks() {
-    return new Hooks(url(ports.sink()), url(ports.slow()), url(ports.silent()));
+    return new Hooks(url(ports.sink()), url(ports.slow()), url(ports.silent()), url(ports.away()));
   }
 
   /// URLs for webhooks, each of an origin of its own.
@@ -48,10 +48,17 @@ public final class FarSide {
   /// @param prompt answers at once
   /// @param slow takes its time
   /// @param silent never answers
-  public record Hooks(String prompt, String slow, String silent) {}
+  /// @param away refuses connections until [#open]
+  public record Hooks(String prompt, String slow, String silent, String away) {}
 
   private static String url(int port) {
     return "http://127.0.0.1:" + port + "/hook";
+  }
+
+  /// Opens the sink that was away.
+  public void open() throws IOException, InterruptedException {
+    child.say("open");
+    child.await("open", ANSWER_LIMIT);
   }
 
   public ProcessHandle handle() {

@@ -33,12 +33,17 @@ final class Sink implements AutoCloseable {
   ///
   /// @param delay before each answer
   Sink(Tally tally, Duration delay) throws IOException {
+    this(tally, delay, 0);
+  }
+
+  /// The same on a port of one's own; 0: a free one.
+  Sink(Tally tally, Duration delay, int port) throws IOException {
     this.tally = tally;
     this.delay = delay;
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CONNECTIONS_MAX);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECTIONS_MAX);
     server.configureBlocking(false);
     server.register(selector, SelectionKey.OP_ACCEPT);
-    port = server.socket().getLocalPort();
+    this.port = server.socket().getLocalPort();
     Thread.ofPlatform().name("sink").daemon().start(this::serve);
   }
 

@@ -18,7 +18,9 @@ public enum Scenario {
   SLOW_ENDPOINT("two webhook endpoints of three are of no use", Text.SHORT),
   THROTTLING("the far end throttles", Text.SHORT),
   BURST("ten times what the carrier takes", Text.SHORT),
-  FLOOD("one-time passwords behind a promotional queue", Text.SHORT);
+  FLOOD("one-time passwords behind a promotional queue", Text.SHORT),
+  DEAD_ENDPOINT("as single, a million webhooks owed to a dead endpoint", Text.SHORT),
+  CALLBACKS("a million and a half webhooks told once their endpoint is back", Text.SHORT);
 
   /// The recipient of a message, as a template.
   public static final String TO = Recipients.PREFIX + Template.NUMBER;
@@ -87,6 +89,8 @@ public enum Scenario {
       case THROTTLING -> new Throttling();
       case BURST -> new Burst();
       case FLOOD -> new Flood();
+      case DEAD_ENDPOINT -> new DeadEndpoint();
+      case CALLBACKS -> new Callbacks();
     };
   }
 }

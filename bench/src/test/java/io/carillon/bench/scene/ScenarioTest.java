@@ -34,7 +34,10 @@ final class ScenarioTest {
           8080,
           new Credentials("AC1", "secret", "sk_live_1"),
           new FarSide.Hooks(
-              "http://127.0.0.1:9/hook", "http://127.0.0.1:10/hook", "http://127.0.0.1:11/hook"));
+              "http://127.0.0.1:9/hook",
+              "http://127.0.0.1:10/hook",
+              "http://127.0.0.1:11/hook",
+              "http://127.0.0.1:12/hook"));
 
   @Test
   void aSingleSendIsPantheonCloudsJson() throws Exception {
@@ -106,6 +109,23 @@ final class ScenarioTest {
     assertThat(requests).hasSize(2);
     assertThat(Scenario.LONG.textOctets())
         .isEqualTo((Text.THREE.length() + Text.FOUR.length()) / 2.0);
+  }
+
+  @Test
+  void whatIsOwedToADeadEndpointIsSentBeforeAndToItAlone() throws Exception {
+    for (var scenario : List.of(Scenario.DEAD_ENDPOINT, Scenario.CALLBACKS)) {
+      var cast = scenario.cast(WISHES, TARGET);
+      var owed = cast.fill().orElseThrow().strand();
+
+      assertThat(json(owed.requests().getFirst()).get("webhook_url").asText())
+          .isEqualTo("http://127.0.0.1:12/hook");
+      assertThat(json(cast.acts().getFirst().strand().requests().getFirst()).get("webhook_url"))
+          .hasToString("\"http://127.0.0.1:9/hook\"");
+      assertThat(owed.end()).isEqualTo(cast.acts().getFirst().strand().first());
+      assertThat(owed.most()).isGreaterThanOrEqualTo(1_000_000);
+    }
+    assertThat(Scenario.CALLBACKS.stage(WISHES).opens()).isTrue();
+    assertThat(Scenario.DEAD_ENDPOINT.stage(WISHES).opens()).isFalse();
   }
 
   @Test
