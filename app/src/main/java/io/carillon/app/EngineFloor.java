@@ -45,6 +45,7 @@ import io.carillon.engine.optout.Recording;
 import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
 import io.carillon.engine.receipt.Overdue;
+import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.sealing.Sealing;
 import io.carillon.engine.trace.Trace;
@@ -87,6 +88,7 @@ final class EngineFloor {
   final Pressure pressure;
   final ConsentFloor consent;
   final Sweeping stopped;
+  final AutoReplies replies;
   final Recording recording;
   final Accept accept;
   final TraceReader traces;
@@ -162,9 +164,13 @@ final class EngineFloor {
     outlooks = new Outlooks(dispatch, clock, pressure::counted);
     accept = accept(store, tasks, meters);
     notify.answer(new Answering(accept, meters)::done);
+    inventory = new Inventory(settings.inventory());
+    roster = new Roster(store.commits(), store.accounts(), inventory, clock, checks::most);
     var aids = new ConsentFloor.Aids(clock, tasks, meters);
     var answers = consent.answers(store, accept, aids);
-    stopped = consent.listen(store, arrivals, desk, answers, aids);
+    replies = consent.replies(store, accept, roster, aids);
+    var heeding = new ConsentFloor.Heeding(answers, replies);
+    stopped = consent.listen(store, arrivals, desk, heeding, aids);
     recording = consent.recording(store, desk, answers, new Recording.Sources(clock, ids, tasks));
     wakes.add(stopped);
     traces = traces(store);
@@ -180,8 +186,6 @@ final class EngineFloor {
     replays.onOwed(notify::probe);
     orders =
         new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
-    inventory = new Inventory(settings.inventory());
-    roster = new Roster(store.commits(), store.accounts(), inventory, clock, checks::most);
     lastUses = new LastUses(commits, clock);
     cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
     ledger = new LedgerRound(store.ledger(), clock, meters);

@@ -272,7 +272,8 @@ final class FrontFloor implements AutoCloseable {
             engine.roster,
             engine.recording,
             newKeys(engine),
-            engine.cashier),
+            engine.cashier,
+            engine.replies),
         new V2Routes.Operating(reload, engine.routing, () -> reload.current().rates().currency()),
         guard::objection,
         new V2Routes.Sources(engine.clock, engine.ids));

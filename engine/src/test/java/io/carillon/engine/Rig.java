@@ -5,6 +5,8 @@ import io.carillon.engine.accept.AccountRates;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.accept.Submission;
+import io.carillon.engine.account.Inventory;
+import io.carillon.engine.account.Roster;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
 import io.carillon.engine.billing.Tallying;
@@ -33,6 +35,7 @@ import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.inbound.Ears;
 import io.carillon.engine.inbound.Gathering;
 import io.carillon.engine.inbound.Hearing;
+import io.carillon.engine.inbound.InTurn;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
@@ -40,6 +43,7 @@ import io.carillon.engine.optout.Answers;
 import io.carillon.engine.optout.Sayings;
 import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
+import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.model.Callback;
@@ -125,6 +129,7 @@ public final class Rig {
   /// What bounds how much goes.
   public Allowances allowances = Allowances.NONE;
 
+  public final AutoReplies replies;
   public final Sweeping stopped;
   private final Setup setup;
 
@@ -232,7 +237,8 @@ public final class Rig {
             new Accept.Ways(dispatch, rates, clearance, frequency),
             new Accept.Sources(clock, ids, tasks),
             meters);
-    stopped = listening(arrivals);
+    replies = replies();
+    stopped = listening(arrivals, replies);
     wakes.add(stopped);
     carrier.start(inbox, () -> dispatch.room(carrier.name()));
   }
@@ -260,17 +266,29 @@ public final class Rig {
     accept.adopt(rules(checks));
   }
 
-  private Sweeping listening(Arrivals arrivals) {
+  private Sweeping listening(Arrivals arrivals, AutoReplies replies) {
     var reading = new Answers.Reading(store.accounts(), store.consents());
     var answers = new Answers(accept, clearance, reading, meters);
     var spoken = new Sayings.Sources(clock, tasks);
-    arrivals.onWords(new Sayings(clearance, store.consents(), spoken, meters));
+    var consented = new Sayings(clearance, store.consents(), spoken, meters);
+    arrivals.onWords(new InTurn(List.of(consented, replies)));
     return new Sweeping(
         desk,
         new Sweeping.Reading(store.consents(), store.history(), store.messages()),
         clearance,
-        answers,
+        new Sweeping.Repliers(answers, List.of(replies, answers)),
         new Sweeping.Sources(clock, tasks),
+        meters);
+  }
+
+  private AutoReplies replies() {
+    var roster = new Roster(store.commits(), store.accounts(), new Inventory(List.of()), clock);
+    return new AutoReplies(
+        accept,
+        clearance,
+        new AutoReplies.Reading(store.accounts(), store.history()),
+        roster,
+        new AutoReplies.Sources(clock, tasks),
         meters);
   }
 

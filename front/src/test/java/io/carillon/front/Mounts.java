@@ -42,6 +42,7 @@ import io.carillon.engine.notify.Owing;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Answers;
 import io.carillon.engine.optout.Recording;
+import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.sender.Arranged;
@@ -205,7 +206,8 @@ final class Mounts {
                 house.roster(),
                 recording(accept),
                 new NewKeys(house.roster(), house.requestIds(), house.clock()),
-                cashier()),
+                cashier(),
+                replies(accept)),
             house.operating(),
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
@@ -225,6 +227,17 @@ final class Mounts {
     var cookie = new SessionCookie(false);
     var in = new V2SigningIn(house.threshold(), standing, cookie, signIns);
     return new V2Routes.Doors(house.keys(), in, NO_METERS);
+  }
+
+  private AutoReplies replies(Accept accept) {
+    var ports = house.ports();
+    return new AutoReplies(
+        accept,
+        new Clearance(ports.accounts()::directory, consent),
+        new AutoReplies.Reading(ports.accounts(), ports.history()),
+        house.roster(),
+        new AutoReplies.Sources(house.clock(), new ThreadTasks()),
+        NO_METERS);
   }
 
   private Recording recording(Accept accept) {

@@ -63,7 +63,9 @@ public record Resource(
     /// The public key for which what the account's messages say is sealed once they are done.
     READER_KEY(12),
     /// Where the account hears what happens in it ([Endpoint]).
-    ENDPOINT(13);
+    ENDPOINT(13),
+    /// How what persons write is answered by itself.
+    REPLY_RULE(14);
 
     private final int code;
 

@@ -165,7 +165,7 @@ final class Life {
         desk,
         new Sweeping.Reading(consents, ports.history(), ports.messages()),
         clearance,
-        answers,
+        new Sweeping.Repliers(answers, List.of(answers)),
         new Sweeping.Sources(world.clock, new Outermost(world, tasks)),
         meters);
   }

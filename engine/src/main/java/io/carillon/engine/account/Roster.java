@@ -1,14 +1,18 @@
 package io.carillon.engine.account;
 
 import io.carillon.model.Author;
+import io.carillon.model.Commit.Entry;
+import io.carillon.model.Directory;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
+import io.carillon.model.Resource;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Changes the small tables: sub-accounts, keys, senders and resources, always [#by] somebody. One
 /// order is decided after the other, each on what the one before left.
@@ -34,6 +38,23 @@ public final class Roster {
   /// What somebody may order; the audit log will tell who it was.
   public RosterOrders by(Author author) {
     return new RosterOrders(turn, inventory, author);
+  }
+
+  /// Gives several resources new values, all or none.
+  ///
+  /// @param objection asked when nothing else can change any more until they are written
+  public Order<List<Resource>> put(
+      List<Resource> resources, Author by, Function<Directory, Optional<Refusal>> objection)
+      throws InterruptedException {
+    return turn.inTurn(
+        by,
+        directory -> {
+          var against = objection.apply(directory);
+          var entries = resources.stream().<Entry>map(Entry.OfResource::new).toList();
+          return against.isPresent()
+              ? RosterTurn.no(against.get())
+              : new Wanted.Plan<>(resources, entries, Optional.empty());
+        });
   }
 
   /// For a request that changes something by itself repeatable: keeps its idempotency key with what

@@ -97,7 +97,8 @@ final class RosterTurn {
           BRAND_CAMPAIGN,
           ASSIGNMENT,
           PLAN,
-          READER_KEY ->
+          READER_KEY,
+          REPLY_RULE ->
           Optional.empty();
     };
   }

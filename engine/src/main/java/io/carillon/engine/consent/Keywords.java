@@ -82,6 +82,12 @@ public final class Keywords {
     return Optional.empty();
   }
 
+  /// The form in which words are compared, whoever typed them on whatever: case, accents, what
+  /// surrounds them and how many blanks there are do not count.
+  public static String plain(String text) {
+    return Plain.of(text);
+  }
+
   /// Whether a text that is no such word may all the same mean that messages are to stop: it has at
   /// most six words, and one of them is a word of English, French, Spanish or German that stops
   /// messages and means little else (47 CFR 64.1200(a)(10): any reasonable means).

@@ -114,7 +114,7 @@ public final class Arrivals {
             var at = message.state().times().accepted();
             also.add(new Write.Noted(new TraceRow(message.id(), at, TraceRow.Kind.NOTE, words)));
           }
-          keep(heard.owed() ? owed(message) : message, also, ending);
+          keep(as(message, heard), also, ending);
         });
   }
 
@@ -148,11 +148,30 @@ public final class Arrivals {
         });
   }
 
-  /// What is owed an answer stands in the store as such, so that no crash forgets it.
-  private static Message owed(Message message) {
+  /// The message as it is kept. What is owed an answer stands in the store as such, so that no
+  /// crash forgets it.
+  private static Message as(Message message, Heard heard) {
     var state = message.state();
-    var work = Work.fresh("", "", Wait.REPLY, state.times().accepted());
-    return message.with(state.with(state.facts(), work));
+    var work =
+        heard.owed() ? Work.fresh("", "", Wait.REPLY, state.times().accepted()) : state.work();
+    var terms = message.terms();
+    var callback = heard.told() ? terms.callback() : Optional.<Callback>empty();
+    var origin = message.origin();
+    return new Message(
+        message.id(),
+        message.parties(),
+        message.content(),
+        new Terms(
+            terms.purpose(),
+            terms.priority(),
+            terms.wantsReceipt(),
+            terms.validity(),
+            terms.sendAt(),
+            callback),
+        message.bill(),
+        new Origin(
+            origin.place(), origin.reference(), origin.tags(), origin.keepsake(), heard.decision()),
+        state.with(state.facts(), work));
   }
 
   private void keep(Message message, List<Write> also, Matter.Ending ending) {

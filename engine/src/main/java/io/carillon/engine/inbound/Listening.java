@@ -6,6 +6,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Report.Revoked;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Hears what persons write, before it is kept, and that they leave.
 public interface Listening {
@@ -34,12 +35,33 @@ public interface Listening {
   ///
   /// @param also rows of the commit that keeps it
   /// @param owed whether it is kept as one that waits for our answer
-  record Heard(List<Write> also, boolean owed) {
+  /// @param decision what it keeps of how it is answered, at most 100 characters; empty = nothing
+  /// @param told whether the account is told of it
+  /// @param isTaken whether nobody else hears it
+  record Heard(List<Write> also, boolean owed, String decision, boolean told, boolean isTaken) {
     /// Nothing.
-    public static final Heard NOTHING = new Heard(List.of(), false);
+    public static final Heard NOTHING = noted(List.of());
 
     public Heard {
       also = List.copyOf(also);
+    }
+
+    /// Rows only: others hear it, too.
+    public static Heard noted(List<Write> also) {
+      return new Heard(also, false, "", true, false);
+    }
+
+    /// It is understood.
+    ///
+    /// @param owed whether it is answered
+    public static Heard taken(List<Write> also, boolean owed) {
+      return new Heard(also, owed, "", true, true);
+    }
+
+    /// What follows from both, where this one has not taken it.
+    Heard and(Heard next) {
+      var rows = Stream.concat(also.stream(), next.also.stream()).toList();
+      return new Heard(rows, next.owed, next.decision, next.told, next.isTaken);
     }
   }
 }

@@ -5,6 +5,8 @@ import io.carillon.engine.accept.Submission;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.consent.Keywords;
+import io.carillon.engine.inbound.Machines;
+import io.carillon.engine.inbound.Replying;
 import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /// and senders of our own accounts: those are machines, and two of them would answer each other for
 /// ever. An answer has an idempotency key of the message that it answers, so that what a crash left
 /// unanswered is answered again and nothing is sent twice.
-public final class Answers {
+public final class Answers implements Replying {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final Duration ONCE_IN = Duration.ofHours(24);
   private static final int RECORDS_READ = 50;
@@ -60,12 +62,22 @@ public final class Answers {
   /// The read ports that answers need.
   public record Reading(Accounts accounts, Consents consents) {}
 
+  /// Whoever it is from: what nobody else answers was kept for this.
+  @Override
+  public boolean isFor(Message message) {
+    return true;
+  }
+
   /// Answers a start (messages come again) or a call for help (who writes, and how to stop it),
-  /// where that is to be answered. Waits until the answer is accepted, or refused; tells false
-  /// where that is to be tried again.
+  /// where that is to be answered.
   ///
   /// @throws StoreException where it cannot be told whether it was answered before
-  boolean owed(Message message) {
+  @Override
+  public Reply answer(Message message) {
+    return isSettled(message) ? new Reply.Settled(Optional.empty()) : new Reply.Later();
+  }
+
+  private boolean isSettled(Message message) {
     return match(message)
         .map(match ->
             switch (match.intent()) {
@@ -126,10 +138,7 @@ public final class Answers {
 
   /// Tells false where it is to be tried again.
   private boolean answer(Message message, String what) {
-    var person = message.parties().from();
-    boolean isMachine =
-        person.kind() != Address.Kind.PHONE || !accounts.directory().owners(person).isEmpty();
-    if (isMachine) {
+    if (Machines.isOne(accounts.directory(), message.parties().from())) {
       return true;
     }
     try {

@@ -85,7 +85,7 @@ public final class Sayings implements Listening {
             case START -> start(message, "");
             case HELP -> {
               helps.add(1);
-              yield new Heard(List.of(), true);
+              yield Heard.taken(List.of(), true);
             }
           });
     }
@@ -118,7 +118,7 @@ public final class Sayings implements Listening {
     }
     unclear.add(1);
     var row = new TraceRow(message.id(), accepted(message), TraceRow.Kind.CHECKED, UNCLEAR);
-    return new Heard(List.of(new Write.Noted(row)), false);
+    return Heard.noted(List.of(new Write.Noted(row)));
   }
 
   private Heard stop(Message message) {
@@ -128,7 +128,7 @@ public final class Sayings implements Listening {
     for (var reach : clearance.stopped(parties.account(), parties.to())) {
       writes.add(said(message, Action.REVOKE, reach, "", true));
     }
-    return new Heard(writes, false);
+    return Heard.taken(writes, false);
   }
 
   /// Ends every stop that keeps the sender from the person, and records it once where there was
@@ -141,7 +141,7 @@ public final class Sayings implements Listening {
     for (var reach : clearance.reaches(parties.account(), parties.to())) {
       writes.add(said(message, Action.GRANT, reach, confirmation, own.contains(reach)));
     }
-    return new Heard(writes, true);
+    return Heard.taken(writes, true);
   }
 
   private static Write said(

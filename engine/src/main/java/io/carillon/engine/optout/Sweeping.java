@@ -7,6 +7,8 @@ import io.carillon.engine.change.Matter;
 import io.carillon.engine.change.Wake;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.dispatch.Stopping;
+import io.carillon.engine.inbound.Replying;
+import io.carillon.engine.inbound.Replying.Reply;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
@@ -21,6 +23,7 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.Work;
 import io.carillon.model.MessageId;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
@@ -36,8 +39,11 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +61,7 @@ public final class Sweeping implements Wake {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeping.class);
   private static final int STOPS = 50;
   private static final int ANSWERS = 50;
+  private static final Duration LATER = Duration.ofSeconds(10);
   private static final int PAGE = 200;
   private static final Meters.Count NO_COUNT = _ -> {};
   private static final Kinds WAITING =
@@ -66,7 +73,7 @@ public final class Sweeping implements Wake {
   private final Desk desk;
   private final Reading reading;
   private final Clearance clearance;
-  private final Answers answers;
+  private final Repliers repliers;
   private final Sources sources;
   private final Meters.Count ended;
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -76,19 +83,33 @@ public final class Sweeping implements Wake {
       Desk desk,
       Reading reading,
       Clearance clearance,
-      Answers answers,
+      Repliers repliers,
       Sources sources,
       Meters meters) {
     this.desk = desk;
     this.reading = reading;
     this.clearance = clearance;
-    this.answers = answers;
+    this.repliers = repliers;
     this.sources = sources;
     ended = meters.count("consent.ended");
   }
 
   /// The read ports that it needs.
   public record Reading(Consents consents, History history, Messages messages) {}
+
+  /// Who answers persons.
+  ///
+  /// @param stops answers those who stop
+  /// @param owed who answers what is kept as owed an answer: the first who says that it does
+  public record Repliers(Answers stops, List<Replying> owed) {
+    public Repliers {
+      owed = List.copyOf(owed);
+    }
+
+    private Replying of(Message message) {
+      return owed.stream().filter(one -> one.isFor(message)).findFirst().orElse(stops);
+    }
+  }
 
   /// Where time and tasks come from.
   public record Sources(Clock clock, Tasks tasks) {}
@@ -140,19 +161,49 @@ public final class Sweeping implements Wake {
     }
   }
 
-  /// Answers those who say start or ask for help; tells whether there may be more of them.
+  /// Gives the answers that are owed; tells whether there may be more of them. One that cannot be
+  /// given now is tried again in [#LATER], and does not keep others from theirs.
   private boolean answerOwed() throws InterruptedException {
     var owed = reading.messages().unanswered(ANSWERS);
-    var answered = owed.stream().filter(answers::owed).toList();
-    return settle(answered, Sweeping::answered, NO_COUNT)
-        && answered.size() == owed.size()
-        && owed.size() == ANSWERS;
+    var now = sources.clock().now();
+    var notes = new HashMap<MessageId, Optional<String>>();
+    var answered = new ArrayList<Message>();
+    var later = new ArrayList<Message>();
+    for (var message : owed) {
+      if (message.state().work().due().filter(now::isBefore).isEmpty()) {
+        switch (repliers.of(message).answer(message)) {
+          case Reply.Settled(var note) -> {
+            notes.put(message.id(), note);
+            answered.add(message);
+          }
+          case Reply.Later _ -> later.add(message);
+        }
+      }
+    }
+    boolean whole = settle(answered, current -> answered(current, notes), NO_COUNT);
+    return settle(later, this::later, NO_COUNT) && whole && answered.size() == ANSWERS;
   }
 
-  private static Optional<Step> answered(Message message) {
+  private Optional<Step> answered(Message message, Map<MessageId, Optional<String>> notes) {
     var state = message.state();
+    var rows =
+        notes.getOrDefault(message.id(), Optional.empty()).stream()
+            .<Write>map(said -> new Write.Noted(row(message, said)))
+            .toList();
     return isOwed(message)
-        ? Optional.of(Step.to(message.with(state.with(state.facts(), Work.NONE))))
+        ? Optional.of(Step.to(message.with(state.with(state.facts(), Work.NONE)), rows))
+        : Optional.empty();
+  }
+
+  private TraceRow row(Message message, String note) {
+    return new TraceRow(message.id(), sources.clock().now(), TraceRow.Kind.NOTE, note);
+  }
+
+  private Optional<Step> later(Message message) {
+    var state = message.state();
+    var work = Work.fresh("", "", Wait.REPLY, sources.clock().now().plus(LATER));
+    return isOwed(message)
+        ? Optional.of(Step.to(message.with(state.with(state.facts(), work))))
         : Optional.empty();
   }
 
@@ -180,7 +231,7 @@ public final class Sweeping implements Wake {
           .map(MessageId::new)
           .flatMap(reading.messages()::find)
           .filter(said -> isFrom(said, stop))
-          .ifPresent(answers::stop);
+          .ifPresent(repliers.stops()::stop);
     }
   }
 

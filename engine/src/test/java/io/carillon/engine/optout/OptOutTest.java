@@ -482,11 +482,12 @@ final class OptOutTest {
           }
         };
     var reading = new Answers.Reading(rig.store.accounts(), read);
+    var answers = new Answers(rig.accept, rig.clearance, reading, rig.meters);
     return new Sweeping(
         rig.desk,
         new Sweeping.Reading(read, rig.store.history(), rig.store.messages()),
         rig.clearance,
-        new Answers(rig.accept, rig.clearance, reading, rig.meters),
+        new Sweeping.Repliers(answers, List.of(answers)),
         new Sweeping.Sources(rig.clock, rig.tasks),
         rig.meters);
   }

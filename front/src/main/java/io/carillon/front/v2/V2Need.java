@@ -36,7 +36,7 @@ record V2Need(Scope scope, Area area, boolean changes) {
       case "webhooks", "endpoints" -> Area.WEBHOOKS;
       case "keys", "smpp-users", "smpp-sessions" -> Area.KEYS;
       case "senders", "available-numbers", "registrations", "registry", "countries" -> Area.SENDERS;
-      case "policies" -> Area.POLICIES;
+      case "policies", "reply-rules" -> Area.POLICIES;
       case "balance", "ledger", "usage", "plan" -> Area.MONEY;
       case "account", "accounts", "erasures", "people", "signing-key" -> Area.ACCOUNTS;
       case "users" -> Area.USERS;

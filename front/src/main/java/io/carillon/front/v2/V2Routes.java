@@ -14,6 +14,7 @@ import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
+import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.sender.FilingKind;
@@ -86,6 +87,7 @@ public final class V2Routes {
   private final V2Audit audit;
   private final V2Erasures erasures;
   private final V2People people;
+  private final V2ReplyRules replyRules;
   private final V2MoneyRoutes money;
   private final V2Operating operating;
   private final V2Lookup lookup;
@@ -135,6 +137,8 @@ public final class V2Routes {
     this.audit = new V2Audit(reading.accounts(), reading.audits());
     this.erasures = new V2Erasures(reading, acting.roster(), sources);
     this.people = new V2People(reading, acting.roster());
+    this.replyRules =
+        new V2ReplyRules(reading.accounts(), acting.roster(), acting.replies(), sources);
     this.money = new V2MoneyRoutes(reading, acting, below, operating.currency(), sources);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.endpoints =
@@ -194,7 +198,8 @@ public final class V2Routes {
       Roster roster,
       Recording recording,
       NewKeys newKeys,
-      Cashier cashier) {}
+      Cashier cashier,
+      AutoReplies replies) {}
 
   /// What changes messages that are there.
   public record Changing(Amendments amendments, Replacing replacing) {}
@@ -341,7 +346,8 @@ public final class V2Routes {
                 endpoints.routes(this),
                 money.routes(this),
                 erasures.routes(this),
-                people.routes(this))
+                people.routes(this),
+                replyRules.routes(this))
             .flatMap(List::stream)
             .toList(),
         V2Door::problem,
