@@ -105,8 +105,7 @@ final class AutoRepliesTest {
 
   private String trace(Message message) {
     return String.join(
-        "\n",
-        rig.store.traces().of(message.id()).stream().map(TraceRow::detail).toList());
+        "\n", rig.store.traces().of(message.id()).stream().map(TraceRow::detail).toList());
   }
 
   private long counted(String name) {
@@ -281,7 +280,9 @@ final class AutoRepliesTest {
     for (int i = 0; i < 200 && received().isEmpty(); i++) {
       var _ = rig.tasks.turn();
     }
+    rig = rig.restarted();
     keep(rule.paused(Optional.of(Pause.ASKED)));
+    rig.stopped.begin();
     rig.tasks.settle();
 
     assertThat(answered()).isEmpty();

@@ -38,6 +38,11 @@ final class ConsentExport {
     this.consents = consents;
   }
 
+  /// What answers in a form.
+  V2Door.Answer as(RecordForm form) {
+    return (caller, request) -> answer(form, caller, request);
+  }
+
   Reply answer(RecordForm form, Caller caller, Request request) {
     var query = new V2Query(request.query());
     query.only(false, Set.of("starting_after"));

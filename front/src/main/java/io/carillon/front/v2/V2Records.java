@@ -54,6 +54,11 @@ final class V2Records {
     this.clock = clock;
   }
 
+  /// What answers in a form.
+  V2Door.Answer as(RecordForm form) {
+    return (caller, request) -> answer(form, caller, request);
+  }
+
   Reply answer(RecordForm form, Caller caller, Request request) {
     var query = new V2Query(request.query());
     query.only(true, PARAMETERS);

@@ -245,7 +245,7 @@ final class V2ReplyRules {
     var fields = Fields.readAll(request.body());
     fields.only(ORDERED);
     fields.require("rules");
-    var named = fields.texts("rules", 1, ReplyRule.RULES_MAX);
+    var named = fields.texts("rules", 0, ReplyRule.RULES_MAX);
     var roll = roll(caller);
     var ordered = new ArrayList<Kept>();
     named.forEach(name -> roll.find(name).ifPresent(ordered::add));

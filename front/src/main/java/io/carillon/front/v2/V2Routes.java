@@ -213,8 +213,8 @@ public final class V2Routes {
             order("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
             post("/messages/preview", BODY_MAX, Scope.MESSAGING_SEND, sending::preview),
             search("/messages", Scope.MESSAGING_READ, messages::list),
-            search("/messages.csv", Scope.MESSAGING_READ, records(RecordForm.CSV)),
-            search("/messages.jsonl", Scope.MESSAGING_READ, records(RecordForm.JSONL)),
+            search("/messages.csv", Scope.MESSAGING_READ, records.as(RecordForm.CSV)),
+            search("/messages.jsonl", Scope.MESSAGING_READ, records.as(RecordForm.JSONL)),
             search("/messages/{id}", Scope.MESSAGING_READ, messages::one),
             delete("/messages/{id}", Scope.MESSAGING_SEND, messages::delete),
             get("/messages/{id}/trace", Scope.MESSAGING_READ, messages::trace),
@@ -263,8 +263,8 @@ public final class V2Routes {
             post("/consents", SMALL_BODY_MAX, Scope.MESSAGING_SEND, consents::create),
             get("/consents/{to}", Scope.MESSAGING_READ, consents::standing),
             post("/consents/import", LIST_MAX, Scope.MESSAGING_SEND, consentLists::take),
-            search("/consents.csv", Scope.MESSAGING_READ, consents(RecordForm.CSV)),
-            search("/consents.jsonl", Scope.MESSAGING_READ, consents(RecordForm.JSONL)),
+            search("/consents.csv", Scope.MESSAGING_READ, consentExport.as(RecordForm.CSV)),
+            search("/consents.jsonl", Scope.MESSAGING_READ, consentExport.as(RecordForm.JSONL)),
             post("/settings/reload", SMALL_BODY_MAX, Scope.OPERATE, operating::reload),
             search("/routes/explain", Scope.OPERATE, operating::explain),
             get("/carriers", Scope.OPERATE, carriers::list),
@@ -352,14 +352,6 @@ public final class V2Routes {
             .toList(),
         V2Door::problem,
         () -> "req_" + ids.next().uuid());
-  }
-
-  private V2Door.Answer records(RecordForm form) {
-    return (caller, request) -> records.answer(form, caller, request);
-  }
-
-  private V2Door.Answer consents(RecordForm form) {
-    return (caller, request) -> consentExport.answer(form, caller, request);
   }
 
   /// A GET that tells what only those are told who may change things.
