@@ -177,15 +177,12 @@ final class EngineFloor {
     amendments = amendments(store, tasks);
     closing = new Closing(amendments, store.history(), store.accounts(), tasks);
     resuming = new Resuming(desk, store.messages(), store.accounts(), clock);
-    erasing =
-        new Erasing(store.erasures(), amendments, store.accounts(), this::forget, clock, meters);
+    erasing = erasing(store, meters);
     lapsing = lapsing(store, meters);
     replacing = replacing(store, tasks);
     overdue = overdue(store);
-    replays = new Replays(store.commits(), store.messages(), store.notices(), clock);
-    replays.onOwed(notify::probe);
-    orders =
-        new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
+    replays = replays(store);
+    orders = orders(store);
     lastUses = new LastUses(commits, clock);
     cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
     ledger = new LedgerRound(store.ledger(), clock, meters);
@@ -219,6 +216,20 @@ final class EngineFloor {
   private long forget(Address person, Set<AccountId> accounts) throws InterruptedException {
     gathering.forget(person, accounts);
     return lookup.learning.forget(person);
+  }
+
+  private Erasing erasing(Store store, Meters meters) {
+    return new Erasing(store.erasures(), amendments, store.accounts(), this::forget, clock, meters);
+  }
+
+  private Replays replays(Store store) {
+    var made = new Replays(store.commits(), store.messages(), store.notices(), clock);
+    made.onOwed(notify::probe);
+    return made;
+  }
+
+  private Orders orders(Store store) {
+    return new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
   }
 
   private Lapsing lapsing(Store store, Meters meters) {

@@ -3,6 +3,7 @@ package io.carillon.engine.inbound;
 import io.carillon.engine.change.Desk;
 import io.carillon.engine.change.Matter;
 import io.carillon.engine.inbound.Ears.Ear;
+import io.carillon.engine.inbound.Listening.Heard;
 import io.carillon.model.AccountId;
 import io.carillon.model.Callback;
 import io.carillon.model.Commit;

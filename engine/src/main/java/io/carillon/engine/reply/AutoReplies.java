@@ -263,7 +263,12 @@ public final class AutoReplies implements Listening, Replying {
         Map.of(RULE, rule.id().uuid().toString(), ANSWERED, message.id().value().uuid().toString());
     return new Submission(
         new Submission.Source(
-            parties.account(), Message.Place.of(ORIGIN, ""), key, "", labels, Keepsake.NONE),
+            parties.account(),
+            io.carillon.model.Reply.place(ORIGIN, ""),
+            key,
+            "",
+            labels,
+            Keepsake.NONE),
         parties.channel(),
         new Submission.Ends(parties.to().value(), "", parties.from().value()),
         new Content.Text(text),

@@ -17,6 +17,7 @@ import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
+import io.carillon.model.Reply;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
@@ -122,6 +123,7 @@ final class AutoRepliesTest {
     var name = rig.store.accounts().directory().account(ACCOUNT).orElseThrow().name();
     assertThat(answered()).containsExactly(name + ": hours at " + ours.value());
     assertThat(answer.origin().dialect()).isEqualTo(AutoReplies.ORIGIN);
+    assertThat(Reply.isOne(answer)).isTrue();
     assertThat(answer.origin().tags())
         .containsEntry(AutoReplies.RULE, rule.id().uuid().toString())
         .containsEntry(AutoReplies.ANSWERED, said.id().value().uuid().toString());
