@@ -1,6 +1,7 @@
 package io.carillon.engine.notify;
 
 import io.carillon.model.AccountEvent;
+import io.carillon.model.AccountId;
 import io.carillon.model.Id;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
@@ -13,8 +14,8 @@ import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ public final class Announcing {
   /// How many are told at once.
   static final int AT_ONCE = 64;
 
+  /// How many of them of one account: its URL may be slow, and others are told meanwhile.
+  static final int ACCOUNT_AT_ONCE = 4;
+
   private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
 
   private final AccountEvents events;
@@ -36,7 +40,7 @@ public final class Announcing {
   private final Meters.Count told;
   private final Meters.Count failed;
   private final Meters.Count dead;
-  private final Set<Id> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<Id, AccountId> underWay = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   public Announcing(
@@ -57,11 +61,16 @@ public final class Announcing {
     }
     var now = clock.now();
     var beyond = now.plus(Retelling.PAUSE_LONGEST);
-    for (var event : events.due(now, beyond, 2 * AT_ONCE)) {
-      if (underWay.size() < AT_ONCE && underWay.add(event.id())) {
+    for (var event : events.due(now, beyond, AccountEvents.ROWS_MAX)) {
+      boolean goes = underWay.size() < AT_ONCE && ofAccount(event) < ACCOUNT_AT_ONCE;
+      if (goes && underWay.putIfAbsent(event.id(), event.account()) == null) {
         tasks.start("tell an account", () -> tell(event));
       }
     }
+  }
+
+  private long ofAccount(AccountEvent event) {
+    return underWay.values().stream().filter(event.account()::equals).count();
   }
 
   /// Starts no further tellings.

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.model.AccountEvent;
 import io.carillon.model.AccountEvent.What;
+import io.carillon.model.AccountId;
 import io.carillon.model.Id;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Tasks;
 import io.carillon.testkit.ManualClock;
 import io.carillon.testkit.MemoryAccountEvents;
 import io.carillon.testkit.MemoryMeters;
@@ -38,8 +40,12 @@ class AnnouncingTest {
   }
 
   private static AccountEvent event() {
+    return event(new Id(1, 1), ACCOUNT);
+  }
+
+  private static AccountEvent event(Id id, AccountId account) {
     var what = new What.BalanceLow(new Money(1, "USD"), new Money(2, "USD"));
-    return AccountEvent.of(new Id(1, 1), ACCOUNT, START, what, Notice.Telling.owedAt(START));
+    return AccountEvent.of(id, account, START, what, Notice.Telling.owedAt(START));
   }
 
   private void round() {
@@ -118,5 +124,52 @@ class AnnouncingTest {
     round();
 
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void oneAccountWhoseUrlIsSlowHoldsFewOfThePlaces() {
+    var kind = event().what().kind();
+    var other = new AccountId(new Id(7, 7));
+    for (int i = 0; i < 20; i++) {
+      events.raise(event(new Id(2, i), ACCOUNT));
+      events.end(ACCOUNT, kind, START);
+    }
+    events.raise(event(new Id(3, 0), other));
+    var gate = tasks.gate();
+    var slow =
+        new Announcing(
+            events,
+            event -> {
+              heard.add(event);
+              if (event.account().equals(ACCOUNT)) {
+                pass(gate);
+              }
+              return answer;
+            },
+            clock,
+            tasks,
+            meters);
+    tasks.later(
+        "answers",
+        Duration.ofSeconds(1),
+        () -> {
+          assertThat(heard).hasSize(Announcing.ACCOUNT_AT_ONCE + 1);
+          assertThat(heard).extracting(AccountEvent::account).contains(other);
+          gate.open();
+        });
+
+    slow.round();
+    tasks.settle();
+    tasks.pass(Duration.ofSeconds(2));
+
+    assertThat(heard).hasSize(Announcing.ACCOUNT_AT_ONCE + 1);
+  }
+
+  private static void pass(Tasks.Gate gate) {
+    try {
+      gate.pass();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
