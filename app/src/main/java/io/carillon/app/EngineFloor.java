@@ -50,9 +50,11 @@ import io.carillon.engine.route.Routing;
 import io.carillon.engine.sealing.Sealing;
 import io.carillon.engine.trace.Trace;
 import io.carillon.engine.trace.TraceReader;
+import io.carillon.front.v2.Listeners;
 import io.carillon.front.v2.ReaderSeals;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -69,6 +71,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The engine, wired: what follows from a change and who is woken by one stand listed here.
 final class EngineFloor {
@@ -105,6 +108,8 @@ final class EngineFloor {
   final Cashier cashier;
   final LedgerRound ledger;
   final Replays replays;
+  final Listeners listeners = new Listeners();
+  final UnaryOperator<Message> shown;
   final Routing routing;
   private final Numbers numbers = new Numbers();
   final CheckFloor checks;
@@ -156,9 +161,9 @@ final class EngineFloor {
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
     gathering = gathering(store, arrivals, meters);
     inbox = inbox(ground, new Inbox.Inbound(arrivals, gathering));
+    shown = sealing;
     notify = notified(ground, allHeralds);
-    notify.show(sealing);
-    wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning, checks.unbooking));
+    wakes.addAll(List.of(dispatch, inbox, notify, lookup.learning, checks.unbooking, listeners));
     store.commits().afterGroup(dispatch::flush);
     pressure = pressure(store, new Pressure.Sources(clock, tasks, meters));
     outlooks = new Outlooks(dispatch, clock, pressure::counted);
@@ -262,7 +267,9 @@ final class EngineFloor {
 
   private Notify notified(Ground ground, List<Herald> heralds) {
     var reading = new Notify.Reading(ground.store().notices(), ground.store().messages());
-    return new Notify(desk, reading, heralds, clock, ground.tasks(), ground.meters());
+    var made = new Notify(desk, reading, heralds, clock, ground.tasks(), ground.meters());
+    made.show(shown);
+    return made;
   }
 
   private Gathering gathering(Store store, Arrivals arrivals, Meters meters) {
@@ -276,6 +283,7 @@ final class EngineFloor {
   }
 
   private void show(Store store, Meters meters) {
+    meters.gauge("feed.listeners", listeners::count);
     meters.gauge("messages.in_flight", desk::inFlight);
     meters.gauge("commits.waiting", store.commits()::waiting);
   }

@@ -253,6 +253,7 @@ final class FrontFloor implements AutoCloseable {
             store.audits(),
             store.erasures(),
             store.accountEvents(),
+            new V2Routes.Feed(store.events(), engine.listeners, engine.shown),
             store.ledger(),
             store.usages(),
             engine.lookup.numbers,

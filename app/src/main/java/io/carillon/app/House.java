@@ -132,6 +132,7 @@ public final class House implements AutoCloseable {
     redirectPort = http.redirectPort();
     smpp = standing(front.smpp());
     smpp.open(settings, engine, ground);
+    standing(engine.listeners);
     var balances = standing(new BalanceFloor(ground, engine, front));
     sweepAccounts(engine, balances);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
@@ -143,12 +144,15 @@ public final class House implements AutoCloseable {
     sweep("sweep the store", MINUTE, () -> sweepStore(engine, store, calendar.isTrusted()));
     measure(meters, store);
     letGo(engine, store, calendar);
-    var certificates = new CertificateWatch(reload::current, engine.clock, meters);
-    sweep("watch certificates", MINUTE, certificates::look);
-    certificates.look();
+    watchCertificates(new CertificateWatch(reload::current, engine.clock, meters));
     sweep("ask the registry", SECOND, registry::round);
     keepLearned(engine, lookup);
     LOG.info("ready on port {}", port);
+  }
+
+  private void watchCertificates(CertificateWatch certificates) {
+    sweep("watch certificates", MINUTE, certificates::look);
+    certificates.look();
   }
 
   private List<Mount> with(Mount notices) {

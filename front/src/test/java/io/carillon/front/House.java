@@ -17,6 +17,7 @@ import io.carillon.front.door.Logins;
 import io.carillon.front.door.Scope;
 import io.carillon.front.door.Threshold;
 import io.carillon.front.person.UserPasswords;
+import io.carillon.front.v2.Listeners;
 import io.carillon.front.v2.Reloading;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.model.Account;
@@ -126,6 +127,7 @@ public final class House {
           WEBHOOK_SECRET,
           Optional.empty());
 
+  private final Listeners listeners = new Listeners();
   private final LastUses lastUses = new LastUses(ports.commits(), clock);
 
   private Money smsPrice = new Money(7_500, "USD");
@@ -195,6 +197,11 @@ public final class House {
 
   public Account account() {
     return account;
+  }
+
+  /// Who listens to live feeds here; nobody wakes them.
+  public Listeners listeners() {
+    return listeners;
   }
 
   /// When keys and sessions were shown here; nothing is written until it is swept.

@@ -78,6 +78,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /// Every dialect on one house, wired as the server wires them, with the real accept behind them.
 final class Mounts {
@@ -191,6 +192,8 @@ final class Mounts {
                 house.ports().audits(),
                 house.store().erasures(),
                 house.ports().books().events(),
+                new V2Routes.Feed(
+                    house.ports().books().feed(), house.listeners(), UnaryOperator.identity()),
                 house.ports().books().ledger(),
                 house.ports().books().usages(),
                 lookup(),

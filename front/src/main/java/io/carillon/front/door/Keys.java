@@ -55,6 +55,17 @@ public final class Keys {
     return threshold.admit(request, scope, () -> caller(shown));
   }
 
+  /// Whether somebody who was let in a while ago by a key or a token still would be.
+  public boolean knows(Caller caller) {
+    var directory = threshold.accounts().directory();
+    var now = threshold.clock().now();
+    return threshold.mayAct(caller)
+        && caller
+            .key()
+            .map(key -> directory.key(key.sha256()).filter(found -> found.isLive(now)).isPresent())
+            .orElse(true);
+  }
+
   private Optional<Caller> caller(String shown) {
     var directory = threshold.accounts().directory();
     var now = threshold.clock().now();

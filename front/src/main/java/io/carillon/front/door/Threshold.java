@@ -170,6 +170,11 @@ public final class Threshold {
         .orElseGet(() -> Keys.denied(Fault.UNAUTHENTICATED, ""));
   }
 
+  /// Whether the account of a caller may act now.
+  public boolean mayAct(Caller caller) {
+    return standing(caller).isEmpty();
+  }
+
   private Optional<Keys.Entry> standing(Caller caller) {
     var standing = accounts.directory().standing(caller.account().id());
     return standing == Account.Standing.ACTIVE

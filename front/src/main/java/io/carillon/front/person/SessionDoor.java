@@ -127,6 +127,20 @@ public final class SessionDoor {
             .isPresent();
   }
 
+  /// Whether a user who was let in a while ago still would be: they are signed in, and their role
+  /// may look at an area.
+  public boolean knows(Caller caller, Area area) {
+    return threshold.mayAct(caller)
+        && caller
+            .person()
+            .flatMap(person -> standing.signings().find(person.session().sha256()))
+            .filter(this::isLive)
+            .flatMap(this::caller)
+            .flatMap(Caller::person)
+            .filter(person -> person.may(area, false))
+            .isPresent();
+  }
+
   private Optional<OwnUser> user(Session session) {
     return OwnUser.find(standing.accounts().directory(), session.account(), session.user());
   }

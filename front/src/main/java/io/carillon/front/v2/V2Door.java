@@ -1,5 +1,6 @@
 package io.carillon.front.v2;
 
+import io.carillon.front.door.Area;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Keys;
 import io.carillon.front.door.Problems;
@@ -58,6 +59,12 @@ final class V2Door {
         case Keys.Entry.Granted(var caller) -> named(answer.to(caller, request), request);
       };
     };
+  }
+
+  /// Whether somebody who was let in a while ago, to look at an area, still would be: for answers
+  /// that go on.
+  boolean knows(Caller caller, Area area) {
+    return caller.person().isPresent() ? sessions.knows(caller, area) : keys.knows(caller);
   }
 
   private Keys.Entry enter(Request request, V2Need need, boolean person) {

@@ -98,6 +98,11 @@ final class V2Query {
     return new Paging(limit, after, before);
   }
 
+  /// A whole number within bounds; the least where none is given.
+  int whole(String name, int min, int max) {
+    return (int) fields.whole(name, min, max).orElse(min);
+  }
+
   /// The usual page.
   Paging paging(int limitMax) {
     return paging(limitMax, PAGE_USUAL);

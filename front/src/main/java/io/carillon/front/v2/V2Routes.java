@@ -17,7 +17,6 @@ import io.carillon.engine.optout.Recording;
 import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.sender.CountryRules;
-import io.carillon.engine.sender.FilingKind;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.arranged.EsmeBind;
 import io.carillon.front.door.Keys;
@@ -26,12 +25,14 @@ import io.carillon.front.door.NewKeys;
 import io.carillon.front.door.Saying;
 import io.carillon.front.door.Scope;
 import io.carillon.model.Fault;
+import io.carillon.model.Message;
 import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Erasures;
+import io.carillon.model.port.Events;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Ledger;
@@ -47,12 +48,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The paths of the native API, what answers each, and the scope that it asks of a key; [V2Need]
 /// has the area that it asks of a user.
 public final class V2Routes {
-  private static final int BODY_MAX = 256 * 1024;
+  static final int BODY_MAX = 256 * 1024;
   static final int SMALL_BODY_MAX = 16 * 1024;
   private static final int LIST_MAX = 4 * 1024 * 1024;
 
@@ -62,8 +64,9 @@ public final class V2Routes {
   private final V2Messages messages;
   private final V2Replacing replacing;
   private final V2Records records;
-  private final V2Webhooks webhooks;
   private final V2EndpointRoutes endpoints;
+  private final V2HookRoutes hooks;
+  private final V2SenderRoutes senders;
   private final V2Keys keys;
   private final V2Users users;
   private final V2Invitations invitations;
@@ -76,11 +79,6 @@ public final class V2Routes {
   private final ConsentLists consentLists;
   private final ConsentExport consentExport;
   private final V2Accounts accounts;
-  private final V2Senders senders;
-  private final V2Registrations registrations;
-  private final V2Filings filings;
-  private final V2Assignments assignments;
-  private final V2Countries countries;
   private final V2SubAccounts below;
   private final V2ContentKeys contentKeys;
   private final V2ReaderKeys readerKeys;
@@ -110,7 +108,8 @@ public final class V2Routes {
     this.messages = new V2Messages(reading, expanding, ordering, acting.changing().amendments());
     this.replacing = new V2Replacing(ordering, acting.changing().replacing(), expanding);
     this.records = new V2Records(reading.records(), clock);
-    this.webhooks = new V2Webhooks(reading, acting.replays());
+    this.hooks = new V2HookRoutes(reading, acting, door);
+    this.senders = new V2SenderRoutes(reading, acting, sources);
     this.keys = new V2Keys(reading.accounts(), doors.in().signings(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
     this.invitations = new V2Invitations(reading.accounts(), acting.roster(), clock);
@@ -125,11 +124,6 @@ public final class V2Routes {
     this.consentExport = new ConsentExport(reading.consents());
     this.accounts =
         new V2Accounts(reading.accounts(), reading.numbering().rules(), acting.orders());
-    this.senders = new V2Senders(reading, acting.roster());
-    this.registrations = new V2Registrations(reading.accounts(), acting.roster(), sources);
-    this.filings = new V2Filings(reading, acting.roster(), sources);
-    this.assignments = new V2Assignments(reading.accounts(), acting.roster(), clock, filings);
-    this.countries = new V2Countries(reading);
     var newAccounts = new NewAccounts(acting.roster(), sources.ids(), clock);
     this.below = new V2SubAccounts(reading.accounts(), acting.roster(), newAccounts);
     this.contentKeys = new V2ContentKeys(acting.roster());
@@ -175,6 +169,7 @@ public final class V2Routes {
       Audits audits,
       Erasures erasures,
       AccountEvents events,
+      Feed feed,
       Ledger ledger,
       Usages usages,
       Lookup lookup,
@@ -182,6 +177,11 @@ public final class V2Routes {
       Policies policies,
       Numbering numbering,
       Supplier<List<EsmeBind>> binds) {}
+
+  /// What live feeds are made of.
+  ///
+  /// @param shown a message as it may be told
+  public record Feed(Events events, Listeners listeners, UnaryOperator<Message> shown) {}
 
   /// What is known of senders and numbers.
   ///
@@ -206,8 +206,6 @@ public final class V2Routes {
 
   /// All of `/v2`.
   public Mount mount() { // table
-    var brands = filings.of(FilingKind.BRAND);
-    var campaigns = filings.of(FilingKind.CAMPAIGN);
     var routes =
         List.of(
             order("/messages", BODY_MAX, Scope.MESSAGING_SEND, sending::send),
@@ -222,9 +220,6 @@ public final class V2Routes {
             order("/messages/{id}/replace", BODY_MAX, Scope.MESSAGING_SEND, replacing::replace),
             order("/messages/{id}/redact", SMALL_BODY_MAX, Scope.MESSAGING_SEND, messages::redact),
             search("/lookup/{number}", Scope.MESSAGING_READ, lookup::one),
-            search("/webhooks", Scope.MESSAGING_READ, webhooks::list),
-            get("/webhooks/{id}", Scope.MESSAGING_READ, webhooks::one),
-            post("/webhooks/{id}/retell", SMALL_BODY_MAX, Scope.MESSAGING_SEND, webhooks::retell),
             post("/keys", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, keys::create),
             search("/keys", Scope.ACCOUNT_WRITE, keys::list),
             get("/keys/{id}", Scope.ACCOUNT_WRITE, keys::one),
@@ -288,55 +283,6 @@ public final class V2Routes {
             delete(
                 "/accounts/{account}/reader-key", Scope.ACCOUNT_WRITE, below.of(readerKeys::drop)),
             get("/account", Scope.ACCOUNT_READ, accounts::account),
-            search("/senders", Scope.ACCOUNT_READ, senders::list),
-            post("/senders", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, senders::add),
-            get("/senders/{id}", Scope.ACCOUNT_READ, senders::one),
-            delete("/senders/{id}", Scope.ACCOUNT_WRITE, senders::release),
-            search("/available-numbers", Scope.ACCOUNT_READ, senders::offers),
-            search("/senders/{id}/registrations", Scope.ACCOUNT_READ, registrations::ofSender),
-            post(
-                "/senders/{id}/registrations",
-                SMALL_BODY_MAX,
-                Scope.ACCOUNT_WRITE,
-                registrations::create),
-            search("/registrations", Scope.ACCOUNT_READ, registrations::list),
-            get("/registrations/{id}", Scope.ACCOUNT_READ, registrations::one),
-            post("/registrations/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, registrations::change),
-            delete("/registrations/{id}", Scope.ACCOUNT_WRITE, registrations::drop),
-            search("/waiting-registrations", Scope.OPERATE, registrations::waiting),
-            post(
-                "/waiting-registrations/{id}",
-                SMALL_BODY_MAX,
-                Scope.OPERATE,
-                registrations::decide),
-            post("/registry/brands", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, brands::create),
-            search("/registry/brands", Scope.ACCOUNT_READ, brands::list),
-            get("/registry/brands/{id}", Scope.ACCOUNT_READ, brands::one),
-            post("/registry/brands/{id}", SMALL_BODY_MAX, Scope.ACCOUNT_WRITE, brands::change),
-            delete("/registry/brands/{id}", Scope.ACCOUNT_WRITE, brands::drop),
-            post(
-                "/registry/brands/{id}/campaigns",
-                BODY_MAX,
-                Scope.ACCOUNT_WRITE,
-                campaigns::createOfBrand),
-            search("/registry/campaigns", Scope.ACCOUNT_READ, campaigns::list),
-            get("/registry/campaigns/{id}", Scope.ACCOUNT_READ, campaigns::one),
-            post("/registry/campaigns/{id}", BODY_MAX, Scope.ACCOUNT_WRITE, campaigns::change),
-            delete("/registry/campaigns/{id}", Scope.ACCOUNT_WRITE, campaigns::drop),
-            search("/registry/campaigns/{id}/senders", Scope.ACCOUNT_READ, assignments::list),
-            post(
-                "/registry/campaigns/{id}/senders",
-                SMALL_BODY_MAX,
-                Scope.ACCOUNT_WRITE,
-                assignments::assign),
-            delete(
-                "/registry/campaigns/{id}/senders/{sender}",
-                Scope.ACCOUNT_WRITE,
-                assignments::drop),
-            search("/waiting-filings", Scope.OPERATE, filings::waiting),
-            post("/waiting-filings/{id}", SMALL_BODY_MAX, Scope.OPERATE, filings::decide),
-            search("/countries", Scope.ACCOUNT_READ, countries::list),
-            get("/countries/{code}/rules", Scope.ACCOUNT_READ, countries::rules),
             get("/account/webhook-secret", Scope.ACCOUNT_WRITE, accounts::webhookSecret),
             write("/account/webhook-secret/rotate", accounts::rotate));
     return new Mount(
@@ -344,6 +290,8 @@ public final class V2Routes {
         Stream.of(
                 routes,
                 endpoints.routes(this),
+                hooks.routes(this),
+                senders.routes(this),
                 money.routes(this),
                 erasures.routes(this),
                 people.routes(this),

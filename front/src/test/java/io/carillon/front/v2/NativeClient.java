@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Asks the routes of a house as its first account, without sockets.
@@ -32,6 +33,13 @@ final class NativeClient {
     var fields =
         List.of(new Field("Authorization", "Bearer " + House.KEY), new Field("Content-Type", type));
     return router.answer(Request.of(method, target, fields, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Asks with further headers, and without a body.
+  Reply ask(String method, String target, List<Field> more) {
+    var fields = new ArrayList<Field>(more);
+    fields.add(new Field("Authorization", "Bearer " + House.KEY));
+    return router.answer(Request.of(method, target, fields, new byte[0]));
   }
 
   Reply get(String target) {

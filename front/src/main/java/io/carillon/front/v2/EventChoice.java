@@ -1,0 +1,42 @@
+package io.carillon.front.v2;
+
+import io.carillon.model.Event;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which events somebody wants to hear of.
+///
+/// @param kinds all of them where nothing was chosen
+record EventChoice(Set<Event.Kind> kinds) {
+  static final EventChoice ALL = new EventChoice(EnumSet.allOf(Event.Kind.class));
+
+  EventChoice {
+    kinds = Set.copyOf(kinds);
+  }
+
+  /// Words of events, and `message.*` for all that begin so; empty where one is none.
+  static Optional<EventChoice> of(List<String> words) {
+    var kinds = EnumSet.noneOf(Event.Kind.class);
+    for (var word : words) {
+      var some =
+          List.of(Event.Kind.values()).stream().filter(kind -> isMeant(word, kind.word())).toList();
+      if (some.isEmpty()) {
+        return Optional.empty();
+      }
+      kinds.addAll(some);
+    }
+    return Optional.of(words.isEmpty() ? ALL : new EventChoice(kinds));
+  }
+
+  private static boolean isMeant(String word, String kind) {
+    return word.endsWith(".*")
+        ? kind.startsWith(word.substring(0, word.length() - 1))
+        : word.equals(kind);
+  }
+
+  boolean has(Event event) {
+    return kinds.contains(event.kind());
+  }
+}
