@@ -172,6 +172,58 @@ const chapters = {
     assert.deepEqual(words, ['sending', 'sent', 'delivered']);
     server.close();
   },
+
+  async 'a person writes, hears what MessagingResponse says, and its redirect'() {
+    const heard = [];
+    let root;
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (some) => { body += some; });
+      request.on('end', () => {
+        const post = request.method === 'POST';
+        const fields = Object.fromEntries(new URLSearchParams(body));
+        const good = twilio.validateRequest(
+          token, request.headers['x-twilio-signature'], root + request.url, post ? fields : {});
+        heard.push(good ? request.method : 'forged');
+        const answer = new twilio.twiml.MessagingResponse();
+        if (post) {
+          answer.message({ action: '/status' }, `You wrote <${fields.Body}> & I read it`);
+          answer.redirect({ method: 'GET' }, 'more?a=b');
+        } else if (request.url.startsWith('/more')) {
+          answer.message().body('and one thing more');
+        }
+        response.writeHead(200, { 'Content-Type': 'text/xml' }).end(
+          request.url === '/status' ? '' : answer.toString());
+      });
+    });
+    await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+    root = `http://127.0.0.1:${server.address().port}`;
+    const [number] = await bare.incomingPhoneNumbers.list({ phoneNumber: from });
+    await bare.incomingPhoneNumbers(number.sid).update({ smsUrl: `${root}/in?x=1#rc=1` });
+    const person = '+14155557201';
+    const handset = `${base}/sandbox/handsets/${person}/messages`;
+
+    const said = await fetch(handset, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ to: from, text: 'Grüße' }),
+    });
+
+    assert.equal(said.status, 202);
+    const shown = await until(
+      async () => (await (await fetch(handset)).json()).messages.map((one) => one.text).sort(),
+      (texts) => texts.length === 2);
+    assert.deepEqual(shown, ['You wrote <Grüße> & I read it', 'and one thing more']);
+    assert.ok(!heard.includes('forged'));
+    const replies = await until(
+      () => bare.messages.list({ to: person }), (list) => list.length === 2);
+    assert.deepEqual(replies.map((one) => one.direction), ['outbound-reply', 'outbound-reply']);
+    const [written] = await bare.messages.list({ from: person });
+    assert.equal(written.direction, 'inbound');
+    assert.equal(written.body, 'Grüße');
+    await bare.incomingPhoneNumbers(number.sid).update({ smsUrl: '' });
+    server.close();
+  },
 };
 
 for (const [name, chapter] of Object.entries(chapters)) {
