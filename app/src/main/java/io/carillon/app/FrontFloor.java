@@ -201,7 +201,12 @@ final class FrontFloor implements AutoCloseable {
     var doors = new RestcommRoutes.Doors(keys, logins);
     var reading =
         new RestcommRoutes.Reading(
-            store.messages(), store.history(), store.notices(), store.accounts(), store.usages());
+            store.messages(),
+            store.history(),
+            store.notices(),
+            store.traces(),
+            store.accounts(),
+            store.usages());
     var doing =
         new RestcommRoutes.Doing(
             engine.accept, engine.roster, engine.inventory, newKeys(engine), guard::objection);

@@ -290,6 +290,7 @@ final class Mounts {
                 house.ports().messages(),
                 house.ports().history(),
                 house.ports().notices(),
+                house.ports().traces(),
                 house.ports().accounts(),
                 house.ports().books().usages()),
             new RestcommRoutes.Doing(

@@ -46,9 +46,11 @@ final class Retelling {
     };
   }
 
+  /// One with which something was wrong counts as failed, too: so it is found among those that did.
   private static List<Write> told(Notice notice, Telling.Told told, Instant now) {
     var rows = new ArrayList<Write>();
-    rows.add(ended(notice, Progress.TOLD, 0, told.answer(), now));
+    int failures = told.findings().stream().anyMatch(Finding::isWrong) ? 1 : 0;
+    rows.add(ended(notice, Progress.TOLD, failures, told.answer(), now));
     told.remarks().forEach(remark -> rows.add(row(notice, TraceRow.Kind.NOTE, remark, now)));
     int findings = Math.min(Finding.COUNT_MAX, told.findings().size());
     for (var finding : told.findings().subList(0, findings)) {

@@ -11,6 +11,7 @@ import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
+import io.carillon.model.Notice;
 import io.carillon.model.Reply;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.TraceRow;
@@ -195,6 +196,14 @@ class AnsweringTest {
         .extracting(TraceRow::detail)
         .containsExactly("12100 the document cannot be parsed");
     assertThat(rig.meters.counted("notices.answers_wrong")).isEqualTo(1);
+    var told =
+        written.stream()
+            .filter(Write.Retold.class::isInstance)
+            .map(write -> ((Write.Retold) write).notice().telling())
+            .toList();
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().progress()).isEqualTo(Notice.Progress.TOLD);
+    assertThat(told.getFirst().attempts()).as("so that it is found among what failed").isOne();
   }
 
   @Test

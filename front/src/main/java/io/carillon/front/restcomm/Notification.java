@@ -1,20 +1,40 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
+import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
+import io.carillon.model.port.Traces;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the dialect makes of a notice of which a try failed: a log entry on a webhook.
 ///
-/// It is made anew from the notice and the message each time it is asked for, so nothing of a
-/// request or an answer is kept for it. A notification is named by the message and the notice's
-/// sequence.
-record Notification(Notice notice) {
+/// It is made anew from the notice, the message and its trace each time it is asked for, so nothing
+/// of a request or an answer is kept for it. A notification is named by the message and the
+/// notice's sequence.
+///
+/// @param wrong what was wrong in the answer to what a person wrote, as the message's trace has it:
+///   a number or the word of a fault, a space, and words
+record Notification(Notice notice, List<String> wrong) {
+  /// Restcomm-Connect: outbound SMS is not allowed.
+  private static final int SENDING_NOT_ALLOWED = 11_001;
+
+  private static final Set<Fault> SENDERS =
+      EnumSet.of(
+          Fault.SENDER_INVALID,
+          Fault.SENDER_NOT_REGISTERED,
+          Fault.SENDER_NOT_ALLOWED,
+          Fault.SENDER_UNVERIFIED);
+
   /// Restcomm-Connect: the URI cannot be used.
   private static final int BAD_URI = 11_100;
 
@@ -27,6 +47,26 @@ record Notification(Notice notice) {
   private static final int SEQUENCE_MAX = 0xFF;
   private static final HexFormat HEX = HexFormat.of();
   private static final String MORE = "https://cloud.restcomm.com/docs/api/reasoncodes.html";
+
+  Notification {
+    wrong = List.copyOf(wrong);
+  }
+
+  /// What the dialect makes of a notice.
+  ///
+  /// @param traces read only where something may be wrong with an answer
+  static Notification of(Notice notice, Traces traces) {
+    boolean answered =
+        notice.change().status() == Status.RECEIVED && notice.telling().progress() == Progress.TOLD;
+    return new Notification(
+        notice,
+        answered
+            ? traces.of(notice.message()).stream()
+                .filter(row -> row.kind() == TraceRow.Kind.ANSWER_FAILED)
+                .map(TraceRow::detail)
+                .toList()
+            : List.of());
+  }
 
   /// The message and the sequence that a SID names.
   record Name(MessageId message, int sequence) {
@@ -55,13 +95,32 @@ record Notification(Notice notice) {
 
   /// What the URL answered at the last try that failed or did not, as a protocol's code.
   int errorCode() {
+    if (!wrong.isEmpty()) {
+      return number(wrong.getFirst());
+    }
     int answer = notice.telling().answer();
     boolean wasTried = notice.telling().attempts() > 0;
     return answer > 0 ? answer : wasTried ? NO_ANSWER : BAD_URI;
   }
 
-  /// One sentence for people.
+  /// The number of the dialect that wrote the row, or what a fault is called here.
+  private static int number(String row) {
+    var code = row.substring(0, row.indexOf(' '));
+    return code.matches("[0-9]{1,6}")
+        ? Integer.parseInt(code)
+        : Fault.of(code).map(Notification::number).orElse(ReasonCode.UNKNOWN_ERROR.number());
+  }
+
+  private static int number(Fault fault) {
+    return SENDERS.contains(fault) ? SENDING_NOT_ALLOWED : RestcommFault.of(fault).ended().number();
+  }
+
+  /// One sentence for people; of an answer what was wrong with it.
   String text() {
+    if (!wrong.isEmpty()) {
+      var words = "The answer to " + Sids.of("SM", notice.message().value()) + ": ";
+      return words + String.join("; ", wrong);
+    }
     var telling = notice.telling();
     var became =
         switch (telling.progress()) {

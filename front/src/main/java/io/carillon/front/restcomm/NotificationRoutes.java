@@ -4,6 +4,7 @@ import io.carillon.front.door.Scope;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Traces;
 import io.carillon.wire.http.Parameters;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Route;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Notifications: the webhooks that failed, whatever dialect told them; of each account the newest
-/// 5,000.
+/// Notifications: the webhooks that failed, and the answers in which something was wrong, whatever
+/// dialect told them; of each account the newest 5,000.
 final class NotificationRoutes {
   private static final int ROWS_MAX = 5_000;
   private static final Duration DAY = Duration.ofDays(1);
@@ -26,11 +27,13 @@ final class NotificationRoutes {
   private final Office office;
   private final Notices notices;
   private final Messages messages;
+  private final Traces traces;
 
-  NotificationRoutes(Office office, Notices notices, Messages messages) {
+  NotificationRoutes(Office office, RestcommRoutes.Reading reading) {
     this.office = office;
-    this.notices = notices;
-    this.messages = messages;
+    this.notices = reading.notices();
+    this.messages = reading.messages();
+    this.traces = reading.traces();
   }
 
   List<Route> routes() {
@@ -50,7 +53,7 @@ final class NotificationRoutes {
                 .filter(notice -> notice.sequence() == name.sequence())
                 .filter(notice -> isTheirs(visit, notice) && hasFailed(notice))
                 .findFirst())
-        .map(notice -> REPLIES.one(visit.shape(), sheet(visit, new Notification(notice))))
+        .map(notice -> REPLIES.one(visit.shape(), sheet(visit, Notification.of(notice, traces))))
         .orElseGet(visit::notFound);
   }
 
@@ -75,7 +78,7 @@ final class NotificationRoutes {
     var found =
         notices.failed(visit.accountId(), ROWS_MAX).stream()
             .filter(days.get())
-            .map(Notification::new)
+            .map(notice -> Notification.of(notice, traces))
             .filter(notification -> passes(notification, query))
             .toList();
     var all = order(sorting).map(by -> found.stream().sorted(by).toList()).orElse(found);

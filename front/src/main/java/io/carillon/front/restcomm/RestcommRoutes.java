@@ -15,6 +15,7 @@ import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Route;
@@ -51,7 +52,12 @@ public final class RestcommRoutes {
 
   /// The read ports that the dialect needs.
   public record Reading(
-      Messages messages, History history, Notices notices, Accounts accounts, Usages usages) {}
+      Messages messages,
+      History history,
+      Notices notices,
+      Traces traces,
+      Accounts accounts,
+      Usages usages) {}
 
   /// What carries out what is asked for.
   ///
@@ -79,7 +85,7 @@ public final class RestcommRoutes {
     routes.addAll(new ApplicationRoutes(office).routes());
     routes.addAll(new NumberRoutes(office).routes());
     routes.addAll(new OfferRoutes(office).routes());
-    routes.addAll(new NotificationRoutes(office, reading.notices(), reading.messages()).routes());
+    routes.addAll(new NotificationRoutes(office, reading).routes());
     var sums = new UsageSums(reading.usages(), reading.accounts());
     routes.addAll(new UsageRoutes(office, sums).routes());
     routes.addAll(new UserRoutes(office).routes());
