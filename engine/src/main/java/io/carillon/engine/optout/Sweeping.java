@@ -40,6 +40,7 @@ import io.carillon.model.port.Meters;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -170,7 +171,7 @@ public final class Sweeping implements Wake {
     var answered = new ArrayList<Message>();
     var later = new ArrayList<Message>();
     for (var message : owed) {
-      if (message.state().work().due().filter(now::isBefore).isEmpty()) {
+      if (isDue(message, now)) {
         switch (repliers.of(message).answer(message)) {
           case Reply.Settled(var note) -> {
             notes.put(message.id(), note);
@@ -182,6 +183,12 @@ public final class Sweeping implements Wake {
     }
     boolean whole = settle(answered, current -> answered(current, notes), NO_COUNT);
     return settle(later, this::later, NO_COUNT) && whole && answered.size() == ANSWERS;
+  }
+
+  /// What lies further ahead than any pause was owed before the wall clock was set back.
+  private static boolean isDue(Message message, Instant now) {
+    var due = message.state().work().due().orElse(now);
+    return !due.isAfter(now) || due.isAfter(now.plus(LATER));
   }
 
   private Optional<Step> answered(Message message, Map<MessageId, Optional<String>> notes) {

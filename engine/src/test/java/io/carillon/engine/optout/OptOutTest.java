@@ -21,6 +21,9 @@ import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
+import io.carillon.model.Message.Revision;
+import io.carillon.model.Message.Work;
+import io.carillon.model.MessageId;
 import io.carillon.model.Outcome;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Report.Revoked;
@@ -211,6 +214,33 @@ final class OptOutTest {
 
     assertThat(rig.store.messages().unanswered(10)).isEmpty();
     assertThat(answered()).hasSize(1);
+  }
+
+  @Test
+  void whatWasOwedBeforeTheWallClockWasSetBackIsAnswered() {
+    rig.store.journal(written::add);
+    says("HELP");
+    var kept = rig.store.messages().find(inbound()).orElseThrow();
+    var ahead = Work.fresh("", "", Wait.REPLY, rig.clock.now().plus(Duration.ofDays(9)));
+    var owed = kept.with(kept.state().with(kept.state().facts(), ahead));
+    var raised = new Revision(kept.state().rev() + 1, kept.state().revision().notices());
+    rig.write(new Write.Changed(kept, owed.with(owed.state().with(raised))));
+    assertThat(rig.store.messages().unanswered(10)).hasSize(1);
+
+    says(Address.phone("+14155550199"), "HELP");
+
+    assertThat(rig.store.messages().unanswered(10)).isEmpty();
+  }
+
+  private MessageId inbound() {
+    return written.stream()
+        .flatMap(commit -> commit.writes().stream())
+        .filter(Write.Added.class::isInstance)
+        .map(write -> ((Write.Added) write).message())
+        .filter(message -> message.parties().from().equals(PERSON))
+        .map(Message::id)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
