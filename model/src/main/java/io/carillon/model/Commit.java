@@ -73,6 +73,14 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
         limits = List.copyOf(limits);
       }
     }
+
+    /// A conversation is as it was read.
+    record AsRead(Id conversation, int rev) implements Guard {
+      /// As this one was.
+      public static AsRead of(Conversation read) {
+        return new AsRead(read.id(), read.life().rev());
+      }
+    }
   }
 
   /// One row, or the new values of one.
@@ -129,6 +137,18 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// A message did not reach its person after all, and does not count any more.
     record Untouched(MessageId message, AccountId account, Address person) implements Beside {}
+
+    /// A message is part of its conversation, which begins with it where there is none yet.
+    record Threaded(Conversation.Line line) implements Beside {}
+
+    /// New values of a conversation; a guard tells that they follow from those before.
+    record Tended(Conversation after) implements Beside {}
+
+    /// A note beside a conversation, or new words of one.
+    record Annotated(ConversationNote note) implements Beside {}
+
+    /// A note beside a conversation is gone.
+    record Unannotated(ConversationNote last) implements Beside {}
 
     /// A request that brought an idempotency key was accepted; `message` is what it made, or was
     /// about.
@@ -289,6 +309,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
         free = Map.copyOf(free);
       }
     }
+
+    /// The conversation has changed since it was read, or is gone.
+    record Overtaken(Id conversation) implements Result {}
 
     /// The store could not write it; nothing of it stands.
     record Broken(String why) implements Result {}

@@ -42,7 +42,17 @@ public record Event(
     MESSAGE_DELIVERED(10, "message.delivered"),
     MESSAGE_READ(11, "message.read"),
     /// A person wrote to us.
-    MESSAGE_RECEIVED(12, "message.received");
+    MESSAGE_RECEIVED(12, "message.received"),
+    /// A conversation with a person began, or was opened again.
+    CONVERSATION_OPENED(21, "conversation.opened"),
+    CONVERSATION_CLOSED(22, "conversation.closed"),
+    /// Somebody else looks after it, or nobody.
+    CONVERSATION_ASSIGNED(23, "conversation.assigned"),
+    CONVERSATION_LABELED(24, "conversation.labeled"),
+    /// Something was noted beside it, changed there or taken away.
+    CONVERSATION_NOTED(25, "conversation.noted"),
+    /// It was read up to its end.
+    CONVERSATION_READ(26, "conversation.read");
 
     private final int code;
     private final String word;

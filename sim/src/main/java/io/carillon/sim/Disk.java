@@ -74,7 +74,8 @@ final class Disk {
         truth.networks(),
         truth.audits(),
         truth.books(),
-        truth.signings());
+        truth.signings(),
+        truth.conversations());
   }
 
   /// Writes a group of what waits; false when nothing does.

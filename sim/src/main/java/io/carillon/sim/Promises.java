@@ -86,6 +86,7 @@ final class Promises {
         case Write.Joined(var series) -> world.story.tell(() -> "joined " + series.hex());
         case Write.Consented _, Write.Swept _, Write.Signed _, Write.Happened _ -> {}
         case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
+        case Write.Threaded _, Write.Tended _, Write.Annotated _, Write.Unannotated _ -> {}
         case Write.Touched _, Write.Untouched _ -> {}
         case Write.Retold _, Write.Keyed _, Write.Enrolled _, Write.Declined _, Write.Erased _ -> {}
       }

@@ -7,6 +7,7 @@ import io.carillon.model.Audit;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Consent;
+import io.carillon.model.Conversation;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
 import io.carillon.model.Event;
@@ -43,6 +44,8 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
       of("action of a consent", Consent.Action.values(), Consent.Action::code);
   static final Codes<Consent.Method> CONSENT_METHOD =
       of("method of a consent", Consent.Method.values(), Consent.Method::code);
+  static final Codes<Conversation.State> CONVERSATION_STATE =
+      of("state of a conversation", Conversation.State.values(), Conversation.State::code);
   static final Codes<Direction> DIRECTION = of("direction", Direction.values(), Direction::code);
   static final Codes<Encoding> ENCODING = of("encoding", Encoding.values(), Encoding::code);
   static final Codes<Event.Kind> EVENT = of("kind of event", Event.Kind.values(), Event.Kind::code);

@@ -8,6 +8,8 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Audit;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
+import io.carillon.model.Conversation;
+import io.carillon.model.ConversationNote;
 import io.carillon.model.Erasure;
 import io.carillon.model.Fragment;
 import io.carillon.model.Learned;
@@ -38,6 +40,12 @@ final class DossierLine {
 
   /// A message to the person that counts in how often the account writes to them.
   static final String TOUCH = "touch";
+
+  /// What the account and the person write to each other.
+  static final String CONVERSATION = "conversation";
+
+  /// What the account's people noted beside that.
+  static final String NOTE = "note";
 
   /// A receipt that names the person and waits for its message.
   static final String HALF = "half";
@@ -135,6 +143,35 @@ final class DossierLine {
           json.writeStringField("message", message.value().uuid());
           text(json, "from", sender);
           json.writeStringField("at", at.toString());
+        });
+  }
+
+  static byte[] of(Conversation conversation) {
+    return line(
+        CONVERSATION,
+        json -> {
+          json.writeStringField("id", conversation.id().uuid());
+          account(json, conversation.party().account());
+          reach(json, conversation.party().sender());
+          json.writeStringField("state", conversation.care().state().word());
+          text(json, "assignee", conversation.care().assignee());
+          text(json, "labels", ConversationReader.labels(conversation.care()));
+          json.writeStringField("last", conversation.tail().last().at().toString());
+          json.writeStringField("created", conversation.life().created().toString());
+        });
+  }
+
+  static byte[] of(ConversationNote note) {
+    return line(
+        NOTE,
+        json -> {
+          json.writeStringField("id", note.id().uuid());
+          account(json, note.account());
+          json.writeStringField("conversation", note.conversation().uuid());
+          json.writeStringField("author", note.author());
+          json.writeStringField("words", note.text());
+          json.writeStringField("created", note.created().toString());
+          json.writeStringField("updated", note.updated().toString());
         });
   }
 

@@ -12,6 +12,7 @@ import io.carillon.model.port.Erasures;
 import io.carillon.model.port.Fragments.Place;
 import io.carillon.model.port.History.Period;
 import io.carillon.model.port.StoreException;
+import io.carillon.store.vault.Vault;
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -61,6 +62,7 @@ final class DossierRows implements Erasures.Dossier {
   /// Where it is read from.
   ///
   /// @param erasures reads orders
+  /// @param vault opens notes
   /// @param recalls how many messages were brought back from the archive so far
   record Source(
       Readers readers,
@@ -68,6 +70,7 @@ final class DossierRows implements Erasures.Dossier {
       ArchiveFolder folder,
       ArchiveSeal seal,
       ErasureReader erasures,
+      Vault vault,
       LongSupplier recalls) {}
 
   /// Does a part of the work; false once there is no more of its kind.
@@ -243,6 +246,19 @@ final class DossierRows implements Erasures.Dossier {
         .number(number)
         .list(row -> DossierLine.touch(account, new MessageId(row.id()), row.text(), row.time()))
         .forEach(line -> add(DossierLine.TOUCH, line));
+    for (var one :
+        session
+            .prepared("conversation_all_of_person")
+            .id(mark)
+            .number(number)
+            .list(row -> ConversationReader.conversation(session, keys, row))) {
+      add(DossierLine.CONVERSATION, DossierLine.of(one));
+      session
+          .prepared("notes_of")
+          .id(one.id())
+          .list(row -> ConversationReader.note(source.vault(), account, row))
+          .forEach(note -> add(DossierLine.NOTE, DossierLine.of(note)));
+    }
     return false;
   }
 

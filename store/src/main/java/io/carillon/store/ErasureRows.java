@@ -172,6 +172,7 @@ final class ErasureRows implements Erasures {
     });
     long consents = marked("erasure_consents", mark, accounts);
     long touches = marked("erasure_touches", mark, accounts);
+    long conversations = conversations(mark, accounts);
     long halves =
         addressed("erasure_half_recipients", person) + addressed("erasure_half_senders", person);
     long fragments = fragments(person, accounts);
@@ -179,7 +180,35 @@ final class ErasureRows implements Erasures {
       session.dialect().overwrites(session.connection(), false);
       return 0;
     });
-    return Map.of("consent", consents, "touch", touches, "half", halves, "fragment", fragments);
+    return Map.of(
+        "consent", consents,
+        "touch", touches,
+        "half", halves,
+        "fragment", fragments,
+        "conversation", conversations);
+  }
+
+  /// With what was noted beside them.
+  private long conversations(Id mark, Set<AccountId> accounts) throws InterruptedException {
+    long rows = 0;
+    for (var account : accounts) {
+      int some;
+      do {
+        some =
+            writer.between(session -> {
+              var ids =
+                  session
+                      .prepared("conversation_ids_of_person")
+                      .id(mark)
+                      .number(keys.account(session, account))
+                      .number(STEP)
+                      .list(Row::id);
+              return ConversationRows.erase(session, ids);
+            });
+        rows += some;
+      } while (some > 0);
+    }
+    return rows;
   }
 
   private long marked(String statement, Id mark, Set<AccountId> accounts)
@@ -263,6 +292,7 @@ final class ErasureRows implements Erasures {
     var order = find(erasure).orElseThrow();
     var numbers = new HashSet<Integer>();
     var networks = new HashSet<Long>();
+    var marks = new HashSet<Long>();
     readers.read(
         "whose keys are destroyed",
         session -> {
@@ -270,13 +300,18 @@ final class ErasureRows implements Erasures {
             numbers.add(keys.findAccount(session, account));
           }
           session
+              .prepared("consent_key")
+              .one(Row::givenOctets)
+              .map(ConsentSeal::new)
+              .ifPresent(seal -> order.people().forEach(it -> marks.add(seal.mark(it).high())));
+          session
               .prepared("network_key")
               .one(Row::givenOctets)
               .map(NumberMarks::new)
-              .ifPresent(marks -> order.people().forEach(it -> networks.add(marks.of(it))));
+              .ifPresent(all -> order.people().forEach(it -> networks.add(all.of(it))));
           return true;
         });
-    return people.destroy(order.people(), numbers, networks);
+    return people.destroy(order.people(), numbers, networks, marks);
   }
 
   private boolean finished(Id erasure, PersonTree.Destroyed destroyed, Instant at, int unread)
@@ -312,7 +347,7 @@ final class ErasureRows implements Erasures {
   public Dossier about(Address person, Set<AccountId> accounts) {
     var source =
         new DossierRows.Source(
-            readers, keys, archive.folder(), archive.seal(), reader, archive::recalls);
+            readers, keys, archive.folder(), archive.seal(), reader, vault, archive::recalls);
     return new DossierRows(source, person, accounts, accounts::contains);
   }
 

@@ -14,8 +14,8 @@ record Pen(Session session, Scribe scribe, RosterRows roster) implements AutoClo
       var consents = ConsentRows.open(session, keys);
       session.connection().commit();
       var idempotency = new IdempotencyRows(session, keys, ready.vault());
-      return new Pen(
-          session, new Scribe(new Rows(session, keys, roster, consents, idempotency)), roster);
+      var rows = new Rows(session, keys, roster, consents, idempotency, ready.vault());
+      return new Pen(session, new Scribe(rows), roster);
     } catch (SQLException | RuntimeException failed) {
       session.close();
       throw failed;

@@ -38,8 +38,8 @@ public final class PersonExport {
           id -> account.isEmpty() || directory.isWithin(id, account.get());
       var accounts = directory.accounts().stream().map(Account::id).filter(within).toList();
       var orders = new ErasureReader(readers, keys, vault);
-      var source =
-          new DossierRows.Source(readers, keys, folder, PersonTree.seal(store), orders, () -> 0);
+      var seal = PersonTree.seal(store);
+      var source = new DossierRows.Source(readers, keys, folder, seal, orders, vault, () -> 0);
       var dossier = new DossierRows(source, person, accounts, within);
       for (var lines = dossier.next(); lines.length > 0; lines = dossier.next()) {
         out.write(lines);

@@ -49,6 +49,12 @@ final class PersonRows {
       }
       case "fragment" -> sealFragment(row);
       case "consent" -> sealConsent(row);
+      case "conversation" -> {
+        return sealMarked(row, "mark");
+      }
+      case "conversation_note" -> {
+        return sealMarked(row, "words");
+      }
       case "network" -> sealNetwork(row);
       case "erasure" -> sealOrder(row);
       case "person_tree" -> row.set(BACKUP, 1L);
@@ -69,6 +75,12 @@ final class PersonRows {
         return openFragment(row);
       }
       case "consent" -> openConsent(row);
+      case "conversation" -> {
+        return openMarked(row, "mark");
+      }
+      case "conversation_note" -> {
+        return openMarked(row, "words");
+      }
       case "network" -> {
         return openNetwork(row);
       }
@@ -263,6 +275,29 @@ final class PersonRows {
       row.set("person", "");
       plain.ifPresent(it -> OF_CONSENT.forEach(column -> row.set(column, it.takeText())));
     }
+  }
+
+  private static Place ofMarked(PassingRow row) {
+    return new Place(row.table(), BACKUP, Id.fromBytes(row.octets("id")).hex());
+  }
+
+  /// Of the person only the mark is known; it stands in the seal, with the column that holds it.
+  private boolean sealMarked(PassingRow row, String column) {
+    var mark = row.octets("mark");
+    var plain = put(put(Octets.empty(), mark), row.octets(column)).bytes();
+    var sealed = people.seal(Id.fromBytes(mark).high(), account(row), ofMarked(row), plain);
+    row.set("mark", new byte[0]);
+    sealed.ifPresent(it -> row.set(column, it.octets()));
+    return sealed.isPresent();
+  }
+
+  private boolean openMarked(PassingRow row, String column) {
+    var opened = opened(row.octets(column), ofMarked(row));
+    opened.ifPresent(plain -> {
+      row.set("mark", octets(plain));
+      row.set(column, octets(plain));
+    });
+    return opened.isPresent();
   }
 
   private static byte[] texts(PassingRow row, List<String> columns) {

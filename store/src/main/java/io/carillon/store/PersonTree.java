@@ -186,8 +186,12 @@ final class PersonTree {
   ///
   /// @param accounts their numbers; what no account has goes with each
   /// @param numbers hashes of the same people, by which their networks are known
+  /// @param marks hashes of the same people, by which their conversations are known
   Destroyed destroy(
-      Collection<Address> people, Collection<Integer> accounts, Collection<Long> numbers) {
+      Collection<Address> people,
+      Collection<Integer> accounts,
+      Collection<Long> numbers,
+      Collection<Long> marks) {
     var last = new ArrayList<Leaf>();
     var tree =
         file.change(
@@ -200,6 +204,9 @@ final class PersonTree {
                 accounts.forEach(account -> now.current(hash, account).ifPresent(last::add));
               }
               numbers.forEach(number -> now.current(number, NETWORKS).ifPresent(last::add));
+              for (var mark : marks) {
+                accounts.forEach(account -> now.current(mark, account).ifPresent(last::add));
+              }
               var all = new ArrayList<Leaf>();
               last.forEach(
                   leaf -> all.addAll(upTo(leaf.person(), leaf.account(), leaf.generation())));

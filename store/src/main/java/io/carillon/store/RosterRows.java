@@ -64,8 +64,10 @@ final class RosterRows {
             writer.prepared("resource_drop").id(resource.id()).change();
         case Commit.Entry.Resealed(var account) ->
             writer.bodies().renew(keys.account(writer, account));
-        case Commit.Entry.Shredded(var account) ->
-            writer.bodies().shred(keys.account(writer, account), noted.by().at());
+        case Commit.Entry.Shredded(var account) -> {
+          writer.bodies().shred(keys.account(writer, account), noted.by().at());
+          ConversationRows.shred(writer, keys.account(writer, account));
+        }
         case Commit.Entry.OfTariff(var next) -> {
           PriceRows.put(writer, next);
           prices = Optional.empty();

@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Write;
+import io.carillon.store.vault.Vault;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Rows {
   final IdempotencyRows idempotency;
   final ConsentRows consents;
   final TouchRows touches;
+  final ConversationRows conversations;
   private final Session writer;
   private final NoticeRows notices;
   private final SpendingRows spendings;
@@ -30,7 +32,8 @@ final class Rows {
       Keys keys,
       RosterRows roster,
       ConsentRows consents,
-      IdempotencyRows idempotency)
+      IdempotencyRows idempotency,
+      Vault vault)
       throws SQLException {
     this.writer = writer;
     this.roster = roster;
@@ -41,6 +44,7 @@ final class Rows {
     spendings = new SpendingRows(writer, keys);
     usage = new UsageRows(writer, keys, spendings);
     touches = new TouchRows(writer, keys, consents::mark);
+    conversations = new ConversationRows(writer, keys, vault, consents::mark);
     this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);
     fragments = new FragmentRows(writer, keys);
@@ -54,6 +58,7 @@ final class Rows {
   void readPersons(List<Commit> commits) throws SQLException {
     consents.read(commits);
     touches.read(commits);
+    conversations.read(commits);
   }
 
   void take(Write write) throws SQLException {
@@ -74,6 +79,10 @@ final class Rows {
       case Write.Spent(var spending) -> spendings.spend(spending);
       case Write.Touched(var touch) -> touches.put(touch);
       case Write.Untouched back -> touches.drop(back);
+      case Write.Threaded(var line) -> conversations.thread(line).ifPresent(events::put);
+      case Write.Tended(var after) -> conversations.tend(after);
+      case Write.Annotated(var note) -> conversations.annotate(note);
+      case Write.Unannotated(var note) -> conversations.unannotate(note);
       case Write.Keyed keyed -> idempotency.put(keyed);
       case Write.Parked(var half) -> halves.park(half);
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
@@ -96,6 +105,7 @@ final class Rows {
     usage.flush();
     spendings.flush();
     touches.flush();
+    conversations.flush();
     notices.flush();
     traces.flush();
     refusals.flush();
@@ -123,6 +133,7 @@ final class Rows {
     usage.clear();
     spendings.clear();
     touches.clear();
+    conversations.clear();
     idempotency.clear();
     halves.clear();
     fragments.clear();

@@ -177,7 +177,7 @@ final class Scribe {
             case Guard.KeyFree(var key) -> keys.add(key);
             case Guard.FundsSuffice(var account, _) -> accounts.add(account);
             case Guard.Within(var allowance, _) -> allowances.add(allowance);
-            case Guard.NotStopped _, Guard.Seldom _ -> {} // were read before
+            case Guard.NotStopped _, Guard.Seldom _, Guard.AsRead _ -> {} // were read before
           }
         }
         for (var write : commits.get(i).writes()) {
@@ -298,6 +298,11 @@ final class Scribe {
             counted = true;
             if (late != null) {
               return late;
+            }
+          }
+          case Guard.AsRead asRead -> {
+            if (!rows.conversations.holds(asRead)) {
+              return new Result.Overtaken(asRead.conversation());
             }
           }
         }

@@ -46,6 +46,7 @@ final class Sql {
           "search",
           "spending",
           "touch",
+          "conversation",
           "erasure",
           "event",
           "account_event");

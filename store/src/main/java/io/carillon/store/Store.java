@@ -5,6 +5,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.Events;
 import io.carillon.model.port.Fragments;
@@ -272,6 +273,11 @@ public final class Store implements AutoCloseable {
   /// Reads what policy refused.
   public Refusals refusals() {
     return new RefusalReader(readers, keys);
+  }
+
+  /// Reads conversations, and drops those whose messages are gone.
+  public Conversations conversations() {
+    return new ConversationReader(readers, writer, keys, vault);
   }
 
   /// Reads what people said about being written to.

@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.model.Address;
+import io.carillon.model.Channel;
+import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
+import io.carillon.model.Conversation;
+import io.carillon.model.ConversationNote;
+import io.carillon.model.Direction;
 import io.carillon.model.Erasure;
 import io.carillon.model.Half;
 import io.carillon.model.Learned;
@@ -22,6 +27,7 @@ import io.carillon.model.Network;
 import io.carillon.model.NumberFacts;
 import io.carillon.model.Report;
 import io.carillon.model.Touch;
+import io.carillon.model.port.Conversations;
 import io.carillon.testkit.Samples;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,16 +47,18 @@ interface DossierContract {
   /// Which kind of line tells what stands in a table that can name a person. Who adds a table with
   /// people in it adds a kind of line, and has it erased.
   Map<String, String> KINDS =
-      Map.of(
-          "message", DossierLine.MESSAGE,
-          "consent", DossierLine.CONSENT,
-          "opt_out", DossierLine.STOP,
-          "touch", DossierLine.TOUCH,
-          "half", DossierLine.HALF,
-          "fragment", DossierLine.FRAGMENT,
-          "network", DossierLine.NETWORK,
-          "erasure", DossierLine.ERASURE,
-          "audit", DossierLine.AUDIT);
+      Map.ofEntries(
+          Map.entry("message", DossierLine.MESSAGE),
+          Map.entry("consent", DossierLine.CONSENT),
+          Map.entry("opt_out", DossierLine.STOP),
+          Map.entry("touch", DossierLine.TOUCH),
+          Map.entry("conversation", DossierLine.CONVERSATION),
+          Map.entry("conversation_note", DossierLine.NOTE),
+          Map.entry("half", DossierLine.HALF),
+          Map.entry("fragment", DossierLine.FRAGMENT),
+          Map.entry("network", DossierLine.NETWORK),
+          Map.entry("erasure", DossierLine.ERASURE),
+          Map.entry("audit", DossierLine.AUDIT));
 
   /// Of all samples.
   Address PERSON = Address.phone("+14155550100");
@@ -79,6 +87,24 @@ interface DossierContract {
     write(new Write.Consented(stop, true));
     var until = START.plusSeconds(86_400);
     write(new Write.Touched(new Touch(message.id(), ACCOUNT, PERSON, "SHOP", START, until)));
+    var thread = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4930")));
+    write(
+        new Write.Threaded(
+            new Conversation.Line(
+                thread, PERSON, message.id(), Channel.SMS, Direction.INBOUND, START)));
+    var filter = Conversations.Filter.of(ACCOUNT).of(PERSON);
+    var one = store().conversations().page(filter, Optional.empty(), 1).conversations().getFirst();
+    var note =
+        new ConversationNote(
+            samples.id().value(), ACCOUNT, one.id(), "key key_1", "a noted word", START, START);
+    var noted = one.with(one.tail(), one.care().withNotes(1), START);
+    store()
+        .commits()
+        .write(
+            new Commit(
+                Commit.Urgency.ACCEPT,
+                List.of(Commit.Guard.AsRead.of(one)),
+                List.of(new Write.Tended(noted), new Write.Annotated(note))));
     var receipt =
         new Report.Receipt(
             "far-9", 0, Address.phone("+4930"), PERSON, Report.Verdict.DELIVERED, "", "");
@@ -123,7 +149,8 @@ interface DossierContract {
     var end = lines.getLast();
     assertThat(end.path("complete").asBoolean()).isTrue();
     assertThat(end.path("lines").path("message").asInt()).isEqualTo(2);
-    assertThat(lines.toString()).contains("STOP please", "Request 1", "\"mnc\":\"410\"");
+    assertThat(lines.toString())
+        .contains("STOP please", "a noted word", "Request 1", "\"mnc\":\"410\"");
     assertThat(lines.toString()).doesNotContain("+4930");
   }
 
@@ -176,6 +203,7 @@ interface DossierContract {
     assertThat(KINDS.keySet()).containsAll(blotted.keySet()).contains("message", "network");
     var after = told(PERSON);
     assertThat(kinds(after)).doesNotContain(DossierLine.CONSENT, DossierLine.HALF);
+    assertThat(kinds(after)).doesNotContain(DossierLine.CONVERSATION, DossierLine.NOTE);
     assertThat(kinds(after)).contains(DossierLine.STOP);
   }
 

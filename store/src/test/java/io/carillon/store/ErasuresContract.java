@@ -7,11 +7,14 @@ import static io.carillon.testkit.Samples.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.model.Address;
+import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
+import io.carillon.model.Conversation;
+import io.carillon.model.Direction;
 import io.carillon.model.Erasure;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -191,12 +194,19 @@ interface ErasuresContract {
             new Write.Consented(stop, true),
             new Write.Touched(touch),
             new Write.Fragmented(fragment)));
+    var party = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4930")));
+    var at = new Samples(9).id();
+    write(
+        inside(
+            new Write.Threaded(
+                new Conversation.Line(party, person, at, Channel.SMS, Direction.INBOUND, START))));
 
     var rows = store().erasures().blot(person, Set.of(ACCOUNT));
 
     assertThat(rows)
         .containsEntry("consent", 1L)
         .containsEntry("touch", 1L)
+        .containsEntry("conversation", 1L)
         .containsEntry("half", 0L)
         .containsEntry("fragment", 1L);
     assertThat(store().erasures().blot(person, Set.of(ACCOUNT))).containsEntry("consent", 0L);

@@ -160,6 +160,7 @@ final class Opened {
             store.spendings(),
             store.accountEvents(),
             store.events()),
-        store.signings());
+        store.signings(),
+        store.conversations());
   }
 }

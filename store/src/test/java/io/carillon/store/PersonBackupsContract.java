@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.model.Address;
+import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
+import io.carillon.model.Conversation;
+import io.carillon.model.ConversationNote;
+import io.carillon.model.Direction;
 import io.carillon.model.Erasure;
 import io.carillon.model.Half;
 import io.carillon.model.Id;
@@ -25,6 +29,7 @@ import io.carillon.model.NumberFacts;
 import io.carillon.model.Report;
 import io.carillon.model.Touch;
 import io.carillon.model.Wait;
+import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.StoreException;
 import io.carillon.store.vault.MasterKeys;
@@ -99,6 +104,24 @@ interface PersonBackupsContract {
     store().commits().write(accept(young));
     var until = START.plus(Duration.ofDays(7));
     write(new Write.Touched(new Touch(young.id(), ACCOUNT, person, "SHOP", START, until)));
+    var thread = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4930")));
+    write(
+        new Write.Threaded(
+            new Conversation.Line(
+                thread, person, young.id(), Channel.SMS, Direction.INBOUND, START)));
+    var filter = Conversations.Filter.of(ACCOUNT).of(person);
+    var one = store().conversations().page(filter, Optional.empty(), 1).conversations().getFirst();
+    var note =
+        new ConversationNote(
+            samples.id().value(), ACCOUNT, one.id(), "key key_1", "note on " + words, START, START);
+    var noted = one.with(one.tail(), one.care().withNotes(1), START);
+    store()
+        .commits()
+        .write(
+            new Commit(
+                Commit.Urgency.ACCEPT,
+                List.of(Commit.Guard.AsRead.of(one)),
+                List.of(new Write.Tended(noted), new Write.Annotated(note))));
     var proof = Consent.Proof.written("STOP " + words, "msg_1");
     var reach = Consent.Reach.ACCOUNT;
     write(
@@ -220,7 +243,8 @@ interface PersonBackupsContract {
     var ada = told(settings(), ADA);
     var ben = told(settings(), BEN);
     assertThat(kinds(ada))
-        .contains("message", "consent", "stop", "touch", "half", "fragment", "network");
+        .contains(
+            "message", "consent", "stop", "touch", "conversation", "note", "half", "fragment", "network");
 
     var file = backup();
 

@@ -15,6 +15,9 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Content;
+import io.carillon.model.Conversation;
+import io.carillon.model.Conversation.State;
+import io.carillon.model.ConversationNote;
 import io.carillon.model.Conversions;
 import io.carillon.model.Direction;
 import io.carillon.model.Erasure;
@@ -147,6 +150,7 @@ final class TagFixture {
     store.commits().write(Samples.inside(new Write.Spent(spending())));
     happen(samples, store);
     store.commits().write(Samples.inside(new Write.Touched(touch(samples))));
+    conversation(samples, store);
     var order =
         Erasure.ordered(
             samples.id().value(),
@@ -168,6 +172,24 @@ final class TagFixture {
     store
         .commits()
         .write(Samples.inside(new Write.Happened(event), new Write.Fragmented(fragment)));
+  }
+
+  private static void conversation(Samples samples, Store store) throws InterruptedException {
+    var party = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4930")));
+    var person = Address.phone("+14155552673");
+    var line =
+        new Conversation.Line(party, person, samples.id(), Channel.SMS, Direction.INBOUND, START);
+    store.commits().write(Samples.inside(new Write.Threaded(line)));
+    var read = Conversation.begun(line);
+    var care = new Conversation.Care(State.OPEN, "user_1", Set.of("vip"), Optional.of(START), 1);
+    var note =
+        new ConversationNote(
+            samples.id().value(), ACCOUNT, read.id(), "key key_1", "calls back", START, START);
+    var tended = new Write.Tended(read.with(read.tail(), care, START));
+    var guards = List.<Commit.Guard>of(Commit.Guard.AsRead.of(read));
+    store
+        .commits()
+        .write(new Commit(Urgency.ACCEPT, guards, List.of(tended, new Write.Annotated(note))));
   }
 
   /// What no commit keeps: what happened to an account, and a network that was learned.

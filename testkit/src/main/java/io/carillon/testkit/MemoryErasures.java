@@ -121,7 +121,9 @@ record MemoryErasures(MemoryStore.Read read) implements Erasures {
             "consent",
             rows.consents.blot(person, accounts),
             "touch",
-            rows.touches.blot(person, accounts)));
+            rows.touches.blot(person, accounts),
+            "conversation",
+            rows.conversations.blot(person, accounts)));
   }
 
   @Override

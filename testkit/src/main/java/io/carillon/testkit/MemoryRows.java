@@ -66,6 +66,7 @@ final class MemoryRows {
   final List<Refused> refusals = new ArrayList<>();
   final MemoryConsents consents = new MemoryConsents();
   final MemoryTouches touches = new MemoryTouches();
+  final MemoryConversations.Kept conversations = new MemoryConversations.Kept();
   final MemorySignings signings = new MemorySignings();
   final MemoryEvents events = new MemoryEvents();
   final List<Audit> audits = new ArrayList<>();
@@ -130,6 +131,7 @@ final class MemoryRows {
                 allows(allowance, more) ? null : new Result.LimitReached(allowance);
             case Guard.NotStopped _ -> consents.stopped(commit.guards());
             case Guard.Seldom _ -> touches.tooOften(commit.guards());
+            case Guard.AsRead asRead -> conversations.overtaken(asRead);
           };
       if (failed != null) {
         return failed;
@@ -264,6 +266,10 @@ final class MemoryRows {
       case Write.Spent(var spending) -> spent.merge(spending.of(0), spending.parts(), Integer::sum);
       case Write.Touched(var touch) -> touches.put(touch);
       case Write.Untouched back -> touches.drop(back);
+      case Write.Threaded(var line) -> conversations.thread(line).ifPresent(events::put);
+      case Write.Tended(var after) -> conversations.put(after);
+      case Write.Annotated(var note) -> conversations.annotate(note);
+      case Write.Unannotated(var note) -> conversations.unannotate(note);
       case Write.Keyed(var key, var message, var at) ->
           keys.put(UsedKey.of(key), new Used(key, message, at));
       case Write.Parked(var half) -> halves.add(half);
@@ -303,11 +309,13 @@ final class MemoryRows {
       case Commit.Entry.OfResource(var resource) -> resources.put(resource.id(), resource);
       case Commit.Entry.Dropped(var resource) -> resources.remove(resource.id());
       case Commit.Entry.Resealed _ -> {} // nothing is sealed here
-      case Commit.Entry.Shredded(var account) ->
-          messages.replaceAll((_, message) ->
-              message.account().equals(account)
-                  ? message.with(new Content.Shredded(), Keepsake.NONE)
-                  : message);
+      case Commit.Entry.Shredded(var account) -> {
+        messages.replaceAll((_, message) ->
+            message.account().equals(account)
+                ? message.with(new Content.Shredded(), Keepsake.NONE)
+                : message);
+        conversations.shred(account);
+      }
       case Commit.Entry.OfTariff(var next) -> prices = new PriceBook(next, prices.conversions());
       case Commit.Entry.OfConversions(var next) -> prices = new PriceBook(prices.tariff(), next);
       case Commit.Entry.OfErasure(var erasure) -> erasures.put(erasure);

@@ -15,6 +15,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.Events;
 import io.carillon.model.port.Fragments;
@@ -216,7 +217,8 @@ public final class MemoryStore {
         networks(),
         audits(),
         new Ports.Books(ledger(), usages(), spendings(), accountEvents(), feed()),
-        signings());
+        signings(),
+        conversations());
   }
 
   /// Where commits are handed over.
@@ -287,6 +289,11 @@ public final class MemoryStore {
         return read(rows -> rows.consents.unswept(limit));
       }
     };
+  }
+
+  /// Reads conversations.
+  public Conversations conversations() {
+    return new MemoryConversations(this::read);
   }
 
   /// Reads the audit log.

@@ -9,6 +9,7 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Events;
 import io.carillon.model.port.Fragments;
 import io.carillon.model.port.Halves;
@@ -38,7 +39,8 @@ public record Ports(
     Networks networks,
     Audits audits,
     Books books,
-    Signings signings) {
+    Signings signings,
+    Conversations conversations) {
   /// What is told of money, of all that is counted, and of what happened.
   public record Books(
       Ledger ledger, Usages usages, Spendings spendings, AccountEvents events, Events feed) {}

@@ -19,6 +19,12 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent;
 import io.carillon.model.Consent.Reach;
+import io.carillon.model.Conversation;
+import io.carillon.model.Conversation.Care;
+import io.carillon.model.Conversation.Line;
+import io.carillon.model.Conversation.Party;
+import io.carillon.model.Conversation.State;
+import io.carillon.model.ConversationNote;
 import io.carillon.model.Direction;
 import io.carillon.model.Event;
 import io.carillon.model.Half;
@@ -44,6 +50,7 @@ import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Consents;
+import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Events;
 import io.carillon.model.port.Fragments.Place;
 import java.time.Duration;
@@ -152,6 +159,11 @@ public final class RandomCommits {
     assertThat(said(store)).isEqualTo(said(oracle));
     assertThat(bare(store.consents().unswept(1_000)))
         .isEqualTo(bare(oracle.consents().unswept(1_000)));
+    assertThat(conversations(store)).isEqualTo(conversations(oracle));
+    for (var one : conversations(oracle)) {
+      assertThat(store.conversations().notes(ACCOUNT, one.id(), Optional.empty(), 500))
+          .isEqualTo(oracle.conversations().notes(ACCOUNT, one.id(), Optional.empty(), 500));
+    }
     for (var account : List.of(ACCOUNT, BELOW, ABROAD)) {
       assertThat(store.accounts().balance(account)).isEqualTo(oracle.accounts().balance(account));
     }
@@ -187,6 +199,9 @@ public final class RandomCommits {
     if (kind < 97) {
       return said();
     }
+    if (kind < 98) {
+      return chance.nextBoolean() ? threaded() : tended();
+    }
     return switch (chance.nextInt(4)) {
       case 0 -> transfer();
       case 1 -> abroad();
@@ -207,6 +222,35 @@ public final class RandomCommits {
             ? new Write.Moved(ABROAD, Reason.CHARGE, amount.negated(), now)
             : new Write.Moved(ABROAD, Reason.OPENING, amount, now);
     return new Commit(Urgency.ACCEPT, guards, List.of(moved));
+  }
+
+  private Commit threaded() {
+    var direction = chance.nextBoolean() ? Direction.INBOUND : Direction.OUTBOUND;
+    var party = new Party(ACCOUNT, reach());
+    return Samples.inside(
+        new Write.Threaded(new Line(party, person(), samples.id(), Channel.SMS, direction, now)));
+  }
+
+  /// Somebody changes a conversation, or finds that it is another by now.
+  private Commit tended() {
+    var some = conversations(oracle);
+    if (some.isEmpty()) {
+      return threaded();
+    }
+    var read = some.get(chance.nextInt(some.size()));
+    var care = new Care(State.CLOSED, "", Set.of("label"), Optional.of(now), 1);
+    var id = samples.id().value();
+    var note = new ConversationNote(id, ACCOUNT, read.id(), "key", "words", now, now);
+    return new Commit(
+        Urgency.ACCEPT,
+        List.of(Guard.AsRead.of(read)),
+        List.of(
+            new Write.Tended(read.with(read.tail().read(), care, now)), new Write.Annotated(note)));
+  }
+
+  private static List<Conversation> conversations(Ports store) {
+    var all = Conversations.Filter.of(ACCOUNT);
+    return store.conversations().page(all, Optional.empty(), 500).conversations();
   }
 
   private Commit transfer() {

@@ -19,6 +19,7 @@ public interface StoreContract
         UsagesContract,
         SpendingsContract,
         TouchesContract,
+        ConversationsContract,
         RefusalsContract,
         ConsentsContract,
         NetworksContract,

@@ -316,7 +316,7 @@ public final class Accept {
         items.forEach(item -> refuse(results, item.index(), STORE_DOWN));
         end.run();
       }
-      case Commit.Result.Stale _ ->
+      case Commit.Result.Stale _, Commit.Result.Overtaken _ ->
           throw new IllegalStateException("a new message cannot be stale");
     }
   }

@@ -96,6 +96,7 @@ public final class Orders {
           Result.FundsShort _,
           Result.LimitReached _,
           Result.TooOften _,
+          Result.Overtaken _,
           Result.Stopped _,
           Result.Broken _ ->
           new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));

@@ -148,6 +148,7 @@ final class RosterTurn {
           Result.FundsShort _,
           Result.LimitReached _,
           Result.TooOften _,
+          Result.Overtaken _,
           Result.Stopped _ ->
           storeDown();
     };
@@ -172,6 +173,7 @@ final class RosterTurn {
           Result.FundsShort _,
           Result.LimitReached _,
           Result.TooOften _,
+          Result.Overtaken _,
           Result.Stopped _ ->
           storeDown();
     };

@@ -275,6 +275,7 @@ public final class Amendments {
             Commit.Result.FundsShort _,
             Commit.Result.LimitReached _,
             Commit.Result.TooOften _,
+            Commit.Result.Overtaken _,
             Commit.Result.Stopped _ -> {
           return new Result.NotKept();
         }

@@ -101,6 +101,7 @@ public final class Cashier {
           Result.FundsShort _,
           Result.LimitReached _,
           Result.TooOften _,
+          Result.Overtaken _,
           Result.Stopped _ ->
           storeDown();
     };
@@ -137,6 +138,7 @@ public final class Cashier {
           Result.Stale _,
           Result.LimitReached _,
           Result.TooOften _,
+          Result.Overtaken _,
           Result.Stopped _ ->
           storeDown();
     };
@@ -174,6 +176,7 @@ public final class Cashier {
             Result.Stale _,
             Result.LimitReached _,
             Result.TooOften _,
+            Result.Overtaken _,
             Result.Stopped _ ->
             storeDown();
       };

@@ -65,6 +65,7 @@ public final class Transfers {
           Result.Stale _,
           Result.LimitReached _,
           Result.TooOften _,
+          Result.Overtaken _,
           Result.Stopped _ ->
           new Order.Refused<>(Refusal.later(Fault.STORE_DOWN, Duration.ofSeconds(1)));
     };

@@ -300,7 +300,7 @@ public final class Desk {
           recall(one.before().id());
         }
       }
-      case Result.KeyTaken _ ->
+      case Result.KeyTaken _, Result.Overtaken _ ->
           throw new IllegalStateException("a change of a message has no such guard");
     }
     released.forEach(this::settle);

@@ -100,6 +100,7 @@ public final class Replays {
           Commit.Result.FundsShort _,
           Commit.Result.LimitReached _,
           Commit.Result.TooOften _,
+          Commit.Result.Overtaken _,
           Commit.Result.Stopped _,
           Commit.Result.Broken _ ->
           new Result.NotKept();

@@ -203,6 +203,7 @@ public final class Recording {
           Result.FundsShort _,
           Result.LimitReached _,
           Result.TooOften _,
+          Result.Overtaken _,
           Result.Stopped _ ->
           Optional.of(STORE_DOWN);
     };
