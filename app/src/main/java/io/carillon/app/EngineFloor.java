@@ -90,6 +90,7 @@ final class EngineFloor {
   final Notify notify;
   final Pressure pressure;
   final ConsentFloor consent;
+  final ConversationFloor conversation;
   final Sweeping stopped;
   final AutoReplies replies;
   final Recording recording;
@@ -149,9 +150,11 @@ final class EngineFloor {
     routing = far.routing();
     var sealing =
         new Sealing(() -> store.accounts().directory(), new ReaderSeals(tasks, clock), meters);
+    consent = new ConsentFloor(store, checks.list.consent());
+    conversation =
+        new ConversationFloor(store, consent.clearance, checks.list.conversations(), clock, ids);
     desk = desk(ground, sealing, wakes);
     routing.ask(lookup.numbers);
-    consent = new ConsentFloor(store, checks.list.consent());
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     load = load(store, meters);
     dispatch = new Dispatch(desk, store.messages(), routing, dispatching(tasks), meters, run);
@@ -213,7 +216,8 @@ final class EngineFloor {
                     routing::cost,
                     () -> settings.rates().currency(),
                     () -> store.accounts().directory().conversions())),
-            new Uncounting(checks.frequency));
+            new Uncounting(checks.frequency),
+            conversation.threading);
     return new Desk(
         store.commits(), store.messages(), ground.tasks(), consequences, wakes, IN_FLIGHT_MAX);
   }

@@ -26,6 +26,7 @@ import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2AccountHerald;
 import io.carillon.front.v2.V2EndpointHerald;
 import io.carillon.front.v2.V2Herald;
+import io.carillon.front.v2.V2ConversationRoutes;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.front.v2.V2SigningIn;
 import io.carillon.model.AccountId;
@@ -259,6 +260,8 @@ final class FrontFloor implements AutoCloseable {
             store.erasures(),
             store.accountEvents(),
             new V2Routes.Feed(store.events(), engine.listeners, engine.shown),
+            new V2ConversationRoutes.Reading(
+                store.conversations(), engine.conversation.lines, engine.conversation.policy),
             store.ledger(),
             store.usages(),
             engine.lookup.numbers,
@@ -273,6 +276,7 @@ final class FrontFloor implements AutoCloseable {
         new V2Routes.Acting(
             engine.accept,
             new V2Routes.Changing(engine.amendments, engine.replacing),
+            new V2ConversationRoutes.Acting(engine.conversation.tending, engine.conversation.notebook),
             engine.replays,
             engine.orders,
             engine.roster,

@@ -167,6 +167,7 @@ public final class House implements AutoCloseable {
     sweep("erase people", SECOND, engine.erasing::round);
     sweep("watch balances", SECOND, balances::round);
     sweep("watch plans", MINUTE, balances::plans);
+    sweep("drop conversations", MINUTE, engine.conversation.drifting::round);
   }
 
   /// Carriers first: of these they alone can refuse.

@@ -31,6 +31,11 @@ import io.carillon.engine.comply.signin.SignInPolicy;
 import io.carillon.engine.comply.signin.SignInRules;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.conversation.ConversationPolicy;
+import io.carillon.engine.conversation.Lines;
+import io.carillon.engine.conversation.Notebook;
+import io.carillon.engine.conversation.Tending;
+import io.carillon.engine.conversation.Threads;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
@@ -58,6 +63,7 @@ import io.carillon.front.pantheon.PantheonRoutes;
 import io.carillon.front.person.SessionCookie;
 import io.carillon.front.person.SessionDoor;
 import io.carillon.front.restcomm.RestcommRoutes;
+import io.carillon.front.v2.V2ConversationRoutes;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.front.v2.V2SigningIn;
 import io.carillon.model.AccountId;
@@ -91,6 +97,7 @@ final class Mounts {
   private final Policy<ContentPolicy> content = ContentPolicy.policy();
   private final Policy<SenderPolicy> senders = SenderPolicy.policy();
   private final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
+  private final Policy<ConversationPolicy> conversations = ConversationPolicy.policy();
   private final Policy<FrequencyPolicy> frequency = FrequencyPolicy.policy();
   private final Policy<SignInPolicy> signIn = SignInPolicy.policy();
   private final SignInRules signInRules = new SignInRules(signIn);
@@ -194,6 +201,7 @@ final class Mounts {
                 house.ports().books().events(),
                 new V2Routes.Feed(
                     house.ports().books().feed(), house.listeners(), UnaryOperator.identity()),
+                conversing(),
                 house.ports().books().ledger(),
                 house.ports().books().usages(),
                 lookup(),
@@ -204,6 +212,7 @@ final class Mounts {
             new V2Routes.Acting(
                 accept,
                 changing,
+                keeping(),
                 replays(),
                 orders,
                 house.roster(),
@@ -215,6 +224,24 @@ final class Mounts {
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
         .mount();
+  }
+
+  private Threads threads() {
+    var directory = house.ports().accounts();
+    return new Threads(new Clearance(directory::directory, consent));
+  }
+
+  private V2ConversationRoutes.Reading conversing() {
+    var ports = house.ports();
+    var lines = new Lines(ports.messages(), ports.history(), threads());
+    return new V2ConversationRoutes.Reading(ports.conversations(), lines, conversations);
+  }
+
+  private V2ConversationRoutes.Acting keeping() {
+    var kept = house.ports().conversations();
+    var tending = new Tending(house.commits(), kept, threads(), house.clock());
+    var notebook = new Notebook(tending, kept, house.clock(), house.requestIds());
+    return new V2ConversationRoutes.Acting(tending, notebook);
   }
 
   private V2Routes.Doors doors() {

@@ -197,8 +197,8 @@ public record Conversation(Id id, Party party, Tail tail, Care care, Life life) 
     return new Conversation(id, party, tail.after(line), next, life.changed(line.at()));
   }
 
-  /// What there is to tell of a message that was taken in: that a conversation began with it, or was
-  /// opened by it.
+  /// What there is to tell of a message that was taken in: that a conversation began with it, or
+  /// was opened by it.
   ///
   /// @param before as it was; empty = it began
   public static Optional<Event> opened(Optional<Conversation> before, Conversation after) {

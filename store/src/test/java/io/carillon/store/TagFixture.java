@@ -150,7 +150,6 @@ final class TagFixture {
     store.commits().write(Samples.inside(new Write.Spent(spending())));
     happen(samples, store);
     store.commits().write(Samples.inside(new Write.Touched(touch(samples))));
-    conversation(samples, store);
     var order =
         Erasure.ordered(
             samples.id().value(),
@@ -194,6 +193,7 @@ final class TagFixture {
 
   /// What no commit keeps: what happened to an account, and a network that was learned.
   private static void beside(Samples samples, Store store) throws InterruptedException {
+    conversation(samples, store);
     var low = new What.BalanceLow(new Money(1, "USD"), new Money(2_000_000, "USD"));
     var told =
         new Notice.Telling(Notice.Progress.DEAD, 3, Optional.of(START), Optional.of(START), 503);

@@ -200,7 +200,7 @@ public final class RandomCommits {
       return said();
     }
     if (kind < 98) {
-      return chance.nextBoolean() ? threaded() : tended();
+      return chance.nextInt(3) == 0 ? threaded() : tended();
     }
     return switch (chance.nextInt(4)) {
       case 0 -> transfer();
@@ -243,7 +243,7 @@ public final class RandomCommits {
     var note = new ConversationNote(id, ACCOUNT, read.id(), "key", "words", now, now);
     return new Commit(
         Urgency.ACCEPT,
-        List.of(Guard.AsRead.of(read)),
+        List.of(new Guard.AsRead(read.id(), read.life().rev() - chance.nextInt(2))),
         List.of(
             new Write.Tended(read.with(read.tail().read(), care, now)), new Write.Annotated(note)));
   }

@@ -12,6 +12,7 @@ import io.carillon.engine.comply.quiet.QuietHours;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.comply.signin.SignInPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.feed.FeedPolicy;
 import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.inbound.Hearing;
@@ -37,6 +38,7 @@ public record PolicyList(
     Policy<AccountLimits> limits,
     Policy<SignInPolicy> signIn,
     Policy<ConsentPolicy> consent,
+    Policy<ConversationPolicy> conversations,
     Policy<ContentPolicy> content,
     Policy<BalancePolicy> balance,
     Policy<Keeping> keeping,
@@ -54,6 +56,7 @@ public record PolicyList(
         AccountLimits.policy(),
         SignInPolicy.policy(),
         ConsentPolicy.policy(),
+        ConversationPolicy.policy(),
         ContentPolicy.policy(),
         BalancePolicy.policy(),
         Keeping.policy(),
@@ -88,6 +91,7 @@ public record PolicyList(
             limits,
             signIn,
             consent,
+            conversations,
             content,
             balance,
             keeping,

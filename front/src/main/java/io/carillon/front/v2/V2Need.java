@@ -31,7 +31,7 @@ record V2Need(Scope scope, Area area, boolean changes) {
       return Area.MONEY;
     }
     return switch (path.split("[/.]", -1)[1]) {
-      case "messages", "lookup", "refusals", "events" -> Area.MESSAGES;
+      case "messages", "lookup", "refusals", "events", "conversations" -> Area.MESSAGES;
       case "consents" -> Area.CONSENTS;
       case "webhooks", "endpoints" -> Area.WEBHOOKS;
       case "keys", "smpp-users", "smpp-sessions" -> Area.KEYS;

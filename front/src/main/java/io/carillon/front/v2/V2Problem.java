@@ -1,6 +1,8 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.person.SessionDoor;
+import io.carillon.model.Channel;
+import io.carillon.model.Conversation;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
@@ -146,6 +148,32 @@ record V2Problem(
         "too_early",
         "The message is " + message.status().word() + " and not at its end yet.",
         "Wait until it is sent or has ended, or cancel it first.");
+  }
+
+  /// The conversation is another than the caller saw.
+  static V2Problem overtaken(Conversation now) {
+    return conflict(
+        "changed",
+        "The conversation has changed since: its rev is " + now.life().rev() + " now.",
+        "Read it again, and send what you still want with its rev; or send no rev.");
+  }
+
+  /// No message tells any more whom a conversation is with.
+  static V2Problem personGone() {
+    return conflict(
+        "person_gone",
+        "The messages that tell whom the conversation is with were deleted.",
+        "Send to the number by POST /v2/messages.");
+  }
+
+  /// The channel lets people be written to freely only for a while after they wrote.
+  static V2Problem windowClosed(Channel channel) {
+    return conflict(
+        "window_closed",
+        "The person has not written on "
+            + channel.word()
+            + " for so long that only a template goes.",
+        "Send a template, or name another channel.");
   }
 
   private static V2Problem conflict(String code, String message, String resolution) {

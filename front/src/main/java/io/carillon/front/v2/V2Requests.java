@@ -6,6 +6,7 @@ import io.carillon.engine.accept.Submission.Wishes;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.Fields.LabelLimits;
 import io.carillon.front.v2.Replacements.Smart;
+import io.carillon.model.Address;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
@@ -16,6 +17,7 @@ import io.carillon.model.Status;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,11 +56,24 @@ final class V2Requests {
   private static final int VALIDITY_MAX = 7 * 24 * 3_600;
   private static final Set<Status> ALL = EnumSet.allOf(Status.class);
 
+  private static final Set<String> OF_REPLY = ofReply();
+
   private final Fields fields;
 
   private V2Requests(Fields fields) {
     this.fields = fields;
   }
+
+  private static Set<String> ofReply() {
+    var names = new HashSet<>(KNOWN);
+    names.removeAll(Set.of("from", "to", "calling_code"));
+    return Set.copyOf(names);
+  }
+
+  /// What a reply takes from what it replies to.
+  ///
+  /// @param channel on which it goes where none is named
+  record Given(Address from, Address to, Channel channel) {}
 
   /// What a body turned out to be.
   sealed interface Read {
@@ -87,17 +102,38 @@ final class V2Requests {
     return fields.refusal().<Read>map(Read.Refused::new).orElseGet(() -> new Read.Asked(send));
   }
 
+  /// Reads the body of a reply, which names neither end.
+  static Read reply(byte[] body, Given given) {
+    var fields = Fields.readAll(body);
+    var send = new V2Requests(fields).reply(given);
+    return fields.refusal().<Read>map(Read.Refused::new).orElseGet(() -> new Read.Asked(send));
+  }
+
+  private Send reply(Given given) {
+    fields.only(OF_REPLY);
+    var content = content();
+    boolean byPhone = given.channel() == Channel.SMS || given.channel() == Channel.MMS;
+    var channel = byPhone || fields.has("channel") ? channel(content) : given.channel();
+    return send(channel, new Ends(given.from().value(), "", given.to().value()), content);
+  }
+
   private Send send() {
     fields.only(KNOWN);
     fields.require("from", "to");
     var content = content();
-    var channel = channel(content);
-    return new Send(
-        channel,
+    return send(
+        channel(content),
         new Ends(
             fields.text("from", ADDRESS_MAX).orElse(""),
             callingCode(),
             fields.text("to", ADDRESS_MAX).orElse("")),
+        content);
+  }
+
+  private Send send(Channel channel, Ends ends, Content content) {
+    return new Send(
+        channel,
+        ends,
         smart(channel, content),
         wishes(),
         fields.text("reference", REFERENCE_MAX).orElse(""),

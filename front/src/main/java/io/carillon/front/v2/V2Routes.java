@@ -87,6 +87,7 @@ public final class V2Routes {
   private final V2People people;
   private final V2ReplyRules replyRules;
   private final V2MoneyRoutes money;
+  private final V2ConversationRoutes conversations;
   private final V2Operating operating;
   private final V2Lookup lookup;
   private final V2Carriers carriers;
@@ -134,6 +135,7 @@ public final class V2Routes {
     this.replyRules =
         new V2ReplyRules(reading.accounts(), acting.roster(), acting.replies(), sources);
     this.money = new V2MoneyRoutes(reading, acting, below, operating.currency(), sources);
+    this.conversations = new V2ConversationRoutes(reading, acting, sending, clock);
     this.operating = new V2Operating(operating, reading.outlooks());
     this.endpoints =
         new V2EndpointRoutes(
@@ -170,6 +172,7 @@ public final class V2Routes {
       Erasures erasures,
       AccountEvents events,
       Feed feed,
+      V2ConversationRoutes.Reading conversing,
       Ledger ledger,
       Usages usages,
       Lookup lookup,
@@ -193,6 +196,7 @@ public final class V2Routes {
   public record Acting(
       Accept accept,
       Changing changing,
+      V2ConversationRoutes.Acting keeping,
       Replays replays,
       Orders orders,
       Roster roster,
@@ -292,6 +296,7 @@ public final class V2Routes {
                 endpoints.routes(this),
                 hooks.routes(this),
                 senders.routes(this),
+                conversations.routes(this),
                 money.routes(this),
                 erasures.routes(this),
                 people.routes(this),

@@ -26,6 +26,8 @@ import java.util.function.Function;
 
 /// Answers `POST /v2/messages` and `POST /v2/messages/preview`.
 final class V2Sending {
+  private static final String SEND = "POST /v2/messages";
+
   private final Accept accept;
   private final Function<String, Optional<String>> objections;
   private final V2Expanding expanding;
@@ -48,12 +50,48 @@ final class V2Sending {
       return V2Door.refused(query.refusal().get(), request);
     }
     return asked(
+        V2Requests.read(request.body()),
         request,
         send ->
             answer(
-                accept.take(List.of(submission(caller, send, request))).getFirst(),
+                accept.take(List.of(submission(caller, send, request, SEND))).getFirst(),
                 expansion,
                 request));
+  }
+
+  /// What stands before a reply, and what follows from it.
+  interface Replying {
+    /// Why it may not go.
+    Optional<V2Problem> against(V2Requests.Send send);
+
+    /// It was accepted.
+    void accepted(Message message) throws InterruptedException;
+  }
+
+  /// A send between ends that are given.
+  ///
+  /// @param place what was asked for, by which a repeated request is known
+  Reply reply(
+      Caller caller, Request request, V2Requests.Given given, String place, Replying replying)
+      throws InterruptedException {
+    var unusable = Repeats.refusal(request);
+    if (unusable.isPresent()) {
+      return V2Door.refused(unusable.get(), request);
+    }
+    return asked(
+        V2Requests.reply(request.body(), given),
+        request,
+        send -> {
+          var against = replying.against(send);
+          if (against.isPresent()) {
+            return V2Door.refused(against.get(), request);
+          }
+          var result = accept.take(List.of(submission(caller, send, request, place))).getFirst();
+          if (result instanceof Accept.Result.Accepted(var message, _)) {
+            replying.accepted(message);
+          }
+          return answer(result, V2Query.Expansion.NONE, request);
+        });
   }
 
   /// What a send would come to: it is read and checked like one, and nothing of it is kept.
@@ -63,9 +101,10 @@ final class V2Sending {
       return V2Door.refused(unusable.get(), request);
     }
     return asked(
+        V2Requests.read(request.body()),
         request,
         send ->
-            switch (accept.preview(submission(caller, send, request))) {
+            switch (accept.preview(submission(caller, send, request, SEND))) {
               case Preview.Passed passed ->
                   Reply.json(200, PreviewBody.of(passed, send.smart().replaced()));
               case Preview.Failed(var refusal) -> V2Door.refused(refusal, request);
@@ -77,8 +116,9 @@ final class V2Sending {
   }
 
   /// Does something with the send that the body is, or says why it is none.
-  private Reply asked(Request request, Doing doing) throws InterruptedException {
-    return switch (V2Requests.read(request.body())) {
+  private Reply asked(V2Requests.Read read, Request request, Doing doing)
+      throws InterruptedException {
+    return switch (read) {
       case V2Requests.Read.Refused(var refusal) -> V2Door.refused(refusal, request);
       case V2Requests.Read.Asked(var send) -> {
         var objection = send.wishes().callback().map(Callback::url).flatMap(objections);
@@ -107,7 +147,8 @@ final class V2Sending {
     };
   }
 
-  private static Submission submission(Caller caller, V2Requests.Send send, Request request) {
+  private static Submission submission(
+      Caller caller, V2Requests.Send send, Request request, String path) {
     var account = caller.account().id();
     var place = new Place(V2Mapping.DIALECT, "", "", caller.isLive());
     return new Submission(
@@ -122,7 +163,7 @@ final class V2Sending {
         send.ends(),
         send.smart().content(),
         send.wishes(),
-        Repeats.key(request, account, "POST /v2/messages"));
+        Repeats.key(request, account, path));
   }
 
   /// The message as it was accepted, whatever became of it since, so that a repeated request with

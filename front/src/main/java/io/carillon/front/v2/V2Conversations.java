@@ -1,0 +1,299 @@
+package io.carillon.front.v2;
+
+import io.carillon.engine.comply.Policy;
+import io.carillon.engine.conversation.ConversationPolicy;
+import io.carillon.engine.conversation.Lines;
+import io.carillon.engine.conversation.Tending;
+import io.carillon.engine.conversation.Tending.Outcome;
+import io.carillon.engine.conversation.Tending.Wish;
+import io.carillon.engine.conversation.Window;
+import io.carillon.front.door.Caller;
+import io.carillon.front.door.Repeats;
+import io.carillon.front.form.FormFields;
+import io.carillon.front.json.Fields;
+import io.carillon.front.json.JsonWriter;
+import io.carillon.front.naming.MessageNames;
+import io.carillon.front.v2.V2Replies.Listing;
+import io.carillon.model.Address;
+import io.carillon.model.Channel;
+import io.carillon.model.Consent.Reach;
+import io.carillon.model.Conversation;
+import io.carillon.model.Conversation.State;
+import io.carillon.model.Fault;
+import io.carillon.model.Id;
+import io.carillon.model.Message;
+import io.carillon.model.Refusal;
+import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
+import io.carillon.model.port.Conversations;
+import io.carillon.model.port.Conversations.Filter;
+import io.carillon.model.port.Conversations.Kept;
+import io.carillon.model.port.Conversations.Place;
+import io.carillon.wire.http.Reply;
+import io.carillon.wire.http.Request;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Answers what is asked of conversations: which there are, one, what was written in it; changes
+/// who looks after one, and replies.
+final class V2Conversations {
+  private static final String PATH = "/v2/conversations";
+  private static final int PAGE_MAX = 100;
+  private static final Set<String> PARAMETERS =
+      Set.of(
+          "limit",
+          "starting_after",
+          "state",
+          "assignee",
+          "label",
+          "unread",
+          "channel",
+          "from",
+          "pool",
+          "to",
+          "active_after",
+          "active_before");
+  private static final Set<String> FIELDS = Set.of("state", "assignee", "labels", "read", "rev");
+
+  private final Conversations conversations;
+  private final Lines lines;
+  private final Policy<ConversationPolicy> policy;
+  private final Accounts accounts;
+  private final Tending tending;
+  private final V2Sending sending;
+  private final Clock clock;
+
+  V2Conversations(V2Routes.Reading reading, Tending tending, V2Sending sending, Clock clock) {
+    this.conversations = reading.conversing().conversations();
+    this.lines = reading.conversing().lines();
+    this.policy = reading.conversing().policy();
+    this.accounts = reading.accounts();
+    this.tending = tending;
+    this.sending = sending;
+    this.clock = clock;
+  }
+
+  /// That with the last message first.
+  Reply list(Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(false, PARAMETERS);
+    var paging = query.paging(PAGE_MAX);
+    var filter = filter(caller, query);
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    var behind = place(paging.after());
+    if (behind.isEmpty() && !paging.after().isEmpty()) {
+      var what = "the next_cursor of a page";
+      return V2Door.refused(V2Query.badCursor(request.query(), what), request);
+    }
+    var page = conversations.page(filter, behind, paging.limit());
+    var persons = lines.persons(page.conversations());
+    var cursor = page.behind().map(V2Conversations::cursor).orElse("");
+    var json = new JsonWriter();
+    var body = new ConversationBody(json, clock.now());
+    return Reply.json(
+        200,
+        V2Replies.list(
+            json,
+            new Listing<>(PATH, page.conversations(), cursor),
+            one -> body.conversation(one, Optional.ofNullable(persons.get(one.id())))));
+  }
+
+  private static Filter filter(Caller caller, V2Query query) {
+    var kept =
+        new Kept(
+            query.word("state", State::of, "must be open or closed"),
+            query.word("assignee", V2Conversations::assignee, "must be a name, or nobody"),
+            query.word("label", Optional::of, "must be a label"),
+            query.word("unread", V2Mapping::flag, "must be true or false"));
+    var pool = query.word("pool", Id::fromHex, "must be the id of a pool, 32 hexadecimal digits");
+    var from = query.word("from", V2Conversations::sender, "must be a sender");
+    return new Filter(
+        caller.account().id(),
+        query.word("to", V2Conversations::person, "must be in E.164 format, such as +14155552671"),
+        pool.map(Reach::ofPool).or(() -> from),
+        kept,
+        query.word("channel", Channel::of, "must be a channel, such as sms or mms"),
+        query.period("active"));
+  }
+
+  private static Optional<String> assignee(String word) {
+    return Optional.of(word.equals("nobody") ? "" : word);
+  }
+
+  private static Optional<Reach> sender(String value) {
+    return Optional.of(new Reach(Reach.Kind.SENDER, FormFields.withPlus(value)));
+  }
+
+  private static Optional<Address> person(String value) {
+    return Optional.of(FormFields.withPlus(value)).filter(Address::isE164).map(Address::phone);
+  }
+
+  private static String cursor(Place place) {
+    var at = place.at();
+    return at.getEpochSecond() + "-" + at.getNano() + "-" + ConversationBody.name(place.id());
+  }
+
+  private static Optional<Place> place(String cursor) {
+    var parts = cursor.split("-", 3);
+    if (parts.length < 3 || !parts[0].matches("\\d{1,12}") || !parts[1].matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    var at = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+    return ConversationBody.read(parts[2]).map(id -> new Place(at, id));
+  }
+
+  Reply one(Caller caller, Request request) {
+    return find(caller, request)
+        .map(one -> Reply.json(200, shown(one)))
+        .orElseGet(() -> unknown(request));
+  }
+
+  /// The conversation that a request names.
+  Optional<Conversation> find(Caller caller, Request request) {
+    return ConversationBody.read(request.variable("id"))
+        .flatMap(id -> conversations.find(caller.account().id(), id));
+  }
+
+  private byte[] shown(Conversation one) {
+    var json = new JsonWriter();
+    new ConversationBody(json, clock.now()).conversation(one, lines.person(one));
+    return json.bytes();
+  }
+
+  static Reply unknown(Request request) {
+    var none = Refusal.of(Fault.NOT_FOUND, "id", "The account has no such conversation.");
+    return V2Door.refused(none, request);
+  }
+
+  Reply change(Caller caller, Request request) throws InterruptedException {
+    var found = find(caller, request);
+    if (found.isEmpty()) {
+      return unknown(request);
+    }
+    var fields = Fields.readAll(request.body());
+    var wish = wish(caller, fields);
+    var refusal = Repeats.refusal(request).or(fields::refusal);
+    if (refusal.isPresent()) {
+      return V2Door.refused(refusal.get(), request);
+    }
+    var account = caller.account().id();
+    var id = found.get().id();
+    var once = Repeats.key(request, account, "v2 conversation " + id.hex());
+    return switch (tending.change(account, id, wish, once)) {
+      case Outcome.Done<Conversation>(var now) -> Reply.json(200, shown(now));
+      case Outcome.Unknown<Conversation> _ -> unknown(request);
+      case Outcome.Overtaken<Conversation>(var now) ->
+          V2Door.refused(V2Problem.overtaken(now), request);
+      case Outcome.Refused<Conversation>(var no) -> V2Door.refused(no, request);
+    };
+  }
+
+  private Wish wish(Caller caller, Fields fields) {
+    fields.only(FIELDS);
+    var state = fields.text("state", PAGE_MAX).flatMap(State::of);
+    if (fields.has("state") && state.isEmpty()) {
+      fields.wrong("state", "must be open or closed");
+    }
+    var rev = fields.whole("rev", 1, Integer.MAX_VALUE);
+    return new Wish(
+        state,
+        fields.text("assignee", Conversation.ASSIGNEE_MAX).map(String::strip),
+        labels(caller, fields),
+        fields.flag("read", false),
+        rev.isPresent() ? Optional.of((int) rev.getAsLong()) : Optional.empty());
+  }
+
+  private Optional<Set<String>> labels(Caller caller, Fields fields) {
+    if (!fields.has("labels")) {
+      return Optional.empty();
+    }
+    var labels = fields.texts("labels", 0, Conversation.LABELS_MAX);
+    var set = policy.of(accounts.directory(), caller.account().id());
+    if (!labels.stream().allMatch(set::allows)) {
+      fields.wrong(
+          "labels",
+          set.labels().isEmpty()
+              ? "must hold words of 1 to 40 letters, digits, dots, dashes and underlines"
+              : "must hold labels of the policy 'conversations'");
+    }
+    return Optional.of(new HashSet<>(labels));
+  }
+
+  /// Both directions, over all channels, the newest first.
+  Reply messages(Caller caller, Request request) {
+    var query = new V2Query(request.query());
+    query.only(false, Set.of("limit", "starting_after"));
+    var paging = query.paging(PAGE_MAX);
+    var behind = query.message("starting_after", paging.after());
+    if (query.refusal().isPresent()) {
+      return V2Door.refused(query.refusal().get(), request);
+    }
+    var found = find(caller, request);
+    if (found.isEmpty()) {
+      return unknown(request);
+    }
+    var path = PATH + "/" + ConversationBody.name(found.get().id()) + "/messages";
+    var person = lines.person(found.get());
+    if (person.isEmpty()) {
+      return messages(new Listing<>(path, List.of(), ""));
+    }
+    var page = lines.page(found.get(), person.get(), behind, paging.limit());
+    var cursor = page.behind().map(MessageNames::uuid).orElse("");
+    return messages(new Listing<>(path, page.messages(), cursor));
+  }
+
+  private static Reply messages(Listing<Message> page) {
+    var json = new JsonWriter();
+    var body = new MessageBody(json);
+    return Reply.json(
+        200,
+        V2Replies.list(
+            json,
+            page,
+            message -> {
+              json.object();
+              body.message(message, MessageBody.Expanded.NOTHING);
+              json.end();
+            }));
+  }
+
+  /// A message to the person, by the sender and on the channel that they wrote to last.
+  Reply reply(Caller caller, Request request) throws InterruptedException {
+    var found = find(caller, request);
+    if (found.isEmpty()) {
+      return unknown(request);
+    }
+    var one = found.get();
+    var newest = lines.replied(one);
+    if (newest.isEmpty()) {
+      return V2Door.refused(V2Problem.personGone(), request);
+    }
+    var last = newest.get();
+    var given = new V2Requests.Given(last.sender(), last.person(), last.channel());
+    var place = "POST " + PATH + "/" + ConversationBody.name(one.id()) + "/messages";
+    return sending.reply(
+        caller,
+        request,
+        given,
+        place,
+        new V2Sending.Replying() {
+          @Override
+          public Optional<V2Problem> against(V2Requests.Send send) {
+            var content = send.smart().content();
+            return Window.lets(one, send.channel(), content, clock.now())
+                ? Optional.empty()
+                : Optional.of(V2Problem.windowClosed(send.channel()));
+          }
+
+          @Override
+          public void accepted(Message message) throws InterruptedException {
+            tending.replied(message);
+          }
+        });
+  }
+}
