@@ -24,9 +24,9 @@ import io.carillon.front.post.Courier;
 import io.carillon.front.restcomm.RestcommHerald;
 import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2AccountHerald;
+import io.carillon.front.v2.V2ConversationRoutes;
 import io.carillon.front.v2.V2EndpointHerald;
 import io.carillon.front.v2.V2Herald;
-import io.carillon.front.v2.V2ConversationRoutes;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.front.v2.V2SigningIn;
 import io.carillon.model.AccountId;
@@ -276,7 +276,8 @@ final class FrontFloor implements AutoCloseable {
         new V2Routes.Acting(
             engine.accept,
             new V2Routes.Changing(engine.amendments, engine.replacing),
-            new V2ConversationRoutes.Acting(engine.conversation.tending, engine.conversation.notebook),
+            new V2ConversationRoutes.Acting(
+                engine.conversation.tending, engine.conversation.notebook),
             engine.replays,
             engine.orders,
             engine.roster,

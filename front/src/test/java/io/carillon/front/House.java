@@ -30,7 +30,9 @@ import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Reason;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Consent.Reach;
 import io.carillon.model.Content;
+import io.carillon.model.Conversation;
 import io.carillon.model.Direction;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -238,7 +240,17 @@ public final class House {
             address(from),
             address(to));
     var message = Arriving.message(new MessageId(messageIds.next()), parties, content, clock.now());
-    write(new Write.Added(message));
+    var party = new Conversation.Party(account.id(), Reach.of(parties.to()));
+    write(
+        new Write.Added(message),
+        new Write.Threaded(
+            new Conversation.Line(
+                party,
+                parties.from(),
+                message.id(),
+                parties.channel(),
+                Direction.INBOUND,
+                clock.now())));
     return message;
   }
 

@@ -5,6 +5,7 @@ import io.carillon.app.Rig;
 import io.carillon.app.SharedRig;
 import io.carillon.front.openapi.Descriptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.Set;
 final class Stand implements AutoCloseable {
   private static final String ONLY = System.getProperty("carillon.dialect", "");
 
-  /// The balance is low from the start, so that something has happened to the account.
+  /// The balance is low from the start, so that something has happened to the account; and somebody
+  /// wrote to it, so that there is a conversation.
   private static final String SETTINGS =
       SharedRig.QUICK + "\npolicies: {balance: {low_below: 999999999999}}";
 
@@ -33,7 +35,12 @@ final class Stand implements AutoCloseable {
 
   static Stand open(Path folder) throws Exception {
     Files.createDirectories(folder);
-    return new Stand(Rig.open(folder, SETTINGS));
+    var stand = new Stand(Rig.open(folder, SETTINGS));
+    var words = "{\"to\": \"+14155552671\", \"text\": \"Is anybody there?\"}";
+    var octets = words.getBytes(StandardCharsets.UTF_8);
+    var key = List.of("Authorization: Bearer " + Rig.KEY);
+    stand.line.send(new Draft("POST", "/sandbox/handsets/+14155559002/messages", key, octets));
+    return stand;
   }
 
   Rig rig() {
