@@ -144,15 +144,12 @@ final class EngineFloor {
     clock = ground.clock();
     settings = ground.settings();
     lookup = ground.lookup();
-    checks =
-        new CheckFloor(settings, clock, store.accounts()::directory, lookup.numbers::of, meters);
+    checks = checks(store, meters);
     var wakes = new ArrayList<Wake>();
     routing = far.routing();
-    var sealing =
-        new Sealing(() -> store.accounts().directory(), new ReaderSeals(tasks, clock), meters);
+    var sealing = sealing(store, new ReaderSeals(tasks, clock), meters);
     consent = new ConsentFloor(store, checks.list.consent());
-    conversation =
-        new ConversationFloor(store, consent.clearance, checks.list.conversations(), clock, ids);
+    conversation = conversation(store);
     desk = desk(ground, sealing, wakes);
     routing.ask(lookup.numbers);
     long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
@@ -239,6 +236,18 @@ final class EngineFloor {
 
   private Orders orders(Store store) {
     return new Orders(store.commits(), store.accounts(), clock, FirstAccountCard::newWebhookSecret);
+  }
+
+  private CheckFloor checks(Store store, Meters meters) {
+    return new CheckFloor(settings, clock, store.accounts()::directory, lookup.numbers::of, meters);
+  }
+
+  private static Sealing sealing(Store store, ReaderSeals seals, Meters meters) {
+    return new Sealing(() -> store.accounts().directory(), seals, meters);
+  }
+
+  private ConversationFloor conversation(Store store) {
+    return new ConversationFloor(store, consent.clearance, checks.list.conversations(), clock, ids);
   }
 
   private Lapsing lapsing(Store store, Meters meters) {

@@ -87,7 +87,7 @@ interface DossierContract {
     write(new Write.Consented(stop, true));
     var until = START.plusSeconds(86_400);
     write(new Write.Touched(new Touch(message.id(), ACCOUNT, PERSON, "SHOP", START, until)));
-    var thread = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4930")));
+    var thread = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4940")));
     write(
         new Write.Threaded(
             new Conversation.Line(

@@ -244,7 +244,15 @@ interface PersonBackupsContract {
     var ben = told(settings(), BEN);
     assertThat(kinds(ada))
         .contains(
-            "message", "consent", "stop", "touch", "conversation", "note", "half", "fragment", "network");
+            "message",
+            "consent",
+            "stop",
+            "touch",
+            "conversation",
+            "note",
+            "half",
+            "fragment",
+            "network");
 
     var file = backup();
 
