@@ -15,11 +15,32 @@ DELETE FROM fragment WHERE series = :series
 
 -- name: fragment_after
 SELECT ${fragment_columns} FROM fragment f
-WHERE f.series > :series OR (f.series = :series_too AND f.number > :number)
+WHERE f.scheme <> 0
+  AND (f.series > :series OR (f.series = :series_too AND f.number > :number))
 ORDER BY f.series, f.number LIMIT :rows
 
 -- name: fragment_count
-SELECT count(*) FROM fragment
+SELECT count(*) FROM fragment WHERE scheme <> 0
+
+-- Whole messages that are nobody's: the newest have the largest ids.
+-- name: stray_below
+SELECT ${fragment_columns} FROM fragment f
+WHERE f.scheme = 0 AND f.account = 0 AND f.series < :below
+ORDER BY f.series DESC LIMIT :rows
+
+-- name: stray_find
+SELECT ${fragment_columns} FROM fragment f
+WHERE f.scheme = 0 AND f.account = 0 AND f.series = :series
+
+-- name: stray_sweep
+DELETE FROM fragment WHERE scheme = 0 AND account = 0 AND series IN (
+  SELECT series FROM fragment
+  WHERE scheme = 0 AND account = 0 AND series < :until ORDER BY series LIMIT :rows)
+
+-- name: stray_trim
+DELETE FROM fragment WHERE scheme = 0 AND account = 0 AND series IN (
+  SELECT series FROM fragment
+  WHERE scheme = 0 AND account = 0 ORDER BY series DESC LIMIT :rows OFFSET :kept)
 
 -- name: fragment_of_person
 SELECT ${fragment_columns} FROM fragment f

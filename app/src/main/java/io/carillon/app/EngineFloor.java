@@ -152,14 +152,14 @@ final class EngineFloor {
     conversation = conversation(store);
     desk = desk(ground, sealing, wakes);
     routing.ask(lookup.numbers);
-    long run = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     load = load(store, meters);
-    dispatch = new Dispatch(desk, store.messages(), routing, dispatching(tasks), meters, run);
+    dispatch =
+        new Dispatch(desk, store.messages(), routing, dispatching(tasks), meters, run(clock));
     far.carriers().forEach(dispatch::add);
     var allHeralds = heralds.of(store.accounts(), consent.clearance, clock, ids);
     ears = new Ears(store.accounts(), allHeralds, checks.list.inbound());
     var arrivals = new Arrivals(desk, ears, clock, ids, settings.rates().currency(), meters);
-    gathering = gathering(store, arrivals, meters);
+    gathering = gathering(ground, arrivals);
     inbox = inbox(ground, new Inbox.Inbound(arrivals, gathering));
     shown = sealing;
     notify = notified(ground, allHeralds);
@@ -192,6 +192,10 @@ final class EngineFloor {
     cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
     ledger = new LedgerRound(store.ledger(), clock, meters);
     show(store, meters);
+  }
+
+  private static long run(Clock clock) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
   }
 
   private Dispatch.Sources dispatching(Tasks tasks) {
@@ -285,9 +289,10 @@ final class EngineFloor {
     return made;
   }
 
-  private Gathering gathering(Store store, Arrivals arrivals, Meters meters) {
-    var sources = new Gathering.Sources(store.fragments(), clock, ids);
-    return new Gathering(desk, arrivals, sources, settings.inbound().partsWait(), meters);
+  private Gathering gathering(Ground ground, Arrivals arrivals) {
+    var fragments = ground.store().fragments();
+    var sources = new Gathering.Sources(fragments, clock, ids, ground.tasks());
+    return new Gathering(desk, arrivals, sources, settings.inbound().partsWait(), ground.meters());
   }
 
   private Inbox inbox(Ground ground, Inbox.Inbound inbound) {

@@ -285,7 +285,11 @@ final class FrontFloor implements AutoCloseable {
             newKeys(engine),
             engine.cashier,
             engine.replies),
-        new V2Routes.Operating(reload, engine.routing, () -> reload.current().rates().currency()),
+        new V2Routes.Operating(
+            reload,
+            engine.routing,
+            () -> reload.current().rates().currency(),
+            engine.gathering.strays()),
         guard::objection,
         new V2Routes.Sources(engine.clock, engine.ids));
   }

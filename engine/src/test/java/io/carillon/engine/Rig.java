@@ -206,7 +206,7 @@ public final class Rig {
     var ids = new SeededIds(run, clock);
     var ears = new Ears(store.accounts(), List.of(herald), Hearing.policy(herald.shapes()));
     var arrivals = new Arrivals(desk, ears, clock, ids, "USD", meters);
-    var kept = new Gathering.Sources(store.fragments(), clock, ids);
+    var kept = new Gathering.Sources(store.fragments(), clock, ids, tasks);
     gathering = new Gathering(desk, arrivals, kept, Duration.ofHours(1), meters);
     inbox =
         new Inbox(

@@ -6,6 +6,7 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.engine.account.Inventory;
 import io.carillon.engine.account.LastUses;
 import io.carillon.engine.account.Roster;
+import io.carillon.engine.inbound.Strays;
 import io.carillon.engine.route.Costs;
 import io.carillon.engine.route.Match;
 import io.carillon.engine.route.Route;
@@ -157,8 +158,8 @@ public final class House {
 
   /// What operators see here: one rule, one carrier that is up, settings that reload to nothing
   /// new.
-  V2Routes.Operating operating() {
-    return new V2Routes.Operating(reloading, ROUTING, () -> "USD");
+  V2Routes.Operating operating(Strays strays) {
+    return new V2Routes.Operating(reloading, ROUTING, () -> "USD", strays);
   }
 
   /// What the next reload leads to.
@@ -414,6 +415,11 @@ public final class House {
 
   private void enroll(Entry entry) {
     write(new Write.Enrolled(entry, Samples.OCCASION));
+  }
+
+  /// A row that stands here.
+  public void keep(Write row) {
+    write(row);
   }
 
   private void write(Write... writes) {

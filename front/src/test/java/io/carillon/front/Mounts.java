@@ -41,6 +41,11 @@ import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.frequency.Frequency;
 import io.carillon.engine.frequency.FrequencyPolicy;
+import io.carillon.engine.inbound.Arrivals;
+import io.carillon.engine.inbound.Ears;
+import io.carillon.engine.inbound.Gathering;
+import io.carillon.engine.inbound.Hearing;
+import io.carillon.engine.inbound.Strays;
 import io.carillon.engine.lookup.Learning;
 import io.carillon.engine.lookup.NumberLookup;
 import io.carillon.engine.notify.Owing;
@@ -220,7 +225,7 @@ final class Mounts {
                 new NewKeys(house.roster(), house.requestIds(), house.clock()),
                 cashier(),
                 replies(accept)),
-            house.operating(),
+            house.operating(strays()),
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
         .mount();
@@ -359,6 +364,17 @@ final class Mounts {
   /// The real accept over the store of this house; only SMS has a carrier.
   Accept accept() {
     return accept(desk());
+  }
+
+  private Strays strays() {
+    var ports = house.ports();
+    var desk = desk();
+    var ears = new Ears(ports.accounts(), List.of(), Hearing.policy(List.of()));
+    var arrivals = new Arrivals(desk, ears, house.clock(), house.messageIds(), "USD", NO_METERS);
+    var sources =
+        new Gathering.Sources(
+            ports.fragments(), house.clock(), house.messageIds(), new ThreadTasks());
+    return new Gathering(desk, arrivals, sources, Duration.ofHours(1), NO_METERS).strays();
   }
 
   private Desk desk() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What a person wrote and no message holds yet: one part of a text that came in several, kept
-/// until the others are there.
+/// until the others are there; or a whole message to a sender that nobody owns, a *stray*.
 ///
 /// @param series the same in all parts of one text, and in those of no other
 /// @param account who owned the sender when the first part came; empty = nobody

@@ -151,7 +151,7 @@ final class Life {
   }
 
   private Gathering gathering(Arrivals arrivals) {
-    var sources = new Gathering.Sources(ports.fragments(), world.clock, world.callers.ids);
+    var sources = new Gathering.Sources(ports.fragments(), world.clock, world.callers.ids, tasks);
     return new Gathering(desk, arrivals, sources, PARTS_WAIT, meters);
   }
 

@@ -3,6 +3,7 @@ package io.carillon.store;
 import io.carillon.model.AccountId;
 import io.carillon.model.Content;
 import io.carillon.model.Fragment;
+import io.carillon.model.Id;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Report.Delivery;
 import io.carillon.model.Report.Manner;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /// Reads fragments.
 final class FragmentReader implements Fragments {
+  private static final Id LAST = new Id(-1, -1);
+
   private final Readers readers;
   private final Keys keys;
 
@@ -42,6 +45,26 @@ final class FragmentReader implements Fragments {
     return readers.read(
         "how many fragments wait",
         session -> session.prepared("fragment_count").one(Row::large).orElse(0L));
+  }
+
+  @Override
+  public List<Fragment> strays(Optional<Id> below, int limit) {
+    return readers.read(
+        "strays",
+        session ->
+            session
+                .prepared("stray_below")
+                .id(below.orElse(LAST))
+                .number(Math.min(limit, ROWS_MAX))
+                .list(row -> fragment(session, keys, row)));
+  }
+
+  @Override
+  public Optional<Fragment> stray(Id series) {
+    return readers.read(
+        "a stray",
+        session ->
+            session.prepared("stray_find").id(series).one(row -> fragment(session, keys, row)));
   }
 
   /// A row of `fragment_columns`.

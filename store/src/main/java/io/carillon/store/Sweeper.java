@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Drops what was kept long enough: idempotency keys, halves, told notices and what bounds nothing
-/// any more, 7 days; refusals, 30 days, and all but the newest million of them; who gave or revoked
-/// a consent that holds no more, 5 years; what happened to accounts and is over, 30 days; the live
-/// feed, 3 days; and sessions, and whom messages went to, that are over. In small steps between the
+/// any more, 7 days; refusals, 30 days, and all but the newest million of them; what was written to
+/// senders that nobody owns, 30 days, and all but the newest 100,000; who gave or revoked a consent
+/// that holds no more, 5 years; what happened to accounts and is over, 30 days; the live feed, 3
+/// days; and sessions, and whom messages went to, that are over. In small steps between the
 /// writer's groups, so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
@@ -24,6 +25,11 @@ final class Sweeper {
   /// What happened, in the order of the live feed.
   private static final Duration FEED_KEPT = Duration.ofDays(3);
 
+  /// What was written to senders that nobody owns, and the most of it.
+  private static final Duration STRAYS_KEPT = Duration.ofDays(30);
+
+  private static final long STRAYS_MAX = 100_000;
+
   private static final int ROWS = 500;
   private static final int NOTICES_READ = 2_000;
 
@@ -36,7 +42,7 @@ final class Sweeper {
   /// Drops all that is too old at `now`; answers how many rows that were.
   long sweep(Instant now) throws InterruptedException {
     var limit = now.minus(KEPT);
-    var until = Id.v7(Math.max(0, limit.toEpochMilli() + 1), 0, 0);
+    var until = first(limit);
     return steps(session -> session.prepared("idempotency_sweep").time(limit).number(ROWS).change())
         + steps(session -> session.prepared("half_sweep").time(limit).number(ROWS).change())
         + notices(limit, until)
@@ -54,6 +60,9 @@ final class Sweeper {
                 .change())
         + steps(session ->
             session.prepared("event_sweep").number(ROWS).time(now.minus(FEED_KEPT)).change())
+        + steps(session ->
+            session.prepared("stray_sweep").id(first(now.minus(STRAYS_KEPT))).number(ROWS).change())
+        + steps(session -> session.prepared("stray_trim").number(ROWS).number(STRAYS_MAX).change())
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());
@@ -68,6 +77,11 @@ final class Sweeper {
       sum += writer.between(sweep);
     }
     return sum;
+  }
+
+  /// The first id that is given out after a moment.
+  private static Id first(Instant moment) {
+    return Id.v7(Math.max(0, moment.toEpochMilli() + 1), 0, 0);
   }
 
   private long steps(Writer.Work step) throws InterruptedException {

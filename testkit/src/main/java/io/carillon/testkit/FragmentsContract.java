@@ -58,17 +58,32 @@ public interface FragmentsContract {
     assertThat(ports().fragments().after(behind, 1)).containsExactly(fragment(1, 3));
   }
 
-  @Test
-  default void aPartOfNobodysIsKeptWithWhatWasOddInIt() throws Exception {
+  private static Fragment stray(long series) {
     var manner = new Manner(Part.WHOLE, List.of("odd", "broken"), Delivery.NONE);
-    var words = new Content.Text("words \u0000 \uD83E of nobody's");
+    var words = new Content.Text("words of nobody's \uD83E");
     var arrived =
         new Arrived(Channel.SMS, Address.phone("+491"), Address.phone("+492"), words, manner);
-    var fragment = new Fragment(new Id(0, 9), Optional.empty(), LANE, arrived, START);
+    return new Fragment(new Id(0, series), Optional.empty(), LANE, arrived, START);
+  }
 
-    group(inside(new Write.Fragmented(fragment)));
+  @Test
+  default void straysAreNoPartsThatWait() throws Exception {
+    for (long series = 1; series <= 3; series++) {
+      group(inside(new Write.Fragmented(stray(series))));
+    }
+    group(inside(kept(4, 1)));
+    var fragments = ports().fragments();
 
-    assertThat(all()).containsExactly(fragment);
+    assertThat(all()).containsExactly(fragment(4, 1));
+    assertThat(fragments.count()).isOne();
+    assertThat(fragments.strays(Optional.empty(), 2)).containsExactly(stray(3), stray(2));
+    assertThat(fragments.strays(Optional.of(new Id(0, 2)), 9)).containsExactly(stray(1));
+    assertThat(fragments.stray(new Id(0, 2))).contains(stray(2));
+    assertThat(fragments.stray(new Id(0, 4))).isEmpty();
+
+    group(inside(new Write.Joined(new Id(0, 2))));
+
+    assertThat(fragments.stray(new Id(0, 2))).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.carillon.engine.change.Matter;
 import io.carillon.engine.inbound.Ears.Ear;
 import io.carillon.engine.inbound.Listening.Heard;
 import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Callback;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
@@ -31,6 +32,7 @@ import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Report.Revoked;
+import io.carillon.model.Sender;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
@@ -90,16 +92,9 @@ public final class Arrivals {
     }
   }
 
-  /// The account that a message to a sender belongs to; one that nobody owns the sender of is
-  /// counted.
-  Optional<AccountId> owner(String carrier, Arrived arrived) {
-    var owners = ears.accounts().directory().owners(arrived.to());
-    if (owners.isEmpty()) {
-      LOG.warn("carrier {} brought a message to {}, which nobody owns", carrier, arrived.to());
-      ownerless.add(1);
-      return Optional.empty();
-    }
-    return Optional.of(owners.getFirst().account());
+  /// The account that a message to a sender belongs to; empty where nobody owns the sender.
+  Optional<AccountId> owner(Address sender) {
+    return ears.accounts().directory().owners(sender).stream().map(Sender::account).findFirst();
   }
 
   /// Keeps it under an account; `ending` hears when it is synced. What was odd in it stands in its

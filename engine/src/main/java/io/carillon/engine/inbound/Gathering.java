@@ -17,6 +17,7 @@ import io.carillon.model.port.Fragments;
 import io.carillon.model.port.Fragments.Place;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Meters;
+import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Gathering {
 
   private final Desk desk;
   private final Arrivals arrivals;
+  private final Strays strays;
   private final Sources sources;
   private final Object lock = new Object();
   private final Shelf shelf = new Shelf();
@@ -53,6 +55,7 @@ public final class Gathering {
     this.desk = desk;
     this.arrivals = arrivals;
     this.sources = sources;
+    strays = new Strays(desk, arrivals, sources, meters);
     this.wait = wait;
     parts = meters.count("messages.parts");
     repeated = meters.count("messages.parts_repeated");
@@ -61,7 +64,12 @@ public final class Gathering {
   }
 
   /// What it needs besides.
-  public record Sources(Fragments fragments, Clock clock, Ids ids) {}
+  public record Sources(Fragments fragments, Clock clock, Ids ids, Tasks tasks) {}
+
+  /// What was written to senders that nobody owns.
+  public Strays strays() {
+    return strays;
+  }
 
   /// Parts that begin a text from now on wait so long for the others.
   public void adopt(Duration next) {
@@ -113,20 +121,26 @@ public final class Gathering {
 
   /// Takes what a person wrote; `ending` hears when it is synced.
   public void take(String carrier, Arrived arrived, Ending ending) {
-    var account = arrivals.owner(carrier, arrived);
-    if (account.isEmpty()) {
-      ending.ended(Optional.empty());
-    } else if (arrived.manner().part().total() == 1) {
-      arrivals.keep(account.get(), new Whole(carrier, arrived, 1, List.of()), ending);
-    } else {
+    var account = arrivals.owner(arrived.to());
+    if (arrived.manner().part().total() > 1) {
       parts.add(1);
-      part(account.get(), carrier, arrived, ending);
+      part(account, carrier, arrived, ending);
+    } else {
+      keep(account, new Whole(carrier, arrived, 1, List.of()), ending);
     }
   }
 
-  private void part(AccountId account, String carrier, Arrived arrived, Ending ending) {
+  private void keep(Optional<AccountId> account, Whole whole, Ending ending) {
+    if (account.isPresent()) {
+      arrivals.keep(account.get(), whole, ending);
+    } else {
+      strays.keep(whole, ending);
+    }
+  }
+
+  private void part(Optional<AccountId> account, String carrier, Arrived arrived, Ending ending) {
     var now = sources.clock().now();
-    var fresh = new Fragment(sources.ids().next(), Optional.of(account), carrier, arrived, now);
+    var fresh = new Fragment(sources.ids().next(), account, carrier, arrived, now);
     synchronized (lock) {
       var known = shelf.find(Series.Key.of(fresh));
       switch (known.map(series -> series.fit(fresh)).orElse(Series.Fit.OTHER)) {
@@ -211,8 +225,8 @@ public final class Gathering {
             Gathered.of(fragments, why),
             fragments.size(),
             List.of(new Write.Joined(series.id)));
-    arrivals.keep(
-        series.key.line().account().orElseThrow(),
+    keep(
+        series.key.line().account(),
         whole,
         new Ending() {
           @Override

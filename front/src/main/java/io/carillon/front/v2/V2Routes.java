@@ -12,6 +12,7 @@ import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.cap.Caps;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.dispatch.Outlooks;
+import io.carillon.engine.inbound.Strays;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.reply.AutoReplies;
@@ -89,6 +90,7 @@ public final class V2Routes {
   private final V2MoneyRoutes money;
   private final V2ConversationRoutes conversations;
   private final V2Operating operating;
+  private final V2Strays strays;
   private final V2Lookup lookup;
   private final V2Carriers carriers;
 
@@ -140,6 +142,7 @@ public final class V2Routes {
     this.endpoints =
         new V2EndpointRoutes(
             new V2Endpoints(reading.accounts(), acting.roster(), objections, sources));
+    this.strays = new V2Strays(operating.strays(), acting.roster());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
   }
@@ -153,7 +156,8 @@ public final class V2Routes {
   /// What operators look at and change.
   ///
   /// @param currency of all rates
-  public record Operating(Reloading reloading, Routing routing, Supplier<String> currency) {}
+  public record Operating(
+      Reloading reloading, Routing routing, Supplier<String> currency, Strays strays) {}
 
   /// What the API reads from.
   ///
@@ -300,6 +304,7 @@ public final class V2Routes {
                 money.routes(this),
                 erasures.routes(this),
                 people.routes(this),
+                strays.routes(this),
                 replyRules.routes(this))
             .flatMap(List::stream)
             .toList(),

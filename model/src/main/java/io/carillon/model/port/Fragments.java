@@ -3,6 +3,7 @@ package io.carillon.model.port;
 import io.carillon.model.Fragment;
 import io.carillon.model.Id;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads what persons wrote and no message holds yet.
 public interface Fragments {
@@ -16,6 +17,15 @@ public interface Fragments {
 
   /// How many parts wait.
   long count();
+
+  /// Whole messages to senders that nobody owns, the newest first; at most `limit` and at most
+  /// [#ROWS_MAX].
+  ///
+  /// @param below the series behind which the answer begins; empty = the newest
+  List<Fragment> strays(Optional<Id> below, int limit);
+
+  /// One of them.
+  Optional<Fragment> stray(Id series);
 
   /// Where a part stands in the order of all.
   record Place(Id series, int number) {
