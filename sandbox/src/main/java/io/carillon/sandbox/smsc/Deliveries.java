@@ -28,6 +28,7 @@ final class Deliveries {
     return switch (delivery) {
       case Delivery.Receipt(var taken, var state) -> receipt(taken, state);
       case Delivery.Words(var ends, var text) -> words(ends, text);
+      case Delivery.Told dictated -> dictated(dictated);
     };
   }
 
@@ -49,10 +50,11 @@ final class Deliveries {
     if (!network.isEmpty()) {
       tlvs = tlvs.withText(SandboxSmsc.NETWORK_TAG, network);
     }
+    var from = taken.ends().reversed();
     return new DeliverSm(
         "",
-        taken.ends().destination(),
-        taken.ends().source(),
+        from.source(),
+        from.destination(),
         Handling.PLAIN.withEsmClass(EsmClass.RECEIPT),
         Octets.owning(text.format().getBytes(StandardCharsets.ISO_8859_1)),
         tlvs);
@@ -62,13 +64,31 @@ final class Deliveries {
   private static DeliverSm words(Kept.Ends ends, String text) {
     boolean gsm = Gsm.fits(text);
     var body = gsm ? Gsm.encode(text) : Octets.owning(text.getBytes(StandardCharsets.UTF_16BE));
+    var coding = gsm ? DataCoding.DEFAULT : DataCoding.UCS2;
+    return delivered(ends, Handling.PLAIN.withDataCoding(coding), body, Tlvs.NONE);
+  }
+
+  private static DeliverSm dictated(Delivery.Told told) {
+    var handling = Handling.PLAIN.withEsmClass(told.esmClass()).withDataCoding(told.dataCoding());
+    var tlvs =
+        told.beside()
+            .map(part ->
+                Tlvs.NONE
+                    .withShort(Tag.SAR_MSG_REF_NUM, part.reference())
+                    .withOctet(Tag.SAR_TOTAL_SEGMENTS, part.total())
+                    .withOctet(Tag.SAR_SEGMENT_SEQNUM, part.number()))
+            .orElse(Tlvs.NONE);
+    return delivered(told.ends(), handling, told.body(), tlvs);
+  }
+
+  private static DeliverSm delivered(Kept.Ends ends, Handling handling, Octets body, Tlvs tlvs) {
     boolean fits = body.size() <= SHORT_MESSAGE_MAX;
     return new DeliverSm(
         "",
         ends.source(),
         ends.destination(),
-        Handling.PLAIN.withDataCoding(gsm ? DataCoding.DEFAULT : DataCoding.UCS2),
+        handling,
         fits ? body : Octets.NONE,
-        fits ? Tlvs.NONE : Tlvs.NONE.with(Tag.MESSAGE_PAYLOAD, body));
+        fits ? tlvs : tlvs.with(Tag.MESSAGE_PAYLOAD, body));
   }
 }

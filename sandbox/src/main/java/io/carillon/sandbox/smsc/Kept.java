@@ -2,10 +2,13 @@ package io.carillon.sandbox.smsc;
 
 import io.carillon.wire.smpp.MessageState;
 import io.carillon.wire.smpp.SmppAddress;
+import io.carillon.wire.text.Octets;
+import io.carillon.wire.text.Udh.Concat;
 import java.util.List;
+import java.util.Optional;
 
 /// What the sandbox keeps on the disk until everything it owes for it is delivered.
-sealed interface Kept permits Taken, Written {
+sealed interface Kept permits Taken, Written, Dictated {
   /// Its number, which is also its message_id; no two have the same.
   long id();
 
@@ -36,5 +39,11 @@ sealed interface Kept permits Taken, Written {
 
     /// Somebody writes this to somebody.
     record Words(Ends ends, String text) implements Delivery {}
+
+    /// Somebody writes these octets to somebody.
+    ///
+    /// @param beside which part it is, where parameters say that and no header
+    record Told(Ends ends, int esmClass, int dataCoding, Octets body, Optional<Concat> beside)
+        implements Delivery {}
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.sandbox.smsc;
 
+import io.carillon.sandbox.smsc.Kept.Delivery.Told;
 import io.carillon.sandbox.smsc.Kept.Ends;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.text.Octets;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Optional;
 
 /// The bodies of the journal's records: a kind, the id of what they are about, and the rest.
 final class Records {
@@ -26,6 +29,12 @@ final class Records {
 
   /// As TAKEN, with the national tables of the text before all else that follows the addresses.
   private static final byte TAKEN_IN_TABLES = 5;
+
+  /// What a person writes as it was dictated.
+  private static final byte DICTATED = 6;
+
+  /// In the place of the part of what has none.
+  private static final Concat ALONE = new Concat(0, 0, 0);
 
   private Records() {}
 
@@ -65,11 +74,29 @@ final class Records {
           head(out, WRITTEN, written);
           out.write(written.text().getBytes(StandardCharsets.UTF_8));
         }
+        case Dictated dictated -> {
+          head(out, DICTATED, dictated);
+          out.writeShort(dictated.shorts().size());
+          for (var one : dictated.shorts()) {
+            put(out, one);
+          }
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void put(DataOutputStream out, Told one) throws IOException {
+    out.writeByte(one.esmClass());
+    out.writeByte(one.dataCoding());
+    var part = one.beside().orElse(ALONE);
+    out.writeShort(part.reference());
+    out.writeByte(part.total());
+    out.writeByte(part.number());
+    out.writeShort(one.body().size());
+    out.write(one.body().toBytes());
   }
 
   private static void head(DataOutputStream out, byte kind, Kept kept) throws IOException {
@@ -112,7 +139,7 @@ final class Records {
 
   /// Whether it is what everything else about its id hangs on.
   static boolean isKept(byte[] body) {
-    return isTaken(body) || body[0] == WRITTEN;
+    return isTaken(body) || body[0] == WRITTEN || body[0] == DICTATED;
   }
 
   /// Tells what a body of at least `LENGTH_MIN` octets says; nothing where it makes no sense.
@@ -124,6 +151,7 @@ final class Records {
         case TAKEN -> replay.kept(taken(id, in, false));
         case TAKEN_IN_TABLES -> replay.kept(taken(id, in, true));
         case WRITTEN -> replay.kept(written(id, in));
+        case DICTATED -> replay.kept(dictated(id, in));
         case DONE -> replay.done(id, in.readInt());
         case SETTLED -> replay.settled(id);
         default -> {
@@ -158,6 +186,25 @@ final class Records {
     long at = in.readLong();
     var ends = new Ends(address(in), address(in));
     return new Written(id, at, ends, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static Dictated dictated(long id, DataInputStream in) throws IOException {
+    long at = in.readLong();
+    var ends = new Ends(address(in), address(in));
+    var shorts = new ArrayList<Told>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      shorts.add(dictated(ends, in));
+    }
+    return new Dictated(id, at, ends, shorts);
+  }
+
+  private static Told dictated(Ends ends, DataInputStream in) throws IOException {
+    int esmClass = in.readUnsignedByte();
+    int dataCoding = in.readUnsignedByte();
+    var part = new Concat(in.readUnsignedShort(), in.readUnsignedByte(), in.readUnsignedByte());
+    var body = Octets.owning(in.readNBytes(in.readUnsignedShort()));
+    var beside = part.equals(ALONE) ? Optional.<Concat>empty() : Optional.of(part);
+    return new Told(ends, esmClass, dataCoding, body, beside);
   }
 
   private static SmppAddress address(DataInputStream in) throws IOException {

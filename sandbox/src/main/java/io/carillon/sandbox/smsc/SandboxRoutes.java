@@ -35,7 +35,6 @@ final class SandboxRoutes {
   private static final int BODY_MAX = 64 * 1024;
   private static final int LIST_MAX = 1_000;
   private static final int LIST_USUAL = 100;
-  private static final int TEXT_MAX = 10_000;
 
   private final SandboxSmsc smsc;
 
@@ -102,18 +101,28 @@ final class SandboxRoutes {
       var wants = "the sender that is written to: a number or a short code, as text";
       return HandsetRefusal.field("to", wants).reply(request);
     }
-    var text = body.path("text");
-    if (!text.isTextual() || text.asText().isEmpty() || text.asText().length() > TEXT_MAX) {
-      return HandsetRefusal.field("text", "1 to " + TEXT_MAX + " characters").reply(request);
-    }
+    var wish = new Wish(body);
     try {
-      var id = smsc.write(number.get(), to.get(), text.asText());
+      var id = written(number.get(), to.get(), wish);
+      if (wish.refusal().isPresent()) {
+        return wish.refusal().get().reply(request);
+      }
       var answer = JsonNodeFactory.instance.objectNode().put("id", id).put("status", "sending");
       return json(202, answer);
     } catch (IOException e) {
       LOG.warn("the sandbox could not keep what a person wrote: {}", e.getMessage());
       return HandsetRefusal.notKept().reply(request);
     }
+  }
+
+  /// Nothing is written where the wish is refused.
+  private String written(String person, SmppAddress to, Wish wish) throws IOException {
+    if (wish.isSpecial()) {
+      var dictation = wish.dictation((int) (smsc.nextId() & 0xFFFF));
+      return wish.refusal().isPresent() ? "" : smsc.write(person, to, dictation);
+    }
+    var text = wish.text();
+    return wish.refusal().isPresent() ? "" : smsc.write(person, to, text);
   }
 
   /// A number with or without its plus. Some clients write the plus into the path as it is, some

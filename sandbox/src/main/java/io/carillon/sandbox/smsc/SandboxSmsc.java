@@ -125,7 +125,17 @@ public final class SandboxSmsc implements AutoCloseable {
   /// Answers the message's name.
   String write(String person, SmppAddress sender, String text) throws IOException {
     var ends = new Ends(SmppAddress.international(person), sender);
-    var written = new Written(nextId(), System.currentTimeMillis(), ends, text);
+    return write(new Written(nextId(), System.currentTimeMillis(), ends, text));
+  }
+
+  /// The same, written as the handset is told to.
+  String write(String person, SmppAddress sender, Dictation dictation) throws IOException {
+    var ends = new Ends(SmppAddress.international(person), sender);
+    var shorts = dictation.shorts(ends);
+    return write(new Dictated(nextId(), System.currentTimeMillis(), ends, shorts));
+  }
+
+  private String write(Kept written) throws IOException {
     journal.appendSynced(List.of(Records.kept(written)));
     postman.oweNow(List.of(new Owed(written, 0, () -> {})));
     postman.deliver();
