@@ -99,7 +99,7 @@ final class FrontFloor implements AutoCloseable {
         new PantheonHerald(courier, accounts, clock, ids),
         new MycpaasHerald(courier, accounts, hearing),
         new IntelePeerHerald(courier, accounts),
-        new RestcommHerald(courier),
+        new RestcommHerald(courier, accounts),
         new V2Herald(courier, accounts, clock),
         new V2EndpointHerald(courier, accounts, clock),
         smpp.herald(accounts, clock));
@@ -271,7 +271,8 @@ final class FrontFloor implements AutoCloseable {
                 engine.inventory,
                 engine.checks.rules,
                 engine.checks.list.senders(),
-                engine.checks.caps),
+                engine.checks.caps,
+                engine.ears),
             smpp::shown),
         new V2Routes.Acting(
             engine.accept,

@@ -233,14 +233,13 @@ public final class House {
 
   /// A message from a person.
   public Message arrive(String from, String to, Content content) {
-    var parties =
-        new Message.Parties(
-            account.id(),
-            Direction.INBOUND,
-            content instanceof Content.Media ? Channel.MMS : Channel.SMS,
-            address(from),
-            address(to));
-    var message = Arriving.message(new MessageId(messageIds.next()), parties, content, clock.now());
+    return arrive(new Arriving(address(from), address(to), content));
+  }
+
+  Message arrive(Arriving arriving) {
+    var id = new MessageId(messageIds.next());
+    var message = arriving.message(id, arriving.parties(account.id()), clock.now());
+    var parties = message.parties();
     var party = new Conversation.Party(account.id(), Reach.of(parties.to()));
     write(
         new Write.Added(message),

@@ -107,7 +107,16 @@ final class Mounts {
   private final Policy<SignInPolicy> signIn = SignInPolicy.policy();
   private final SignInRules signInRules = new SignInRules(signIn);
   private final Policies policies =
-      new Policies(List.of(destinations, senders, quietHours, frequency, signIn, consent, content));
+      new Policies(
+          List.of(
+              destinations,
+              senders,
+              quietHours,
+              frequency,
+              signIn,
+              consent,
+              content,
+              Hearers.POLICY));
 
   Mounts(House house) {
     this.house = house;
@@ -212,7 +221,8 @@ final class Mounts {
                 lookup(),
                 outlooks(),
                 policies,
-                new V2Routes.Numbering(House.INVENTORY, RULES, senders, caps()),
+                new V2Routes.Numbering(
+                    House.INVENTORY, RULES, senders, caps(), new Hearers(house).ears()),
                 List::of),
             new V2Routes.Acting(
                 accept,

@@ -62,6 +62,11 @@ public record Inbox(String form, Hook main, Optional<Hook> fallback, Map<String,
         .map(callback -> read(message, callback.url()));
   }
 
+  /// Where a notice of such a message goes.
+  public static Inbox of(Message message, Notice notice) {
+    return read(message, notice.destination());
+  }
+
   private static Inbox read(Message message, String url) {
     var origin = message.origin();
     var lines = new String(origin.keepsake().octets(), StandardCharsets.UTF_8).split("\n", -1);

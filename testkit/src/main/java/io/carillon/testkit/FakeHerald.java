@@ -52,7 +52,7 @@ public final class FakeHerald implements Herald {
   /// Its only shape has the dialect's own word.
   @Override
   public List<Shape> shapes() {
-    return List.of(new Shape(dialect, "", Naming.POSSIBLE));
+    return List.of(new Shape(dialect, "", Naming.POSSIBLE, true));
   }
 
   @Override

@@ -101,7 +101,11 @@ public record Hearing(String word, Optional<Hook> main, Optional<Hook> fallback)
       problem.accept(DIALECT, "must be one of " + words(shapes));
       return;
     }
-    switch (shape.get().naming()) {
+    problems(shape.get(), problem);
+  }
+
+  private void problems(Shape shape, BiConsumer<String, String> problem) {
+    switch (shape.naming()) {
       case NEEDED -> {
         if (main.isEmpty()) {
           problem.accept(URL, "must be given: " + word + " knows no other place for it");
@@ -110,6 +114,11 @@ public record Hearing(String word, Optional<Hook> main, Optional<Hook> fallback)
       case POSSIBLE -> {}
       case NEVER ->
           main.ifPresent(_ -> problem.accept(URL, "must be empty: " + word + " calls no URL"));
+    }
+    if (!shape.gets()) {
+      var wrong = "must be POST: " + word + " knows no other";
+      main.filter(Hook::byGet).ifPresent(_ -> problem.accept(METHOD, wrong));
+      fallback.filter(Hook::byGet).ifPresent(_ -> problem.accept(FALLBACK_METHOD, wrong));
     }
   }
 

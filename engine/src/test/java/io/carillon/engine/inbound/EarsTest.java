@@ -27,9 +27,10 @@ class EarsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final List<Shape> SHAPES =
       List.of(
-          new Shape("one", "", Naming.POSSIBLE),
-          new Shape("two", "", Naming.NEEDED),
-          new Shape("three", "", Naming.NEVER));
+          new Shape("one", "", Naming.POSSIBLE, true),
+          new Shape("two", "", Naming.NEEDED, true),
+          new Shape("three", "", Naming.NEVER, false),
+          new Shape("four", "", Naming.NEEDED, false));
 
   private final Rig rig = new Rig();
   private final FakeHerald one = new FakeHerald("one");
@@ -143,13 +144,19 @@ class EarsTest {
   void whatCannotBeMeantIsTold() {
     var url = Optional.of(Hook.posted("https://set.example/in"));
 
-    assertThat(problems(new Hearing("four", url, Optional.empty())))
-        .isEqualTo(Map.of("dialect", "must be one of one, two, three, none"));
+    assertThat(problems(new Hearing("five", url, Optional.empty())))
+        .isEqualTo(Map.of("dialect", "must be one of one, two, three, four, none"));
     assertThat(problems(new Hearing("two", Optional.empty(), Optional.empty()))).containsKey("url");
     assertThat(problems(new Hearing("three", url, Optional.empty()))).containsKey("url");
     assertThat(problems(new Hearing("none", url, Optional.empty()))).containsKey("url");
     assertThat(problems(new Hearing("one", Optional.empty(), url))).containsKey("fallback_url");
-    assertThat(problems(new Hearing("one", url, url))).isEmpty();
+    var got = Optional.of(new Hook("https://set.example/in", true));
+    assertThat(problems(new Hearing("four", got, got)))
+        .isEqualTo(
+            Map.of(
+                "method", "must be POST: four knows no other",
+                "fallback_method", "must be POST: four knows no other"));
+    assertThat(problems(new Hearing("one", got, url))).isEmpty();
     assertThat(problems(new Hearing("", Optional.empty(), Optional.empty()))).isEmpty();
   }
 

@@ -21,7 +21,8 @@ import java.util.Optional;
 /// `docs/reference/intelepeer.md`.
 public final class IntelePeerHerald implements Herald {
   /// In which what people write can be told.
-  public static final List<Shape> SHAPES = List.of(new Shape(Form.DIALECT, "", Naming.POSSIBLE));
+  public static final List<Shape> SHAPES =
+      List.of(new Shape(Form.DIALECT, "", Naming.POSSIBLE, false));
 
   private static final Field JSON = new Field("Content-Type", "application/json");
 
@@ -48,9 +49,17 @@ public final class IntelePeerHerald implements Herald {
 
   @Override
   public Optional<Inbox> inbox(AccountId account, Address sender) {
-    return OwnNumber.of(accounts.directory(), account, sender)
-        .fact(IntelePeerNumbers.WEBHOOK)
-        .map(Inbox::at);
+    var number = OwnNumber.of(accounts.directory(), account, sender);
+    return number.isHeardIn(Form.DIALECT) ? webhook(number) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Inbox> inbox(AccountId account, Address sender, Shape shape) {
+    return webhook(OwnNumber.of(accounts.directory(), account, sender));
+  }
+
+  private static Optional<Inbox> webhook(OwnNumber number) {
+    return number.fact(IntelePeerNumbers.WEBHOOK).map(Inbox::at);
   }
 
   @Override
@@ -64,13 +73,20 @@ public final class IntelePeerHerald implements Herald {
       case OUTBOUND -> post(notice, IntelePeerReplies.receipt(message, notice.change(), secret));
       case INBOUND ->
           judged(
-              post(notice, IntelePeerReplies.arrival(message, to(message), secret)),
+              asked(message, notice, IntelePeerReplies.arrival(message, to(message), secret)),
               notice.telling().attempts());
     };
   }
 
   private Telling post(Notice notice, byte[] body) {
     return courier.post(notice.destination(), List.of(JSON), body);
+  }
+
+  private Telling asked(Message message, Notice notice, byte[] body) {
+    return courier
+        .ask(
+            Inbox.of(message, notice), turn -> turn.post(turn.hook().url(), List.of(JSON), body, 0))
+        .telling();
   }
 
   /// The number that a person wrote to, as the dialect writes it.

@@ -8,6 +8,7 @@ import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
+import io.carillon.front.naming.Facts;
 import io.carillon.model.AccountId;
 import io.carillon.model.Fault;
 import io.carillon.model.Refusal;
@@ -78,7 +79,10 @@ final class IntelePeerNumbers {
       return IntelePeerReplies.refused(refusal.get());
     }
     var facts = new HashMap<String, String>();
-    webhook.ifPresent(url -> facts.put(WEBHOOK, url));
+    webhook.ifPresent(url -> {
+      facts.put(WEBHOOK, url);
+      facts.put(Facts.SMS_DIALECT, Form.DIALECT);
+    });
     receipts.ifPresent(url -> facts.put(DLR_WEBHOOK, url));
     var refusals = new ArrayList<Optional<Refusal>>();
     for (var endpoint : endpoints) {
@@ -145,7 +149,8 @@ final class IntelePeerNumbers {
             : put(roster.by(caller.author(request)), number.get(), CLEARED));
   }
 
-  private static final Map<String, String> CLEARED = Map.of(WEBHOOK, "", DLR_WEBHOOK, "");
+  private static final Map<String, String> CLEARED =
+      Map.of(WEBHOOK, "", DLR_WEBHOOK, "", Facts.SMS_DIALECT, "");
 
   /// Enables SMS for one number: every number of an account carries it from the start.
   Reply provision(Caller caller, Request request) throws InterruptedException {

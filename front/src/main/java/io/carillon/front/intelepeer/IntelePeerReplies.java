@@ -4,6 +4,7 @@ import io.carillon.engine.accept.Accept;
 import io.carillon.front.door.Problems;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
+import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Notice.Change;
@@ -120,6 +121,13 @@ final class IntelePeerReplies {
     var json = new JsonWriter().object().text("refid", MessageNames.refid(message.id()));
     json.text("from", message.parties().from().value()).text("to", to);
     json.text("message", message.content().words());
+    if (message.content() instanceof Content.Media(_, var items)) {
+      json.array("media");
+      for (var item : items) {
+        json.object().text("link", item.source()).text("content-type", item.type()).end();
+      }
+      json.endArray();
+    }
     return json.text("signature", secret.reveal()).end().bytes();
   }
 

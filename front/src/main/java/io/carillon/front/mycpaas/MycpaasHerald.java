@@ -31,7 +31,8 @@ import java.util.function.Function;
 /// auth token of the account. What the second answers is read as TwiML.
 public final class MycpaasHerald implements Herald {
   /// In which what people write can be told.
-  public static final List<Shape> SHAPES = List.of(new Shape(Surface.DIALECT, "", Naming.POSSIBLE));
+  public static final List<Shape> SHAPES =
+      List.of(new Shape(Surface.DIALECT, "", Naming.POSSIBLE, true));
 
   private static final String TOKEN = "I-Twilio-Idempotency-Token";
   private static final Field FORM =

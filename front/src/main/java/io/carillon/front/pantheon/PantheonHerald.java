@@ -1,6 +1,7 @@
 package io.carillon.front.pantheon;
 
 import io.carillon.front.post.Courier;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Secret;
@@ -14,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Tells a change of a message by a signed POST to the message's `webhook_url`.
+/// Tells a change of a message by a signed POST to the message's `webhook_url`, and what a person
+/// wrote, signed alike, to the URL that is set for the sender or the account.
 ///
 /// The pages name webhooks and show none: body and signature are our choice, written down in
 /// `docs/reference/pantheoncloud.md`.
 public final class PantheonHerald implements Herald {
   /// In which what people write can be told.
-  public static final List<Shape> SHAPES = List.of(new Shape(Form.DIALECT, "", Naming.NEEDED));
+  public static final List<Shape> SHAPES =
+      List.of(new Shape(Form.DIALECT, "", Naming.NEEDED, false));
 
   private static final String SIGNATURE = "X-PantheonCloud-Signature";
   private static final Field JSON = new Field("Content-Type", "application/json");
@@ -60,7 +63,14 @@ public final class PantheonHerald implements Herald {
         PantheonReplies.event(
             message, notice.sequence(), notice.change(), "req_" + ids.next().uuid());
     var signature = signer(account.get().webhookSecret()).sign(clock.now(), body);
-    return courier.post(notice.destination(), List.of(JSON, new Field(SIGNATURE, signature)), body);
+    var fields = List.of(JSON, new Field(SIGNATURE, signature));
+    return switch (message.parties().direction()) {
+      case OUTBOUND -> courier.post(notice.destination(), fields, body);
+      case INBOUND ->
+          courier
+              .ask(Inbox.of(message, notice), turn -> turn.post(turn.hook().url(), fields, body, 0))
+              .telling();
+    };
   }
 
   /// Setting a key up costs more than using it, so the few that are in use are kept.

@@ -39,6 +39,7 @@ record CallbackWords(Map<String, String> values, List<Content.Item> media) {
     values.put("From", message.parties().from().value());
     values.put("To", message.parties().to().value());
     values.put("Body", message.content().words());
+    values.put("ApiVersion", Sids.VERSION);
     return values;
   }
 

@@ -1,34 +1,53 @@
 package io.carillon.front.restcomm;
 
+import io.carillon.front.arranged.OwnNumber;
 import io.carillon.front.form.FormWriter;
+import io.carillon.front.naming.Facts;
 import io.carillon.front.post.Courier;
+import io.carillon.front.post.Turn;
+import io.carillon.model.AccountId;
+import io.carillon.model.Address;
+import io.carillon.model.Id;
+import io.carillon.model.Inbox;
+import io.carillon.model.Inbox.Hook;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
+import io.carillon.model.Resource;
+import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Herald;
+import io.carillon.wire.http.Call;
 import io.carillon.wire.http.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/// Tells a change of a message to its status callback: as a form where it was sent as an SMS, as
-/// JSON where it was sent by the Messages API; as the query of a GET where the caller wants that.
-/// The parameters `X-…` of a send come back as headers.
+/// Tells what a person wrote to the number's or its application's URL, by its method and in the
+/// words of either resource; and a change of a message to its status callback: as a form where it
+/// was sent as an SMS, as JSON where it was sent by the Messages API; as the query of a GET where
+/// the caller wants that. The parameters `X-…` of a send come back as headers.
 ///
 /// Nothing is signed: the pages know no signature.
 public final class RestcommHerald implements Herald {
   /// In which what people write can be told.
   public static final List<Shape> SHAPES =
       List.of(
-          new Shape("restcomm", Form.SMS.word(), Naming.POSSIBLE),
-          new Shape("restcomm-messages", Form.CHANNELS.word(), Naming.POSSIBLE));
+          new Shape("restcomm", Form.SMS.word(), Naming.POSSIBLE, true),
+          new Shape("restcomm-messages", Form.CHANNELS.word(), Naming.POSSIBLE, true));
 
   private static final Field FORM =
       new Field("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
   private static final Field JSON = new Field("Content-Type", "application/json");
 
-  private final Courier courier;
+  private static final String GET = "GET";
 
-  public RestcommHerald(Courier courier) {
+  private final Courier courier;
+  private final Accounts accounts;
+
+  public RestcommHerald(Courier courier, Accounts accounts) {
     this.courier = courier;
+    this.accounts = accounts;
   }
 
   @Override
@@ -42,11 +61,70 @@ public final class RestcommHerald implements Herald {
   }
 
   @Override
+  public Optional<Inbox> inbox(AccountId account, Address sender) {
+    var number = OwnNumber.of(accounts.directory(), account, sender);
+    return number.isHeardIn(Form.DIALECT) ? place(number, Form.SMS.word()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Inbox> inbox(AccountId account, Address sender, Shape shape) {
+    return place(OwnNumber.of(accounts.directory(), account, sender), shape.form());
+  }
+
+  /// The URL of the number's application, where it has one, else its own; what the application does
+  /// not say the number does (Restcomm-Connect).
+  private Optional<Inbox> place(OwnNumber number, String form) {
+    var application =
+        number
+            .fact(Facts.SMS_APPLICATION)
+            .flatMap(Id::fromHex)
+            .flatMap(id ->
+                accounts.directory().resource(number.account(), Resource.Kind.APPLICATION, id));
+    Function<String, Optional<String>> facts =
+        word -> application.flatMap(found -> found.fact(word)).or(() -> number.fact(word));
+    var url =
+        application
+            .map(found -> found.fact(Facts.SMS_URL))
+            .orElseGet(() -> number.fact(Facts.SMS_URL));
+    var main = url.map(found -> hook(found, facts.apply(Facts.SMS_METHOD)));
+    var fallback =
+        facts
+            .apply(Facts.SMS_FALLBACK_URL)
+            .map(found -> hook(found, facts.apply(Facts.SMS_FALLBACK_METHOD)));
+    return main.map(hook -> new Inbox(form, hook, fallback, Map.of()));
+  }
+
+  private static Hook hook(String url, Optional<String> method) {
+    return new Hook(url, method.filter(GET::equals).isPresent());
+  }
+
+  @Override
   public Telling tell(Message message, Notice notice) {
+    var words = CallbackWords.of(message, notice.change());
+    return switch (message.parties().direction()) {
+      case OUTBOUND -> told(message, notice, words);
+      case INBOUND ->
+          courier
+              .ask(Inbox.of(message, notice), turn -> call(turn, Form.of(message), words))
+              .telling();
+    };
+  }
+
+  private static Call call(Turn turn, Form form, CallbackWords words) {
+    var url = turn.hook().url();
+    if (turn.hook().byGet()) {
+      return turn.get(asked(url, words.form()), List.of(), 0);
+    }
+    return switch (form) {
+      case SMS -> turn.post(url, List.of(FORM), words.form().bytes(), 0);
+      case CHANNELS -> turn.post(url, List.of(JSON), words.json(), 0);
+    };
+  }
+
+  private Telling told(Message message, Notice notice, CallbackWords words) {
     var kept = Kept.of(message);
     var fields = new ArrayList<Field>();
     kept.headers().forEach((name, value) -> fields.add(new Field(name, value)));
-    var words = CallbackWords.of(message, notice.change());
     if (kept.byGet()) {
       return courier.get(asked(notice.destination(), words.form()), fields);
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class EsmeHerald implements Herald {
   /// In which what people write can be told.
   public static final List<Shape> SHAPES =
-      List.of(new Shape(EsmeMapping.DIALECT, "", Naming.NEVER));
+      List.of(new Shape(EsmeMapping.DIALECT, "", Naming.NEVER, false));
 
   private static final Duration SOON = Duration.ofSeconds(1);
 

@@ -1,6 +1,7 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.post.Courier;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Accounts;
@@ -8,11 +9,13 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
 import java.util.List;
 
-/// Tells a change of a message by a POST to its webhook's URL, signed by the Standard Webhooks
-/// specification (standardwebhooks.com). The webhook's id is the same at each try.
+/// Tells a change of a message by a POST to its webhook's URL, and what a person wrote by one to
+/// the URL that is set for the sender or the account, signed by the Standard Webhooks specification
+/// (standardwebhooks.com). The webhook's id is the same at each try.
 public final class V2Herald implements Herald {
   /// In which what people write can be told.
-  public static final List<Shape> SHAPES = List.of(new Shape(V2Mapping.DIALECT, "", Naming.NEEDED));
+  public static final List<Shape> SHAPES =
+      List.of(new Shape(V2Mapping.DIALECT, "", Naming.NEEDED, false));
 
   private final V2Signing signing;
 
@@ -34,6 +37,9 @@ public final class V2Herald implements Herald {
   public Telling tell(Message message, Notice notice) {
     var id = WebhookName.of(notice).text();
     var body = V2Replies.event(message, notice);
-    return signing.post(message.account(), notice.destination(), id, body);
+    return switch (message.parties().direction()) {
+      case OUTBOUND -> signing.post(message.account(), notice.destination(), id, body);
+      case INBOUND -> signing.ask(message.account(), Inbox.of(message, notice), id, body);
+    };
   }
 }

@@ -12,6 +12,7 @@ import io.carillon.engine.comply.Policy;
 import io.carillon.engine.comply.cap.Caps;
 import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.dispatch.Outlooks;
+import io.carillon.engine.inbound.Ears;
 import io.carillon.engine.inbound.Strays;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
@@ -112,7 +113,7 @@ public final class V2Routes {
     this.replacing = new V2Replacing(ordering, acting.changing().replacing(), expanding);
     this.records = new V2Records(reading.records(), clock);
     this.hooks = new V2HookRoutes(reading, acting, door);
-    this.senders = new V2SenderRoutes(reading, acting, sources);
+    this.senders = new V2SenderRoutes(reading, acting, objections, sources);
     this.keys = new V2Keys(reading.accounts(), doors.in().signings(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());
     this.invitations = new V2Invitations(reading.accounts(), acting.roster(), clock);
@@ -190,11 +191,15 @@ public final class V2Routes {
   /// @param shown a message as it may be told
   public record Feed(Events events, Listeners listeners, UnaryOperator<Message> shown) {}
 
-  /// What is known of senders and numbers.
+  /// What is known of senders and numbers, and of where accounts hear what people write to theirs.
   ///
   /// @param senders what accounts have set for theirs
   public record Numbering(
-      Inventory inventory, CountryRules rules, Policy<SenderPolicy> senders, Caps caps) {}
+      Inventory inventory,
+      CountryRules rules,
+      Policy<SenderPolicy> senders,
+      Caps caps,
+      Ears ears) {}
 
   /// What carries out what the API is asked to do.
   public record Acting(

@@ -2,6 +2,7 @@ package io.carillon.front.v2;
 
 import io.carillon.front.post.Courier;
 import io.carillon.model.AccountId;
+import io.carillon.model.Inbox;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -13,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Posts webhooks signed by the account's secret, or an endpoint's own, by the Standard Webhooks
 /// specification (standardwebhooks.com).
 final class V2Signing {
   private static final Field JSON = new Field("Content-Type", "application/json");
   private static final int SIGNERS_MAX = 10_000;
+  private static final Telling GONE = new Telling.Gone("the account is gone");
 
   private final Courier courier;
   private final Accounts accounts;
@@ -35,11 +38,11 @@ final class V2Signing {
   ///
   /// @param id the same at each try
   Telling post(AccountId to, String url, String id, byte[] body) {
-    var account = accounts.directory().account(to);
-    if (account.isEmpty()) {
-      return new Telling.Gone("the account is gone");
-    }
-    return post(List.of(account.get().webhookSecret()), url, id, body, List.of());
+    return accounts
+        .directory()
+        .account(to)
+        .map(account -> post(List.of(account.webhookSecret()), url, id, body, List.of()))
+        .orElse(GONE);
   }
 
   /// Posts once; blocks for at most 15 s.
@@ -48,6 +51,35 @@ final class V2Signing {
   /// @param id the same at each try
   /// @param more header fields that go along
   Telling post(List<Secret> secrets, String url, String id, byte[] body, List<Field> more) {
+    return signed(
+        secrets,
+        id,
+        body,
+        signature -> {
+          var fields = new ArrayList<Field>(signature.size() + more.size());
+          fields.addAll(signature);
+          fields.addAll(more);
+          return courier.post(url, fields, body);
+        });
+  }
+
+  /// Posts where an account hears what people write, and to the fallback where that fails; blocks
+  /// for at most 30 s.
+  ///
+  /// @param id the same at each try
+  Telling ask(AccountId to, Inbox inbox, String id, byte[] body) {
+    Function<List<Field>, Telling> asked =
+        fields ->
+            courier.ask(inbox, turn -> turn.post(turn.hook().url(), fields, body, 0)).telling();
+    return accounts
+        .directory()
+        .account(to)
+        .map(account -> signed(List.of(account.webhookSecret()), id, body, asked))
+        .orElse(GONE);
+  }
+
+  private Telling signed(
+      List<Secret> secrets, String id, byte[] body, Function<List<Field>, Telling> telling) {
     StandardWebhooks signer;
     try {
       signer = signer(secrets);
@@ -55,13 +87,12 @@ final class V2Signing {
       return new Telling.NotNow(0, "the webhook secret is not Base64: rotate it", Optional.empty());
     }
     var now = clock.now();
-    var fields = new ArrayList<Field>(4 + more.size());
-    fields.add(JSON);
-    fields.add(new Field(StandardWebhooks.ID_HEADER, id));
-    fields.add(new Field(StandardWebhooks.TIMESTAMP_HEADER, Long.toString(now.getEpochSecond())));
-    fields.add(new Field(StandardWebhooks.SIGNATURE_HEADER, signer.sign(id, now, body)));
-    fields.addAll(more);
-    return courier.post(url, fields, body);
+    return telling.apply(
+        List.of(
+            JSON,
+            new Field(StandardWebhooks.ID_HEADER, id),
+            new Field(StandardWebhooks.TIMESTAMP_HEADER, Long.toString(now.getEpochSecond())),
+            new Field(StandardWebhooks.SIGNATURE_HEADER, signer.sign(id, now, body))));
   }
 
   /// Setting a key up costs more than using it, so the few that are in use are kept.

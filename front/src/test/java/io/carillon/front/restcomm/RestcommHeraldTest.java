@@ -34,7 +34,8 @@ class RestcommHeraldTest {
   private final Router router = new Router(house.mounts());
 
   @AutoClose private final Sink sink = new Sink();
-  private final RestcommHerald herald = new RestcommHerald(sink.courier(house.clock()));
+  private final RestcommHerald herald =
+      new RestcommHerald(sink.courier(house.clock()), house.ports().accounts());
 
   private Message sms(String more) {
     var url = URLEncoder.encode(sink.url() + "#here", StandardCharsets.UTF_8);
@@ -202,7 +203,9 @@ class RestcommHeraldTest {
     var channels = CallbackWords.of(received(channels(""), picture), change);
 
     assertThat(sms.form().text())
-        .matches("SmsSid=SM[0-9a-f]{32}&AccountSid=AC[0-9a-f]{32}&From=.*&To=.*&Body=Hi");
+        .matches(
+            "SmsSid=SM[0-9a-f]{32}&AccountSid=AC[0-9a-f]{32}&From=.*&To=.*&Body=Hi"
+                + "&ApiVersion=2012-04-24");
     assertThat(new String(channels.json(), StandardCharsets.UTF_8))
         .endsWith(
             "\"channel\":\"mms\",\"body\":null,\"num_media\":1,"

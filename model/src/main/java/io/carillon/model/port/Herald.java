@@ -116,7 +116,8 @@ public interface Herald {
   /// @param word by which a sender is set to it
   /// @param form kept with the message; empty where the dialect has only one shape
   /// @param naming whether the setting has to name a URL itself
-  record Shape(String word, String form, Naming naming) {}
+  /// @param gets whether it can also be told by a GET
+  record Shape(String word, String form, Naming naming, boolean gets) {}
 
   /// Whether the setting of a sender names the URL of a shape.
   enum Naming {
