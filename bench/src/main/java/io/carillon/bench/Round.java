@@ -45,6 +45,7 @@ final class Round {
   private static final String DATABASE = "database";
   private static final int IDLE_MS = 1_000;
   private static final int REPEATS_MS = 300;
+  private static final int LOOK_MS = 50;
 
   private final Options options;
   private final Scenario scenario;
@@ -240,7 +241,7 @@ final class Round {
       if (System.nanoTime() > until || !server.isAlive()) {
         throw new IOException("the endpoint was told nothing" + server.lastWords());
       }
-      Thread.sleep(REPEATS_MS);
+      Thread.sleep(LOOK_MS);
     }
   }
 
