@@ -67,7 +67,7 @@ class OptOutJourneyTest {
 
       says(rig, "START");
 
-      awaitOnHandset(rig, "again");
+      awaitOnHandset(rig, "will get our messages again");
       var passed = send(rig, "Welcome back", "");
       assertThat(passed.status()).as(passed.body()).isEqualTo(202);
       rig.client().awaitStatus(passed.json().path("message_id").asText(), "delivered");
