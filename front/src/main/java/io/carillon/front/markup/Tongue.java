@@ -18,4 +18,9 @@ public interface Tongue {
   ///
   /// @param status the HTTP status of the answer, 0 where none came
   int code(Trouble trouble, int status);
+
+  /// Whether the fallback is asked after a trouble.
+  default boolean fallsBack(Trouble trouble) {
+    return true;
+  }
 }

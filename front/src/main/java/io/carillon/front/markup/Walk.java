@@ -143,7 +143,11 @@ public final class Walk {
   private Optional<Link> afterTrouble(Link link, Step.Bad bad) {
     int code = tongue.code(bad.trouble(), bad.status());
     findings.add(new Finding(Integer.toString(code), Link.shown(link.url()) + ": " + bad.words()));
-    boolean mayFallBack = fallback.isPresent() && !fellBack && bad.trouble() != Trouble.TIME;
+    boolean mayFallBack =
+        fallback.isPresent()
+            && !fellBack
+            && bad.trouble() != Trouble.TIME
+            && tongue.fallsBack(bad.trouble());
     if (mayFallBack) {
       fellBack = true;
       redirects = 0;

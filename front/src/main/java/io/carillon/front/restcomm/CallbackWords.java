@@ -88,6 +88,15 @@ record CallbackWords(Map<String, String> values, List<Content.Item> media) {
     return message.content() instanceof Content.Media(_, var items) ? items : List.of();
   }
 
+  /// With more to say.
+  CallbackWords with(Map<String, String> more) {
+    var all = new LinkedHashMap<>(values);
+    more.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(word -> all.put(word.getKey(), word.getValue()));
+    return new CallbackWords(all, media);
+  }
+
   /// Without what the message says.
   CallbackWords withoutBody() {
     var rest = new LinkedHashMap<>(values);

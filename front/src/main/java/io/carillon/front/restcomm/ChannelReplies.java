@@ -60,7 +60,7 @@ final class ChannelReplies {
     json.number("num_media", media.size());
     json.number("num_segments", message.bill().segments());
     json.text("status", standing.status());
-    json.text("direction", RestcommMapping.word(message.parties().direction()));
+    json.text("direction", RestcommMapping.direction(message));
     error(json, standing);
     json.textOrNull("price", price.orElse(""));
     json.text("price_unit", standing.price().currency());

@@ -31,8 +31,8 @@ enum Form {
     };
   }
 
-  /// The form that a message was sent in.
+  /// The form that a message was sent in, or asked for in an answer.
   static Form of(Message message) {
-    return CHANNELS.word.equals(message.origin().form()) ? CHANNELS : SMS;
+    return message.origin().form().startsWith(CHANNELS.word) ? CHANNELS : SMS;
   }
 }

@@ -3,6 +3,8 @@ package io.carillon.front.restcomm;
 import io.carillon.engine.account.Inventory;
 import io.carillon.model.Channel;
 import io.carillon.model.Direction;
+import io.carillon.model.Message;
+import io.carillon.model.Reply;
 import io.carillon.model.Status;
 import io.carillon.model.port.History;
 import io.carillon.wire.text.WantedEncoding;
@@ -48,7 +50,12 @@ final class RestcommMapping {
     return statuses;
   }
 
-  /// The word of a direction; of those that go out, all that we know come in by an API.
+  /// The word of a message's direction.
+  static String direction(Message message) {
+    return Reply.isOne(message) ? "outbound-reply" : word(message.parties().direction()); // C
+  }
+
+  /// The word of a direction; of those that go out, that of messages that came in by an API.
   static String word(Direction direction) { // table
     return switch (direction) {
       case INBOUND -> "inbound"; // C; SMS says "incoming"

@@ -70,7 +70,7 @@ final class SmsReplies {
     json.text("to", message.parties().to().value());
     json.text("body", message.content().words());
     json.text("status", standing.status());
-    json.text("direction", RestcommMapping.word(message.parties().direction()));
+    json.text("direction", RestcommMapping.direction(message));
     standing
         .error()
         .ifPresentOrElse(
@@ -93,7 +93,7 @@ final class SmsReplies {
     xml.text("To", message.parties().to().value());
     xml.text("Body", message.content().words());
     xml.text("Status", standing.status());
-    xml.text("Direction", RestcommMapping.word(message.parties().direction()));
+    xml.text("Direction", RestcommMapping.direction(message));
     standing
         .error()
         .ifPresent(error -> {
