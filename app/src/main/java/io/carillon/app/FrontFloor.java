@@ -99,7 +99,7 @@ final class FrontFloor implements AutoCloseable {
         new PantheonHerald(courier, accounts, clock, ids),
         new MycpaasHerald(courier, accounts, hearing),
         new IntelePeerHerald(courier, accounts),
-        new RestcommHerald(courier, accounts),
+        new RestcommHerald(courier, accounts, new RestcommHerald.Hearing(guard::objection, clock)),
         new V2Herald(courier, accounts, clock),
         new V2EndpointHerald(courier, accounts, clock),
         smpp.herald(accounts, clock));

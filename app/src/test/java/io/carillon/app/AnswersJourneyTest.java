@@ -148,4 +148,40 @@ class AnswersJourneyTest {
     assertThat(heard()).containsEntry("OptOutType", "START");
     awaitOnHandset(person, "from the webhook");
   }
+
+  @Test
+  void rcmlIsDoneAndWhatIsWrongInItIsANotification() throws Exception {
+    var person = "+14155557105";
+    var restcomm = "/restcomm/2012-04-24/Accounts/" + Rig.SID;
+    var numbers = restcomm + "/IncomingPhoneNumbers";
+    var list = rig.client().get(numbers + ".json").json().path("incomingPhoneNumbers");
+    var sid = "";
+    for (var number : list) {
+      if (number.path("phone_number").asText().equals(NUMBER)) {
+        sid = number.path("sid").asText();
+      }
+    }
+    var url = URLEncoder.encode(listener.url("/rcml"), StandardCharsets.UTF_8);
+    var set = rig.client().postForm(numbers + "/" + sid + ".json", "SmsUrl=" + url);
+    assertThat(set.status()).as(set.body()).isEqualTo(200);
+    listener.answer(
+        "/rcml",
+        "text/xml",
+        "<Response><Sms>by rcml</Sms><Email from='a@b.c' to='d@e.f'>x</Email></Response>");
+
+    says(person, "Hello");
+
+    awaitOnHandset(person, "by rcml");
+    assertThat(heard()).containsEntry("From", person).containsKey("SmsSid");
+    var notifications =
+        rig.client()
+            .await(
+                restcomm + "/Notifications.json?ErrorCode=1002",
+                reply -> reply.json().path("total").asInt() == 1)
+            .json();
+    assertThat(notifications.toString()).contains("there is no mail carrier");
+    var sent = rig.client().get(restcomm + "/SMS/Messages.json?To=%2B14155557105").json();
+    assertThat(sent.path("messages").path(0).path("direction").asText())
+        .isEqualTo("outbound-reply");
+  }
 }

@@ -2,9 +2,10 @@ package io.carillon.front.restcomm;
 
 import io.carillon.front.arranged.OwnNumber;
 import io.carillon.front.form.FormWriter;
+import io.carillon.front.markup.Link;
+import io.carillon.front.markup.Walk;
 import io.carillon.front.naming.Facts;
 import io.carillon.front.post.Courier;
-import io.carillon.front.post.Turn;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Id;
@@ -14,8 +15,8 @@ import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Resource;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
-import io.carillon.wire.http.Call;
 import io.carillon.wire.http.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 /// was sent as an SMS, as JSON where it was sent by the Messages API; as the query of a GET where
 /// the caller wants that. The parameters `X-…` of a send come back as headers.
 ///
-/// Nothing is signed: the pages know no signature.
+/// What answers the first is read as RCML. Nothing is signed: the pages know no signature.
 public final class RestcommHerald implements Herald {
   /// In which what people write can be told.
   public static final List<Shape> SHAPES =
@@ -44,11 +45,18 @@ public final class RestcommHerald implements Herald {
 
   private final Courier courier;
   private final Accounts accounts;
+  private final Hearing hearing;
 
-  public RestcommHerald(Courier courier, Accounts accounts) {
+  public RestcommHerald(Courier courier, Accounts accounts, Hearing hearing) {
     this.courier = courier;
     this.accounts = accounts;
+    this.hearing = hearing;
   }
+
+  /// What it needs for messages from persons.
+  ///
+  /// @param objections what stands against calling a URL, told without asking for its name
+  public record Hearing(Function<String, Optional<String>> objections, Clock clock) {}
 
   @Override
   public List<Shape> shapes() {
@@ -103,22 +111,16 @@ public final class RestcommHerald implements Herald {
     var words = CallbackWords.of(message, notice.change());
     return switch (message.parties().direction()) {
       case OUTBOUND -> told(message, notice, words);
-      case INBOUND ->
-          courier
-              .ask(Inbox.of(message, notice), turn -> call(turn, Form.of(message), words))
-              .telling();
+      case INBOUND -> heard(message, words, Inbox.of(message, notice));
     };
   }
 
-  private static Call call(Turn turn, Form form, CallbackWords words) {
-    var url = turn.hook().url();
-    if (turn.hook().byGet()) {
-      return turn.get(asked(url, words.form()), List.of(), 0);
-    }
-    return switch (form) {
-      case SMS -> turn.post(url, List.of(FORM), words.form().bytes(), 0);
-      case CHANNELS -> turn.post(url, List.of(JSON), words.json(), 0);
-    };
+  private Telling heard(Message message, CallbackWords words, Inbox inbox) {
+    var rcml = new Rcml(message, hearing.objections());
+    var tongue = new RcmlTongue(courier, Form.of(message), words, rcml);
+    var fallback = inbox.fallback().map(hook -> Link.to(hook.url(), hook.byGet()));
+    return new Walk(tongue, fallback, hearing.clock())
+        .from(Link.to(inbox.main().url(), inbox.main().byGet()));
   }
 
   private Telling told(Message message, Notice notice, CallbackWords words) {

@@ -35,7 +35,10 @@ class RestcommHeraldTest {
 
   @AutoClose private final Sink sink = new Sink();
   private final RestcommHerald herald =
-      new RestcommHerald(sink.courier(house.clock()), house.ports().accounts());
+      new RestcommHerald(
+          sink.courier(house.clock()),
+          house.ports().accounts(),
+          new RestcommHerald.Hearing(_ -> Optional.empty(), house.clock()));
 
   private Message sms(String more) {
     var url = URLEncoder.encode(sink.url() + "#here", StandardCharsets.UTF_8);
