@@ -62,7 +62,8 @@ public final class Hearers {
                 accounts,
                 new MycpaasHerald.Hearing(_ -> Optional.empty(), _ -> Optional.empty(), clock)),
             new IntelePeerHerald(courier, accounts),
-            new RestcommHerald(courier, accounts),
+            new RestcommHerald(
+                courier, accounts, new RestcommHerald.Hearing(_ -> Optional.empty(), clock)),
             new V2Herald(courier, accounts, clock),
             new EsmeHerald(new Binds(clock), accounts));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.model.Address;
 import io.carillon.model.Content;
+import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.wire.http.Field;
 import io.carillon.wire.http.Reply;
@@ -161,7 +162,12 @@ class InboundTest {
             + coded(sink.url()));
 
     assertThat(hear())
-        .contains(new Telling.Told(204, List.of("HTTP 404; the fallback URL took it, HTTP 204")));
+        .contains(
+            new Telling.Told(
+                204,
+                List.of(),
+                List.of(),
+                List.of(new Finding("404", sink.root() + "/nothing: HTTP 404"))));
     assertThat(sink.taken().method()).isEqualTo("GET");
   }
 
