@@ -167,7 +167,9 @@ class AnswersJourneyTest {
     listener.answer(
         "/rcml",
         "text/xml",
-        "<Response><Sms>by rcml</Sms><Email from='a@b.c' to='d@e.f'>x</Email></Response>");
+        "<Response><Sms>by rcml</Sms><Email from='a@b.c' to='d@e.f'>x</Email>"
+            + "<Message><Body>see</Body><Media>https://example.com/a.png</Media></Message>"
+            + "</Response>");
 
     says(person, "Hello");
 
@@ -183,5 +185,9 @@ class AnswersJourneyTest {
     var sent = rig.client().get(restcomm + "/SMS/Messages.json?To=%2B14155557105").json();
     assertThat(sent.path("messages").path(0).path("direction").asText())
         .isEqualTo("outbound-reply");
+    rig.client()
+        .await(
+            restcomm + "/Messages.json?To=mms:%2B14155557105",
+            reply -> reply.json().path("messages").path(0).path("error_code").asInt() == 30_006);
   }
 }
