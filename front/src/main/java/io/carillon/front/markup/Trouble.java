@@ -4,8 +4,14 @@ package io.carillon.front.markup;
 public enum Trouble {
   /// The URL may not be called.
   REFUSED,
-  /// No answer came.
+  /// Its name has no address.
+  NAME,
+  /// No answer came, or none in time.
   UNREACHABLE,
+  /// There was no secure connection.
+  INSECURE,
+  /// The connection broke, or what came was not HTTP.
+  BROKEN,
   /// The answer was no success.
   STATUS,
   /// The document is over 64 KiB.

@@ -5,6 +5,7 @@ import io.carillon.model.Reply;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.wire.http.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,16 +99,33 @@ public final class Walk {
       }
       case Telling.NotNow(var answer, var why, _) -> {
         failed = failed.or(() -> Optional.of(brought.telling()));
-        yield new Step.Bad(answer == 0 ? Trouble.UNREACHABLE : Trouble.STATUS, answer, why);
+        yield new Step.Bad(trouble(brought), answer, why);
       }
       case Telling.GivenUp(var answer, var why) -> {
         failed = failed.or(() -> Optional.of(brought.telling()));
-        yield new Step.Bad(answer == 0 ? Trouble.UNREACHABLE : Trouble.STATUS, answer, why);
+        yield new Step.Bad(trouble(brought), answer, why);
       }
       case Telling.Gone(var why) -> {
         failed = failed.or(() -> Optional.of(brought.telling()));
         yield new Step.Bad(Trouble.REFUSED, 0, why);
       }
+    };
+  }
+
+  private static Trouble trouble(Brought brought) {
+    if (brought.answer().isPresent()) {
+      return Trouble.STATUS;
+    }
+    return brought.kind().map(Walk::trouble).orElse(Trouble.UNREACHABLE);
+  }
+
+  private static Trouble trouble(Result.Kind kind) { // table
+    return switch (kind) {
+      case REFUSED_BY_GUARD -> Trouble.REFUSED;
+      case NAME -> Trouble.NAME;
+      case CONNECT, TIMEOUT -> Trouble.UNREACHABLE;
+      case TLS -> Trouble.INSECURE;
+      case BROKEN -> Trouble.BROKEN;
     };
   }
 

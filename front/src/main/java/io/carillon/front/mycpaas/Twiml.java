@@ -30,9 +30,13 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
 
   private static final int URL_INVALID = 11_100;
   private static final int UNREACHABLE = 11_205;
+  private static final int BROKEN = 11_206;
+  private static final int NAME = 11_210;
+  private static final int INSECURE = 11_220;
   private static final int RETRIEVAL = 11_200;
   private static final int TOO_LARGE = 11_750;
   private static final int UNPARSABLE = 12_100;
+  private static final int NO_RESPONSE = 12_102;
   private static final int SCHEMA = 12_200;
   private static final int CONTENT_TYPE = 12_300;
   private static final int REDIRECT_METHOD = 13_710;
@@ -52,12 +56,15 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
   static int code(Trouble trouble) { // table
     return switch (trouble) {
       case REFUSED -> URL_INVALID;
-      case UNREACHABLE -> UNREACHABLE;
-      case STATUS, TIME -> RETRIEVAL;
+      case NAME -> NAME;
+      case UNREACHABLE, TIME -> UNREACHABLE;
+      case INSECURE -> INSECURE;
+      case BROKEN -> BROKEN;
+      case STATUS -> RETRIEVAL;
       case TOO_LARGE -> TOO_LARGE;
       case CONTENT_TYPE -> CONTENT_TYPE;
       case UNPARSABLE -> UNPARSABLE;
-      case NO_RESPONSE -> SCHEMA;
+      case NO_RESPONSE -> NO_RESPONSE;
       case REDIRECTS -> DOCUMENTS;
     };
   }

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 ///
 /// @param telling what became of it as a telling
 /// @param answer empty where none came
-public record Brought(Telling telling, Optional<Result.Answered> answer) {
+/// @param kind what stood in the way of an answer; empty where one came, or the server stops
+public record Brought(
+    Telling telling, Optional<Result.Answered> answer, Optional<Result.Kind> kind) {
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]{1,40})\"?");
 

@@ -164,10 +164,11 @@ public final class Courier {
       var result = client.exchange(call);
       return new Brought(
           told(result),
-          result instanceof Result.Answered answer ? Optional.of(answer) : Optional.empty());
+          result instanceof Result.Answered answer ? Optional.of(answer) : Optional.empty(),
+          result instanceof Result.Failed failed ? Optional.of(failed.kind()) : Optional.empty());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Brought(STOPPING, Optional.empty());
+      return new Brought(STOPPING, Optional.empty(), Optional.empty());
     }
   }
 
@@ -196,7 +197,8 @@ public final class Courier {
       case Result.Failed(var kind, var why) ->
           switch (kind) {
             case REFUSED_BY_GUARD -> new Telling.Gone(why);
-            case CONNECT, TLS, TIMEOUT, BROKEN -> new Telling.NotNow(0, why, Optional.empty());
+            case NAME, CONNECT, TLS, TIMEOUT, BROKEN ->
+                new Telling.NotNow(0, why, Optional.empty());
           };
     };
   }

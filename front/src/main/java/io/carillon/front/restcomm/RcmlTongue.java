@@ -62,7 +62,10 @@ record RcmlTongue(Courier courier, Form form, CallbackWords words, Rcml rcml) im
   @Override
   public boolean fallsBack(Trouble trouble) {
     return trouble == Trouble.REFUSED
+        || trouble == Trouble.NAME
         || trouble == Trouble.UNREACHABLE
+        || trouble == Trouble.INSECURE
+        || trouble == Trouble.BROKEN
         || trouble == Trouble.STATUS;
   }
 
@@ -70,7 +73,7 @@ record RcmlTongue(Courier courier, Form form, CallbackWords words, Rcml rcml) im
   public int code(Trouble trouble, int status) { // table
     return switch (trouble) {
       case REFUSED, REDIRECTS -> Rcml.URL_INVALID;
-      case UNREACHABLE, TIME -> NO_ANSWER;
+      case NAME, UNREACHABLE, INSECURE, BROKEN, TIME -> NO_ANSWER;
       case STATUS -> status;
       case CONTENT_TYPE -> Rcml.CONTENT_TYPE;
       case TOO_LARGE, UNPARSABLE, NO_RESPONSE -> Rcml.UNPARSABLE;

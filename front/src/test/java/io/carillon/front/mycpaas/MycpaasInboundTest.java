@@ -233,7 +233,7 @@ class MycpaasInboundTest {
   @CsvSource({
     "'<Response><Message>a</Response>', 12100",
     "'<!DOCTYPE x [<!ENTITY a \"b\">]><Response><Message>&a;</Message></Response>', 12100",
-    "'<Answer><Message>a</Message></Answer>', 12200",
+    "'<Answer><Message>a</Message></Answer>', 12102",
     "'<Response><Say>a</Say></Response>', 14110",
     "'<Response><Message/></Response>', 14103",
     "'<Response><Message><Body>a</Body><Body>b</Body></Message></Response>', 14103",
@@ -359,6 +359,27 @@ class MycpaasInboundTest {
     sink.taken();
     assertThat(fields(sink.taken()))
         .contains(Map.entry("ErrorCode", "11200"), Map.entry("ErrorUrl", sink.url()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://nobody.invalid/, 11210",
+    "http://127.0.0.1:1/, 11205",
+    "https://127.0.0.1:PORT/, 11220",
+    "http://192.168.0.1/, 11100"
+  })
+  void whatStandsInTheWayHasItsOwnNumber(String url, String number) {
+    sink.answer(xml("<Response><Message>from the fallback</Message></Response>"));
+    var port = sink.root().substring(sink.root().lastIndexOf(':') + 1);
+
+    var telling =
+        tell(
+            inbox(
+                Hook.posted(url.replace("PORT", port)),
+                Optional.of(Hook.posted(sink.root() + "/other/fallback"))));
+
+    assertThat(texts(telling)).containsExactly("from the fallback");
+    assertThat(codes(telling)).containsExactly(number);
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class GuardedClient implements AutoCloseable {
     Verdict verdict = guard.check(target, Duration.ofNanos(left(until)));
     return switch (verdict) {
       case Verdict.Refused(var why) -> new Failed(Kind.REFUSED_BY_GUARD, why);
-      case Verdict.Nameless(var why) -> new Failed(Kind.CONNECT, why);
+      case Verdict.Nameless(var why) -> new Failed(Kind.NAME, why);
       case Verdict.Allowed(var addresses) ->
           connectAndSend(target, addresses, request, bodyMax, until);
     };

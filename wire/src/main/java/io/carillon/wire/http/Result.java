@@ -67,7 +67,9 @@ public sealed interface Result {
   enum Kind {
     /// The address guard forbids the call; nothing was sent.
     REFUSED_BY_GUARD,
-    /// No connection: no address, nobody listening, no way there. Nothing was sent.
+    /// No connection: its name has no address. Nothing was sent.
+    NAME,
+    /// No connection: nobody listening, no way there. Nothing was sent.
     CONNECT,
     /// No secure connection: certificate, name or protocol. No part of the request was sent.
     TLS,
