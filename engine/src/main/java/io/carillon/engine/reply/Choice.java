@@ -1,8 +1,6 @@
 package io.carillon.engine.reply;
 
 import io.carillon.engine.consent.Keywords;
-import io.carillon.engine.reply.pattern.Expression;
-import io.carillon.engine.reply.pattern.Steps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +15,8 @@ import java.util.Optional;
 /// @param values of the tokens that depend on how it matched
 /// @param asked every rule, in its order, with what came of it
 public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<Asked> asked) {
-  /// How many steps the patterns of all rules may take in one text together.
-  static final long STEPS_MAX = 2_000_000;
+  /// What the patterns of all rules may cost in one text together: about a tenth of a second.
+  static final long COST_MAX = 10_000_000;
 
   public Choice {
     values = Map.copyOf(values);
@@ -41,8 +39,8 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
     OTHER_HOURS("it is not for this hour"),
     /// The person has written before.
     NOT_FIRST("the person has written before"),
-    /// Its pattern took too long.
-    OVERRAN("its pattern took too many steps, so it was skipped");
+    /// Its pattern and those before it take too long.
+    OVERRAN("it was skipped: its pattern and those before it take too long together");
 
     private final String words;
 
@@ -63,13 +61,13 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
 
   /// @param rules in the order in which they are asked
   static Choice of(List<ReplyRule> rules, Said said) {
-    var steps = new Steps(STEPS_MAX);
+    var left = new Budget();
     var asked = new ArrayList<Asked>();
     Optional<ReplyRule> chosen = Optional.empty();
     Map<String, String> values = Map.of();
     for (var rule : rules) {
       var matched = new HashMap<String, String>();
-      var finding = chosen.isPresent() ? Finding.NOT_REACHED : ask(rule, said, steps, matched);
+      var finding = chosen.isPresent() ? Finding.NOT_REACHED : ask(rule, said, left, matched);
       asked.add(new Asked(rule, finding));
       if (finding == Finding.ANSWERS) {
         chosen = Optional.of(rule);
@@ -82,11 +80,11 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
   /// The values of the tokens that depend on how a rule matches; none where it does not.
   static Map<String, String> values(ReplyRule rule, Said said) {
     var values = new HashMap<String, String>();
-    var _ = match(rule.when().wanted(), said, new Steps(STEPS_MAX), values);
+    var _ = match(rule.when().wanted(), said, new Budget(), values);
     return values;
   }
 
-  private static Finding ask(ReplyRule rule, Said said, Steps steps, Map<String, String> values) {
+  private static Finding ask(ReplyRule rule, Said said, Budget left, Map<String, String> values) {
     if (rule.paused().isPresent()) {
       return Finding.PAUSED;
     }
@@ -100,7 +98,7 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
     if (when.firstAfterDays().isPresent() && !isFirst(said, when.firstAfterDays().getAsInt())) {
       return Finding.NOT_FIRST;
     }
-    return match(when.wanted(), said, steps, values);
+    return match(when.wanted(), said, left, values);
   }
 
   /// @param days 0 = ever
@@ -109,11 +107,11 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
         || (days > 0 && said.before().get().isBefore(said.at().minus(Duration.ofDays(days))));
   }
 
-  private static Finding match(Wanted wanted, Said said, Steps steps, Map<String, String> values) {
+  private static Finding match(Wanted wanted, Said said, Budget left, Map<String, String> values) {
     return switch (wanted) {
       case Wanted.Keyword(var words) -> any(words, said, false, values);
       case Wanted.Prefix(var words) -> any(words, said, true, values);
-      case Wanted.Matching(_, var pattern) -> search(pattern, said, steps, values);
+      case Wanted.Matching(_, var pattern) -> search(pattern, said, left, values);
       case Wanted.Anything _, Wanted.Fallback _ -> Finding.ANSWERS;
     };
   }
@@ -132,17 +130,28 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
   }
 
   private static Finding search(
-      Expression pattern, Said said, Steps steps, Map<String, String> values) {
-    return switch (pattern.in(said.text(), steps)) {
-      case Expression.Search.Found(var groups) -> {
-        for (int i = 0; i < groups.size(); i++) {
-          values.put("match." + i, groups.get(i));
-        }
-        yield Finding.ANSWERS;
-      }
-      case Expression.Search.Missed _ -> Finding.OTHER_WORDS;
-      case Expression.Search.Overran _ -> Finding.OVERRAN;
-    };
+      Expression pattern, Said said, Budget left, Map<String, String> values) {
+    if (!left.take(pattern.cost(said.text()))) {
+      return Finding.OVERRAN;
+    }
+    var found = pattern.in(said.text());
+    var groups = found.orElse(List.of());
+    for (int i = 0; i < groups.size(); i++) {
+      values.put("match." + i, groups.get(i));
+    }
+    return found.isPresent() ? Finding.ANSWERS : Finding.OTHER_WORDS;
+  }
+
+  /// What patterns may still cost.
+  private static final class Budget {
+    private long left = COST_MAX;
+
+    /// Whether so much was left, which is then taken.
+    boolean take(long cost) {
+      boolean has = cost <= left;
+      left -= has ? cost : 0;
+      return has;
+    }
   }
 
   /// The rules whose patterns took too long.

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Pauses a rule whose pattern took more steps than it may [#TIMES] times.
+/// Pauses a rule whose pattern was skipped [#TIMES] times since, with those before it, it would
+/// have taken too long.
 ///
 /// The times are counted in memory; a restart counts anew, which is safe since each of them was
 /// bounded by itself.

@@ -1,6 +1,5 @@
 package io.carillon.engine.reply;
 
-import io.carillon.engine.reply.pattern.Expression;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Id;

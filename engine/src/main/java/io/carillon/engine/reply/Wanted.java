@@ -1,6 +1,5 @@
 package io.carillon.engine.reply;
 
-import io.carillon.engine.reply.pattern.Expression;
 import java.util.List;
 
 /// What a person must have written for a rule to answer.

@@ -8,7 +8,6 @@ import io.carillon.engine.reply.ReplyRule.Action;
 import io.carillon.engine.reply.ReplyRule.Condition;
 import io.carillon.engine.reply.ReplyRule.Pause;
 import io.carillon.engine.reply.ReplyRule.Scope;
-import io.carillon.engine.reply.pattern.Expression;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit.Entry;
@@ -293,7 +292,10 @@ final class AutoRepliesTest {
 
   @Test
   void aPatternThatTakesTooLongAgainAndAgainIsPaused() {
-    var text = "(?:.{0,48}){10}x";
+    var text = "(?:.{0,48}){5}x";
+    for (int i = 0; i < Choice.COST_MAX / Expression.of(text).cost("a".repeat(2_000)); i++) {
+      rule(new Wanted.Matching(text, Expression.of(text)), "found");
+    }
     var rule = rule(new Wanted.Matching(text, Expression.of(text)), "found");
     rule(new Wanted.Fallback(), "{{time}} on {{date}}");
     var first = says("a".repeat(2_000));

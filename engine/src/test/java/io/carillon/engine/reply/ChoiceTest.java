@@ -9,12 +9,12 @@ import io.carillon.engine.reply.ReplyRule.Condition;
 import io.carillon.engine.reply.ReplyRule.Hours;
 import io.carillon.engine.reply.ReplyRule.Pause;
 import io.carillon.engine.reply.ReplyRule.Scope;
-import io.carillon.engine.reply.pattern.Expression;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -137,15 +137,22 @@ final class ChoiceTest {
   }
 
   @Test
-  void aPatternThatTakesTooLongIsSkipped() {
-    var text = "(?:.{0,48}){10}x";
-    var heavy = rule(new Wanted.Matching(text, Expression.of(text)));
+  void patternsThatTakeTooLongTogetherAreSkipped() {
+    var text = "(?:.{0,48}){4}x";
+    var rules = new ArrayList<ReplyRule>();
+    for (int i = 0; i < 200; i++) {
+      rules.add(rule(new Wanted.Matching(text, Expression.of(text))));
+    }
     var fallback = rule(new Wanted.Fallback());
+    rules.add(fallback);
 
-    var choice = choice("a".repeat(2_000), heavy, fallback);
+    var all = choice("a".repeat(2_000), rules.toArray(ReplyRule[]::new));
+    var brief = choice("a".repeat(100), rules.toArray(ReplyRule[]::new));
 
-    assertThat(choice.rule()).contains(fallback);
-    assertThat(choice.overran()).containsExactly(heavy);
+    assertThat(all.rule()).contains(fallback);
+    assertThat(all.overran()).isNotEmpty().doesNotContain(rules.getFirst());
+    assertThat(brief.rule()).contains(fallback);
+    assertThat(brief.overran()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.carillon.front.v2;
 
 import io.carillon.engine.consent.Keywords;
+import io.carillon.engine.reply.Expression;
 import io.carillon.engine.reply.OpenHours;
 import io.carillon.engine.reply.ReplyRule;
 import io.carillon.engine.reply.ReplyRule.Action;
@@ -10,7 +11,6 @@ import io.carillon.engine.reply.ReplyRule.Pause;
 import io.carillon.engine.reply.ReplyRule.Scope;
 import io.carillon.engine.reply.Template;
 import io.carillon.engine.reply.Wanted;
-import io.carillon.engine.reply.pattern.Expression;
 import io.carillon.front.json.Fields;
 import io.carillon.model.AccountId;
 import io.carillon.model.Directory;
