@@ -200,6 +200,7 @@ final class FarEnd {
     world.story.tell(() -> name + ": took " + World.name(part) + " as " + taking.farId());
     world.promises.taken(this, taking);
     takings.add(taking);
+    world.people.hears(part.message());
     if (part.message().terms().wantsReceipt()) {
       new Verdicts(world, this).plan(taking);
     }

@@ -53,6 +53,7 @@ final class Judgement {
     halves();
     answers();
     Often.judge(promises.courses.values(), world.temper.mostOften);
+    world.rules.judge();
     let();
   }
 

@@ -3,6 +3,8 @@ package io.carillon.sim;
 import io.carillon.engine.accept.Accept;
 import io.carillon.engine.accept.Numbers;
 import io.carillon.engine.accept.Pressure;
+import io.carillon.engine.account.Inventory;
+import io.carillon.engine.account.Roster;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Refunds;
@@ -24,12 +26,14 @@ import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.inbound.Ears;
 import io.carillon.engine.inbound.Gathering;
 import io.carillon.engine.inbound.Hearing;
+import io.carillon.engine.inbound.InTurn;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
 import io.carillon.engine.optout.Answers;
 import io.carillon.engine.optout.Sayings;
 import io.carillon.engine.optout.Sweeping;
 import io.carillon.engine.receipt.Inbox;
+import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
 import io.carillon.engine.time.Calendar;
@@ -71,6 +75,7 @@ final class Life {
   final Accept accept;
   final TraceReader traces;
   final Amendments amendments;
+  final AutoReplies replies;
   private final Sweeping sweeping;
   private final Calendar calendar;
   private final World world;
@@ -134,6 +139,7 @@ final class Life {
             notify::inside);
     accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance, frequency));
     traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
+    replies = replies(clearance);
     sweeping = listen(arrivals, clearance);
     wakes.add(sweeping);
     amendments = new Amendments(desk, ports.commits(), ports.messages(), clock, tasks);
@@ -160,13 +166,25 @@ final class Life {
     var answers =
         new Answers(accept, clearance, new Answers.Reading(ports.accounts(), consents), meters);
     var spoken = new Sayings.Sources(world.clock, tasks);
-    arrivals.onWords(new Sayings(clearance, consents, spoken, meters));
+    var words = new Sayings(clearance, consents, spoken, meters);
+    arrivals.onWords(new InTurn(List.of(words, replies)));
     return new Sweeping(
         desk,
         new Sweeping.Reading(consents, ports.history(), ports.messages()),
         clearance,
-        new Sweeping.Repliers(answers, List.of(answers)),
+        new Sweeping.Repliers(answers, List.of(replies, answers)),
         new Sweeping.Sources(world.clock, new Outermost(world, tasks)),
+        meters);
+  }
+
+  private AutoReplies replies(Clearance clearance) {
+    var accounts = ports.accounts();
+    return new AutoReplies(
+        accept,
+        clearance,
+        new AutoReplies.Reading(accounts, ports.history()),
+        new Roster(ports.commits(), accounts, new Inventory(List.of()), world.clock),
+        new AutoReplies.Sources(world.clock, tasks),
         meters);
   }
 
@@ -191,6 +209,7 @@ final class Life {
   /// Recovers what an earlier process left, then lets the world in.
   void start() {
     world.callers.openAccounts(ports.commits());
+    world.rules.make(ports.commits());
     recover();
     for (var farEnd : world.farEnds) {
       farEnd.start(inbox, () -> dispatch.room(farEnd.name()));

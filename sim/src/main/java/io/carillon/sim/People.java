@@ -3,6 +3,7 @@ package io.carillon.sim;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Content;
+import io.carillon.model.Message;
 import io.carillon.model.Report.Arrived;
 import io.carillon.model.Report.Revoked;
 import io.carillon.sim.FarEnd.Told;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Those who are written to: they leave a sender or stop it while messages to them wait, let it
-/// come again, ask for help, and say what is none of this.
+/// come again, ask for help, and say what is none of this; and machines that answer answers.
 final class People {
   private static final List<String> WORDS =
       List.of("STOP", "stop!", "Unsubscribe", "START", "start", "HELP", "yes", "thank you");
@@ -20,6 +21,7 @@ final class People {
 
   private final World world;
   private final Map<Line, Integer> kept = new HashMap<>();
+  private int asked;
 
   People(World world) {
     this.world = world;
@@ -29,6 +31,11 @@ final class People {
 
   /// They begin to speak.
   void begin() {
+    if (world.temper.answers) {
+      for (int i = world.chance.between(1, 6); i > 0; i--) {
+        world.outside.later("a person asks", world.chance.millis(0, 20_000), this::ask);
+      }
+    }
     if (!world.temper.has(Trouble.OPT_OUTS)) {
       return;
     }
@@ -48,6 +55,24 @@ final class People {
     say(person, sender, chance.percent(60) ? "STOP" : chance.of(WORDS), Duration.ZERO);
     if (chance.percent(40)) {
       say(person, sender, "START", chance.millis(0, 5_000));
+    }
+  }
+
+  private void ask() {
+    var chance = world.chance;
+    say(chance.of(Callers.RECIPIENTS), chance.of(Callers.SENDERS), next(), Duration.ZERO);
+  }
+
+  private String next() {
+    return world.chance.of(List.of("yes", "thank you", "hello", "question " + ++asked));
+  }
+
+  /// A person's far end took a message: where a rule sent it, a machine there may answer it.
+  void hears(Message message) {
+    if (Rules.isAnswer(message) && world.chance.percent(80)) {
+      var parties = message.parties();
+      var words = world.chance.percent(20) ? message.content().words() : next();
+      say(parties.to(), parties.from(), words, world.chance.millis(0, 3_000));
     }
   }
 

@@ -31,6 +31,7 @@ public final class Simulation {
   ///
   /// @param stopped messages that their persons stopped before they had ended
   /// @param held messages that waited because their persons had been written to
+  /// @param ruled messages that rules answered
   /// @param fingerprint equal for equal runs
   public record Summary(
       int messages,
@@ -38,6 +39,7 @@ public final class Simulation {
       int notices,
       int stopped,
       int held,
+      int ruled,
       int crashes,
       Duration time,
       int fingerprint) {}
@@ -92,6 +94,7 @@ public final class Simulation {
         notices,
         world.promises.stops.count(),
         held,
+        world.rules.count(),
         world.crashes,
         Duration.ofNanos(world.clock.ticks()),
         fingerprint);

@@ -22,6 +22,9 @@ final class Temper {
   /// How many messages of an account may go to one person within [#OFTEN]; 0 = any number.
   final int mostOften;
 
+  /// Whether an account answers what persons write by rules, and some of them answer that.
+  final boolean answers;
+
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
   private boolean calm;
 
@@ -32,7 +35,7 @@ final class Temper {
     NEVER
   }
 
-  Temper(Chance chance) {
+  Temper(Chance chance, boolean answers) {
     int share = chance.of(List.of(0, 10, 25, 25, 40, 60));
     for (var trouble : Trouble.values()) {
       if (chance.percent(share)) {
@@ -49,6 +52,7 @@ final class Temper {
             : new Lane.Limits(chance.between(1, 3), chance.between(1, 3), chance.between(1, 4));
     echo = chance.of(List.of(Echo.values()));
     mostOften = chance.percent(25) ? chance.between(1, 3) : 0;
+    this.answers = answers;
   }
 
   private static DoubtPolicy doubt(Chance chance) {
@@ -77,7 +81,7 @@ final class Temper {
 
   @Override
   public String toString() {
-    return "%d requests, window %d, %d in flight, %s, %s, echo %s, at most %d, %s"
-        .formatted(requests, window, flights, doubt, lanes, echo, mostOften, troubles);
+    return "%d requests, window %d, %d in flight, %s, %s, echo %s, at most %d, rules %s, %s"
+        .formatted(requests, window, flights, doubt, lanes, echo, mostOften, answers, troubles);
   }
 }

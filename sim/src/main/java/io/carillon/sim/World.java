@@ -31,6 +31,7 @@ final class World implements SteppedTasks.Beside {
   final Callers callers;
   final Regrets regrets;
   final People people;
+  final Rules rules;
   int crashes;
   boolean toStop;
   boolean wentBack;
@@ -42,7 +43,7 @@ final class World implements SteppedTasks.Beside {
   World(long seed, Sabotage sabotage, Story story) {
     this.story = story;
     chance = new Chance(seed);
-    temper = new Temper(chance);
+    temper = new Temper(chance, new Chance(~seed).percent(30));
     outside = new SteppedTasks(clock, chance.seed());
     promises = new Promises(this);
     disk = new Disk(this, sabotage);
@@ -51,6 +52,7 @@ final class World implements SteppedTasks.Beside {
     callers = new Callers(this);
     regrets = new Regrets(this);
     people = new People(this);
+    rules = new Rules(this);
   }
 
   Life life() {

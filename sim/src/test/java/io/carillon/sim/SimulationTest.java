@@ -83,6 +83,7 @@ class SimulationTest {
     assertThat(played.stream().mapToInt(Summary::notices).sum()).isGreaterThan(15 * worlds);
     assertThat(played.stream().mapToInt(Summary::stopped).sum()).isGreaterThan(worlds / 4);
     assertThat(played.stream().mapToInt(Summary::held).sum()).isGreaterThan(worlds / 2);
+    assertThat(played.stream().mapToInt(Summary::ruled).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().mapToInt(Summary::crashes).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().map(Summary::time)).anyMatch(time -> time.toHours() >= 70);
     assertThat(played.stream().map(Summary::fingerprint).distinct().count())

@@ -241,9 +241,12 @@ public final class AutoReplies implements Listening, Replying {
     };
   }
 
+  /// While the store does not write, nobody knows whether an earlier try was kept.
   private Reply refused(Message message, Refusal no) {
     var until = message.state().times().accepted().plus(TRIED);
-    if (no.fault().retry() == Fault.Retry.YES && sources.clock().now().isBefore(until)) {
+    boolean mayCome =
+        no.fault().retry() == Fault.Retry.YES && sources.clock().now().isBefore(until);
+    if (mayCome || no.fault() == Fault.STORE_DOWN) {
       return new Reply.Later();
     }
     refused.add(1);
