@@ -130,19 +130,22 @@ final class Life {
     notify.bound(world.temper.lanes);
     wakes.addAll(List.of(dispatch, inbox, notify));
     ports.commits().afterGroup(dispatch::flush);
-    pressure =
-        new Pressure(
-            new Pressure.Limits(20_000, 5_000_000, 10, Duration.ofMillis(250), 0),
-            ports.commits(),
-            new Pressure.Sources(clock, tasks, meters),
-            dispatch::inside,
-            notify::inside);
+    pressure = pressure();
     accept = accept(routing, new Accept.Ways(dispatch, pressure, clearance, frequency));
     traces = new TraceReader(ports.messages(), ports.notices(), ports.traces());
     replies = replies(clearance);
     sweeping = listen(arrivals, clearance);
     wakes.add(sweeping);
     amendments = new Amendments(desk, ports.commits(), ports.messages(), clock, tasks);
+  }
+
+  private Pressure pressure() {
+    return new Pressure(
+        new Pressure.Limits(20_000, 5_000_000, 10, Duration.ofMillis(250), 0),
+        ports.commits(),
+        new Pressure.Sources(world.clock, tasks, meters),
+        dispatch::inside,
+        notify::inside);
   }
 
   /// In some worlds nobody is written to more often than so, whatever for.
