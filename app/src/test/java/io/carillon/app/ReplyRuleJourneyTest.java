@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("journey")
 class ReplyRuleJourneyTest {
   private static final String SENDER = "+14155552671";
+  private static final String OTHER_SENDER = "+14155556789";
   private static final String PERSON = "+14155551398";
   private static final String MACHINE = "+14155551399";
 
@@ -57,6 +58,50 @@ class ReplyRuleJourneyTest {
     return rig.client()
         .await("/v2/messages/" + id + "/trace", reply -> reply.body().contains(told))
         .body();
+  }
+
+  /// A handset that says again whatever it is told, and a number of ours, whose answers name the
+  /// word that would stop them.
+  @Test
+  void aMachineThatEchoesAnswersEndsAndIsNoStop() throws Exception {
+    try (var rig = Rig.open(folder, SharedRig.QUICK)) {
+      rule(
+          rig,
+          "{\"name\": \"Thanks\", \"match\": \"any\","
+              + " \"text\": \"Thanks for {{body}}. Reply STOP to end.\"}");
+      var words = "word";
+      for (int i = 0; i < 5; i++) {
+        says(rig, MACHINE, words);
+        words = "Thanks for " + words + ". Reply STOP to end.";
+        awaitOnHandset(rig, MACHINE, words);
+      }
+
+      says(rig, MACHINE, words);
+
+      awaitTrace(rig, MACHINE, words, "five answers went within 10 minutes");
+      var handset = rig.client().get("/sandbox/handsets/" + MACHINE + "/messages").json();
+      assertThat(handset.path("messages")).hasSize(5);
+      var offer =
+          "{\"from\": \"%s\", \"to\": \"%s\", \"text\": \"offer\"}".formatted(SENDER, MACHINE);
+      var sent = rig.client().post("/v2/messages", offer);
+      assertThat(sent.status()).as(sent.body()).isEqualTo(201);
+      awaitOnHandset(rig, MACHINE, "offer");
+    }
+  }
+
+  /// Two senders of this server, each with a rule that answers everything: what one of them writes
+  /// to the other is answered by neither.
+  @Test
+  void twoSendersOfThisServerDoNotAnswerEachOther() throws Exception {
+    try (var rig = Rig.open(folder, SharedRig.QUICK)) {
+      rule(rig, "{\"name\": \"Echo\", \"match\": \"any\", \"text\": \"You said {{body}}.\"}");
+
+      says(rig, OTHER_SENDER, "from one to the other");
+
+      awaitTrace(rig, OTHER_SENDER, "from one to the other", "are machines");
+      var answers = rig.client().get("/v2/messages?direction=outbound").json();
+      assertThat(answers.path("data")).isEmpty();
+    }
   }
 
   @Test
