@@ -187,7 +187,7 @@ class AnswersJourneyTest {
         .isEqualTo("outbound-reply");
     rig.client()
         .await(
-            restcomm + "/Messages.json?To=mms:%2B14155557105",
+            restcomm + "/Messages.json?Direction=outbound-reply&To=mms:%2B14155557105",
             reply -> reply.json().path("messages").path(0).path("error_code").asInt() == 30_006);
   }
 }

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 final class HistoryColumns {
   private HistoryColumns() {}
 
-  /// Columns cannot tell of tags, nor of words in the content.
+  /// Columns cannot tell of tags, nor of words in the content, nor what is a reply.
   static boolean tellAll(Filter filter) {
-    return filter.words().body().isEmpty() && filter.words().tags().isEmpty();
+    return !filter.words().needMessages() && filter.words().tags().isEmpty();
   }
 
   static void fill(Prepared query, int account, Filter filter, Span span) throws SQLException {

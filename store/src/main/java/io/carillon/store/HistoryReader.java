@@ -68,7 +68,7 @@ final class HistoryReader implements History {
       throw new IllegalArgumentException("1 to " + PAGE_MAX + " messages a page, not " + limit);
     }
     boolean byTime = order.by() == Key.ACCEPTED;
-    boolean quick = byTime && filter.words().body().isEmpty() && isComplete();
+    boolean quick = byTime && !filter.words().needMessages() && isComplete();
     return (quick ? turns.quick() : turns.slow())
         .take(() -> page(filter, order, start, limit, byTime));
   }
@@ -208,7 +208,7 @@ final class HistoryReader implements History {
 
   @Override
   public Total count(Filter filter) {
-    boolean quick = filter.words().body().isEmpty() && isComplete();
+    boolean quick = !filter.words().needMessages() && isComplete();
     return (quick ? turns.quick() : turns.slow()).take(() -> counted(filter));
   }
 

@@ -78,7 +78,7 @@ public interface HistoryContract {
             Address.phone("+4912345678" + (10 + chance.nextInt(20))));
     var origin =
         new Origin(
-            new Place("pantheon", "sms", "", chance.nextInt(3) > 0),
+            new Place("pantheon", number % 7 == 0 ? "sms reply" : "sms", "", chance.nextInt(3) > 0),
             chance.nextBoolean() ? "ref_" + chance.nextInt(3) : "",
             Map.of("team", "t" + chance.nextInt(2), "n", "" + number % 3),
             Keepsake.NONE,
@@ -118,6 +118,9 @@ public interface HistoryContract {
         all.with(new Words("grÜ", "", Map.of())),
         all.with(new Words("0% o", "", Map.of("team", "t1"))),
         all.with(new Words("", "ref_2", Map.of("n", "2"))),
+        all.with(Words.ANY.withReply(true)),
+        all.with(new Words("grÜ", "", Map.of("n", "0")).withReply(true)),
+        all.with(new Words("", "ref_1", Map.of()).withReply(false)),
         all.withLive(true),
         all.withLive(false).with(new Words("", "ref_1", Map.of())));
   }

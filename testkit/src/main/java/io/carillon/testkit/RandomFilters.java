@@ -79,6 +79,11 @@ final class RandomFilters {
   }
 
   private static Words words(SplittableRandom chance) {
+    var words = plain(chance);
+    return chance.nextInt(6) == 0 ? words.withReply(chance.nextBoolean()) : words;
+  }
+
+  private static Words plain(SplittableRandom chance) {
     return new Words(
         chance.nextInt(3) == 0 ? "gr\u00fc" : "",
         chance.nextBoolean() ? "ref_" + chance.nextInt(4) : "",

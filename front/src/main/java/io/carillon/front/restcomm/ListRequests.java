@@ -37,6 +37,7 @@ final class ListRequests {
   private final Set<Channel> channels = EnumSet.noneOf(Channel.class);
   private final Set<Status> statuses = EnumSet.noneOf(Status.class);
   private final Set<Direction> directions = EnumSet.noneOf(Direction.class);
+  private Optional<Boolean> reply = Optional.empty();
   private boolean nothing;
   private Optional<Read.Refused> refused = Optional.empty();
 
@@ -67,7 +68,7 @@ final class ListRequests {
             .with(new Kinds(directions, channels, statuses))
             .with(ends)
             .with(new Times(new Period(from, until), Period.ANY))
-            .with(new Words(filled("Body").orElse(""), "", Map.of()));
+            .with(new Words(filled("Body").orElse(""), "", Map.of(), reply));
     return refused
         .<Read>map(no -> no)
         .orElseGet(() -> new Read.Asked(new Listing(filter, order, family, nothing, page, size)));
@@ -84,9 +85,14 @@ final class ListRequests {
           .ifPresent(
               word -> RestcommMapping.channel(word).ifPresentOrElse(this::only, this::findNothing));
       filled("Direction")
-          .ifPresent(word ->
-              RestcommMapping.direction(word).ifPresentOrElse(directions::add, this::findNothing));
+          .ifPresent(
+              word -> RestcommMapping.way(word).ifPresentOrElse(this::only, this::findNothing));
     }
+  }
+
+  private void only(RestcommMapping.Way way) {
+    directions.add(way.direction());
+    reply = way.reply();
   }
 
   private void only(Channel channel) {

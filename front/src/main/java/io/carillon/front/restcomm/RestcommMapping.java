@@ -20,6 +20,8 @@ import java.util.Set;
 /// package), *C* = Restcomm-Connect; *ours* = they leave it open and this is our choice, written
 /// down in `docs/reference/restcomm.md`.
 final class RestcommMapping {
+  private static final String REPLY = "outbound-reply"; // C
+
   private RestcommMapping() {}
 
   /// The status word of a message.
@@ -52,7 +54,7 @@ final class RestcommMapping {
 
   /// The word of a message's direction.
   static String direction(Message message) {
-    return Reply.isOne(message) ? "outbound-reply" : word(message.parties().direction()); // C
+    return Reply.isOne(message) ? REPLY : word(message.parties().direction());
   }
 
   /// The word of a direction; of those that go out, that of messages that came in by an API.
@@ -63,11 +65,19 @@ final class RestcommMapping {
     };
   }
 
-  /// The direction that a word stands for.
-  static Optional<Direction> direction(String word) {
-    return Arrays.stream(Direction.values())
-        .filter(direction -> word(direction).equalsIgnoreCase(word))
-        .findFirst();
+  /// Which messages the word of a direction stands for.
+  ///
+  /// @param reply whether those that were asked for in answers; empty = where none can be
+  record Way(Direction direction, Optional<Boolean> reply) {}
+
+  /// What the word of a direction stands for.
+  static Optional<Way> way(String word) { // table
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "inbound" -> Optional.of(new Way(Direction.INBOUND, Optional.empty())); // C
+      case "outbound-api" -> Optional.of(new Way(Direction.OUTBOUND, Optional.of(false))); // C
+      case REPLY -> Optional.of(new Way(Direction.OUTBOUND, Optional.of(true))); // C
+      default -> Optional.empty();
+    };
   }
 
   /// The fields of `SortBy`.

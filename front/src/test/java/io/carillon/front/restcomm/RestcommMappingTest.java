@@ -7,6 +7,7 @@ import io.carillon.model.Direction;
 import io.carillon.model.Fault;
 import io.carillon.model.Status;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,14 @@ class RestcommMappingTest {
       assertThat(RestcommMapping.channel(RestcommMapping.scheme(channel))).contains(channel);
     }
     for (var direction : Direction.values()) {
-      assertThat(RestcommMapping.direction(RestcommMapping.word(direction))).contains(direction);
+      assertThat(RestcommMapping.way(RestcommMapping.word(direction)).orElseThrow().direction())
+          .isEqualTo(direction);
     }
     assertThat(RestcommMapping.statuses("lost")).isEmpty();
     assertThat(RestcommMapping.channel("fax")).isEmpty();
-    assertThat(RestcommMapping.direction("")).isEmpty();
+    assertThat(RestcommMapping.way("Outbound-Reply"))
+        .contains(new RestcommMapping.Way(Direction.OUTBOUND, Optional.of(true)));
+    assertThat(RestcommMapping.way("")).isEmpty();
     assertThat(RestcommMapping.key("Colour")).isEmpty();
   }
 

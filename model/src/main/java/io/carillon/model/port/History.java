@@ -6,6 +6,7 @@ import io.carillon.model.Content;
 import io.carillon.model.Direction;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
+import io.carillon.model.Reply;
 import io.carillon.model.Status;
 import java.time.Instant;
 import java.util.Comparator;
@@ -223,7 +224,8 @@ public interface History {
   ///   for a reader key is never found by it
   /// @param reference the caller's own reference; empty = any
   /// @param tags labels that it carries, with these values
-  record Words(String body, String reference, Map<String, String> tags) {
+  /// @param reply whether it was asked for as a reply to a person (true) or was not; empty = either
+  record Words(String body, String reference, Map<String, String> tags, Optional<Boolean> reply) {
     /// Any.
     public static final Words ANY = new Words("", "", Map.of());
 
@@ -231,9 +233,25 @@ public interface History {
       tags = Map.copyOf(tags);
     }
 
+    /// Of replies and all others.
+    public Words(String body, String reference, Map<String, String> tags) {
+      this(body, reference, tags, Optional.empty());
+    }
+
+    /// Whether only the messages themselves tell, each of which is to be read.
+    public boolean needMessages() {
+      return !body.isEmpty() || reply.isPresent();
+    }
+
+    /// The same, of replies only, or of all but them.
+    public Words withReply(boolean next) {
+      return new Words(body, reference, tags, Optional.of(next));
+    }
+
     private boolean stand(Message message) {
       return (body.isEmpty() || says(message.content()))
           && (reference.isEmpty() || message.origin().reference().equals(reference))
+          && reply.map(wanted -> wanted == Reply.isOne(message)).orElse(true)
           && message.origin().tags().entrySet().containsAll(tags.entrySet());
     }
 

@@ -48,7 +48,7 @@ final class Wanted {
     anyTraits = filter.kinds().equals(Kinds.ANY) && filter.live().isEmpty();
     accepted = Between.of(filter.times().accepted());
     came = Between.of(filter.times().sent());
-    boolean words = filter.words().body().isEmpty();
+    boolean words = !filter.words().needMessages();
     exact = words && accepted.exact && came.exact && keyed.stream().allMatch(Keyed::exact);
   }
 
