@@ -2,6 +2,7 @@ package io.carillon.engine.inbound;
 
 import io.carillon.model.Message;
 import io.carillon.model.port.StoreException;
+import java.util.List;
 import java.util.Optional;
 
 /// Answers persons' messages that were kept as ones that wait for our answer.
@@ -9,11 +10,12 @@ public interface Replying {
   /// Whether it is the one to answer a message.
   boolean isFor(Message message);
 
-  /// Answers a message; waits until the answer is accepted, or refused. It may be asked again after
-  /// a crash: it must not answer twice.
+  /// Answers messages, at most 500, and tells what became of each answer, in their order; waits
+  /// until the answers are accepted, or refused. It may be asked again after a crash: it must not
+  /// answer twice.
   ///
   /// @throws StoreException where the store cannot be read; it will be asked again
-  Reply answer(Message message) throws InterruptedException;
+  List<Reply> answer(List<Message> messages) throws InterruptedException;
 
   /// What became of an answer.
   sealed interface Reply {

@@ -73,8 +73,11 @@ public final class Answers implements Replying {
   ///
   /// @throws StoreException where it cannot be told whether it was answered before
   @Override
-  public Reply answer(Message message) {
-    return isSettled(message) ? new Reply.Settled(Optional.empty()) : new Reply.Later();
+  public List<Reply> answer(List<Message> messages) {
+    return messages.stream()
+        .<Reply>map(
+            message -> isSettled(message) ? new Reply.Settled(Optional.empty()) : new Reply.Later())
+        .toList();
   }
 
   private boolean isSettled(Message message) {

@@ -170,14 +170,19 @@ public final class Sweeping implements Wake {
     var notes = new HashMap<MessageId, Optional<String>>();
     var answered = new ArrayList<Message>();
     var later = new ArrayList<Message>();
-    for (var message : owed) {
-      if (isDue(message, now)) {
-        switch (repliers.of(message).answer(message)) {
+    for (var replier : repliers.owed()) {
+      var theirs =
+          owed.stream()
+              .filter(message -> isDue(message, now) && repliers.of(message).equals(replier))
+              .toList();
+      var replies = theirs.isEmpty() ? List.<Reply>of() : replier.answer(theirs);
+      for (int i = 0; i < replies.size(); i++) {
+        switch (replies.get(i)) {
           case Reply.Settled(var note) -> {
-            notes.put(message.id(), note);
-            answered.add(message);
+            notes.put(theirs.get(i).id(), note);
+            answered.add(theirs.get(i));
           }
-          case Reply.Later _ -> later.add(message);
+          case Reply.Later _ -> later.add(theirs.get(i));
         }
       }
     }

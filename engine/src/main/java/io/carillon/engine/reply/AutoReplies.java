@@ -20,6 +20,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
+import io.carillon.model.MessageId;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
 import io.carillon.model.Refusal;
@@ -34,10 +35,14 @@ import io.carillon.model.port.Tasks;
 import io.carillon.wire.text.WantedEncoding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -219,19 +224,53 @@ public final class AutoReplies implements Listening, Replying {
     return Ruled.rule(message).isPresent();
   }
 
+  /// What is to be done about a message.
+  private sealed interface Next {
+    /// Nothing.
+    record Silent(String why) implements Next {}
+
+    /// This is to be said.
+    record Due(Message message, Submission answer) implements Next {}
+  }
+
+  /// Those of one account are accepted together.
   @Override
-  public Reply answer(Message message) throws InterruptedException {
+  public List<Reply> answer(List<Message> messages) throws InterruptedException {
+    var replies = new HashMap<MessageId, Reply>();
+    var owed = new LinkedHashMap<AccountId, List<Next.Due>>();
+    for (var message : messages) {
+      switch (next(message)) {
+        case Next.Silent(var why) -> replies.put(message.id(), settled(why));
+        case Next.Due next ->
+            owed.computeIfAbsent(message.account(), _ -> new ArrayList<>()).add(next);
+      }
+    }
+    for (var some : owed.values()) {
+      var results = accept.take(some.stream().map(Next.Due::answer).toList());
+      for (int i = 0; i < some.size(); i++) {
+        var message = some.get(i).message();
+        replies.put(message.id(), reply(message, results.get(i)));
+      }
+    }
+    return messages.stream()
+        .map(message -> Objects.requireNonNull(replies.get(message.id())))
+        .toList();
+  }
+
+  private Next next(Message message) {
     var rule = Ruled.rule(message).flatMap(id -> book.find(message.account(), id));
     if (rule.isEmpty() || rule.get().paused().isPresent()) {
-      return settled("the rule is gone or paused by now: no answer");
+      return new Next.Silent("the rule is gone or paused by now: no answer");
     }
     var said = Said.of(message);
     var values = Choice.values(rule.get(), said);
     var text = Spoken.text(rule.get(), said, values, directory(), message.account());
-    if (text.isEmpty()) {
-      return settled("the rule has nothing to say: no answer");
-    }
-    var result = accept.take(List.of(submission(message, rule.get(), text))).getFirst();
+    return text.isEmpty()
+        ? new Next.Silent("the rule has nothing to say: no answer")
+        : new Next.Due(message, submission(message, rule.get(), text));
+  }
+
+  private Reply reply(Message message, Accept.Result result) {
     return switch (result) {
       case Accept.Result.Accepted(var answer, var replayed) -> {
         sent.add(replayed ? 0 : 1);

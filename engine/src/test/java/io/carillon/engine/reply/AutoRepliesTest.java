@@ -217,6 +217,24 @@ final class AutoRepliesTest {
   }
 
   @Test
+  void manyThatWaitAreAnsweredInTheirOrderEachByItsOwnRule() {
+    rig = new Rig(Rig.Setup.USUAL.window(100));
+    rule(keyword("hours"), "9 to 5");
+    rule(keyword("price"), "One euro");
+    var persons = List.of("+14155550101", "+14155550102", "+14155550103", "+14155550104");
+    for (int i = 0; i < persons.size(); i++) {
+      hands(Address.phone(persons.get(i)), i % 2 == 0 ? "hours" : "price");
+    }
+    rig.tasks.settle();
+
+    assertThat(rig.carrier.open())
+        .extracting(open -> open.message().content().words())
+        .containsExactlyInAnyOrder("9 to 5", "One euro", "9 to 5", "One euro");
+    assertThat(received()).allMatch(one -> rig.waitsFor(one) == Wait.NOTHING);
+    assertThat(counted("replies.sent")).isEqualTo(4);
+  }
+
+  @Test
   void aRuleMaySilenceAndKeepItFromTheAccount() {
     rig.herald.inbox(Rig.HOOK);
     rule(keyword("ping"), "", OptionalInt.empty(), false);
