@@ -20,8 +20,11 @@ public record Trace(Message message, List<Step> steps, Waiting waiting) {
 
   /// What it waits for now.
   ///
-  /// @param reason a stable word; `nothing` when it waits for nothing
+  /// @param reason a stable word; `nothing` when it waits for nothing, `notice` when what a person
+  ///   wrote waits to be told
   /// @param lane the lane it stands in; empty = none
   /// @param until the moment when something is done next, where one is known
-  public record Waiting(String reason, String lane, Optional<Instant> until) {}
+  public record Waiting(String reason, String lane, Optional<Instant> until) {
+    static final String NOTICE = "notice";
+  }
 }

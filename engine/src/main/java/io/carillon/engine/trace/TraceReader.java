@@ -11,6 +11,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
+import io.carillon.model.Wait;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Traces;
@@ -56,7 +57,8 @@ public final class TraceReader {
     beginning(message, rows, steps);
     rows.stream().filter(row -> !isOfNotice(row)).map(TraceReader::step).forEach(steps::add);
     progress(message, steps);
-    for (var notice : notices.of(message.id())) {
+    var told = notices.of(message.id());
+    for (var notice : told) {
       steps.addAll(steps(notice));
       if (notice.telling().progress() == Notice.Progress.OPEN) {
         waits.apply(notice).ifPresent(steps::add);
@@ -64,7 +66,7 @@ public final class TraceReader {
     }
     rows.stream().filter(TraceReader::isOfNotice).map(TraceReader::step).forEach(steps::add);
     steps.sort(Comparator.comparing(Step::at));
-    return new Trace(message, steps, waiting(message));
+    return new Trace(message, steps, waiting(message, told));
   }
 
   private static boolean isOfNotice(TraceRow row) {
@@ -165,8 +167,17 @@ public final class TraceReader {
     return steps;
   }
 
-  private static Waiting waiting(Message message) {
+  /// What a person wrote is over for us once it was told.
+  private static Waiting waiting(Message message, List<Notice> told) {
     var work = message.state().work();
-    return new Waiting(work.waitsFor().word(), work.lane(), work.due());
+    boolean here =
+        message.parties().direction() == Direction.INBOUND && work.waitsFor() == Wait.NOTHING;
+    return (here ? told : List.<Notice>of())
+        .stream()
+            .map(Notice::telling)
+            .filter(telling -> telling.progress() == Notice.Progress.OPEN)
+            .findFirst()
+            .map(telling -> new Waiting(Waiting.NOTICE, work.lane(), telling.due()))
+            .orElseGet(() -> new Waiting(work.waitsFor().word(), work.lane(), work.due()));
   }
 }
