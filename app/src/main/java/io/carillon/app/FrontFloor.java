@@ -44,6 +44,7 @@ import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.SystemNames;
 import io.carillon.wire.http.Visitors;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,16 +61,20 @@ final class FrontFloor implements AutoCloseable {
   private final SystemNames names = new SystemNames();
   private final AddressGuard guard;
   private final GuardedClient client;
+  private final Duration patience;
   private Optional<Threshold> threshold = Optional.empty();
   private final SmppFloor smpp = new SmppFloor();
 
-  FrontFloor(Settings settings, CarrierFloor far, PrometheusMeters meters) throws CannotStart {
+  FrontFloor(Settings settings, CarrierFloor far, PrometheusMeters meters, House.World world)
+      throws CannotStart {
     this.settings = settings;
+    patience = world.patience();
     this.far = far;
     this.meters = meters;
     guard = new AddressGuard(settings.outbound(), far::isPlaying, names);
     try {
-      client = new GuardedClient(guard, ClientLimits.standard(), SSLContext.getDefault());
+      var tls = world.tls().isPresent() ? world.tls().get() : SSLContext.getDefault();
+      client = new GuardedClient(guard, ClientLimits.standard(), tls);
     } catch (NoSuchAlgorithmException e) {
       throw new CannotStart("this JDK has no TLS", e);
     }
@@ -93,7 +98,7 @@ final class FrontFloor implements AutoCloseable {
 
   /// One herald for each dialect.
   List<Herald> heralds(Accounts accounts, Clearance clearance, Clock clock, Ids ids) {
-    var courier = new Courier(client, clock, VERSION);
+    var courier = new Courier(client, clock, VERSION, patience);
     var hearing = new MycpaasHerald.Hearing(clearance::intent, guard::objection, clock);
     return List.of(
         new PantheonHerald(courier, accounts, clock, ids),
@@ -110,7 +115,8 @@ final class FrontFloor implements AutoCloseable {
   /// @param urls where an account wants to be told now
   AccountHerald accountHerald(
       Accounts accounts, Function<AccountId, Optional<String>> urls, Clock clock) {
-    return new V2AccountHerald(new Courier(client, clock, VERSION), accounts, urls, clock);
+    return new V2AccountHerald(
+        new Courier(client, clock, VERSION, patience), accounts, urls, clock);
   }
 
   /// All that is served.

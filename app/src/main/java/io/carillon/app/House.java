@@ -8,6 +8,7 @@ import io.carillon.app.settings.Settings;
 import io.carillon.engine.account.Orders;
 import io.carillon.engine.time.Calendar;
 import io.carillon.front.door.Scope;
+import io.carillon.front.post.Courier;
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;
 import io.carillon.model.Author;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class House implements AutoCloseable {
 
   private final Settings settings;
   private final Reload.Source source;
+  private final World world;
   private final Clock clock;
   private final Consumer<Throwable> fatal;
   private final Deque<AutoCloseable> standing = new ArrayDeque<>();
@@ -60,13 +63,22 @@ public final class House implements AutoCloseable {
     this.source = source;
     this.clock = world.clock();
     this.fatal = world.fatal();
+    this.world = world;
   }
 
   /// What a house stands in.
   ///
   /// @param fatal ends the process at once: the disk failed in a sync, and only a restart knows
   ///   what is true
-  record World(Clock clock, Consumer<Throwable> fatal) {}
+  /// @param tls whom it trusts where it calls what people chose; empty = whom the JDK trusts
+  /// @param patience how long one webhook may take
+  record World(
+      Clock clock, Consumer<Throwable> fatal, Optional<SSLContext> tls, Duration patience) {
+    /// One that trusts whom the JDK trusts, and is as patient as it should be.
+    World(Clock clock, Consumer<Throwable> fatal) {
+      this(clock, fatal, Optional.empty(), Courier.LIMIT);
+    }
+  }
 
   /// Puts everything up; returns when the server answers. What stood already is taken down again
   /// when something cannot stand.
@@ -99,7 +111,7 @@ public final class House implements AutoCloseable {
     HttpFloor.checkPorts(settings.server());
     var far = standing(CarrierFloor.open(settings, folder, meters));
     sandboxed = far.isPlaying();
-    var front = standing(new FrontFloor(settings, far, meters));
+    var front = standing(new FrontFloor(settings, far, meters, world));
     var lookup = new LookupFloor(settings.lookup(), store, front.client(), meters);
     var ground = new EngineFloor.Ground(settings, store, tasks, meters, lookup, clock);
     var engine = new EngineFloor(ground, far, front::heralds);

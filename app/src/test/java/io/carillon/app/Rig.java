@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server in this JVM, on a folder of the test's.
@@ -48,6 +50,16 @@ public final class Rig implements AutoCloseable {
   /// The same, by another clock.
   static Rig open(Path folder, String yaml, Map<String, String> store, Clock clock)
       throws Exception {
+    return open(folder, yaml, store, fatal -> new House.World(clock, fatal));
+  }
+
+  /// The same, in a world of the test's.
+  static Rig open(
+      Path folder,
+      String yaml,
+      Map<String, String> store,
+      Function<Consumer<Throwable>, House.World> around)
+      throws Exception {
     var file = Files.writeString(folder.resolve("settings.yaml"), yaml);
     var environment = new HashMap<>(store);
     environment.put("CARILLON_SERVER_PORT", "0");
@@ -56,7 +68,7 @@ public final class Rig implements AutoCloseable {
     Reload.Source source = () -> SettingsReader.read(Optional.of(file), environment);
     var card = FirstAccountCard.from(environment);
     var fatal = new AtomicReference<@Nullable Throwable>();
-    var world = new House.World(clock, why -> fatal.compareAndSet(null, why));
+    var world = around.apply(why -> fatal.compareAndSet(null, why));
     return new Rig(House.open(source.read(), source, card, world), file, fatal);
   }
 

@@ -22,7 +22,9 @@ import java.util.Optional;
 /// Any 2xx means that they have it. An address that may not be called will never be. All else, a
 /// redirect too, may be tried again; a `Retry-After` is obeyed between a second and an hour.
 public final class Courier {
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  /// How long one webhook may take.
+  public static final Duration LIMIT = Duration.ofSeconds(15);
+
   private static final Duration PAUSE_MIN = Duration.ofSeconds(1);
   private static final Duration PAUSE_MAX = Duration.ofHours(1);
   private static final int SECONDS_DIGITS_MAX = 9;
@@ -39,7 +41,8 @@ public final class Courier {
     this(client, clock, version, LIMIT);
   }
 
-  Courier(GuardedClient client, Clock clock, String version, Duration limit) {
+  /// One that is as patient as `limit` says, where the others are for 15 s.
+  public Courier(GuardedClient client, Clock clock, String version, Duration limit) {
     this.client = client;
     this.clock = clock;
     this.userAgent = new Field("User-Agent", "Carillon/" + version);
