@@ -3,17 +3,21 @@ package io.carillon.engine.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
+import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
+import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Direction;
+import io.carillon.model.Id;
 import io.carillon.model.Inbox;
 import io.carillon.model.Inbox.Hook;
 import io.carillon.model.Message;
 import io.carillon.model.Report.Arrived;
+import io.carillon.model.Sender;
 import io.carillon.model.Status;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Herald.Telling;
@@ -60,6 +64,20 @@ class ArrivalsTest {
     assertThat(message.state().facts().carrier()).isEqualTo("smsc");
     assertThat(message.state().work().waitsFor()).isEqualTo(Wait.NOTHING);
     assertThat(rig.meters.counted("messages.received")).isEqualTo(1);
+  }
+
+  @Test
+  void ofSeveralOwnersOfAShortCodeTheOldestGetsIt() {
+    var code = new Address(Address.Kind.SHORT_CODE, "12345");
+    var other = new AccountId(new Id(7, 7));
+    for (var owner : List.of(other, Samples.ACCOUNT)) {
+      rig.write(
+          new Write.Enrolled(new Entry.OfSender(new Sender(owner, code, "")), Samples.OCCASION));
+    }
+
+    arrives(code);
+
+    assertThat(arrival().account()).isEqualTo(other);
   }
 
   @Test

@@ -190,6 +190,37 @@ class TraceReaderTest {
   }
 
   @Test
+  void saysThatWhatCameInWaitsToBeTold() {
+    var ids = new ArrayList<Message>();
+    rig.store.journal(commit ->
+        commit
+            .writes()
+            .forEach(write -> {
+              if (write instanceof Commit.Write.Added(var added)) {
+                ids.add(added);
+              }
+            }));
+    rig.herald.inbox("https://example.com/in");
+    rig.herald.endpoint(
+        _ -> new Telling.NotNow(503, "HTTP 503", Optional.of(Duration.ofMinutes(10))));
+    var sample = rig.samples.message().parties();
+    rig.carrier.report(
+        new Arrived(sample.channel(), sample.to(), sample.from(), new Content.Text("hello")));
+    rig.tasks.settle();
+
+    var waiting = trace(ids.getFirst()).waiting();
+    assertThat(waiting.reason()).isEqualTo("notice");
+    assertThat(waiting.until()).contains(rig.clock.now().plus(Duration.ofMinutes(10)));
+
+    rig.herald.endpoint(_ -> new Telling.Told(200));
+    rig.tasks.pass(Duration.ofMinutes(20));
+    rig.notify.sweep();
+    rig.tasks.settle();
+
+    assertThat(trace(ids.getFirst()).waiting().reason()).isEqualTo("nothing");
+  }
+
+  @Test
   void showsNeitherBodiesNorNumbers() {
     var message = rig.told(Status.values());
     rig.add(message);
