@@ -317,8 +317,8 @@ final class Disk {
     }
 
     @Override
-    public List<String> lanesDue(Instant now) {
-      return read("notice lanes", () -> inner.lanesDue(now));
+    public DueLanes lanesDue(Instant now, int after) {
+      return read("notice lanes", () -> inner.lanesDue(now, after));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.carillon.model.port.Notices;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,21 +42,22 @@ final class NoticeReader implements Notices {
   }
 
   @Override
-  public List<String> lanesDue(Instant now) {
+  public DueLanes lanesDue(Instant now, int after) {
     return readers.read(
         "lanes with notices that are due",
         session -> {
           var lanes = new ArrayList<String>();
-          for (int lane = nextLane(session, 0);
-              lane != 0 && lanes.size() < ROWS_MAX;
-              lane = nextLane(session, lane)) {
+          int last = after;
+          int lane = nextLane(session, after);
+          for (int looked = 0; lane != 0 && looked < ROWS_MAX; looked++) {
             var any = session.prepared("notice_any_due").number(lane).time(now);
             if (any.one(Row::number).isPresent()) {
               lanes.add(keys.nameOf(session, lane));
             }
+            last = lane;
+            lane = nextLane(session, lane);
           }
-          lanes.sort(Comparator.naturalOrder());
-          return lanes;
+          return new DueLanes(lanes, lane == 0 ? 0 : last);
         });
   }
 

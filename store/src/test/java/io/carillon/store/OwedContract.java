@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -96,12 +97,33 @@ interface OwedContract {
     write(List.of(new Write.Owed(fast)));
 
     var notices = store().notices();
-    assertThat(notices.lanesDue(NOW)).containsExactly(DEAD, FAST);
+    assertThat(notices.lanesDue(NOW, 0).lanes()).containsExactlyInAnyOrder(DEAD, FAST);
     assertThat(notices.due(FAST, NOW, 1_000)).containsExactly(fast);
     assertThat(notices.due(DEAD, NOW, 1_000)).hasSize(1_000);
     assertThat(notices.ahead(NOW, NOW.plus(Duration.ofHours(5)), 1_000)).isEmpty();
     assertThat(notices.open()).isEqualTo(OWED + 1L);
     assertPlans();
+  }
+
+  @Test
+  default void ofVeryManyEndpointsEachIsComeTo() {
+    var writes = new ArrayList<Write>();
+    var lanes = new TreeSet<String>();
+    for (int i = 0; i < 5_001; i++) {
+      var lane = FAST.replace("fast", "fast" + i);
+      lanes.add(lane);
+      writes.add(new Write.Owed(owed(i, lane, START)));
+    }
+    write(writes);
+
+    var first = store().notices().lanesDue(NOW, 0);
+    assertThat(first.lanes()).hasSize(5_000);
+    assertThat(first.next()).isPositive();
+    var last = store().notices().lanesDue(NOW, first.next());
+    assertThat(last.lanes()).hasSize(1);
+    assertThat(last.next()).isZero();
+    lanes.removeAll(first.lanes());
+    assertThat(lanes).containsExactlyElementsOf(last.lanes());
   }
 
   private void assertPlans() throws Exception {

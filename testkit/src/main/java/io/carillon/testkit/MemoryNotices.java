@@ -28,9 +28,12 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
   }
 
   @Override
-  public List<String> lanesDue(Instant now) {
-    return read.of(
-        rows -> due(rows, now).map(Notice::lane).distinct().sorted().limit(ROWS_MAX).toList());
+  public DueLanes lanesDue(Instant now, int after) {
+    return read.of(rows -> {
+      var all = due(rows, now).map(Notice::lane).distinct().sorted().toList();
+      int end = Math.min(all.size(), after + ROWS_MAX);
+      return new DueLanes(all.subList(Math.min(after, end), end), end < all.size() ? end : 0);
+    });
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Notice.Telling;
 import io.carillon.model.Status;
+import io.carillon.model.port.Notices.DueLanes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -249,8 +250,9 @@ public interface NoticesContract {
     assertThat(notices.due(first.lane(), START.plusSeconds(5), 10)).containsExactly(first, second);
     assertThat(notices.due(first.lane(), START.plusSeconds(5), 1)).containsExactly(first);
     assertThat(notices.due("other", START.plusSeconds(5), 10)).isEmpty();
-    assertThat(notices.lanesDue(START.plusSeconds(5))).containsExactly(first.lane());
-    assertThat(notices.lanesDue(START)).isEmpty();
+    assertThat(notices.lanesDue(START.plusSeconds(5), 0))
+        .isEqualTo(new DueLanes(List.of(first.lane()), 0));
+    assertThat(notices.lanesDue(START, 0)).isEqualTo(new DueLanes(List.of(), 0));
   }
 
   @Test

@@ -67,6 +67,10 @@ public final class Notify implements Wake {
   private final Meters.Count rests;
   private volatile boolean draining;
   private volatile boolean crowded;
+
+  /// Where the sweep before ended, since each looks at some lanes only.
+  private int swept;
+
   private UnaryOperator<Message> shown = UnaryOperator.identity();
   private BiFunction<Message, Telling, Telling> done = (_, telling) -> telling;
   private Lane.Limits limits = new Lane.Limits(20_000, 5_000, 1_000);
@@ -308,7 +312,8 @@ public final class Notify implements Wake {
   }
 
   /// Finds what is due and nobody was told of, ends what is too old before dead endpoints, and
-  /// forgets lanes in which nothing is. To be called about each second.
+  /// forgets lanes in which nothing is. To be called about each second, by one thread; each looks
+  /// at 5,000 lanes of the store, and the next one goes on.
   public void sweep() {
     long ticks = clock.ticks();
     for (var name : lanes.keySet()) {
@@ -321,7 +326,9 @@ public final class Notify implements Wake {
     }
     deadLetters.end(lanes.values());
     ahead.lanes().forEach(this::ask);
-    notices.lanesDue(clock.now().minus(UNTOLD_FOR)).forEach(this::ask);
+    var due = notices.lanesDue(clock.now().minus(UNTOLD_FOR), swept);
+    swept = due.next();
+    due.lanes().forEach(this::ask);
   }
 
   private void ask(String name) {

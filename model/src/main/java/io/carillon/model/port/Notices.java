@@ -11,8 +11,21 @@ public interface Notices {
   /// Open notices of a lane that are due at `now`, oldest due first.
   List<Notice> due(String lane, Instant now, int limit);
 
-  /// The lanes in which anything is due at `now`.
-  List<String> lanesDue(Instant now);
+  /// The lanes in which anything is due at `now`, a page of them: at most 5,000 lanes are looked
+  /// at, however many endpoints are owed anything.
+  ///
+  /// @param after where the page before ended ([DueLanes#next]); 0 for the first
+  DueLanes lanesDue(Instant now, int after);
+
+  /// Some of the lanes in which anything is due.
+  ///
+  /// @param lanes their names, in no order
+  /// @param next where the next page begins; 0 where this was the last
+  record DueLanes(List<String> lanes, int next) {
+    public DueLanes {
+      lanes = List.copyOf(lanes);
+    }
+  }
 
   /// Open notices whose moment lies after `tried`, or after `untried` where they were never tried:
   /// the wall clock was set back since. In no order; it reads all that are to be tried after
