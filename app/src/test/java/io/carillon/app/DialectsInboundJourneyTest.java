@@ -119,7 +119,7 @@ class DialectsInboundJourneyTest {
         && call.fields().keySet().stream().noneMatch(name -> name.contains("signature"));
   }
 
-  private static List<Told> dialects() {
+  private static List<Told> dialects() { // table
     return List.of(
         new Told(
             "pantheon",
