@@ -6,6 +6,7 @@ import io.carillon.engine.change.Desk;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.conversation.Threading;
 import io.carillon.engine.inbound.Arrivals;
 import io.carillon.engine.inbound.InTurn;
 import io.carillon.engine.optout.Answers;
@@ -39,11 +40,13 @@ final class ConsentFloor {
   }
 
   /// What answers by the rules of accounts.
-  AutoReplies replies(Store store, Accept accept, Roster roster, Aids aids) {
+  ///
+  /// @param threading knows to which conversation a message belongs
+  AutoReplies replies(Store store, Accept accept, Roster roster, Threading threading, Aids aids) {
     return new AutoReplies(
         accept,
         clearance,
-        new AutoReplies.Reading(store.accounts(), store.history()),
+        new AutoReplies.Reading(store.accounts(), store.history(), threading),
         roster,
         new AutoReplies.Sources(aids.clock(), aids.tasks()),
         aids.meters());

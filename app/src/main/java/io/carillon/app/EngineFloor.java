@@ -173,7 +173,7 @@ final class EngineFloor {
     roster = new Roster(store.commits(), store.accounts(), inventory, clock, checks::most);
     var aids = new ConsentFloor.Aids(clock, tasks, meters);
     var answers = consent.answers(store, accept, aids);
-    replies = consent.replies(store, accept, roster, aids);
+    replies = consent.replies(store, accept, roster, conversation.threading, aids);
     var heeding = new ConsentFloor.Heeding(answers, replies);
     stopped = consent.listen(store, arrivals, desk, heeding, aids);
     recording = consent.recording(store, desk, answers, new Recording.Sources(clock, ids, tasks));

@@ -89,6 +89,28 @@ class ReplyRuleJourneyTest {
     }
   }
 
+  /// One rule labels and goes on, another answers: the conversation bears the label, and the live
+  /// feed tells it.
+  @Test
+  void aRuleLabelsTheConversationAndAnotherAnswers() throws Exception {
+    try (var rig = Rig.open(folder, SharedRig.QUICK)) {
+      rule(
+          rig,
+          "{\"name\": \"Sales\", \"match\": \"prefix\", \"words\": [\"price\"],"
+              + " \"labels\": [\"sales\"], \"continue\": true}");
+      rule(rig, "{\"name\": \"Thanks\", \"match\": \"any\", \"text\": \"Thanks.\"}");
+
+      says(rig, PERSON, "price of this");
+
+      awaitOnHandset(rig, PERSON, "Thanks.");
+      awaitTrace(rig, PERSON, "price of this", "labels its conversation: sales");
+      var labelled = rig.client().get("/v2/conversations?label=sales").json();
+      assertThat(labelled.path("data")).hasSize(1);
+      assertThat(labelled.path("data").path(0).path("unread").asInt()).isEqualTo(1);
+    }
+    assertThat(Stores.troubles(folder.resolve("data"))).isEmpty();
+  }
+
   /// Two senders of this server, each with a rule that answers everything: what one of them writes
   /// to the other is answered by neither.
   @Test

@@ -23,6 +23,9 @@ import io.carillon.engine.comply.limit.AccountLimits;
 import io.carillon.engine.comply.limit.Limits;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.conversation.ConversationPolicy;
+import io.carillon.engine.conversation.Threading;
+import io.carillon.engine.conversation.Threads;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.DoubtPolicy;
@@ -281,12 +284,17 @@ public final class Rig {
         meters);
   }
 
+  private Threading threading() {
+    return new Threading(
+        store.accounts()::directory, ConversationPolicy.policy(), new Threads(clearance));
+  }
+
   private AutoReplies replies() {
     var roster = new Roster(store.commits(), store.accounts(), new Inventory(List.of()), clock);
     return new AutoReplies(
         accept,
         clearance,
-        new AutoReplies.Reading(store.accounts(), store.history()),
+        new AutoReplies.Reading(store.accounts(), store.history(), threading()),
         roster,
         new AutoReplies.Sources(clock, tasks),
         meters);

@@ -35,6 +35,7 @@ import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.conversation.Lines;
 import io.carillon.engine.conversation.Notebook;
 import io.carillon.engine.conversation.Tending;
+import io.carillon.engine.conversation.Threading;
 import io.carillon.engine.conversation.Threads;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
@@ -279,7 +280,10 @@ final class Mounts {
     return new AutoReplies(
         accept,
         new Clearance(ports.accounts()::directory, consent),
-        new AutoReplies.Reading(ports.accounts(), ports.history()),
+        new AutoReplies.Reading(
+            ports.accounts(),
+            ports.history(),
+            new Threading(ports.accounts()::directory, conversations, threads())),
         house.roster(),
         new AutoReplies.Sources(house.clock(), new ThreadTasks()),
         NO_METERS);

@@ -2,10 +2,12 @@ package io.carillon.model;
 
 import io.carillon.model.Consent.Reach;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +106,9 @@ public record Conversation(Id id, Party party, Tail tail, Care care, Life life) 
         case INBOUND -> {
           var next = new HashMap<>(heard);
           next.merge(line.channel(), line.at(), (was, now) -> now.isAfter(was) ? now : was);
-          yield new Tail(newest, newer(inbound, line), outbound, next, unread + 1);
+          boolean counts = !inbound.equals(Optional.of(line.message()));
+          yield new Tail(
+              newest, newer(inbound, line), outbound, next, counts ? unread + 1 : unread);
         }
       };
     }
@@ -151,6 +155,17 @@ public record Conversation(Id id, Party party, Tail tail, Care care, Life life) 
       return new Care(next, assignee, labels, read, notes);
     }
 
+    /// This, with more labels: of those that it does not bear, the first by name that fit.
+    private Care labelled(Set<String> more) {
+      var next = new HashSet<>(labels);
+      more.stream()
+          .filter(label -> !labels.contains(label))
+          .sorted()
+          .limit(Math.max(0, LABELS_MAX - labels.size()))
+          .forEach(next::add);
+      return new Care(state, assignee, next, read, notes);
+    }
+
     /// This, with another number of notes.
     public Care withNotes(int next) {
       return new Care(state, assignee, labels, read, next);
@@ -168,13 +183,36 @@ public record Conversation(Id id, Party party, Tail tail, Care care, Life life) 
   }
 
   /// A message as its conversation takes it in.
+  ///
+  /// @param labels what the conversation is to bear besides what it bears
   public record Line(
       Party party,
       Address person,
       MessageId message,
       Channel channel,
       Direction direction,
-      Instant at) {
+      Instant at,
+      Set<String> labels) {
+    public Line {
+      labels = Set.copyOf(labels);
+    }
+
+    /// One that labels nothing.
+    public Line(
+        Party party,
+        Address person,
+        MessageId message,
+        Channel channel,
+        Direction direction,
+        Instant at) {
+      this(party, person, message, channel, direction, at, Set.of());
+    }
+
+    /// This, with labels.
+    public Line with(Set<String> wanted) {
+      return new Line(party, person, message, channel, direction, at, wanted);
+    }
+
     private Latest latest() {
       return new Latest(message, direction, channel, at);
     }
@@ -183,29 +221,39 @@ public record Conversation(Id id, Party party, Tail tail, Care care, Life life) 
   /// One that begins with a message.
   public static Conversation begun(Line line) {
     var life = new Life(line.at(), line.at(), 1);
-    return new Conversation(line.message().value(), line.party(), Tail.of(line), Care.NONE, life);
+    var care = Care.NONE.labelled(line.labels());
+    return new Conversation(line.message().value(), line.party(), Tail.of(line), care, life);
   }
 
-  /// This, with one message more: what the person writes opens it again. A message to the person
-  /// that it holds already changes nothing but the rev.
+  /// This, with one message more: what the person writes opens it again. The newest message of
+  /// either side changes nothing when it comes once more, but the rev and the labels.
   public Conversation after(Line line) {
     var next =
         switch (line.direction()) {
           case INBOUND -> care.with(State.OPEN);
           case OUTBOUND -> care;
         };
-    return new Conversation(id, party, tail.after(line), next, life.changed(line.at()));
+    return new Conversation(
+        id, party, tail.after(line), next.labelled(line.labels()), life.changed(line.at()));
   }
 
   /// What there is to tell of a message that was taken in: that a conversation began with it, or
-  /// was opened by it.
+  /// was opened by it, and that it has other labels.
   ///
   /// @param before as it was; empty = it began
-  public static Optional<Event> opened(Optional<Conversation> before, Conversation after) {
-    boolean stood = before.map(it -> it.care.state() == State.OPEN).orElse(false);
-    return stood || after.care.state() != State.OPEN
-        ? Optional.empty()
-        : Optional.of(after.event(Event.Kind.CONVERSATION_OPENED, Map.of()));
+  public static List<Event> happened(Optional<Conversation> before, Conversation after) {
+    var was = before.map(Conversation::care);
+    boolean stood = was.map(it -> it.state() == State.OPEN).orElse(false);
+    boolean opens = !stood && after.care.state() == State.OPEN;
+    boolean labels = !was.orElse(Care.NONE).labels().equals(after.care.labels());
+    var events = new ArrayList<Event>(2);
+    if (opens) {
+      events.add(after.event(Event.Kind.CONVERSATION_OPENED, Map.of()));
+    }
+    if (labels) {
+      events.add(after.event(Event.Kind.CONVERSATION_LABELED, Map.of()));
+    }
+    return events;
   }
 
   /// Something that happened with its last change.

@@ -15,6 +15,9 @@ import io.carillon.engine.comply.Checks;
 import io.carillon.engine.comply.Holding;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
+import io.carillon.engine.conversation.ConversationPolicy;
+import io.carillon.engine.conversation.Threading;
+import io.carillon.engine.conversation.Threads;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Holds;
@@ -182,10 +185,12 @@ final class Life {
 
   private AutoReplies replies(Clearance clearance) {
     var accounts = ports.accounts();
+    var threading =
+        new Threading(accounts::directory, ConversationPolicy.policy(), new Threads(clearance));
     return new AutoReplies(
         accept,
         clearance,
-        new AutoReplies.Reading(accounts, ports.history()),
+        new AutoReplies.Reading(accounts, ports.history(), threading),
         new Roster(ports.commits(), accounts, new Inventory(List.of()), world.clock),
         new AutoReplies.Sources(world.clock, tasks),
         meters);

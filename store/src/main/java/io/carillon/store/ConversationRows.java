@@ -103,13 +103,13 @@ final class ConversationRows {
   }
 
   /// Takes a message in; answers what there is to tell of it.
-  Optional<Event> thread(Conversation.Line line) {
+  List<Event> thread(Conversation.Line line) {
     var meeting = new Meeting(marks.apply(line.person()), line.party());
     var id = meetings.get(meeting);
     var before = id == null ? null : known.get(id);
     var after = before == null ? Conversation.begun(line) : before.now().after(line);
     put(new Known(meeting.mark(), after));
-    return Conversation.opened(Optional.ofNullable(before).map(Known::now), after);
+    return Conversation.happened(Optional.ofNullable(before).map(Known::now), after);
   }
 
   void tend(Conversation after) {

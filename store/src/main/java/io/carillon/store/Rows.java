@@ -79,7 +79,7 @@ final class Rows {
       case Write.Spent(var spending) -> spendings.spend(spending);
       case Write.Touched(var touch) -> touches.put(touch);
       case Write.Untouched back -> touches.drop(back);
-      case Write.Threaded(var line) -> conversations.thread(line).ifPresent(events::put);
+      case Write.Threaded(var line) -> conversations.thread(line).forEach(events::put);
       case Write.Tended(var after) -> conversations.tend(after);
       case Write.Annotated(var note) -> conversations.annotate(note);
       case Write.Unannotated(var note) -> conversations.unannotate(note);

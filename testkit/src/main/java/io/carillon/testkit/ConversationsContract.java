@@ -30,6 +30,7 @@ import io.carillon.model.port.Conversations.Kept;
 import io.carillon.model.port.Conversations.Place;
 import io.carillon.model.port.History.Period;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +117,35 @@ public interface ConversationsContract {
     assertThat(one.life().rev()).isEqualTo(3);
     assertThat(conversations().find(ACCOUNT, one.id())).contains(one);
     assertThat(conversations().find(new AccountId(new Id(9, 9)), one.id())).isEmpty();
+  }
+
+  /// What a message brings is laid over what the conversation bears, as far as it fits, in whatever
+  /// order the rows of its commit stand; the message counts once.
+  @Test
+  default void aMessageMayBringLabels() throws Exception {
+    var first = from(ADA, 1);
+    write(new Write.Threaded(first), new Write.Threaded(first.with(Set.of("vip", "sales"))));
+    assertThat(with(ADA).care().labels()).containsExactlyInAnyOrder("vip", "sales");
+    assertThat(with(ADA).tail().unread()).isEqualTo(1);
+
+    var second = from(ADA, 2);
+    var more = new HashSet<String>();
+    for (int i = 10; i < 40; i++) {
+      more.add("label" + i);
+    }
+    write(new Write.Threaded(second.with(more)), new Write.Threaded(second));
+
+    assertThat(with(ADA).care().labels())
+        .hasSize(Conversation.LABELS_MAX)
+        .contains("vip", "sales", "label10", "label27")
+        .doesNotContain("label28");
+    assertThat(with(ADA).tail().unread()).isEqualTo(2);
+    assertThat(ports().books().feed().after(ACCOUNT, 0, 9))
+        .extracting(kept -> kept.event().kind())
+        .containsExactly(
+            Event.Kind.CONVERSATION_OPENED,
+            Event.Kind.CONVERSATION_LABELED,
+            Event.Kind.CONVERSATION_LABELED);
   }
 
   /// Many that meet in one group are counted each.

@@ -29,7 +29,7 @@ record MemoryConversations(MemoryStore.Read read) implements Conversations {
     /// @param person whom it is with
     private record With(Address person, Conversation now) {}
 
-    Optional<Event> thread(Conversation.Line line) {
+    List<Event> thread(Conversation.Line line) {
       var before =
           conversations.values().stream()
               .filter(one -> one.person().equals(line.person()))
@@ -38,7 +38,7 @@ record MemoryConversations(MemoryStore.Read read) implements Conversations {
       var after =
           before.map(one -> one.now().after(line)).orElseGet(() -> Conversation.begun(line));
       conversations.put(after.id(), new With(line.person(), after));
-      return Conversation.opened(before.map(With::now), after);
+      return Conversation.happened(before.map(With::now), after);
     }
 
     void put(Conversation after) {

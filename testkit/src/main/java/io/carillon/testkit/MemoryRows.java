@@ -266,7 +266,7 @@ final class MemoryRows {
       case Write.Spent(var spending) -> spent.merge(spending.of(0), spending.parts(), Integer::sum);
       case Write.Touched(var touch) -> touches.put(touch);
       case Write.Untouched back -> touches.drop(back);
-      case Write.Threaded(var line) -> conversations.thread(line).ifPresent(events::put);
+      case Write.Threaded(var line) -> conversations.thread(line).forEach(events::put);
       case Write.Tended(var after) -> conversations.put(after);
       case Write.Annotated(var note) -> conversations.annotate(note);
       case Write.Unannotated(var note) -> conversations.unannotate(note);

@@ -229,8 +229,10 @@ public final class RandomCommits {
   private Commit threaded() {
     var direction = chance.nextBoolean() ? Direction.INBOUND : Direction.OUTBOUND;
     var party = new Party(ACCOUNT, reach());
-    return Samples.inside(
-        new Write.Threaded(new Line(party, person(), samples.id(), Channel.SMS, direction, now)));
+    var line = new Line(party, person(), samples.id(), Channel.SMS, direction, now);
+    boolean labels = direction == Direction.INBOUND && chance.nextInt(3) == 0;
+    var labelled = labels ? line.with(Set.of("label" + chance.nextInt(30))) : line;
+    return Samples.inside(new Write.Threaded(labelled));
   }
 
   /// Somebody changes a conversation, or finds that it is another by now.

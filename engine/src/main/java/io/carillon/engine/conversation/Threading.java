@@ -3,10 +3,14 @@ package io.carillon.engine.conversation;
 import io.carillon.engine.change.Change;
 import io.carillon.engine.change.Consequence;
 import io.carillon.engine.comply.Policy;
+import io.carillon.model.AccountId;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
 import io.carillon.model.Message;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Makes a new message part of its conversation, in its own commit, where its account wants that.
 ///
@@ -34,6 +38,22 @@ public final class Threading implements Consequence {
     return change.before().isEmpty() && isPart(change.after())
         ? change.with(new Write.Threaded(threads.line(change.after())))
         : change;
+  }
+
+  /// What puts labels on the conversation of a new message, in the message's own commit: those of
+  /// them that the account allows. Empty where it allows none, and where the message is no part of
+  /// a conversation.
+  public Optional<Write.Threaded> labelled(Message fresh, Set<String> labels) {
+    var fit = allowed(fresh.account(), labels);
+    return fit.isEmpty() || !isPart(fresh)
+        ? Optional.empty()
+        : Optional.of(new Write.Threaded(threads.line(fresh).with(fit)));
+  }
+
+  /// Those labels that conversations of an account may bear now.
+  public Set<String> allowed(AccountId account, Set<String> labels) {
+    var set = policy.of(directory.get(), account);
+    return labels.stream().filter(set::allows).collect(Collectors.toUnmodifiableSet());
   }
 
   private boolean isPart(Message fresh) {

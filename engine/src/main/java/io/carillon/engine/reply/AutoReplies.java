@@ -5,6 +5,7 @@ import io.carillon.engine.accept.Submission;
 import io.carillon.engine.account.Roster;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.Keywords;
+import io.carillon.engine.conversation.Threading;
 import io.carillon.engine.inbound.Listening;
 import io.carillon.engine.inbound.Machines;
 import io.carillon.engine.inbound.Replying;
@@ -75,6 +76,7 @@ public final class AutoReplies implements Listening, Replying {
   private final RuleBook book;
   private final Exchanges exchanges;
   private final Overruns overruns;
+  private final Threading threading;
   private final Sources sources;
   private final Meters.Count sent;
   private final Meters.Count refused;
@@ -91,6 +93,7 @@ public final class AutoReplies implements Listening, Replying {
     this.accept = accept;
     this.clearance = clearance;
     this.accounts = reading.accounts();
+    threading = reading.threading();
     this.sources = sources;
     book = new RuleBook(this::directory, clearance);
     exchanges = new Exchanges(reading.history());
@@ -103,8 +106,8 @@ public final class AutoReplies implements Listening, Replying {
     }
   }
 
-  /// The read ports that it needs.
-  public record Reading(Accounts accounts, History history) {}
+  /// What it reads, and how it knows to which conversation a message belongs.
+  public record Reading(Accounts accounts, History history, Threading threading) {}
 
   /// Where time and tasks come from.
   public record Sources(Clock clock, Tasks tasks) {}
@@ -147,10 +150,12 @@ public final class AutoReplies implements Listening, Replying {
   }
 
   private Heard heard(Message message, Choice choice, ReplyRule rule, Exchange between) {
-    boolean told = rule.then().tells();
+    boolean told = choice.held().stream().allMatch(held -> held.then().tells());
+    var labelling = Labelling.of(threading, message, choice);
+    var more = labelling.words() + skipped(choice);
     if (rule.then().text().isEmpty()) {
-      var row = rows(message, named(rule) + " answers nothing" + skipped(choice));
-      return new Heard(row, false, "", told, true);
+      var rows = rows(message, named(rule) + " answers nothing" + more, labelling);
+      return new Heard(rows, false, "", told, true);
     }
     var next = answer(message.account(), Said.of(message), choice, rule);
     var against =
@@ -159,11 +164,11 @@ public final class AutoReplies implements Listening, Replying {
             : between.answer(next);
     if (against.isPresent()) {
       suppressed.getOrDefault(against.get(), _ -> {}).add(1);
-      var why = named(rule) + " is silent: " + against.get().words() + skipped(choice);
-      return new Heard(rows(message, why), false, "", true, true);
+      var why = named(rule) + " is silent: " + against.get().words() + more;
+      return new Heard(rows(message, why, labelling), false, "", true, true);
     }
-    var row = rows(message, named(rule) + " answers" + skipped(choice));
-    return new Heard(row, true, Ruled.decision(rule), told, true);
+    var rows = rows(message, named(rule) + " answers" + more, labelling);
+    return new Heard(rows, true, Ruled.decision(rule), told, true);
   }
 
   /// What would follow if a person wrote this at that moment. Nothing is kept, and nobody answered.
@@ -180,13 +185,14 @@ public final class AutoReplies implements Listening, Replying {
     var said = Said.of(person, sender, text, at).after(between.last());
     var rules = taken.isPresent() ? List.<ReplyRule>of() : book.of(account, sender);
     var choice = Choice.of(rules, said);
+    var labels = threading.allowed(account, choice.labels().keySet());
     var rule = choice.rule().filter(one -> !one.then().text().isEmpty());
     if (rule.isEmpty()) {
-      return new Trial(taken, choice, "", Optional.empty());
+      return new Trial(taken, choice, "", Optional.empty(), labels);
     }
     var words = Spoken.text(rule.get(), said, choice.values(), directory(), account);
     var against = against(person, between, answer(account, said, choice, rule.get()));
-    return new Trial(taken, choice, words, against.map(Against::words));
+    return new Trial(taken, choice, words, against.map(Against::words), labels);
   }
 
   private Optional<Against> against(Address person, Exchange between, Answer next) {
@@ -217,6 +223,12 @@ public final class AutoReplies implements Listening, Replying {
     return List.of(
         new Write.Noted(
             new TraceRow(message.id(), at, TraceRow.Kind.NOTE, "auto-reply: " + detail)));
+  }
+
+  private static List<Write> rows(Message message, String detail, Labelling labelling) {
+    var all = new ArrayList<>(rows(message, detail));
+    all.addAll(labelling.rows());
+    return all;
   }
 
   @Override

@@ -1,17 +1,24 @@
 package io.carillon.engine.reply;
 
 import io.carillon.engine.consent.Keywords;
+import io.carillon.model.Conversation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which rule answers what a person wrote, and why the others do not. Pure.
+/// Which rule answers what a person wrote, which label its conversation besides, and why the others
+/// do neither. Pure.
 ///
-/// @param rule the first for which all holds; empty = none
+/// Rules are asked in their order up to the first for which all holds, and that does not have the
+/// search go on. Of those for which all holds the first with a text answers; the texts of others
+/// are not said. A fallback is no longer asked once a text is found.
+///
+/// @param rule the one that answers, or else the first for which all holds; empty = none
 /// @param values of the tokens that depend on how it matched
 /// @param asked every rule, in its order, with what came of it
 public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<Asked> asked) {
@@ -30,7 +37,9 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
   public enum Finding {
     /// It answers.
     ANSWERS("it answers"),
-    /// A rule before it does.
+    /// It holds as well, after one that had the search go on, or before one that answers.
+    LABELS("it holds, and labels the conversation with what it names, but another answers"),
+    /// A rule before it ended the search.
     NOT_REACHED("a rule before it answers"),
     PAUSED("it is paused"),
     /// The person wrote something else.
@@ -65,16 +74,57 @@ public record Choice(Optional<ReplyRule> rule, Map<String, String> values, List<
     var asked = new ArrayList<Asked>();
     Optional<ReplyRule> chosen = Optional.empty();
     Map<String, String> values = Map.of();
+    boolean ended = false;
     for (var rule : rules) {
+      boolean speaks = chosen.filter(Choice::hasText).isPresent();
+      boolean isLate = speaks && rule.when().wanted() instanceof Wanted.Fallback;
       var matched = new HashMap<String, String>();
-      var finding = chosen.isPresent() ? Finding.NOT_REACHED : ask(rule, said, left, matched);
-      asked.add(new Asked(rule, finding));
-      if (finding == Finding.ANSWERS) {
+      var finding = ended || isLate ? Finding.NOT_REACHED : ask(rule, said, left, matched);
+      boolean holds = finding == Finding.ANSWERS;
+      if (holds && (chosen.isEmpty() || (!speaks && hasText(rule)))) {
         chosen = Optional.of(rule);
         values = matched;
       }
+      asked.add(new Asked(rule, finding));
+      ended |= holds && !rule.then().continues();
     }
-    return new Choice(chosen, values, asked);
+    return new Choice(chosen, values, told(asked, chosen));
+  }
+
+  private static boolean hasText(ReplyRule rule) {
+    return !rule.then().text().isEmpty();
+  }
+
+  /// One answers; the others for which all holds only label.
+  private static List<Asked> told(List<Asked> asked, Optional<ReplyRule> chosen) {
+    return asked.stream()
+        .map(one ->
+            one.finding() == Finding.ANSWERS && !chosen.equals(Optional.of(one.rule()))
+                ? new Asked(one.rule(), Finding.LABELS)
+                : one)
+        .toList();
+  }
+
+  /// The rules for which all holds, in their order.
+  List<ReplyRule> held() {
+    return asked.stream()
+        .filter(one -> one.finding() == Finding.ANSWERS || one.finding() == Finding.LABELS)
+        .map(Asked::rule)
+        .toList();
+  }
+
+  /// What the conversation is to bear, at most as many as it can: each label with the first rule
+  /// that names it.
+  Map<String, ReplyRule> labels() {
+    var labels = new LinkedHashMap<String, ReplyRule>();
+    for (var rule : held()) {
+      for (var label : rule.then().labels()) {
+        if (labels.size() < Conversation.LABELS_MAX) {
+          labels.putIfAbsent(label, rule);
+        }
+      }
+    }
+    return labels;
   }
 
   /// The values of the tokens that depend on how a rule matches; none where it does not.

@@ -51,6 +51,8 @@ public record ReplyRule(
   private static final String FIRST = "first-after-days";
   private static final String TEXT = "text";
   private static final String TELLS = "tells";
+  private static final String LABELS = "labels";
+  private static final String CONTINUES = "continues";
   private static final String PAUSED = "paused";
   private static final String UTC = "UTC";
 
@@ -83,7 +85,24 @@ public record ReplyRule(
   /// @param text what is said, as it was written; empty = nothing
   /// @param zone in which `{{date}}` and `{{time}}` are told
   /// @param tells whether the account is told of the person's message, too
-  public record Action(String text, String zone, boolean tells) {}
+  /// @param labels what the conversation of the person's message is to bear
+  /// @param continues whether later rules are looked at, too
+  public record Action(
+      String text, String zone, boolean tells, List<String> labels, boolean continues) {
+    public Action {
+      labels = List.copyOf(labels);
+    }
+
+    /// One that ends the search and labels nothing.
+    public Action(String text, String zone, boolean tells) {
+      this(text, zone, tells, List.of(), false);
+    }
+
+    /// This, with labels, after which later rules are looked at or not.
+    public Action with(List<String> wanted, boolean goesOn) {
+      return new Action(text, zone, tells, wanted, goesOn);
+    }
+  }
 
   /// Why a rule is not asked.
   public enum Pause {
@@ -104,7 +123,9 @@ public record ReplyRule(
         new Action(
             resource.fact(TEXT).orElse(""),
             resource.fact(ZONE).orElse(UTC),
-            resource.fact(TELLS).isEmpty()),
+            resource.fact(TELLS).isEmpty(),
+            resource.lines(LABELS),
+            resource.fact(CONTINUES).isPresent()),
         resource.fact(PAUSED).map(Pause::valueOf));
   }
 
@@ -196,6 +217,10 @@ public record ReplyRule(
     facts.put(TEXT, then.text());
     if (!then.tells()) {
       facts.put(TELLS, "no");
+    }
+    facts.put(LABELS, String.join("\n", then.labels()));
+    if (then.continues()) {
+      facts.put(CONTINUES, "yes");
     }
     paused.ifPresent(why -> facts.put(PAUSED, why.name()));
     facts.values().removeIf(String::isEmpty);

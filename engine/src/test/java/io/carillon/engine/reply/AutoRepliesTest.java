@@ -13,6 +13,7 @@ import io.carillon.model.Channel;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
+import io.carillon.model.Conversation;
 import io.carillon.model.Direction;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -22,6 +23,7 @@ import io.carillon.model.Resource;
 import io.carillon.model.Sender;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
+import io.carillon.model.port.Conversations;
 import io.carillon.model.port.History.Filter;
 import io.carillon.model.port.History.Kinds;
 import io.carillon.model.port.History.Order;
@@ -371,5 +373,79 @@ final class AutoRepliesTest {
 
     assertThat(crossed).isBetween(1, 5);
     assertThat(here.counted("replies.sent")).isLessThanOrEqualTo(5);
+  }
+
+  private ReplyRule labelling(Wanted wanted, String text, boolean goesOn, String... labels) {
+    rules++;
+    return keep(
+        new ReplyRule(
+            new Id(70, rules),
+            "rule " + rules,
+            new Scope.One(ours.value()),
+            rules,
+            new Condition(wanted, Optional.empty(), OptionalInt.empty()),
+            new Action(text, "UTC", true, List.of(labels), goesOn),
+            Optional.empty()));
+  }
+
+  private Conversation conversation() {
+    var filter = Conversations.Filter.of(ACCOUNT).of(PERSON);
+    var page = rig.store.conversations().page(filter, Optional.empty(), 2);
+    assertThat(page.conversations()).hasSize(1);
+    return page.conversations().getFirst();
+  }
+
+  @Test
+  void rulesLabelTheConversationOfWhatTheyAreFor() {
+    var sales = labelling(new Wanted.Prefix(List.of("price")), "", true, "sales", "not allowed");
+    var answers = labelling(new Wanted.Anything(), "One euro", true, "greeted");
+
+    var said = says("price please");
+
+    assertThat(answered()).containsExactly("One euro");
+    assertThat(conversation().care().labels()).containsExactlyInAnyOrder("sales", "greeted");
+    assertThat(conversation().tail().unread()).isEqualTo(1);
+    assertThat(trace(said))
+        .contains("rule " + answers.id().uuid() + " answers")
+        .contains("sales by rule " + sales.id().uuid() + ", greeted by rule")
+        .doesNotContain("not allowed");
+    assertThat(rig.waitsFor(said)).isEqualTo(Wait.NOTHING);
+  }
+
+  @Test
+  void whatIsOnlyLabelledWaitsForNoAnswerAndCountsForNone() {
+    labelling(new Wanted.Anything(), "", false, "seen");
+
+    for (int i = 0; i < 7; i++) {
+      assertThat(rig.waitsFor(says("word"))).isEqualTo(Wait.NOTHING);
+    }
+
+    assertThat(answered()).isEmpty();
+    assertThat(conversation().care().labels()).containsExactly("seen");
+    assertThat(trace(received().getFirst())).contains("answers nothing; labels its conversation");
+    assertThat(counted("replies.sent")).isZero();
+  }
+
+  @Test
+  void aConversationIsLabelledAlsoWhereAMachineIsNotAnswered() {
+    labelling(new Wanted.Anything(), "hello", false, "seen");
+    for (int i = 0; i < 2; i++) {
+      says("word");
+    }
+
+    assertThat(trace(received().getFirst())).contains("is silent").contains("labels its");
+    assertThat(conversation().care().labels()).containsExactly("seen");
+  }
+
+  @Test
+  void aPreviewShowsTheLabels() {
+    labelling(new Wanted.Anything(), "", true, "seen", "a b");
+    labelling(new Wanted.Anything(), "hello", false, "greeted");
+
+    var trial = rig.replies.preview(ACCOUNT, PERSON, ours, "hi", rig.clock.now());
+
+    assertThat(trial.labels()).containsExactlyInAnyOrder("seen", "greeted");
+    assertThat(trial.text()).isEqualTo("hello");
+    assertThat(received()).isEmpty();
   }
 }

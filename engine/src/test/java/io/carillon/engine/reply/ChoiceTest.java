@@ -1,6 +1,7 @@
 package io.carillon.engine.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.carillon.engine.reply.Choice.Asked;
 import io.carillon.engine.reply.Choice.Finding;
@@ -185,5 +186,70 @@ final class ChoiceTest {
 
   private static ReplyRule again(ReplyRule rule) {
     return ReplyRule.of(rule.of(new AccountId(new Id(1, 1)), MONDAY, MONDAY));
+  }
+
+  private ReplyRule labels(Wanted wanted, String text, boolean goesOn, String... labels) {
+    var rule = rule(wanted);
+    var then = new Action(text, "UTC", true, List.of(labels), goesOn);
+    return new ReplyRule(
+        rule.id(), rule.name(), rule.to(), rule.position(), rule.when(), then, Optional.empty());
+  }
+
+  @Test
+  void aRuleThatGoesOnLabelsAndTheNextThatHoldsAnswers() {
+    var sales = labels(new Wanted.Prefix(List.of("price")), "", true, "sales", "new");
+    var other = labels(new Wanted.Keyword(List.of("hours")), "", true, "hours");
+    var answers = labels(new Wanted.Anything(), "Hello", true, "new", "greeted");
+    var alsoSpeaks = labels(new Wanted.Anything(), "Welcome", false, "last");
+    var behind = labels(new Wanted.Anything(), "", true, "never");
+
+    var choice = choice("price of it", sales, other, answers, alsoSpeaks, behind);
+
+    assertThat(choice.rule()).contains(answers);
+    assertThat(findings(choice))
+        .containsExactly(
+            Finding.LABELS,
+            Finding.OTHER_WORDS,
+            Finding.ANSWERS,
+            Finding.LABELS,
+            Finding.NOT_REACHED);
+    assertThat(choice.labels())
+        .containsExactly(
+            entry("sales", sales),
+            entry("new", sales),
+            entry("greeted", answers),
+            entry("last", alsoSpeaks));
+  }
+
+  @Test
+  void aRuleThatOnlyLabelsEndsTheSearchUnlessItSaysThatItGoesOn() {
+    var ends = labels(new Wanted.Anything(), "", false, "seen");
+    var next = labels(new Wanted.Anything(), "Hello", false);
+
+    assertThat(choice("hi", ends, next).rule()).contains(ends);
+    assertThat(findings(choice("hi", ends, next)))
+        .containsExactly(Finding.ANSWERS, Finding.NOT_REACHED);
+  }
+
+  @Test
+  void aFallbackIsForWhatIsOnlyLabelledAndNotForWhatIsAnswered() {
+    var onlyLabels = labels(new Wanted.Anything(), "", true, "seen");
+    var speaks = labels(new Wanted.Anything(), "Hello", true);
+    var fallback = labels(new Wanted.Fallback(), "Sorry?", false, "unclear");
+
+    assertThat(choice("hi", onlyLabels, fallback).rule()).contains(fallback);
+    assertThat(choice("hi", onlyLabels, speaks, fallback).labels()).containsOnlyKeys("seen");
+  }
+
+  @Test
+  void noMoreLabelsAreNamedThanAConversationMayBear() {
+    var rules = new ArrayList<ReplyRule>();
+    for (int i = 0; i < 30; i++) {
+      rules.add(labels(new Wanted.Anything(), "", true, "label" + i));
+    }
+
+    var labels = choice("hi", rules.toArray(ReplyRule[]::new)).labels();
+
+    assertThat(labels).hasSize(20).containsKeys("label0", "label19");
   }
 }

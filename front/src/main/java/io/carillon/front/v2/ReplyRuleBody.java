@@ -56,6 +56,7 @@ final class ReplyRuleBody {
       json.none("first_contact");
     }
     json.textOrNull("text", rule.then().text()).flag("tell_webhook", rule.then().tells());
+    json.texts("labels", rule.then().labels()).flag("continue", rule.then().continues());
     json.flag("paused", rule.paused().isPresent());
     json.textOrNull(
         "paused_because", rule.paused().map(why -> why.name().toLowerCase(Locale.ROOT)).orElse(""));
@@ -77,6 +78,7 @@ final class ReplyRuleBody {
     json.textOrNull("text", trial.text());
     boolean answers = !trial.text().isEmpty() && trial.against().isEmpty();
     json.flag("answers", answers).textOrNull("suppressed_because", trial.against().orElse(""));
+    json.texts("labels", trial.labels().stream().sorted().toList());
     json.array("rules");
     for (Choice.Asked asked : trial.choice().asked()) {
       var rule = asked.rule();

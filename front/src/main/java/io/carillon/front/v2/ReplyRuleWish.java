@@ -1,6 +1,7 @@
 package io.carillon.front.v2;
 
 import io.carillon.engine.consent.Keywords;
+import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.reply.Expression;
 import io.carillon.engine.reply.OpenHours;
 import io.carillon.engine.reply.ReplyRule;
@@ -13,6 +14,7 @@ import io.carillon.engine.reply.Template;
 import io.carillon.engine.reply.Wanted;
 import io.carillon.front.json.Fields;
 import io.carillon.model.AccountId;
+import io.carillon.model.Conversation;
 import io.carillon.model.Directory;
 import io.carillon.model.Id;
 import io.carillon.model.Resource;
@@ -39,6 +41,8 @@ final class ReplyRuleWish {
           "first_contact",
           "text",
           "tell_webhook",
+          "labels",
+          "continue",
           "paused");
   private static final Set<String> HOURS = Set.of("is", "open", "closed");
   private static final Set<String> FIRST = Set.of("after_days");
@@ -48,6 +52,8 @@ final class ReplyRuleWish {
   private static final int WORDS_MAX = 20;
   private static final int WORD_MAX = 100;
   private static final int DAYS_MAX = 3_650;
+  private static final String LABEL =
+      "must each have 1 to 40 letters, digits, dots, dashes and underlines";
   private static final String UTC = "UTC";
 
   private final Fields fields;
@@ -86,7 +92,13 @@ final class ReplyRuleWish {
     var when =
         new Condition(wanted(before), hours(before, zone), first(before.when().firstAfterDays()));
     var text = text(before.then().text());
-    var then = new Action(text, zone, fields.flag("tell_webhook", before.then().tells()));
+    var then =
+        new Action(
+            text,
+            zone,
+            fields.flag("tell_webhook", before.then().tells()),
+            labels(before.then().labels()),
+            fields.flag("continue", before.then().continues()));
     return new ReplyRule(
         before.id(), name, scope(before.to()), (int) position, when, then, paused(before));
   }
@@ -253,6 +265,18 @@ final class ReplyRuleWish {
     wanted.get().require("after_days");
     long days = wanted.get().whole("after_days", -1, DAYS_MAX).orElse(-1);
     return days < 0 ? OptionalInt.empty() : OptionalInt.of((int) days);
+  }
+
+  private List<String> labels(List<String> before) {
+    if (!fields.has("labels")) {
+      return before;
+    }
+    var labels = fields.texts("labels", 0, Conversation.LABELS_MAX);
+    if (!labels.stream().allMatch(ConversationPolicy::isLabel)) {
+      fields.wrong("labels", LABEL);
+      return before;
+    }
+    return labels.stream().distinct().toList();
   }
 
   private String text(String before) {
