@@ -52,17 +52,11 @@ public final class Orders {
     }
   }
 
-  /// Opens the first account of a store, with a key, senders and money. The senders are nobody
-  /// else's, since there is nobody else.
+  /// Opens an account with a key, senders and money.
   ///
   /// @param by who does
-  /// @throws IllegalStateException where there is an account, whose numbers these senders might be:
-  ///   further ones are opened by [RosterOrders]
   public void open(Account account, ApiKey key, List<Sender> senders, Money balance, Author by)
       throws InterruptedException, NotKept {
-    if (!accounts.directory().accounts().isEmpty()) {
-      throw new IllegalStateException("this is not the first account");
-    }
     var occasion = new Occasion(clock.now(), by);
     var writes = new ArrayList<Write>();
     writes.add(new Write.Enrolled(new Entry.OfAccount(account), occasion));

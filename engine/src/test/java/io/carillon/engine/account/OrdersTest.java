@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.engine.account.Orders.NotKept;
-import io.carillon.model.Account;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.ApiKey;
@@ -71,27 +70,6 @@ class OrdersTest {
 
     assertThat(store.accounts().directory().accounts()).isEmpty();
     assertThat(store.accounts().balance(Samples.ACCOUNT)).isEmpty();
-  }
-
-  @Test
-  void opensNoSecondAccountWhichCouldTakeTheNumbersOfTheFirst() throws Exception {
-    open();
-    var first = Samples.account();
-    var other =
-        new Account(
-            new AccountId(new Id(0, 5)),
-            "other",
-            first.standing(),
-            first.created(),
-            first.token(),
-            first.webhookSecret(),
-            Optional.empty());
-
-    assertThatThrownBy(() -> orders.open(other, KEY, SENDERS, Samples.usd(500), Author.SERVER))
-        .isInstanceOf(IllegalStateException.class);
-
-    assertThat(store.accounts().directory().accounts()).containsExactly(Samples.account());
-    assertThat(store.accounts().directory().senders(other.id())).isEmpty();
   }
 
   private Order<Secret> rotate(Optional<Idempotency> key) throws InterruptedException {
