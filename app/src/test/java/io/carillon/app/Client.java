@@ -85,7 +85,7 @@ final class Client implements AutoCloseable {
         http.send(
             request
                 .header("Authorization", "Bearer " + key)
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(120))
                 .build(),
             BodyHandlers.ofString());
     return new Reply(
