@@ -83,10 +83,7 @@ final class Client implements AutoCloseable {
   private Reply send(HttpRequest.Builder request) throws InterruptedException, IOException {
     var answer =
         http.send(
-            request
-                .header("Authorization", "Bearer " + key)
-                .timeout(Duration.ofSeconds(120))
-                .build(),
+            request.header("Authorization", "Bearer " + key).timeout(Duration.ofMinutes(2)).build(),
             BodyHandlers.ofString());
     return new Reply(
         answer.statusCode(), answer.body(), answer.headers().firstValueAsLong("Retry-After"));
