@@ -166,17 +166,23 @@ class TraceReaderTest {
         .doesNotContain("notice_told");
   }
 
-  @Test
-  void tellsThatAMessageCameIn() {
-    var ids = new ArrayList<Message>();
+  /// The messages that are added from now on.
+  private List<Message> added() {
+    var all = new ArrayList<Message>();
     rig.store.journal(commit ->
         commit
             .writes()
             .forEach(write -> {
               if (write instanceof Commit.Write.Added(var added)) {
-                ids.add(added);
+                all.add(added);
               }
             }));
+    return all;
+  }
+
+  @Test
+  void tellsThatAMessageCameIn() {
+    var ids = added();
     var sample = rig.samples.message().parties();
     rig.carrier.report(
         new Arrived(
@@ -191,15 +197,7 @@ class TraceReaderTest {
 
   @Test
   void saysThatWhatCameInWaitsToBeTold() {
-    var ids = new ArrayList<Message>();
-    rig.store.journal(commit ->
-        commit
-            .writes()
-            .forEach(write -> {
-              if (write instanceof Commit.Write.Added(var added)) {
-                ids.add(added);
-              }
-            }));
+    var ids = added();
     rig.herald.inbox("https://example.com/in");
     rig.herald.endpoint(
         _ -> new Telling.NotNow(503, "HTTP 503", Optional.of(Duration.ofMinutes(10))));
