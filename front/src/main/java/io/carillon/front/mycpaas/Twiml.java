@@ -5,6 +5,7 @@ import io.carillon.front.markup.Element;
 import io.carillon.front.markup.Link;
 import io.carillon.front.markup.MarkupReader;
 import io.carillon.front.markup.Reading;
+import io.carillon.front.markup.Redirect;
 import io.carillon.front.markup.Trouble;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
@@ -28,7 +29,7 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
   private static final int MEDIA_MAX = 10;
   private static final int URL_MAX = 2_048;
 
-  private static final int URL_INVALID = 11_100;
+  private static final int URL_INVALID = Redirect.URL_INVALID;
   private static final int UNREACHABLE = 11_205;
   private static final int BROKEN = 11_206;
   private static final int NAME = 11_210;
@@ -39,7 +40,6 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
   private static final int NO_RESPONSE = 12_102;
   private static final int SCHEMA = 12_200;
   private static final int CONTENT_TYPE = 12_300;
-  private static final int REDIRECT_METHOD = 13_710;
   private static final int TO_INVALID = 14_101;
   private static final int FROM_INVALID = 14_102;
   private static final int BODY_INVALID = 14_103;
@@ -90,7 +90,7 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
           }
         }
         case "Redirect" -> {
-          var next = redirect(verb, here, notes);
+          var next = Redirect.read(verb, here, notes);
           return next.map(notes::goOn).orElseGet(notes::end);
         }
         default ->
@@ -99,17 +99,6 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
       }
     }
     return notes.end();
-  }
-
-  private static Optional<Link> redirect(Element verb, Link here, Reading.Notes notes) {
-    var byGet = Link.byGet(verb.attribute("method"));
-    var url = here.resolved(verb.text());
-    if (byGet.isEmpty()) {
-      notes.wrong(REDIRECT_METHOD, "the method of <Redirect> must be GET or POST");
-    } else if (url.isEmpty()) {
-      notes.wrong(URL_INVALID, "the URL of <Redirect> is none");
-    }
-    return byGet.isPresent() ? url.map(found -> Link.to(found, byGet.get())) : Optional.empty();
   }
 
   /// What a message says.

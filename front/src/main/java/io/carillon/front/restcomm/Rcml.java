@@ -5,6 +5,7 @@ import io.carillon.front.markup.Element;
 import io.carillon.front.markup.Link;
 import io.carillon.front.markup.MarkupReader;
 import io.carillon.front.markup.Reading;
+import io.carillon.front.markup.Redirect;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
@@ -26,12 +27,11 @@ import java.util.function.Function;
 /// @param objections what stands against calling a URL
 record Rcml(Message message, Function<String, Optional<String>> objections) {
   static final int CONTENT_TYPE = 12_300;
-  static final int URL_INVALID = 11_100;
+  static final int URL_INVALID = Redirect.URL_INVALID;
   static final int UNPARSABLE = 12_100;
 
   private static final int MEDIA_MAX = 10;
   private static final int NO_MAIL = 1_002;
-  private static final int REDIRECT_METHOD = 13_710;
   private static final int TO_INVALID = 14_101;
   private static final int FROM_INVALID = 14_102;
   private static final int BODY_INVALID = 14_103;
@@ -49,7 +49,7 @@ record Rcml(Message message, Function<String, Optional<String>> objections) {
                 asked++ < Answering.REPLIES_MAX
                     ? message(verb, here, notes)
                     : tooMany(asked, notes);
-            case "Redirect" -> redirect(verb, here, notes);
+            case "Redirect" -> Redirect.read(verb, here, notes);
             case "Email" -> {
               notes.wrong(NO_MAIL, "<Email>: there is no mail carrier");
               yield Optional.empty();
@@ -72,17 +72,6 @@ record Rcml(Message message, Function<String, Optional<String>> objections) {
       notes.wrong(BODY_INVALID, "more than " + Answering.REPLIES_MAX + " messages are asked for");
     }
     return Optional.empty();
-  }
-
-  private static Optional<Link> redirect(Element verb, Link here, Reading.Notes notes) {
-    var byGet = Link.byGet(verb.attribute("method"));
-    var url = here.resolved(verb.text());
-    if (byGet.isEmpty()) {
-      notes.wrong(REDIRECT_METHOD, "the method of <Redirect> must be GET or POST");
-    } else if (url.isEmpty()) {
-      notes.wrong(URL_INVALID, "the URL of <Redirect> is none");
-    }
-    return byGet.flatMap(get -> url.map(found -> Link.to(found, get)));
   }
 
   /// Notes the message; tells the document that goes on, where one is named.
