@@ -1,5 +1,6 @@
 package io.carillon.app;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.app.Esme.Submit;
@@ -7,9 +8,16 @@ import io.carillon.wire.smpp.CommandStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.OptionalParameter.Sar_msg_ref_num;
+import org.jsmpp.bean.OptionalParameter.Sar_segment_seqnum;
+import org.jsmpp.bean.OptionalParameter.Sar_total_segments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,5 +161,89 @@ class EsmeTextsTest {
                   new OptionalParameter.Message_payload(new byte[] {65})))
           .isEqualTo(CommandStatus.RINVMSGLEN);
     }
+  }
+
+  private static void writes(String person, String text) throws Exception {
+    var said = "{\"to\": \"98765\", \"text\": \"%s\"}".formatted(text);
+    var reply = ESMES.client().post("/sandbox/handsets/" + person + "/messages", said);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+  }
+
+  private static byte[] body(DeliverSm part, int header) {
+    var octets = part.getShortMessage();
+    return Arrays.copyOfRange(octets, header, octets.length);
+  }
+
+  @Test
+  void whatAPersonWritesAtLengthComesInPartsWithHeadersAndAllAgainWhereOneWasNotTaken()
+      throws Exception {
+    var more = ", \"inbound_senders\": [\"98765\"], \"long_messages\": \"udh8\"";
+    try (var esme = ESMES.bound("headers", more)) {
+      var text = "x" + "ы".repeat(66) + "y" + "ы".repeat(66) + "z";
+      esme.refuse(1, CommandStatus.RX_T_APPN);
+
+      writes("+14155557005", text);
+
+      // One of three is refused for now: two come, and all three again.
+      var parts = new TreeMap<Integer, DeliverSm>();
+      var references = new HashSet<Byte>();
+      for (int i = 0; i < 5; i++) {
+        var part = esme.next();
+        var octets = part.getShortMessage();
+        assertThat(part.getEsmClass()).isEqualTo((byte) 0x40);
+        assertThat(part.getDataCoding()).isEqualTo((byte) 8);
+        assertThat(Arrays.copyOf(octets, 3)).containsExactly(5, 0, 3);
+        assertThat(octets[4]).isEqualTo((byte) 3);
+        references.add(octets[3]);
+        var before = parts.put((int) octets[5], part);
+        assertThat(before == null || Arrays.equals(before.getShortMessage(), octets)).isTrue();
+      }
+      assertThat(parts).containsOnlyKeys(1, 2, 3);
+      assertThat(references).hasSize(1);
+      var read = new StringBuilder();
+      parts.values().forEach(part -> read.append(new String(body(part, 6), UTF_16BE)));
+      assertThat(read).hasToString(text);
+      awaitTold("+14155557005", 1);
+    }
+    ESMES.drop("headers");
+  }
+
+  private static void awaitTold(String person, int failures) throws Exception {
+    var list = "/v2/messages?direction=inbound&from=%2B" + person.substring(1);
+    var id = ESMES.client().get(list).json().path("data").path(0).path("id").asText();
+    var told =
+        ESMES
+            .client()
+            .await(
+                "/v2/webhooks?message=" + id,
+                r -> r.json().path("data").path(0).path("state").asText().equals("told"));
+    assertThat(told.json().path("data").path(0).path("failures").asInt()).isEqualTo(failures);
+  }
+
+  @Test
+  void whatAPersonWritesAtLengthComesInPartsWithSarParameters() throws Exception {
+    var more = ", \"inbound_senders\": [\"98765\"], \"long_messages\": \"sar\"";
+    try (var esme = ESMES.bound("sar", more)) {
+      var text = "a".repeat(153) + "b".repeat(153) + "c";
+
+      writes("+14155557006", text);
+
+      var parts = new TreeMap<Integer, String>();
+      var references = new HashSet<Short>();
+      for (int i = 0; i < 3; i++) {
+        var part = esme.next();
+        assertThat(part.getEsmClass()).isZero();
+        assertThat(part.getOptionalParameter(Sar_total_segments.class).getValue())
+            .isEqualTo((byte) 3);
+        references.add(part.getOptionalParameter(Sar_msg_ref_num.class).getValue());
+        parts.put(
+            (int) part.getOptionalParameter(Sar_segment_seqnum.class).getValue(),
+            new String(body(part, 0), StandardCharsets.US_ASCII));
+      }
+      assertThat(references).hasSize(1);
+      assertThat(String.join("", parts.values())).isEqualTo(text);
+      awaitTold("+14155557006", 0);
+    }
+    ESMES.drop("sar");
   }
 }

@@ -7,6 +7,7 @@ import io.carillon.model.Id;
 import io.carillon.model.Resource;
 import io.carillon.wire.http.Cidr;
 import io.carillon.wire.text.LinkAlphabet;
+import io.carillon.wire.text.LongForm;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.Optional;
 /// anywhere); `senders` (addresses that it may send from, one a line; none = all of the account's);
 /// `inbound` (senders whose messages from people it hears, one a line; `*` = all); `modes` (words
 /// of binds, one a line; none = all); `binds`, `window`, `rate`; `alphabet` (that of data_coding
-/// 0); `status`; `test` (`true` = what it sends goes to the sandbox).
+/// 0); `long` (how long texts from people are delivered to it); `status`; `test` (`true` = what it
+/// sends goes to the sandbox).
 public record OwnEsme(Resource resource) {
   public static final String PASSWORD = "password";
   public static final String ADDRESSES = "addresses";
@@ -29,6 +31,7 @@ public record OwnEsme(Resource resource) {
   public static final String WINDOW = "window";
   public static final String RATE = "rate";
   public static final String ALPHABET = "alphabet";
+  public static final String LONG = "long";
   public static final String STATUS = "status";
   public static final String TEST = "test";
 
@@ -40,6 +43,9 @@ public record OwnEsme(Resource resource) {
 
   /// The words of `alphabet`, the usual one first.
   public static final List<String> ALPHABETS = List.of("gsm-7", "latin-1");
+
+  /// The words of `long`, the usual one first.
+  public static final List<String> LONG_FORMS = List.of("payload", "udh8", "udh16", "sar");
 
   /// Binds at the same time, where nothing else is said.
   public static final int BINDS_USUAL = 4;
@@ -159,6 +165,21 @@ public record OwnEsme(Resource resource) {
   /// The alphabet that data_coding 0 stands for.
   public LinkAlphabet link() {
     return alphabet().equals(ALPHABETS.getLast()) ? LinkAlphabet.LATIN1 : LinkAlphabet.GSM7;
+  }
+
+  /// The word of how long texts from people are delivered to it.
+  public String longMessages() {
+    return resource.fact(LONG).orElse(LONG_FORMS.getFirst());
+  }
+
+  /// How long texts from people are delivered to it.
+  public LongForm longForm() {
+    return switch (longMessages()) {
+      case "udh8" -> LongForm.UDH8;
+      case "udh16" -> LongForm.UDH16;
+      case "sar" -> LongForm.SAR;
+      default -> LongForm.PAYLOAD;
+    };
   }
 
   private int number(String fact, int usual) {

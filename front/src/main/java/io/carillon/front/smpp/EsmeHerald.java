@@ -72,22 +72,23 @@ public final class EsmeHerald implements Herald {
     var pdus =
         switch (message.parties().direction()) {
           case OUTBOUND -> EsmeReplies.receipts(message, notice.change());
-          case INBOUND -> List.of(EsmeReplies.arrival(message, esme.get().link()));
+          case INBOUND -> EsmeArrivals.of(message, esme.get().link(), esme.get().longForm());
         };
     try {
-      return told(systemId, pdus);
+      return told(binds.receivers(systemId), pdus);
     } catch (PduEncodeException _) {
       return new Telling.GivenUp(0, "it cannot be said by a deliver_sm");
     }
   }
 
-  /// Sends as many at once as there is room for. It is told when all were taken; else all are told
-  /// again.
-  private Telling told(String systemId, List<Pdu.DeliverSm> pdus) throws PduEncodeException {
+  /// Sends as many at once as there is room for, all on one bind as long as it has room. It is told
+  /// when all were taken; else all are told again.
+  private static Telling told(List<Bound> receivers, List<Pdu.DeliverSm> pdus)
+      throws PduEncodeException {
     var out = new ArrayDeque<Delivery>();
     for (var pdu : pdus) {
       var delivery = new Delivery();
-      while (!offered(systemId, pdu, delivery)) {
+      while (!offered(receivers, pdu, delivery)) {
         if (out.isEmpty()) {
           return new Telling.NotNow(0, "no bind that receives has room", Optional.of(SOON));
         }
@@ -105,9 +106,9 @@ public final class EsmeHerald implements Herald {
     return last;
   }
 
-  private boolean offered(String systemId, Pdu.DeliverSm pdu, Delivery delivery)
+  private static boolean offered(List<Bound> receivers, Pdu.DeliverSm pdu, Delivery delivery)
       throws PduEncodeException {
-    for (var bound : binds.receivers(systemId)) {
+    for (var bound : receivers) {
       if (bound.deliver(pdu, delivery)) {
         return true;
       }

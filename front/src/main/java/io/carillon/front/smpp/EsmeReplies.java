@@ -1,6 +1,5 @@
 package io.carillon.front.smpp;
 
-import io.carillon.model.Content;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -15,13 +14,7 @@ import io.carillon.wire.smpp.ReceiptText;
 import io.carillon.wire.smpp.SmppTime;
 import io.carillon.wire.smpp.Tag;
 import io.carillon.wire.smpp.Tlvs;
-import io.carillon.wire.text.DataCoding;
-import io.carillon.wire.text.Gsm;
-import io.carillon.wire.text.LinkAlphabet;
-import io.carillon.wire.text.Measure;
 import io.carillon.wire.text.Octets;
-import io.carillon.wire.text.Segmentation;
-import io.carillon.wire.text.WantedEncoding;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -32,9 +25,6 @@ import java.util.regex.Pattern;
 
 /// What we deliver and answer: pure.
 final class EsmeReplies {
-  /// What short_message holds.
-  private static final int SHORT_MAX = 254;
-
   /// network_error_code of a message centre's own (SMPP 5.0 §4.8.4.42).
   private static final int OF_CENTRE = 8;
 
@@ -89,8 +79,8 @@ final class EsmeReplies {
     }
     return new DeliverSm(
         "",
-        echo.destination(),
-        echo.source(),
+        /* source= */ echo.destination(),
+        /* destination= */ echo.source(),
         Handling.PLAIN.withEsmClass(type),
         Octets.of(text.getBytes(StandardCharsets.ISO_8859_1)),
         referenced(tlvs, message.origin().reference()));
@@ -126,55 +116,6 @@ final class EsmeReplies {
   private static String plain(String words) {
     var start = words.length() <= 20 ? words : words.substring(0, 20);
     return start.replaceAll("[^ -~]", "?");
-  }
-
-  /// What a person, or a program on the handset, wrote. What does not fit short_message stands in
-  /// message_payload, and ports stand in TLVs.
-  ///
-  /// @param link what data_coding 0 stands for with this ESME
-  static DeliverSm arrival(Message message, LinkAlphabet link) {
-    if (message.content() instanceof Content.Binary(var data, var ports)) {
-      return arrival(
-          message,
-          DataCoding.BINARY,
-          Octets.of(data.octets()),
-          ports.map(EsmeReplies::tlvs).orElse(Tlvs.NONE));
-    }
-    var words = message.content().words();
-    var octets = inDefault(words, link);
-    return arrival(
-        message,
-        octets.isPresent() ? DataCoding.DEFAULT : DataCoding.UCS2,
-        octets.orElseGet(() -> Octets.of(words.getBytes(StandardCharsets.UTF_16BE))),
-        Tlvs.NONE);
-  }
-
-  private static Tlvs tlvs(Content.Ports ports) {
-    return Tlvs.NONE
-        .withShort(Tag.DESTINATION_PORT, ports.destination())
-        .withShort(Tag.SOURCE_PORT, ports.source());
-  }
-
-  private static DeliverSm arrival(Message message, int coding, Octets body, Tlvs tlvs) {
-    boolean fits = body.size() <= SHORT_MAX;
-    return new DeliverSm(
-        "",
-        EsmeMapping.address(message.parties().from()),
-        EsmeMapping.address(message.parties().to()),
-        Handling.PLAIN.withDataCoding(coding),
-        fits ? body : Octets.NONE,
-        fits ? tlvs : tlvs.with(Tag.MESSAGE_PAYLOAD, body));
-  }
-
-  private static Optional<Octets> inDefault(String words, LinkAlphabet link) {
-    if (link == LinkAlphabet.LATIN1) {
-      return words.chars().allMatch(c -> c <= 0xFF)
-          ? Optional.of(Octets.of(words.getBytes(StandardCharsets.ISO_8859_1)))
-          : Optional.empty();
-    }
-    return Segmentation.measure(words, WantedEncoding.GSM7) instanceof Measure.Fits
-        ? Optional.of(Gsm.encode(words))
-        : Optional.empty();
   }
 
   /// The answer to a query_sm. final_date stands once it has ended.

@@ -42,6 +42,7 @@ record EsmeWish(
           "window",
           "rate",
           "default_alphabet",
+          "long_messages",
           "active");
 
   static EsmeWish read(Fields fields, Directory directory, AccountId account, boolean isNew) {
@@ -65,14 +66,8 @@ record EsmeWish(
     number(fields, facts, "binds_max", OwnEsme.BINDS, BINDS_MAX);
     number(fields, facts, "window", OwnEsme.WINDOW, WINDOW_MAX);
     number(fields, facts, "rate", OwnEsme.RATE, RATE_MAX);
-    fields
-        .text("default_alphabet")
-        .ifPresent(word -> {
-          if (!OwnEsme.ALPHABETS.contains(word)) {
-            fields.wrong("default_alphabet", "must be " + String.join(" or ", OwnEsme.ALPHABETS));
-          }
-          facts.put(OwnEsme.ALPHABET, word);
-        });
+    word(fields, facts, "default_alphabet", OwnEsme.ALPHABET, OwnEsme.ALPHABETS);
+    word(fields, facts, "long_messages", OwnEsme.LONG, OwnEsme.LONG_FORMS);
     if (fields.has("active")) {
       facts.put(OwnEsme.STATUS, OwnEsme.status(fields.flag("active", true)));
     }
@@ -123,6 +118,18 @@ record EsmeWish(
     } catch (IllegalArgumentException _) {
       return false;
     }
+  }
+
+  private static void word(
+      Fields fields, Map<String, String> facts, String name, String fact, List<String> words) {
+    fields
+        .text(name)
+        .ifPresent(word -> {
+          if (!words.contains(word)) {
+            fields.wrong(name, "must be " + String.join(" or ", words));
+          }
+          facts.put(fact, word);
+        });
   }
 
   private static void number(

@@ -40,7 +40,8 @@ final class V2EsmeReplies {
     } else {
       json.number("rate", esme.rate());
     }
-    json.text("default_alphabet", esme.alphabet()).flag("active", esme.isActive());
+    json.text("default_alphabet", esme.alphabet()).text("long_messages", esme.longMessages());
+    json.flag("active", esme.isActive());
     json.moment("created", esme.resource().created());
     json.moment("updated", esme.resource().updated());
     json.textOrNull("password", password.orElse("")).end();

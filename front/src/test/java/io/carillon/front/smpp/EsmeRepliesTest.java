@@ -15,7 +15,6 @@ import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.Receipts;
 import io.carillon.wire.smpp.SmppAddress;
 import io.carillon.wire.smpp.Tag;
-import io.carillon.wire.text.LinkAlphabet;
 import io.carillon.wire.text.Octets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -143,23 +142,5 @@ class EsmeRepliesTest {
 
     assertThat(state.code()).isBetween(1, 8);
     assertThat(state.isFinal()).isEqualTo(status.isFinal() && status != Status.RECEIVED);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"Hello, GSM7, 0, 5", "Größe, LATIN1, 0, 5", "Γειά, LATIN1, 8, 8", "ы, GSM7, 8, 2"})
-  void whatAPersonWroteIsInTheDefaultAlphabetWhereThatHasIt(
-      String text, LinkAlphabet byDefault, int coding, int octets) {
-    var pdu = EsmeReplies.arrival(message(text, "", Keepsake.NONE), byDefault);
-
-    assertThat(pdu.dataCoding()).isEqualTo(coding);
-    assertThat(pdu.payload().size()).isEqualTo(octets);
-  }
-
-  @Test
-  void whatIsLongStandsInThePayload() {
-    var pdu = EsmeReplies.arrival(message("x".repeat(255), "", Keepsake.NONE), LinkAlphabet.GSM7);
-
-    assertThat(pdu.shortMessage().isEmpty()).isTrue();
-    assertThat(pdu.tlvs().find(Tag.MESSAGE_PAYLOAD).orElseThrow().size()).isEqualTo(255);
   }
 }
