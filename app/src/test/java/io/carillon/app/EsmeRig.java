@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// One server for all tests of a class to which customers bind, with the sandbox behind it.
 final class EsmeRig implements BeforeAllCallback, AfterAllCallback {
   private final SharedRig shared =
-      new SharedRig("{sandbox: {receipt-delay: 20ms}, smpp-server: {port: 0, parts-wait: 2s}}");
+      new SharedRig("{sandbox: {receipt-delay: 20ms}, smpp-server: {port: 0, parts-wait: 5s}}");
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
