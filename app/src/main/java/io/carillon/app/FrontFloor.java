@@ -228,8 +228,7 @@ final class FrontFloor implements AutoCloseable {
         new IntelePeerRoutes.Engine(
             engine.accept,
             engine.roster,
-            store.messages(),
-            store.accounts(),
+            new IntelePeerRoutes.Reading(store.messages(), store.traces(), store.accounts()),
             engine.clock,
             guard::objection),
         engine.ids,

@@ -362,6 +362,13 @@ class DialectsInboundJourneyTest {
       var trace = rig.client().get("/v2/messages/" + id + "/trace").body();
       assertThat(trace.split("notice_failed", -1)).hasSize(4 + 1);
       assertThat(trace).contains("HTTP 503; it was the last of 5 attempts");
+      var record = rig.client().get("/_rest/v4/app/sms/mdr?refid=" + id).json();
+      assertThat(record.path("failures")).hasSize(5);
+      for (int i = 0; i < 5; i++) {
+        var failure = record.path("failures").path(i);
+        assertThat(failure.path("date").asText()).matches(MOMENT);
+        assertThat(failure.path("error").asText()).contains("(received): HTTP 503");
+      }
 
       hook.mend();
       var name = dead.path("id").asText();

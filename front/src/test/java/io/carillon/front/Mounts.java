@@ -360,8 +360,8 @@ final class Mounts {
         new IntelePeerRoutes.Engine(
             accept,
             house.roster(),
-            house.ports().messages(),
-            house.ports().accounts(),
+            new IntelePeerRoutes.Reading(
+                house.ports().messages(), house.ports().traces(), house.ports().accounts()),
             house.clock(),
             Mounts::objection),
         house.requestIds(),

@@ -10,7 +10,9 @@ import io.carillon.model.Message;
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Refusal;
 import io.carillon.model.Secret;
+import io.carillon.model.TraceRow;
 import io.carillon.wire.http.Reply;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes every body that the dialect sends: keys and their order as the pages print them.
@@ -50,13 +52,20 @@ final class IntelePeerReplies {
     json.end();
   }
 
-  /// The answer to a status request; with the guid where there was one.
-  static Reply status(Message message) {
+  /// The answer to a status request; with the guid where there was one, and with each time that the
+  /// webhook did not take what a person wrote.
+  static Reply status(Message message, List<TraceRow> failures) {
     var state = IntelePeerMapping.state(message);
     var json = new JsonWriter().object().number("code", 200).text("RCC_en", state.word());
     json.number("RCC", state.number());
     if (!message.origin().reference().isEmpty()) {
       json.text("guid", message.origin().reference());
+    }
+    if (!failures.isEmpty()) {
+      json.array("failures");
+      failures.forEach(
+          row -> json.object().seconds("date", row.at()).text("error", row.detail()).end());
+      json.endArray();
     }
     return Reply.json(200, json.end().bytes());
   }

@@ -12,10 +12,12 @@ import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Refusal;
+import io.carillon.model.TraceRow;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Messages;
+import io.carillon.model.port.Traces;
 import io.carillon.wire.http.Handler;
 import io.carillon.wire.http.Mount;
 import io.carillon.wire.http.Problem;
@@ -49,6 +51,7 @@ public final class IntelePeerRoutes {
   private final Sending sending;
   private final IntelePeerNumbers numbers;
   private final Messages messages;
+  private final Traces traces;
   private final Roster roster;
   private final Ids ids;
 
@@ -58,23 +61,26 @@ public final class IntelePeerRoutes {
     this.door = door;
     this.numbers =
         new IntelePeerNumbers(
-            engine.accounts(), engine.roster(), engine.clock(), engine.objections());
+            engine.reading().accounts(), engine.roster(), engine.clock(), engine.objections());
     this.sending = new Sending(engine.accept(), engine.objections(), numbers, new Loads(), euHost);
-    this.messages = engine.messages();
+    this.messages = engine.reading().messages();
+    this.traces = engine.reading().traces();
     this.roster = engine.roster();
     this.ids = ids;
   }
 
-  /// What the dialect sends by and reads from.
+  /// What the dialect does its work by.
   ///
   /// @param objections what stands against calling a URL, told without asking for its name
   public record Engine(
       Accept accept,
       Roster roster,
-      Messages messages,
-      Accounts accounts,
+      Reading reading,
       Clock clock,
       Function<String, Optional<String>> objections) {}
+
+  /// What the dialect reads from.
+  public record Reading(Messages messages, Traces traces, Accounts accounts) {}
 
   /// All of `/_rest/v4`, and the older paths under `/sms`.
   public List<Mount> mounts() {
@@ -186,11 +192,24 @@ public final class IntelePeerRoutes {
         : status(form, caller, refid);
   }
 
+  /// The times that what a person wrote could not be told; of other messages none are shown.
+  private List<TraceRow> failures(Message message) {
+    return switch (message.parties().direction()) {
+      case OUTBOUND -> List.of();
+      case INBOUND ->
+          traces.of(message.id()).stream()
+              .filter(row ->
+                  row.kind() == TraceRow.Kind.NOTICE_FAILED
+                      || row.kind() == TraceRow.Kind.NOTICE_DEAD)
+              .toList();
+    };
+  }
+
   private Reply status(Form form, Caller caller, String refid) {
     return find(caller, refid)
         .map(message ->
             switch (form) {
-              case CURRENT -> IntelePeerReplies.status(message);
+              case CURRENT -> IntelePeerReplies.status(message, failures(message));
               case FIRST -> IntelePeerReplies.firstStatus(message);
             })
         .orElseGet(() ->

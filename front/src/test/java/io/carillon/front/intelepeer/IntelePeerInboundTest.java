@@ -6,6 +6,7 @@ import io.carillon.front.House;
 import io.carillon.front.Sink;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Address;
+import io.carillon.model.Commit;
 import io.carillon.model.Content;
 import io.carillon.model.Inbox;
 import io.carillon.model.Message;
@@ -13,12 +14,14 @@ import io.carillon.model.Notice;
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Status;
+import io.carillon.model.TraceRow;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.wire.http.Field;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.http.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -102,5 +105,38 @@ class IntelePeerInboundTest {
   @Test
   void theLastTryMayStillSucceed() {
     assertThat(tell(arrival(), 4)).isEqualTo(new Telling.Told(204));
+  }
+
+  private void noted(Message message, TraceRow.Kind kind, String detail)
+      throws InterruptedException {
+    var row = new TraceRow(message.id(), Instant.parse("2026-01-02T03:04:05.6Z"), kind, detail);
+    var commit = new Commit(Commit.Urgency.ACCEPT, List.of(), List.of(new Commit.Write.Noted(row)));
+    assertThat(house.ports().commits().write(commit)).isInstanceOf(Commit.Result.Done.class);
+  }
+
+  private String record(Message message) {
+    var path = "/_rest/v4/app/sms/mdr?refid=" + MessageNames.refid(message.id());
+    var key = new Field("Authorization", "Bearer " + House.KEY);
+    var reply = router.answer(Request.of("GET", path, List.of(key), new byte[0]));
+    return new String(reply.body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theRecordNamesEachFailureAndNothingElse() throws Exception {
+    var message = arrival();
+    noted(message, TraceRow.Kind.NOTE, "it came in parts");
+    assertThat(record(message))
+        .isEqualTo("{\"code\":200,\"RCC_en\":\"DLR:Delivered\",\"RCC\":210000}");
+
+    noted(message, TraceRow.Kind.NOTICE_FAILED, "HTTP 500");
+    noted(message, TraceRow.Kind.NOTICE_DEAD, "HTTP 503");
+
+    assertThat(record(message))
+        .isEqualTo(
+            """
+            {"code":200,"RCC_en":"DLR:Delivered","RCC":210000,"failures":[\
+            {"date":"2026-01-02T03:04:05Z","error":"HTTP 500"},\
+            {"date":"2026-01-02T03:04:05Z","error":"HTTP 503"}]}\
+            """);
   }
 }
