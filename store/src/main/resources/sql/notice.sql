@@ -76,6 +76,14 @@ SELECT count(*) FROM notice WHERE progress = 1
 SELECT message FROM notice WHERE message > :from AND message < :until
 ORDER BY message LIMIT 1 OFFSET :rows
 
+-- name: notice_owed
+SELECT count(*) FROM (
+  SELECT 1 FROM notice WHERE lane = :lane AND progress = 1 LIMIT :rows) some
+
+-- name: notice_next_due
+SELECT due FROM notice WHERE lane = :lane AND progress = 1 AND due IS NOT NULL
+ORDER BY due LIMIT 1
+
 -- Told ones only: a dead letter stays. What was told before a moment is of a message made before.
 -- name: notice_sweep
 DELETE FROM notice

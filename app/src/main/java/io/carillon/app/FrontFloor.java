@@ -267,6 +267,7 @@ final class FrontFloor implements AutoCloseable {
             new V2Routes.Feed(store.events(), engine.listeners, engine.shown),
             new V2ConversationRoutes.Reading(
                 store.conversations(), engine.conversation.lines, engine.conversation.policy),
+            store.attempts(),
             store.ledger(),
             store.usages(),
             engine.lookup.numbers,
@@ -290,7 +291,9 @@ final class FrontFloor implements AutoCloseable {
             engine.recording,
             newKeys(engine),
             engine.cashier,
-            engine.replies),
+            engine.replies,
+            new V2EndpointHerald(
+                new Courier(client, engine.clock, VERSION), store.accounts(), engine.clock)),
         new V2Routes.Operating(
             reload,
             engine.routing,

@@ -146,7 +146,7 @@ public final class House implements AutoCloseable {
     smpp.open(settings, engine, ground);
     standing(engine.listeners);
     var balances = standing(new BalanceFloor(ground, engine, front));
-    sweepAccounts(engine, balances);
+    sweepAccounts(new EndpointFloor(ground, engine), engine, balances);
     var disk = new DiskWatch(settings.store(), engine.pressure, meters);
     sweep("look at the disk", SECOND, disk::look);
     sweep("keep the store sealed", SECOND, () -> seal(store));
@@ -173,7 +173,8 @@ public final class House implements AutoCloseable {
     return all;
   }
 
-  private void sweepAccounts(EngineFloor engine, BalanceFloor balances) {
+  private void sweepAccounts(EndpointFloor endpoints, EngineFloor engine, BalanceFloor balances) {
+    sweep("look after endpoints", SECOND, endpoints::round);
     sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
     sweep("let accounts that may send again do so", SECOND, engine.resuming::sweep);
     sweep("erase people", SECOND, engine.erasing::round);

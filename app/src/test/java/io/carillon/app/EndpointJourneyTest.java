@@ -103,7 +103,8 @@ class EndpointJourneyTest {
     try (var listener = new Listener();
         var server = Child.on(folder, settings);
         var client = new Client(server.port(), Rig.KEY)) {
-      endpoint(client, listener.url("/inbox"), "message.received");
+      var made = endpoint(client, listener.url("/inbox"), "message.received");
+      var path = "/v2/endpoints/" + made.path("id").asText();
       client.post(
           "/sandbox/handsets/+14155559876/messages",
           "{\"to\": \"+14155552671\", \"text\": \"Is it open?\"}");
@@ -111,6 +112,14 @@ class EndpointJourneyTest {
       assertThat(event.path("type").asText()).isEqualTo("message.received");
       assertThat(event.path("message").path("content").path("text").asText())
           .isEqualTo("Is it open?");
+      client.await(
+          path + "/health", reply -> !reply.json().path("last_success").asText("").isEmpty());
+      var attempt = client.get(path + "/attempts").json().path("data").path(0);
+      assertThat(attempt.path("webhook").asText()).isEqualTo(event.path("id").asText());
+      assertThat(attempt.path("answer").asInt()).isEqualTo(200);
+      assertThat(attempt.path("request_head").toString()).contains("webhook-signature: ***");
+      assertThat(post(client, path + "/test", "", 200).path("told").asBoolean()).isTrue();
+      assertThat(listener.next().body()).contains("webhook.test");
       server.stop();
     }
   }

@@ -70,6 +70,7 @@ import io.carillon.front.person.SessionCookie;
 import io.carillon.front.person.SessionDoor;
 import io.carillon.front.restcomm.RestcommRoutes;
 import io.carillon.front.v2.V2ConversationRoutes;
+import io.carillon.front.v2.V2EndpointHerald;
 import io.carillon.front.v2.V2Routes;
 import io.carillon.front.v2.V2SigningIn;
 import io.carillon.model.AccountId;
@@ -217,6 +218,7 @@ final class Mounts {
                 new V2Routes.Feed(
                     house.ports().books().feed(), house.listeners(), UnaryOperator.identity()),
                 conversing(),
+                house.ports().books().attempts(),
                 house.ports().books().ledger(),
                 house.ports().books().usages(),
                 lookup(),
@@ -235,7 +237,8 @@ final class Mounts {
                 recording(accept),
                 new NewKeys(house.roster(), house.requestIds(), house.clock()),
                 cashier(),
-                replies(accept)),
+                replies(accept),
+                endpoints()),
             house.operating(strays()),
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
@@ -389,6 +392,12 @@ final class Mounts {
         new Gathering.Sources(
             ports.fragments(), house.clock(), house.messageIds(), new ThreadTasks());
     return new Gathering(desk, arrivals, sources, Duration.ofHours(1), NO_METERS).strays();
+  }
+
+  /// Calls nobody: every address is refused.
+  private V2EndpointHerald endpoints() {
+    return new V2EndpointHerald(
+        Sink.unreached(house.clock()), house.ports().accounts(), house.clock());
   }
 
   private Desk desk() {

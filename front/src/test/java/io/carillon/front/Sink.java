@@ -92,6 +92,19 @@ public final class Sink implements AutoCloseable {
     return courier(clock, false);
   }
 
+  /// A courier that reaches nobody: it may call no address of this machine, and asks for no name.
+  static Courier unreached(Clock clock) {
+    return new Courier(Unreached.CLIENT, clock, VERSION);
+  }
+
+  private static final class Unreached {
+    static final GuardedClient CLIENT =
+        new GuardedClient(
+            new AddressGuard(List.of(), () -> false, (_, _) -> List.of()),
+            ClientLimits.standard(),
+            tls());
+  }
+
   private Courier courier(Clock clock, boolean loopback) {
     var guard =
         new AddressGuard(

@@ -154,6 +154,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// about.
     record Keyed(Idempotency key, MessageId message, Instant at) implements Beside {}
 
+    /// How a try to tell something went.
+    record Tried(Attempt attempt) implements Beside {}
+
     /// Something that policy refused.
     record Declined(Refused refused) implements Beside {}
 

@@ -55,7 +55,7 @@ public final class Endpoint {
   private Endpoint(Resource resource) {
     this.resource = resource;
     state = resource.fact(STATE).flatMap(State::of).orElse(State.ENABLED);
-    name = PREFIX + resource.id().uuid();
+    name = name(resource.id());
     lane = resource.account().value().hex() + ' ' + name;
     events = Set.copyOf(resource.lines(EVENTS));
     statuses = statuses(events);
@@ -91,6 +91,11 @@ public final class Endpoint {
   /// The endpoint that a resource is.
   public static Endpoint of(Resource resource) {
     return new Endpoint(resource);
+  }
+
+  /// The name of the endpoint with this id.
+  public static String name(Id id) {
+    return PREFIX + id.uuid();
   }
 
   /// The id of the endpoint with this name; empty where it is none.

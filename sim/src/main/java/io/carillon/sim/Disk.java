@@ -16,7 +16,6 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Halves;
 import io.carillon.model.port.Messages;
-import io.carillon.model.port.Notices;
 import io.carillon.model.port.StoreException;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
@@ -64,7 +63,7 @@ final class Disk {
         new HandedOver(truth.commits()),
         new ReadMessages(truth.messages()),
         new ReadHistory(this, truth.history()),
-        new ReadNotices(truth.notices()),
+        new ReadNotices(this, truth.notices()),
         message -> read("traces", () -> truth.traces().of(message)),
         new ReadHalves(truth.halves()),
         truth.fragments(),
@@ -301,44 +300,6 @@ final class Disk {
     @Override
     public Map<String, Long> waiting() {
       return read("waiting", inner::waiting);
-    }
-  }
-
-  private final class ReadNotices implements Notices {
-    private final Notices inner;
-
-    ReadNotices(Notices inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public List<Notice> due(String lane, Instant now, int limit) {
-      return read("notices due", () -> inner.due(lane, now, limit));
-    }
-
-    @Override
-    public DueLanes lanesDue(Instant now, int after) {
-      return read("notice lanes", () -> inner.lanesDue(now, after));
-    }
-
-    @Override
-    public List<Notice> ahead(Instant untried, Instant tried, int limit) {
-      return read("notices ahead", () -> inner.ahead(untried, tried, limit));
-    }
-
-    @Override
-    public List<Notice> of(MessageId message) {
-      return read("notices of", () -> inner.of(message));
-    }
-
-    @Override
-    public List<Notice> failed(AccountId account, int limit) {
-      return read("notices failed", () -> inner.failed(account, limit));
-    }
-
-    @Override
-    public long open() {
-      return read("notices open", inner::open);
     }
   }
 

@@ -147,6 +147,7 @@ final class MessageRows {
           .number(keys.account(writer, after.account()))
           .id(after.id().value())
           .change();
+      writer.prepared("attempt_blot").id(after.id().value()).change();
     }
   }
 
@@ -169,7 +170,12 @@ final class MessageRows {
     if (erased != 1) {
       return false;
     }
-    for (var rest : List.of("message_erase_legs", "message_erase_notices", "message_erase_trace")) {
+    for (var rest :
+        List.of(
+            "message_erase_legs",
+            "message_erase_notices",
+            "message_erase_trace",
+            "message_erase_attempts")) {
       writer.prepared(rest).id(id).change();
     }
     writer.prepared("search_note").number(keys.account(writer, last.account())).id(id).change();

@@ -138,6 +138,24 @@ final class NoticeReader implements Notices {
         session -> session.prepared("notice_open").one(Row::large).orElse(0L));
   }
 
+  @Override
+  public Owed owed(String lane) {
+    return readers.read(
+        "what a lane of notices holds",
+        session -> {
+          int number = keys.findName(session, lane);
+          int open =
+              session
+                  .prepared("notice_owed")
+                  .number(number)
+                  .number(Owed.OPEN_MAX)
+                  .one(Row::number)
+                  .orElse(0);
+          var next = session.prepared("notice_next_due").number(number).one(Row::time);
+          return new Owed(open, next);
+        });
+  }
+
   private Notice notice(Session session, Row row) throws SQLException {
     return notice(session, keys, row);
   }

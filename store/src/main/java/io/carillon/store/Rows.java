@@ -26,6 +26,7 @@ final class Rows {
   private final RosterRows roster;
   private final SigningRows signings;
   private final EventRows events;
+  private final AttemptRows attempts;
 
   Rows(
       Session writer,
@@ -50,6 +51,7 @@ final class Rows {
     fragments = new FragmentRows(writer, keys);
     signings = new SigningRows(writer, keys);
     events = new EventRows(writer, keys);
+    attempts = new AttemptRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
     traces = new TraceRows(writer);
   }
@@ -94,6 +96,7 @@ final class Rows {
       case Write.Swept(var number) -> consents.swept(number);
       case Write.Signed(var what) -> signings.put(what);
       case Write.Happened(var event) -> events.put(event);
+      case Write.Tried(var attempt) -> attempts.put(attempt);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }
@@ -113,6 +116,7 @@ final class Rows {
     fragments.flush();
     signings.flush();
     events.flush();
+    attempts.flush();
     roster.flush();
     consents.flush();
   }
@@ -139,6 +143,7 @@ final class Rows {
     fragments.clear();
     signings.clear();
     events.clear();
+    attempts.clear();
     roster.clear();
     consents.clear();
     writer.clear();

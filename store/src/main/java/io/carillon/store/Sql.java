@@ -49,6 +49,7 @@ final class Sql {
           "conversation",
           "erasure",
           "event",
+          "attempt",
           "account_event");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");

@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
@@ -328,6 +329,11 @@ public final class Store implements AutoCloseable {
   /// Reads what was used.
   public Usages usages() {
     return new UsageReader(readers, keys);
+  }
+
+  /// Reads how tries to tell something went.
+  public Attempts attempts() {
+    return new AttemptReader(readers, keys);
   }
 
   /// Reads what happened in accounts.

@@ -30,6 +30,7 @@ final class Sweeper {
 
   private static final long STRAYS_MAX = 100_000;
 
+  private static final int ATTEMPTS_MAX = 1_000_000;
   private static final int ROWS = 500;
   private static final int NOTICES_READ = 2_000;
 
@@ -63,6 +64,9 @@ final class Sweeper {
         + steps(session ->
             session.prepared("stray_sweep").id(first(now.minus(STRAYS_KEPT))).number(ROWS).change())
         + steps(session -> session.prepared("stray_trim").number(ROWS).number(STRAYS_MAX).change())
+        + steps(session -> session.prepared("attempt_sweep").number(ROWS).time(limit).change())
+        + steps(
+            session -> session.prepared("attempt_trim").number(ATTEMPTS_MAX).number(ROWS).change())
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());

@@ -159,7 +159,8 @@ final class Opened {
             store.usages(),
             store.spendings(),
             store.accountEvents(),
-            store.events()),
+            store.events(),
+            store.attempts()),
         store.signings(),
         store.conversations());
   }

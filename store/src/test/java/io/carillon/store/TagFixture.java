@@ -46,6 +46,7 @@ import io.carillon.model.Status;
 import io.carillon.model.Tariff;
 import io.carillon.model.Touch;
 import io.carillon.model.Usage;
+import io.carillon.testkit.AttemptsContract;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
 import io.carillon.testkit.RandomCommits;
@@ -171,6 +172,8 @@ final class TagFixture {
     store
         .commits()
         .write(Samples.inside(new Write.Happened(event), new Write.Fragmented(fragment)));
+    var attempt = AttemptsContract.attempt(samples.id(), 1, false);
+    store.commits().write(Samples.inside(new Write.Tried(attempt)));
   }
 
   private static void conversation(Samples samples, Store store) throws InterruptedException {

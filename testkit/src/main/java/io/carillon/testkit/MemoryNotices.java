@@ -58,6 +58,20 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
   }
 
   @Override
+  public Owed owed(String lane) {
+    return read.of(rows -> {
+      var open =
+          all(rows)
+              .filter(notice -> notice.lane().equals(lane))
+              .filter(notice -> notice.telling().progress() == Notice.Progress.OPEN)
+              .toList();
+      var next =
+          open.stream().flatMap(notice -> notice.telling().due().stream()).min(Instant::compareTo);
+      return new Owed(Math.min(open.size(), Owed.OPEN_MAX), next);
+    });
+  }
+
+  @Override
   public long open() {
     return read.of(rows ->
         all(rows).filter(notice -> notice.telling().progress() == Notice.Progress.OPEN).count());

@@ -69,6 +69,7 @@ final class MemoryRows {
   final MemoryConversations.Kept conversations = new MemoryConversations.Kept();
   final MemorySignings signings = new MemorySignings();
   final MemoryEvents events = new MemoryEvents();
+  final MemoryAttempts attempts = new MemoryAttempts();
   final List<Audit> audits = new ArrayList<>();
   final MemoryErasures.Orders erasures = new MemoryErasures.Orders();
   Directory directory = Directory.EMPTY;
@@ -104,6 +105,7 @@ final class MemoryRows {
     touches.sweep(now);
     signings.sweep(now);
     events.sweep(now);
+    attempts.sweep(now);
     refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
       ofMessage
@@ -242,7 +244,12 @@ final class MemoryRows {
   private void write(Write write) {
     switch (write) {
       case Write.Added(var message) -> messages.put(message.id(), message);
-      case Write.Changed(_, var after) -> messages.put(after.id(), after);
+      case Write.Changed(var before, var after) -> {
+        messages.put(after.id(), after);
+        if (after.isErased() && !before.isErased()) {
+          attempts.blot(attempt -> attempt.message().equals(after.id()));
+        }
+      }
       case Write.Owed(var notice) -> owe(notice);
       case Write.Retold(var notice, var frees, var at) -> retell(notice, frees, at);
       case Write.Noted(var row) -> {
@@ -287,10 +294,12 @@ final class MemoryRows {
       case Write.Swept(var number) -> consents.swept(number);
       case Write.Signed(var what) -> signings.put(what);
       case Write.Happened(var event) -> events.put(event);
+      case Write.Tried(var attempt) -> attempts.put(attempt);
       case Write.Erased(var last) -> {
         messages.remove(last.id());
         notices.remove(last.id());
         traces.remove(last.id());
+        attempts.drop(last.id());
       }
     }
   }
@@ -315,6 +324,7 @@ final class MemoryRows {
                 ? message.with(new Content.Shredded(), Keepsake.NONE)
                 : message);
         conversations.shred(account);
+        attempts.blot(attempt -> attempt.account().equals(account));
       }
       case Commit.Entry.OfTariff(var next) -> prices = new PriceBook(next, prices.conversions());
       case Commit.Entry.OfConversions(var next) -> prices = new PriceBook(prices.tariff(), next);

@@ -12,6 +12,7 @@ import io.carillon.model.Money;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
@@ -216,7 +217,7 @@ public final class MemoryStore {
         accounts(),
         networks(),
         audits(),
-        new Ports.Books(ledger(), usages(), spendings(), accountEvents(), feed()),
+        new Ports.Books(ledger(), usages(), spendings(), accountEvents(), feed(), attempts()),
         signings(),
         conversations());
   }
@@ -304,6 +305,11 @@ public final class MemoryStore {
   /// Keeps what accounts are owed to be told of themselves.
   public AccountEvents accountEvents() {
     return events;
+  }
+
+  /// Reads how tries to tell something went.
+  public Attempts attempts() {
+    return new MemoryTries(this::read);
   }
 
   /// Reads what happened in accounts.

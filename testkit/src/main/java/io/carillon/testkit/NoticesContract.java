@@ -18,6 +18,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Notice.Telling;
 import io.carillon.model.Status;
+import io.carillon.model.port.Notices;
 import io.carillon.model.port.Notices.DueLanes;
 import java.time.Instant;
 import java.util.List;
@@ -286,5 +287,20 @@ public interface NoticesContract {
         .containsExactly(tuple(newer.id(), 2), tuple(newer.id(), 1), tuple(older.id(), 1));
     assertThat(notices.failed(ACCOUNT, 1)).extracting(Notice::sequence).containsExactly(2);
     assertThat(notices.failed(new AccountId(new Id(1, 2)), 10)).isEmpty();
+  }
+
+  @Test
+  default void aLaneTellsWhatItHoldsAndWhenTheNextTryIsDue() throws Exception {
+    var message = ports().keep(new Samples(77).message());
+    var first = Samples.notice(message, 1, "https://owed.example", Samples.START);
+    var second = Samples.notice(message, 2, "https://owed.example", Samples.START.plusSeconds(1));
+    assertThat(ports().notices().owed(first.lane()))
+        .isEqualTo(new Notices.Owed(0, Optional.empty()));
+
+    ports().commits().write(Samples.inside(new Write.Owed(first)));
+    ports().commits().write(Samples.inside(new Write.Owed(second)));
+
+    assertThat(ports().notices().owed(first.lane()))
+        .isEqualTo(new Notices.Owed(2, Optional.of(Samples.START)));
   }
 }

@@ -6,6 +6,7 @@ import io.carillon.model.Commit.Result;
 import io.carillon.model.Message;
 import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Consents;
@@ -41,9 +42,14 @@ public record Ports(
     Books books,
     Signings signings,
     Conversations conversations) {
-  /// What is told of money, of all that is counted, and of what happened.
+  /// What is told of money, of all that is counted, of what happened, and of how it was told.
   public record Books(
-      Ledger ledger, Usages usages, Spendings spendings, AccountEvents events, Events feed) {}
+      Ledger ledger,
+      Usages usages,
+      Spendings spendings,
+      AccountEvents events,
+      Events feed,
+      Attempts attempts) {}
 
   /// Has a message kept, which must succeed.
   Message keep(Message message) throws InterruptedException {

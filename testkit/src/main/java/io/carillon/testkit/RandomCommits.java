@@ -10,6 +10,7 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Allowance;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Attempt;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Entry;
@@ -49,6 +50,7 @@ import io.carillon.model.Usage.Cost;
 import io.carillon.model.Usage.Slot;
 import io.carillon.model.Usage.Sum;
 import io.carillon.model.Wait;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Events;
@@ -170,12 +172,22 @@ public final class RandomCommits {
       assertThat(store.accounts().balance(account)).isEqualTo(oracle.accounts().balance(account));
     }
     assertThat(happened(store)).isEqualTo(happened(oracle));
+    assertThat(tried(store)).isEqualTo(tried(oracle));
     var directory = store.accounts().directory();
     var expected = oracle.accounts().directory();
     assertThat(directory.revision()).isEqualTo(expected.revision());
     assertThat(directory.accounts()).isEqualTo(expected.accounts());
     assertThat(directory.keys(ACCOUNT)).containsAll(expected.keys(ACCOUNT));
     assertThat(directory.senders(ACCOUNT)).isEqualTo(expected.senders(ACCOUNT));
+  }
+
+  private static List<Attempt> tried(Ports store) {
+    var attempts = store.books().attempts();
+    return attempts
+        .of(ACCOUNT, AttemptsContract.ENDPOINT, Long.MAX_VALUE, Attempts.ROWS_MAX)
+        .stream()
+        .map(Attempts.Kept::attempt)
+        .toList();
   }
 
   private static List<Event> happened(Ports store) {
@@ -350,6 +362,7 @@ public final class RandomCommits {
     }
     if (chance.nextInt(4) == 0) {
       writes.add(new Write.Happened(Event.of(after)));
+      writes.add(new Write.Tried(AttemptsContract.attempt(after.id(), 1, chance.nextBoolean())));
     }
     if (chance.nextInt(20) == 0) {
       writes.add(new Write.Moved(ACCOUNT, Reason.REFUND, before.bill().price(), now));

@@ -27,6 +27,7 @@ public interface StoreContract
         ShreddingContract,
         SigningsContract,
         EventsContract,
+        AttemptsContract,
         SealedContract {
   @Override
   Ports ports();

@@ -15,6 +15,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Herald.Tried;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.Notices;
@@ -61,6 +62,7 @@ public final class Notify implements Wake {
   private final Ahead ahead;
   private final Refills refills;
   private final DeadLetters deadLetters;
+  private final Logbook book;
   private final Meters.Count told;
   private final Meters.Count failed;
   private final Meters.Count dead;
@@ -84,6 +86,7 @@ public final class Notify implements Wake {
     heralds.forEach(herald -> this.heralds.put(herald.dialect(), herald));
     ahead = new Ahead(notices, clock);
     refills = new Refills(notices, reading.messages(), ahead, clock);
+    book = new Logbook(clock);
     told = meters.count("notices.tried", "outcome", "told");
     failed = meters.count("notices.tried", "outcome", "failed");
     dead = meters.count("notices.tried", "outcome", "dead");
@@ -98,6 +101,11 @@ public final class Notify implements Wake {
   /// Sets how much each lane holds; for the time of wiring only.
   public void bound(Lane.Limits next) {
     limits = next;
+  }
+
+  /// What is kept of how tries went.
+  public Logbook book() {
+    return book;
   }
 
   /// Sets as what a message is told, which may be less than is known of it; for the time of wiring
@@ -215,13 +223,13 @@ public final class Notify implements Wake {
   }
 
   /// What waited untried and is too old now is tried only once.
-  private Telling told(Herald herald, Untold entry) {
+  private Tried tried(Herald herald, Untold entry) {
     boolean last =
         Retelling.isOld(entry.notice(), clock.now()) && !herald.hears(entry.notice().destination());
-    var telling = herald.tell(shown.apply(entry.message()), entry.notice());
-    return last && telling instanceof Telling.NotNow(var answer, var why, _)
-        ? new Telling.GivenUp(answer, why)
-        : telling;
+    var tried = herald.attempt(shown.apply(entry.message()), entry.notice());
+    return last && tried.telling() instanceof Telling.NotNow(var answer, var why, _)
+        ? new Tried(new Telling.GivenUp(answer, why), tried.exchange())
+        : tried;
   }
 
   /// Somebody hears again at a destination: what waited for them goes at once.
@@ -246,22 +254,27 @@ public final class Notify implements Wake {
   private void tell(NoticeLane lane, Held<NoticeName, Untold> held) {
     var entry = held.entry();
     var herald = heralds.get(entry.notice().dialect());
+    var at = clock.now();
     long begun = clock.ticks();
-    var heard =
+    var tried =
         herald == null
-            ? new Telling.Gone("no such dialect: " + entry.notice().dialect())
-            : told(herald, entry);
+            ? Tried.of(new Telling.Gone("no such dialect: " + entry.notice().dialect()))
+            : tried(herald, entry);
     var now = clock.now();
-    if (lane.judge(heard, begun, clock.ticks(), now)) {
+    long ended = clock.ticks();
+    if (lane.judge(tried.telling(), begun, ended, now)) {
       rests.add(1);
     }
-    var telling = done.apply(entry.message(), heard);
+    var telling = done.apply(entry.message(), tried.telling());
     switch (telling) {
       case Telling.Told _ -> told.add(1);
       case Telling.NotNow _ -> failed.add(1);
       case Telling.GivenUp _, Telling.Gone _ -> dead.add(1);
     }
-    var rows = Retelling.after(entry.notice(), telling, now);
+    var after = Retelling.after(entry.notice(), telling, now);
+    var lasting = new Logbook.Lasting(at, Duration.ofNanos(ended - begun));
+    var seen = new Tried(telling, tried.exchange());
+    var rows = book.with(after, entry.message().account(), entry.notice(), seen, lasting);
     desk.note(
         new Commit(Urgency.INSIDE, List.of(), rows), result -> told(lane, held, rows, result));
   }

@@ -59,6 +59,22 @@ public final class Courier {
     return carried(Call.post(url, withOurName(fields), body, within(atMost), 0));
   }
 
+  /// What came of a call, and the answer itself.
+  public record Posted(Telling telling, Result result) {}
+
+  /// Posts once, and tells what was answered; blocks for at most 15 s.
+  ///
+  /// @param keep octets of the answer's body that are kept
+  public Posted post(String url, List<Field> fields, byte[] body, int keep) {
+    try {
+      var result = client.exchange(Call.post(url, withOurName(fields), body, limit, keep));
+      return new Posted(told(result), result);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Posted(STOPPING, new Result.Failed(Result.Kind.BROKEN, "the server is stopping"));
+    }
+  }
+
   /// Tells by a GET of a URL that holds all there is to tell; blocks for at most 15 s.
   public Telling get(String url, List<Field> fields) {
     return carried(Call.get(url, withOurName(fields), limit, 0));

@@ -27,7 +27,7 @@ public final class V2AccountHerald implements AccountHerald {
   public Telling tell(AccountEvent event) {
     var id = V2AccountEvents.name(event);
     return urls.apply(event.account())
-        .map(url -> signing.post(event.account(), url, id, V2AccountEvents.body(event)))
+        .map(url -> signing.post(event.account(), url, id, V2AccountEvents.body(event)).telling())
         .orElseGet(() -> new Telling.Gone("the account has no webhook for it any more"));
   }
 }

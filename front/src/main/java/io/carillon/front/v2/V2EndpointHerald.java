@@ -1,5 +1,6 @@
 package io.carillon.front.v2;
 
+import io.carillon.front.json.JsonWriter;
 import io.carillon.front.post.Courier;
 import io.carillon.model.Endpoint;
 import io.carillon.model.Message;
@@ -9,11 +10,15 @@ import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
 import io.carillon.wire.http.Field;
+import java.util.List;
 
 /// Tells a change of a message to an endpoint of its account: by a POST to the URL that it has at
 /// that moment, signed with its own secret, and with both while one takes the place of another. The
-/// body is that of a webhook of a single message.
+/// body is that of a webhook of a single message. One that answers 410 is asked no more.
 public final class V2EndpointHerald implements Herald {
+  /// RFC 9110 section 15.5.11: by Standard Webhooks it asks to be told no more.
+  private static final int GONE = 410;
+
   private static final String PAUSED = Endpoint.State.PAUSED.word();
 
   private final V2Signing signing;
@@ -42,27 +47,46 @@ public final class V2EndpointHerald implements Herald {
 
   @Override
   public Telling tell(Message message, Notice notice) {
+    return attempt(message, notice).telling();
+  }
+
+  @Override
+  public Tried attempt(Message message, Notice notice) {
     var endpoint = accounts.directory().endpoint(message.account(), notice.destination());
     if (endpoint.isEmpty()) {
-      return new Telling.Gone("the endpoint was deleted");
+      return Tried.of(new Telling.Gone("the endpoint was deleted"));
     }
     return switch (endpoint.get().state()) {
       case ENABLED -> post(endpoint.get(), message, notice);
-      case PAUSED -> new Telling.Gone("the endpoint was paused for too long");
-      case DISABLED -> new Telling.Gone("the endpoint is disabled");
+      case PAUSED -> Tried.of(new Telling.Gone("the endpoint was paused for too long"));
+      case DISABLED -> Tried.of(new Telling.Gone("the endpoint is disabled"));
     };
   }
 
-  private Telling post(Endpoint to, Message message, Notice notice) {
-    var more =
-        to.headers().entrySet().stream()
-            .map(header -> new Field(header.getKey(), header.getValue().reveal()))
-            .toList();
-    return signing.post(
-        to.secrets(clock.now()),
-        to.url(),
-        WebhookName.of(notice).text(),
-        V2Replies.event(message, notice),
-        more);
+  /// Sends an event that tells nothing, `webhook.test`, once and now, whatever the endpoint hears.
+  Tried test(Endpoint to, String id) {
+    var json = new JsonWriter().object();
+    json.text("id", id).text("object", "event").text("type", "webhook.test");
+    json.moment("created", clock.now()).text("endpoint", to.name());
+    return signing.post(to.secrets(clock.now()), to.url(), id, json.end().bytes(), fields(to));
+  }
+
+  private static List<Field> fields(Endpoint to) {
+    return to.headers().entrySet().stream()
+        .map(header -> new Field(header.getKey(), header.getValue().reveal()))
+        .toList();
+  }
+
+  private Tried post(Endpoint to, Message message, Notice notice) {
+    var tried =
+        signing.post(
+            to.secrets(clock.now()),
+            to.url(),
+            WebhookName.of(notice).text(),
+            V2Replies.event(message, notice),
+            fields(to));
+    return tried.telling() instanceof Telling.NotNow(int answer, _, _) && answer == GONE
+        ? new Tried(new Telling.GivenUp(GONE, "HTTP 410: it is gone"), tried.exchange())
+        : tried;
   }
 }

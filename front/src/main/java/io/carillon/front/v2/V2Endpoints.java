@@ -37,17 +37,21 @@ final class V2Endpoints {
 
   private final Accounts accounts;
   private final Roster roster;
+  private final V2Attempts attempts;
+  private final V2EndpointHerald herald;
   private final Function<String, Optional<String>> objections;
   private final V2Routes.Sources sources;
 
   /// @param objections what stands against calling a URL
   V2Endpoints(
-      Accounts accounts,
-      Roster roster,
+      V2Routes.Reading reading,
+      V2Routes.Acting acting,
       Function<String, Optional<String>> objections,
       V2Routes.Sources sources) {
-    this.accounts = accounts;
-    this.roster = roster;
+    this.accounts = reading.accounts();
+    this.attempts = new V2Attempts(reading);
+    this.roster = acting.roster();
+    this.herald = acting.endpoints();
     this.objections = objections;
     this.sources = sources;
   }
@@ -251,6 +255,31 @@ final class V2Endpoints {
           secret(Reply.json(200, V2EndpointReplies.secret(Endpoint.of(kept))));
       case Order.Refused<Resource>(var refused) -> V2Door.refused(refused, request);
     };
+  }
+
+  /// The tries of an endpoint.
+  Reply attempts(Caller caller, Request request) {
+    return found(caller, request)
+        .map(endpoint -> attempts.ofEndpoint(endpoint, request))
+        .orElseGet(() -> none(request));
+  }
+
+  /// How an endpoint stands.
+  Reply health(Caller caller, Request request) {
+    return found(caller, request).map(attempts::health).orElseGet(() -> none(request));
+  }
+
+  /// Has it told an event that tells nothing, and answers what came of it.
+  Reply test(Caller caller, Request request) {
+    var endpoint = found(caller, request);
+    var refusal = beyond(caller).or(() -> Repeats.refusal(request));
+    if (endpoint.isEmpty() || refusal.isPresent()) {
+      return refusal.map(why -> V2Door.refused(why, request)).orElseGet(() -> none(request));
+    }
+    long began = sources.clock().ticks();
+    var tried = herald.test(endpoint.get(), "evt_" + sources.ids().next().uuid());
+    var took = Duration.ofNanos(sources.clock().ticks() - began);
+    return V2Attempts.tested(endpoint.get(), tried, took.toMillis());
   }
 
   private static Reply told(Endpoint endpoint) {

@@ -35,6 +35,11 @@ public final class V2Herald implements Herald {
 
   @Override
   public Telling tell(Message message, Notice notice) {
+    return attempt(message, notice).telling();
+  }
+
+  @Override
+  public Tried attempt(Message message, Notice notice) {
     var id = WebhookName.of(notice).text();
     var body = V2Replies.event(message, notice);
     return switch (message.parties().direction()) {

@@ -30,6 +30,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.port.AccountEvents;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Consents;
@@ -140,9 +141,7 @@ public final class V2Routes {
     this.money = new V2MoneyRoutes(reading, acting, below, operating.currency(), sources);
     this.conversations = new V2ConversationRoutes(reading, acting, sending, clock);
     this.operating = new V2Operating(operating, reading.outlooks());
-    this.endpoints =
-        new V2EndpointRoutes(
-            new V2Endpoints(reading.accounts(), acting.roster(), objections, sources));
+    this.endpoints = new V2EndpointRoutes(reading, acting, objections, sources);
     this.strays = new V2Strays(operating.strays(), acting.roster());
     this.lookup = new V2Lookup(reading.lookup());
     this.carriers = new V2Carriers(reading.outlooks());
@@ -178,6 +177,7 @@ public final class V2Routes {
       AccountEvents events,
       Feed feed,
       V2ConversationRoutes.Reading conversing,
+      Attempts attempts,
       Ledger ledger,
       Usages usages,
       Lookup lookup,
@@ -202,6 +202,8 @@ public final class V2Routes {
       Ears ears) {}
 
   /// What carries out what the API is asked to do.
+  ///
+  /// @param endpoints tells them
   public record Acting(
       Accept accept,
       Changing changing,
@@ -212,7 +214,8 @@ public final class V2Routes {
       Recording recording,
       NewKeys newKeys,
       Cashier cashier,
-      AutoReplies replies) {}
+      AutoReplies replies,
+      V2EndpointHerald endpoints) {}
 
   /// What changes messages that are there.
   public record Changing(Amendments amendments, Replacing replacing) {}

@@ -2,11 +2,13 @@ package io.carillon.front.v2;
 
 import io.carillon.front.post.Courier;
 import io.carillon.model.AccountId;
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Inbox;
 import io.carillon.model.Secret;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Herald.Tried;
 import io.carillon.wire.http.Field;
 import io.carillon.wire.sign.StandardWebhooks;
 import java.util.ArrayList;
@@ -37,20 +39,19 @@ final class V2Signing {
   /// Posts once; blocks for at most 15 s.
   ///
   /// @param id the same at each try
-  Telling post(AccountId to, String url, String id, byte[] body) {
-    return accounts
-        .directory()
-        .account(to)
-        .map(account -> post(List.of(account.webhookSecret()), url, id, body, List.of()))
-        .orElse(GONE);
+  Tried post(AccountId to, String url, String id, byte[] body) {
+    var account = accounts.directory().account(to);
+    return account.isEmpty()
+        ? Tried.of(new Telling.Gone("the account is gone"))
+        : post(List.of(account.get().webhookSecret()), url, id, body, List.of());
   }
 
   /// Posts once; blocks for at most 15 s.
   ///
   /// @param secrets those that sign, the newest first
   /// @param id the same at each try
-  /// @param more header fields that go along
-  Telling post(List<Secret> secrets, String url, String id, byte[] body, List<Field> more) {
+  /// @param more header fields that go along; their values are not told on
+  Tried post(List<Secret> secrets, String url, String id, byte[] body, List<Field> more) {
     return signed(
         secrets,
         id,
@@ -59,32 +60,48 @@ final class V2Signing {
           var fields = new ArrayList<Field>(signature.size() + more.size());
           fields.addAll(signature);
           fields.addAll(more);
-          return courier.post(url, fields, body);
+          var posted = courier.post(url, fields, body, Exchange.BODY_MAX);
+          return new Tried(
+              posted.telling(), Optional.of(Exchanges.of(masked(fields, more), posted.result())));
         });
+  }
+
+  /// The fields as they are told on: neither the signature nor what somebody else chose.
+  private static List<Field> masked(List<Field> fields, List<Field> more) {
+    return fields.stream()
+        .map(field ->
+            field.named(StandardWebhooks.SIGNATURE_HEADER) || more.contains(field)
+                ? new Field(field.name(), Exchanges.STARS)
+                : field)
+        .toList();
   }
 
   /// Posts where an account hears what people write, and to the fallback where that fails; blocks
   /// for at most 30 s.
   ///
   /// @param id the same at each try
-  Telling ask(AccountId to, Inbox inbox, String id, byte[] body) {
-    Function<List<Field>, Telling> asked =
+  Tried ask(AccountId to, Inbox inbox, String id, byte[] body) {
+    Function<List<Field>, Tried> asked =
         fields ->
-            courier.ask(inbox, turn -> turn.post(turn.hook().url(), fields, body, 0)).telling();
+            Tried.of(
+                courier
+                    .ask(inbox, turn -> turn.post(turn.hook().url(), fields, body, 0))
+                    .telling());
     return accounts
         .directory()
         .account(to)
         .map(account -> signed(List.of(account.webhookSecret()), id, body, asked))
-        .orElse(GONE);
+        .orElse(Tried.of(GONE));
   }
 
-  private Telling signed(
-      List<Secret> secrets, String id, byte[] body, Function<List<Field>, Telling> telling) {
+  private Tried signed(
+      List<Secret> secrets, String id, byte[] body, Function<List<Field>, Tried> telling) {
     StandardWebhooks signer;
     try {
       signer = signer(secrets);
     } catch (IllegalArgumentException _) {
-      return new Telling.NotNow(0, "the webhook secret is not Base64: rotate it", Optional.empty());
+      return Tried.of(
+          new Telling.NotNow(0, "the webhook secret is not Base64: rotate it", Optional.empty()));
     }
     var now = clock.now();
     return telling.apply(

@@ -19,6 +19,7 @@ import io.carillon.model.Occasion;
 import io.carillon.model.Resource;
 import io.carillon.model.Status;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.sign.StandardWebhooks;
 import io.carillon.wire.sign.Verdict;
@@ -111,6 +112,43 @@ class V2EndpointHeraldTest {
     assertThat(verdict(request, OLD)).isEqualTo(Verdict.GENUINE);
     assertThat(endpoint.secrets(until.minusMillis(1))).hasSize(2);
     assertThat(endpoint.secrets(until)).hasSize(1);
+  }
+
+  @Test
+  void tellsWhatWentOverTheWireWithoutSecrets() throws Exception {
+    var message = message();
+    var endpoint = endpoint(message, Map.of(Endpoint.HEADERS, "X-Api-Key:let me in"));
+    sink.answer(Reply.text(503, "no\u0007 room\n").with("Set-Cookie", "sid=1"));
+
+    var exchange = herald.attempt(message, notice(message, endpoint)).exchange().orElseThrow();
+
+    assertThat(exchange.asked())
+        .contains("Content-Type: application/json", "webhook-signature: ***", "X-Api-Key: ***");
+    assertThat(exchange.answered()).contains("Set-Cookie: ***");
+    assertThat(exchange.body()).isEqualTo("no. room.");
+    assertThat(exchange.toString()).doesNotContain("room");
+  }
+
+  @Test
+  void whoIsGoneIsAskedNoMore() throws Exception {
+    var message = message();
+    var endpoint = endpoint(message, Map.of());
+    sink.answer(Reply.empty(410));
+
+    assertThat(herald.tell(message, notice(message, endpoint)))
+        .isEqualTo(new Telling.GivenUp(410, "HTTP 410: it is gone"));
+  }
+
+  @Test
+  void aTestIsSignedAndTellsNothing() throws Exception {
+    var endpoint = endpoint(message(), Map.of());
+
+    assertThat(herald.test(endpoint, "evt_1").telling()).isEqualTo(new Telling.Told(204));
+
+    var request = sink.taken();
+    assertThat(verdict(request, NEW)).isEqualTo(Verdict.GENUINE);
+    assertThat(new String(request.body(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("\"type\":\"webhook.test\"");
   }
 
   @Test

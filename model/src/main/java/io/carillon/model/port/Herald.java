@@ -2,6 +2,7 @@ package io.carillon.model.port;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Attempt;
 import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
@@ -49,6 +50,21 @@ public interface Herald {
 
   int BROKEN = 500;
   int UNAVAILABLE = 503;
+
+  /// Tells one notice, as [#tell] does, and says what went over the wire where that is to be kept.
+  default Tried attempt(Message message, Notice notice) {
+    return Tried.of(tell(message, notice));
+  }
+
+  /// What came of it, and what went over the wire.
+  ///
+  /// @param exchange empty where nothing of it is to be kept, or nobody was asked
+  record Tried(Telling telling, Optional<Attempt.Exchange> exchange) {
+    /// Without what went over the wire.
+    public static Tried of(Telling telling) {
+      return new Tried(telling, Optional.empty());
+    }
+  }
 
   /// What came of it.
   sealed interface Telling {

@@ -5,6 +5,7 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads owed and told notices as of the last synced group. Every list has a bound of 5,000.
 public interface Notices {
@@ -41,4 +42,16 @@ public interface Notices {
 
   /// How many are open.
   long open();
+
+  /// What a lane holds, waiting or due.
+  Owed owed(String lane);
+
+  /// What a lane holds.
+  ///
+  /// @param open how many are open; at most 10,000 are counted
+  /// @param next when the next try is due; empty = none is
+  record Owed(int open, Optional<Instant> next) {
+    /// How many are counted at most.
+    public static final int OPEN_MAX = 10_000;
+  }
 }

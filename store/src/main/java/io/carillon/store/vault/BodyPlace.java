@@ -2,6 +2,7 @@ package io.carillon.store.vault;
 
 import io.carillon.model.Id;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /// Where a sealed body stands: it opens as this part of this message of this account, and nowhere
 /// else.
@@ -15,7 +16,9 @@ public record BodyPlace(Id account, Id message, Part part) {
     /// What its dialect keeps with it.
     KEEPSAKE(2),
     /// A part of what a person wrote, under the id of its series.
-    FRAGMENT(3);
+    FRAGMENT(3),
+    /// What went over the wire when something was told of it.
+    EXCHANGE(4);
 
     private final int code;
 
@@ -35,9 +38,6 @@ public record BodyPlace(Id account, Id message, Part part) {
 
   @Override
   public String toString() {
-    return "the "
-        + (part == Part.CONTENT ? "content" : "keepsake")
-        + " of message "
-        + message.hex();
+    return "the " + part.name().toLowerCase(Locale.ROOT) + " of message " + message.hex();
   }
 }

@@ -1,0 +1,64 @@
+package io.carillon.front.v2;
+
+import io.carillon.model.Attempt.Exchange;
+import io.carillon.wire.http.Field;
+import io.carillon.wire.http.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What is kept of what went over the wire: heads without what signs or opens, and the printable
+/// beginning of the answer.
+final class Exchanges {
+  /// In the place of what is not told.
+  static final String STARS = "***";
+
+  private static final Set<String> SECRET =
+      Set.of("set-cookie", "authorization", "www-authenticate", "proxy-authenticate");
+
+  private Exchanges() {}
+
+  /// @param asked the fields of the request, without secrets
+  static Exchange of(List<Field> asked, Result result) {
+    return switch (result) {
+      case Result.Answered answer ->
+          new Exchange(head(asked), head(answer.fields()), printable(answer.bodyText()));
+      case Result.Failed _ -> new Exchange(head(asked), List.of(), "");
+    };
+  }
+
+  private static List<String> head(List<Field> fields) {
+    var lines = new ArrayList<String>();
+    int left = Exchange.HEAD_MAX;
+    for (var field : fields) {
+      boolean secret = SECRET.contains(field.name().toLowerCase(Locale.ROOT));
+      var line = field.name() + ": " + (secret ? STARS : plain(field.value()));
+      left -= line.length() + 1;
+      if (left < 0) {
+        break;
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static String plain(String value) {
+    return value.codePoints().allMatch(Exchanges::isPrintable) ? value : printable(value);
+  }
+
+  private static String printable(String text) {
+    var printable = new StringBuilder();
+    text.codePoints()
+        .limit(Exchange.BODY_MAX)
+        .map(c -> isPrintable(c) ? c : '.')
+        .forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
+
+  private static boolean isPrintable(int c) {
+    return !Character.isISOControl(c)
+        && Character.isDefined(c)
+        && Character.getType(c) != Character.SURROGATE;
+  }
+}
