@@ -78,7 +78,7 @@ ORDER BY message LIMIT 1 OFFSET :rows
 
 -- name: notice_owed
 SELECT count(*) FROM (
-  SELECT 1 FROM notice WHERE lane = :lane AND progress = 1 LIMIT :rows) some
+  SELECT 1 FROM notice WHERE lane = :lane AND progress = 1 LIMIT :rows) counted
 
 -- name: notice_next_due
 SELECT due FROM notice WHERE lane = :lane AND progress = 1 AND due IS NOT NULL
