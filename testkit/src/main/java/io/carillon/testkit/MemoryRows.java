@@ -241,15 +241,18 @@ final class MemoryRows {
     }
   }
 
+  /// What was said of a message from which a person is blotted out goes, too.
+  private void change(Message before, Message after) {
+    messages.put(after.id(), after);
+    if (after.isErased() && !before.isErased()) {
+      attempts.blot(attempt -> attempt.message().equals(after.id()));
+    }
+  }
+
   private void write(Write write) {
     switch (write) {
       case Write.Added(var message) -> messages.put(message.id(), message);
-      case Write.Changed(var before, var after) -> {
-        messages.put(after.id(), after);
-        if (after.isErased() && !before.isErased()) {
-          attempts.blot(attempt -> attempt.message().equals(after.id()));
-        }
-      }
+      case Write.Changed(var before, var after) -> change(before, after);
       case Write.Owed(var notice) -> owe(notice);
       case Write.Retold(var notice, var frees, var at) -> retell(notice, frees, at);
       case Write.Noted(var row) -> {
