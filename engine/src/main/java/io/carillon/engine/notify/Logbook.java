@@ -81,6 +81,9 @@ public final class Logbook {
         notice.dialect().equals(Endpoint.DIALECT)
             ? Endpoint.read(notice.destination())
             : Optional.<Id>empty();
+    if (endpoint.isEmpty() && tried.telling() instanceof Telling.Told) {
+      return rows;
+    }
     var attempt = attempt(account, endpoint, notice, tried, lasting);
     endpoint
         .filter(_ -> !attempt.told())
@@ -91,7 +94,7 @@ public final class Logbook {
                   : Optional.<String>empty();
           listener.failed(account, id, gone);
         });
-    boolean worth = endpoint.isPresent() ? tried.exchange().isPresent() : !attempt.told();
+    boolean worth = endpoint.isEmpty() || tried.exchange().isPresent();
     if (!worth || !takes(notice.lane(), attempt.told())) {
       return rows;
     }

@@ -36,17 +36,25 @@ final class V2Signing {
     this.clock = clock;
   }
 
-  /// Posts once; blocks for at most 15 s.
+  /// Posts once, and says what went over the wire where that failed; blocks for at most 15 s.
   ///
   /// @param id the same at each try
   Tried post(AccountId to, String url, String id, byte[] body) {
-    var account = accounts.directory().account(to);
-    return account.isEmpty()
-        ? Tried.of(new Telling.Gone("the account is gone"))
-        : post(List.of(account.get().webhookSecret()), url, id, body, List.of());
+    Function<List<Field>, Tried> posting =
+        fields -> {
+          var posted = courier.post(url, fields, body, Exchange.BODY_MAX);
+          return posted.telling() instanceof Telling.Told
+              ? Tried.of(posted.telling())
+              : tried(posted, fields, List.of());
+        };
+    return accounts
+        .directory()
+        .account(to)
+        .map(account -> signed(List.of(account.webhookSecret()), id, body, posting))
+        .orElse(Tried.of(GONE));
   }
 
-  /// Posts once; blocks for at most 15 s.
+  /// Posts once, and says what went over the wire; blocks for at most 15 s.
   ///
   /// @param secrets those that sign, the newest first
   /// @param id the same at each try
@@ -60,10 +68,13 @@ final class V2Signing {
           var fields = new ArrayList<Field>(signature.size() + more.size());
           fields.addAll(signature);
           fields.addAll(more);
-          var posted = courier.post(url, fields, body, Exchange.BODY_MAX);
-          return new Tried(
-              posted.telling(), Optional.of(Exchanges.of(masked(fields, more), posted.result())));
+          return tried(courier.post(url, fields, body, Exchange.BODY_MAX), fields, more);
         });
+  }
+
+  private static Tried tried(Courier.Posted posted, List<Field> fields, List<Field> more) {
+    return new Tried(
+        posted.telling(), Optional.of(Exchanges.of(masked(fields, more), posted.result())));
   }
 
   /// The fields as they are told on: neither the signature nor what somebody else chose.
