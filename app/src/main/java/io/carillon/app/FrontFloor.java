@@ -212,6 +212,7 @@ final class FrontFloor implements AutoCloseable {
             store.history(),
             store.notices(),
             store.traces(),
+            store.attempts(),
             store.accounts(),
             store.usages());
     var doing =

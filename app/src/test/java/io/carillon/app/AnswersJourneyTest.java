@@ -182,6 +182,12 @@ class AnswersJourneyTest {
                 reply -> reply.json().path("total").asInt() == 1)
             .json();
     assertThat(notifications.toString()).contains("there is no mail carrier");
+    var shown = notifications.path("notifications").path(0);
+    assertThat(shown.path("request_url").asText()).isEqualTo(listener.url("/rcml"));
+    assertThat(shown.path("request_method").asText()).isEqualTo("POST");
+    assertThat(shown.path("request_variables").asText()).contains("From=").doesNotContain("Hello");
+    assertThat(shown.path("response_headers").asText()).contains("HTTP/1.1 200\n", "text/xml");
+    assertThat(shown.path("response_body").asText()).contains("<Email from='a@b.c'");
     var sent = rig.client().get(restcomm + "/SMS/Messages.json?To=%2B14155557105").json();
     assertThat(sent.path("messages").path(0).path("direction").asText())
         .isEqualTo("outbound-reply");

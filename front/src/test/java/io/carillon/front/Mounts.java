@@ -340,6 +340,7 @@ final class Mounts {
                 house.ports().history(),
                 house.ports().notices(),
                 house.ports().traces(),
+                house.ports().books().attempts(),
                 house.ports().accounts(),
                 house.ports().books().usages()),
             new RestcommRoutes.Doing(

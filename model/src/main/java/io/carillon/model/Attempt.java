@@ -38,15 +38,20 @@ public record Attempt(
 
   /// What went over the wire: secrets and signatures are stars.
   ///
-  /// @param asked the head of the request, a field a line; at most 4,096 characters
+  /// @param asked the head of the request, a field a line; at most 4,096 characters. Of dialects
+  ///   that read the answer its first line is the method and the URL
   /// @param answered the head of the answer, likewise; none where none came
-  /// @param body how the answer's body began: at most 1,024 printable characters
+  /// @param body how the answer's body began: at most 1,024 printable characters, 4,096 of an
+  ///   answer that is read as a document
   public record Exchange(List<String> asked, List<String> answered, String body) {
     /// How many characters are kept of a head.
     public static final int HEAD_MAX = 4_096;
 
     /// How much is kept of a body.
     public static final int BODY_MAX = 1_024;
+
+    /// How much is kept of a body that is read as a document.
+    public static final int DOCUMENT_MAX = 4_096;
 
     public Exchange {
       asked = List.copyOf(asked);

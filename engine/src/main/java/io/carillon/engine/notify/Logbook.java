@@ -7,6 +7,7 @@ import io.carillon.model.Endpoint;
 import io.carillon.model.Id;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Clock;
+import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.model.port.Herald.Tried;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What is kept of how tries went: each try of an endpoint, and of URLs that messages name those
-/// that failed, so that what is told at the first try costs nothing.
+/// that failed, or were answered by something that could not be done, so that what is told at the
+/// first try costs nothing.
 ///
 /// Of one lane at most 60 tries a minute are kept that succeeded, and 600 that failed: who is told
 /// thousands a second needs no line for each, and who is dead fills no disk.
@@ -81,7 +83,7 @@ public final class Logbook {
         notice.dialect().equals(Endpoint.DIALECT)
             ? Endpoint.read(notice.destination())
             : Optional.<Id>empty();
-    if (endpoint.isEmpty() && tried.telling() instanceof Telling.Told) {
+    if (endpoint.isEmpty() && isWell(tried.telling())) {
       return rows;
     }
     var attempt = attempt(account, endpoint, notice, tried, lasting);
@@ -102,6 +104,11 @@ public final class Logbook {
     all.addAll(rows);
     all.add(new Write.Tried(next(attempt, rows)));
     return all;
+  }
+
+  private static boolean isWell(Telling telling) {
+    return telling instanceof Telling.Told told
+        && told.findings().stream().noneMatch(Finding::isWrong);
   }
 
   private boolean takes(String lane, boolean success) {

@@ -9,6 +9,7 @@ import io.carillon.model.Endpoint;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
+import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.model.port.Herald.Tried;
 import io.carillon.testkit.ManualClock;
@@ -68,6 +69,20 @@ class LogbookTest {
     assertThat(kept("pantheon", url, Tried.of(FAILED)))
         .extracting(Attempt::endpoint)
         .containsExactly(Optional.empty());
+  }
+
+  @Test
+  void ofAUrlOfAMessageAlsoAnAnswerIsKeptThatCouldNotBeDone() {
+    var wrong = new Finding("14110", "<Say> is no verb");
+    var done = new Finding("", "message 1 of the answer is 7");
+    var odd = new Telling.Told(200, List.of(), List.of(), List.of(done, wrong));
+    var well = new Telling.Told(200, List.of(), List.of(), List.of(done));
+
+    var kept = kept("restcomm", "https://hook.example/x", new Tried(odd, Optional.of(SAID)));
+    assertThat(kept).extracting(Attempt::exchange).containsExactly(Optional.of(SAID));
+    assertThat(kept).allMatch(Attempt::told);
+    assertThat(kept("restcomm", "https://hook.example/x", new Tried(well, Optional.of(SAID))))
+        .isEmpty();
   }
 
   @Test

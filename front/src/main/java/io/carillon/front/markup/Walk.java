@@ -5,6 +5,7 @@ import io.carillon.model.Reply;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Herald.Tried;
 import io.carillon.wire.http.Result;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class Walk {
   private final List<Finding> findings = new ArrayList<>();
   private Optional<Telling.Told> told = Optional.empty();
   private Optional<Telling> failed = Optional.empty();
+  private Optional<Brought> last = Optional.empty();
+  private Optional<Brought> wrong = Optional.empty();
+  private Optional<Brought> asking = Optional.empty();
   private boolean fellBack;
   private int redirects;
 
@@ -53,22 +57,36 @@ public final class Walk {
     record Bad(Trouble trouble, int status, String words) implements Step {}
   }
 
-  /// Blocks for at most 30 s.
-  public Telling from(Link begin) {
+  /// Blocks for at most 30 s. What went over the wire is that of the first document in which
+  /// something was wrong, or else of the last that asks for a message; of no other.
+  public Tried from(Link begin) {
     Optional<Link> link = Optional.of(begin);
     while (link.isPresent()) {
       var here = link.get();
       link =
           switch (step(here)) {
             case Step.Good(var reading) -> {
+              if (reading.findings().stream().anyMatch(Finding::isWrong)) {
+                wrong = wrong.or(() -> last);
+              }
+              if (!reading.replies().isEmpty()) {
+                asking = last;
+              }
               replies.addAll(reading.replies());
               findings.addAll(reading.findings());
               redirects += reading.next().isPresent() ? 1 : 0;
               yield reading.next();
             }
-            case Step.Bad bad -> afterTrouble(here, bad);
+            case Step.Bad bad -> {
+              wrong = wrong.or(() -> last);
+              yield afterTrouble(here, bad);
+            }
           };
     }
+    return new Tried(telling(), wrong.or(() -> asking).map(Brought::exchange));
+  }
+
+  private Telling telling() {
     return told.<Telling>map(
             first -> new Telling.Told(first.answer(), List.of(), replies, findings))
         .or(() -> failed.map(this::alsoThere))
@@ -92,6 +110,7 @@ public final class Walk {
           Trouble.TIME, 0, "the " + LIMIT.toSeconds() + " s for all documents were up");
     }
     var brought = tongue.bring(link, left);
+    last = Optional.of(brought);
     return switch (brought.telling()) {
       case Telling.Told done -> {
         told = told.or(() -> Optional.of(done));

@@ -82,16 +82,21 @@ public final class MycpaasHerald implements Herald {
 
   @Override
   public Telling tell(Message message, Notice notice) {
+    return attempt(message, notice).telling();
+  }
+
+  @Override
+  public Tried attempt(Message message, Notice notice) {
     var account = accounts.directory().account(message.account());
     if (account.isEmpty()) {
-      return new Telling.Gone("the account is gone");
+      return Tried.of(new Telling.Gone("the account is gone"));
     }
     return switch (message.parties().direction()) {
-      case OUTBOUND -> change(account.get(), message, notice);
+      case OUTBOUND -> Tried.of(change(account.get(), message, notice));
       case INBOUND ->
           Inbox.of(message)
               .map(inbox -> arrival(account.get(), message, notice, inbox))
-              .orElseGet(() -> new Telling.Gone("nobody hears of it any more"));
+              .orElseGet(() -> Tried.of(new Telling.Gone("nobody hears of it any more")));
     };
   }
 
@@ -127,7 +132,7 @@ public final class MycpaasHerald implements Herald {
     return overrides.judged(told, notice.telling().attempts());
   }
 
-  private Telling arrival(Account account, Message message, Notice notice, Inbox inbox) {
+  private Tried arrival(Account account, Message message, Notice notice, Inbox inbox) {
     var optOut = hearing.intents().apply(message).map(Intent::name);
     var words = InboundTongue.words(message, optOut, number -> numbers.plan(number).country());
     var tongue =
@@ -138,12 +143,12 @@ public final class MycpaasHerald implements Herald {
             token(message, notice),
             words);
     var fallback = inbox.fallback().map(hook -> Link.to(hook.url(), hook.byGet()));
-    var told =
+    var tried =
         new Walk(tongue, fallback, hearing.clock())
             .from(Link.to(inbox.main().url(), inbox.main().byGet()));
-    return InboundTongue.wired(inbox.main().url())
-        .overrides()
-        .judged(told, notice.telling().attempts());
+    var overrides = InboundTongue.wired(inbox.main().url()).overrides();
+    return new Tried(
+        overrides.judged(tried.telling(), notice.telling().attempts()), tried.exchange());
   }
 
   private static FormWriter form(Message message, Notice.Change change) {

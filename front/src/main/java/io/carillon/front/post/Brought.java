@@ -1,5 +1,6 @@
 package io.carillon.front.post;
 
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.port.Herald.Telling;
 import io.carillon.wire.http.Result;
 import java.nio.charset.Charset;
@@ -16,13 +17,18 @@ import java.util.regex.Pattern;
 /// @param answer empty where none came
 /// @param kind what stood in the way of an answer; empty where one came, or the server stops
 public record Brought(
-    Telling telling, Optional<Result.Answered> answer, Optional<Result.Kind> kind) {
+    Telling telling, Optional<Result.Answered> answer, Optional<Result.Kind> kind, Asking asking) {
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]{1,40})\"?");
 
   /// The HTTP status; 0 where no answer came.
   public int status() {
     return answer.map(Result.Answered::status).orElse(0);
+  }
+
+  /// What went over the wire, without secrets and signatures.
+  public Exchange exchange() {
+    return Exchanges.of(asking, answer);
   }
 
   /// As much of the body as was asked for; not a copy.

@@ -166,28 +166,33 @@ public final class Courier {
   /// @param bodyMax bytes of the answer's body that are kept
   public Brought askByPost(
       String url, List<Field> fields, byte[] body, Duration atMost, int bodyMax) {
-    return brought(Call.post(url, withOurName(fields), body, within(atMost), bodyMax));
+    var all = withOurName(fields);
+    var asking = new Asking("POST", url, all);
+    return brought(asking, Call.post(url, all, body, within(atMost), bodyMax));
   }
 
   /// The same by a GET of a URL that holds all there is to tell.
   public Brought askByGet(String url, List<Field> fields, Duration atMost, int bodyMax) {
-    return brought(Call.get(url, withOurName(fields), within(atMost), bodyMax));
+    var all = withOurName(fields);
+    var asking = new Asking("GET", url, all);
+    return brought(asking, Call.get(url, all, within(atMost), bodyMax));
   }
 
   private Duration within(Duration atMost) {
     return atMost.compareTo(limit) < 0 ? atMost : limit;
   }
 
-  private Brought brought(Call call) {
+  private Brought brought(Asking asking, Call call) {
     try {
       var result = client.exchange(call);
       return new Brought(
           told(result),
           result instanceof Result.Answered answer ? Optional.of(answer) : Optional.empty(),
-          result instanceof Result.Failed failed ? Optional.of(failed.kind()) : Optional.empty());
+          result instanceof Result.Failed failed ? Optional.of(failed.kind()) : Optional.empty(),
+          asking);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Brought(STOPPING, Optional.empty(), Optional.empty());
+      return new Brought(STOPPING, Optional.empty(), Optional.empty(), asking);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
+import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
@@ -18,8 +20,8 @@ import java.util.Set;
 
 /// What the dialect makes of a notice of which a try failed: a log entry on a webhook.
 ///
-/// It is made anew from the notice, the message and its trace each time it is asked for, so nothing
-/// of a request or an answer is kept for it. A notification is named by the message and the
+/// It is made anew from the notice, the message, its trace and the log of tries each time it is
+/// asked for, so nothing is kept for it besides. A notification is named by the message and the
 /// notice's sequence.
 ///
 /// @param wrong what was wrong in the answer to what a person wrote, as the message's trace has it:
@@ -151,11 +153,13 @@ record Notification(Notice notice, List<String> wrong) {
   /// What it says.
   ///
   /// @param message empty where it was erased
-  Sheet sheet(AccountId account, Optional<Message> message) {
+  /// @param exchange what went over the wire at the last try that something was wrong with; empty
+  ///   where the log of tries does not have it, or not any more
+  Sheet sheet(AccountId account, Optional<Message> message, Optional<Exchange> exchange) {
     var at = notice.change().at();
     var updated = notice.telling().ended().orElse(at);
     var ours = message.filter(found -> found.origin().dialect().equals(Form.DIALECT));
-    int answer = notice.telling().answer();
+    var asked = exchange.flatMap(Asked::of);
     return new Sheet()
         .text("sid", sid())
         .text("date_created", RestcommDates.words(at))
@@ -168,16 +172,40 @@ record Notification(Notice notice, List<String> wrong) {
         .text("more_info", MORE)
         .text("message_text", text())
         .text("message_date", RestcommDates.iso(at))
-        .text("request_url", url())
-        .textOrNull("request_method", ours.map(Notification::method).orElse(""))
+        .text("request_url", asked.map(Asked::url).orElseGet(this::url))
+        .textOrNull(
+            "request_method", asked.map(Asked::method).or(() -> ours.map(this::method)).orElse(""))
         .textOrNull("request_variables", ours.map(this::variables).orElse(""))
-        .textOrNull("response_headers", answer > 0 ? "HTTP/1.1 " + answer : "")
-        .textOrNull("response_body", "")
+        .textOrNull("response_headers", headers(exchange))
+        .textOrNull("response_body", exchange.map(Exchange::body).orElse(""))
         .text("uri", Sids.path(account) + "/Notifications/" + sid());
   }
 
-  private static String method(Message message) {
-    return Kept.of(message).byGet() ? "GET" : "POST";
+  /// What was asked for; of some dialects the log has only the fields.
+  private record Asked(String method, String url) {
+    static Optional<Asked> of(Exchange exchange) {
+      return exchange.asked().stream()
+          .findFirst()
+          .map(line -> line.split(" ", 2))
+          .filter(line -> line.length == 2 && line[1].startsWith("http"))
+          .map(line -> new Asked(line[0], line[1]));
+    }
+  }
+
+  private String headers(Optional<Exchange> exchange) {
+    int answer = notice.telling().answer();
+    var status = answer > 0 ? "HTTP/1.1 " + answer + "\n" : "";
+    var fields = exchange.map(Exchange::answered).orElse(List.of());
+    return (status + String.join("\n", fields)).strip();
+  }
+
+  private String method(Message message) {
+    boolean byGet =
+        switch (message.parties().direction()) {
+          case OUTBOUND -> Kept.of(message).byGet();
+          case INBOUND -> Inbox.of(message, notice).main().byGet();
+        };
+    return byGet ? "GET" : "POST";
   }
 
   private String variables(Message message) {

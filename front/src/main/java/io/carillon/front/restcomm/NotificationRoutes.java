@@ -2,6 +2,7 @@ package io.carillon.front.restcomm;
 
 import io.carillon.front.door.Scope;
 import io.carillon.model.Notice;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Traces;
@@ -28,12 +29,14 @@ final class NotificationRoutes {
   private final Notices notices;
   private final Messages messages;
   private final Traces traces;
+  private final Attempts attempts;
 
   NotificationRoutes(Office office, RestcommRoutes.Reading reading) {
     this.office = office;
     this.notices = reading.notices();
     this.messages = reading.messages();
     this.traces = reading.traces();
+    this.attempts = reading.attempts();
   }
 
   List<Route> routes() {
@@ -91,8 +94,10 @@ final class NotificationRoutes {
   }
 
   private Sheet sheet(Visit visit, Notification notification) {
-    var message = messages.find(notification.notice().message());
-    return notification.sheet(visit.accountId(), message);
+    var notice = notification.notice();
+    var last = attempts.of(notice.message(), notice.sequence(), Long.MAX_VALUE, 1);
+    var exchange = last.stream().flatMap(kept -> kept.attempt().exchange().stream()).findFirst();
+    return notification.sheet(visit.accountId(), messages.find(notice.message()), exchange);
   }
 
   /// When it happened; empty where a day is none.

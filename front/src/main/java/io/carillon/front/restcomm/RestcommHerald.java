@@ -5,9 +5,11 @@ import io.carillon.front.form.FormWriter;
 import io.carillon.front.markup.Link;
 import io.carillon.front.markup.Walk;
 import io.carillon.front.naming.Facts;
+import io.carillon.front.post.Brought;
 import io.carillon.front.post.Courier;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Id;
 import io.carillon.model.Inbox;
 import io.carillon.model.Inbox.Hook;
@@ -108,6 +110,11 @@ public final class RestcommHerald implements Herald {
 
   @Override
   public Telling tell(Message message, Notice notice) {
+    return attempt(message, notice).telling();
+  }
+
+  @Override
+  public Tried attempt(Message message, Notice notice) {
     var words = CallbackWords.of(message, notice.change());
     return switch (message.parties().direction()) {
       case OUTBOUND -> told(message, notice, words);
@@ -115,7 +122,7 @@ public final class RestcommHerald implements Herald {
     };
   }
 
-  private Telling heard(Message message, CallbackWords words, Inbox inbox) {
+  private Tried heard(Message message, CallbackWords words, Inbox inbox) {
     var rcml = new Rcml(message, hearing.objections());
     var tongue = new RcmlTongue(courier, Form.of(message), words, rcml);
     var fallback = inbox.fallback().map(hook -> Link.to(hook.url(), hook.byGet()));
@@ -123,17 +130,30 @@ public final class RestcommHerald implements Herald {
         .from(Link.to(inbox.main().url(), inbox.main().byGet()));
   }
 
-  private Telling told(Message message, Notice notice, CallbackWords words) {
+  private Tried told(Message message, Notice notice, CallbackWords words) {
+    var brought = carried(message, notice, words);
+    return brought.telling() instanceof Telling.Told
+        ? Tried.of(brought.telling())
+        : new Tried(brought.telling(), Optional.of(brought.exchange()));
+  }
+
+  private Brought carried(Message message, Notice notice, CallbackWords words) {
     var kept = Kept.of(message);
     var fields = new ArrayList<Field>();
     kept.headers().forEach((name, value) -> fields.add(new Field(name, value)));
     if (kept.byGet()) {
-      return courier.get(asked(notice.destination(), words.form()), fields);
+      var url = asked(notice.destination(), words.form());
+      return courier.askByGet(url, fields, Courier.LIMIT, Exchange.DOCUMENT_MAX);
     }
     return switch (Form.of(message)) {
-      case SMS -> courier.post(notice.destination(), with(FORM, fields), words.form().bytes());
-      case CHANNELS -> courier.post(notice.destination(), with(JSON, fields), words.json());
+      case SMS -> post(notice, with(FORM, fields), words.form().bytes());
+      case CHANNELS -> post(notice, with(JSON, fields), words.json());
     };
+  }
+
+  private Brought post(Notice notice, List<Field> fields, byte[] body) {
+    return courier.askByPost(
+        notice.destination(), fields, body, Courier.LIMIT, Exchange.DOCUMENT_MAX);
   }
 
   private static List<Field> with(Field first, List<Field> fields) {

@@ -10,6 +10,7 @@ import io.carillon.front.door.Saying;
 import io.carillon.front.usage.UsageSums;
 import io.carillon.model.Fault;
 import io.carillon.model.port.Accounts;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.History;
 import io.carillon.model.port.Ids;
@@ -56,6 +57,7 @@ public final class RestcommRoutes {
       History history,
       Notices notices,
       Traces traces,
+      Attempts attempts,
       Accounts accounts,
       Usages usages) {}
 

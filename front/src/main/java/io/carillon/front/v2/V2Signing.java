@@ -1,6 +1,7 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.post.Courier;
+import io.carillon.front.post.Exchanges;
 import io.carillon.model.AccountId;
 import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Inbox;

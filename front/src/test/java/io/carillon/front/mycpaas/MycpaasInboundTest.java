@@ -111,6 +111,21 @@ class MycpaasInboundTest {
   }
 
   @Test
+  void ofAnAnswerThatIsWrongTheExchangeIsKeptWithoutTheSignature() {
+    sink.answer(xml("<Response><Play/></Response>"));
+    var message = arrival(inbox(Hook.posted(sink.url()), Optional.empty()));
+    var change = new Change(Status.RECEIVED, house.clock().now(), Optional.empty());
+
+    var exchange =
+        herald.attempt(message, sink.notice(message, change)).exchange().orElseThrow();
+
+    assertThat(exchange.asked())
+        .contains("POST " + sink.url(), "X-Twilio-Signature: ***")
+        .noneMatch(line -> line.contains("mehr"));
+    assertThat(exchange.body()).isEqualTo("<Response><Play/></Response>");
+  }
+
+  @Test
   void saysWhatThePageListsSigned() {
     intent = Optional.of(Intent.STOP);
 

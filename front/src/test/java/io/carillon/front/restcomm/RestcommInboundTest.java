@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.front.House;
 import io.carillon.front.Sink;
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Callback;
 import io.carillon.model.Content;
 import io.carillon.model.Inbox;
@@ -14,6 +15,7 @@ import io.carillon.model.Notice.Change;
 import io.carillon.model.Status;
 import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Herald.Tried;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,10 @@ class RestcommInboundTest {
           new RestcommHerald.Hearing(_ -> Optional.empty(), house.clock()));
 
   private Telling.Told told(Form form) {
+    return (Telling.Told) tried(form).telling();
+  }
+
+  private Tried tried(Form form) {
     var fallback = Optional.of(Hook.posted(sink.root() + "/other/fallback"));
     var inbox = new Inbox(form.word(), Hook.posted(sink.url()), fallback, Map.of());
     var message = house.arrive("+14155550123", "+14155552671", new Content.Text("Hello"));
@@ -55,7 +61,7 @@ class RestcommInboundTest {
                 Place.of(Form.DIALECT, form.word()), "", Map.of(), inbox.keepsake(), ""),
             message.state());
     var change = new Change(Status.RECEIVED, house.clock().now(), Optional.empty());
-    return (Telling.Told) herald.tell(heard, sink.notice(heard, change));
+    return herald.attempt(heard, sink.notice(heard, change));
   }
 
   private static Reply xml(String document) {
@@ -120,5 +126,47 @@ class RestcommInboundTest {
     sink.answer(Reply.text(200, "OK"));
     assertThat(codes(told(Form.SMS))).containsExactly("12300");
     assertThat(sink.waiting()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsWrongInAnAnswerIsKeptWithWhatWentOverTheWire() {
+    sink.answer(xml("<Response>\n<Say>Hello</Say></Response>"));
+
+    var exchange = tried(Form.SMS).exchange().orElseThrow();
+
+    assertThat(exchange.asked().getFirst()).isEqualTo("POST " + sink.url());
+    assertThat(exchange.asked())
+        .anyMatch(line -> line.startsWith("Content-Type: application/x-www-form-urlencoded"));
+    assertThat(exchange.answered()).anyMatch(line -> line.endsWith(": application/xml"));
+    assertThat(exchange.body()).isEqualTo("<Response>\n<Say>Hello</Say></Response>");
+  }
+
+  @Test
+  void itIsThatOfTheFirstDocumentInWhichSomethingWasWrong() {
+    sink.answer(request ->
+        isFirst(request)
+            ? xml("<Response><Redirect method='GET'>/other/next?key=1</Redirect></Response>")
+            : xml("<Response><Say>Hello</Say></Response>"));
+
+    var exchange = tried(Form.SMS).exchange().orElseThrow();
+
+    assertThat(exchange.asked().getFirst())
+        .startsWith("GET " + sink.root() + "/other/next?key=***")
+        .doesNotContain("Hello");
+    assertThat(exchange.body()).contains("<Say>");
+  }
+
+  @Test
+  void whatAsksForNothingLeavesNothing() {
+    sink.answer(xml("<Response/>"));
+
+    assertThat(tried(Form.SMS).exchange()).isEmpty();
+  }
+
+  @Test
+  void ofALongAnswerTheBeginningIsKept() {
+    sink.answer(xml("<Response><Say>" + "a".repeat(9_000) + "</Say></Response>"));
+
+    assertThat(tried(Form.SMS).exchange().orElseThrow().body()).hasSize(Exchange.DOCUMENT_MAX);
   }
 }

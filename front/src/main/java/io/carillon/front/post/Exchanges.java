@@ -1,4 +1,4 @@
-package io.carillon.front.v2;
+package io.carillon.front.post;
 
 import io.carillon.model.Attempt.Exchange;
 import io.carillon.wire.http.Field;
@@ -6,13 +6,15 @@ import io.carillon.wire.http.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /// What is kept of what went over the wire: heads without what signs or opens, and the printable
 /// beginning of the answer.
-final class Exchanges {
+public final class Exchanges {
   /// In the place of what is not told.
-  static final String STARS = "***";
+  public static final String STARS = "***";
 
   private static final Set<String> SECRET =
       Set.of("set-cookie", "authorization", "www-authenticate", "proxy-authenticate");
@@ -20,12 +22,26 @@ final class Exchanges {
   private Exchanges() {}
 
   /// @param asked the fields of the request, without secrets
-  static Exchange of(List<Field> asked, Result result) {
+  public static Exchange of(List<Field> asked, Result result) {
     return switch (result) {
       case Result.Answered answer ->
           new Exchange(head(asked), head(answer.fields()), printable(answer.bodyText()));
       case Result.Failed _ -> new Exchange(head(asked), List.of(), "");
     };
+  }
+
+  /// What was asked for and what came: the head of the request stands behind its method and URL,
+  /// and of the answer's body more is kept, with its lines.
+  ///
+  /// @param answer empty where none came
+  static Exchange of(Asking asking, Optional<Result.Answered> answer) {
+    var head = new ArrayList<String>();
+    head.add(asking.line());
+    head.addAll(head(asking.shown()));
+    return new Exchange(
+        head,
+        answer.map(came -> head(came.fields())).orElse(List.of()),
+        answer.map(came -> document(came.bodyText())).orElse(""));
   }
 
   private static List<String> head(List<Field> fields) {
@@ -48,10 +64,18 @@ final class Exchanges {
   }
 
   private static String printable(String text) {
+    return printable(text, Exchange.BODY_MAX, Exchanges::isPrintable);
+  }
+
+  private static String document(String text) {
+    return printable(text, Exchange.DOCUMENT_MAX, c -> c == '\n' || c == '\t' || isPrintable(c));
+  }
+
+  private static String printable(String text, int limit, IntPredicate isKept) {
     var printable = new StringBuilder();
     text.codePoints()
-        .limit(Exchange.BODY_MAX)
-        .map(c -> isPrintable(c) ? c : '.')
+        .limit(limit)
+        .map(c -> isKept.test(c) ? c : '.')
         .forEach(printable::appendCodePoint);
     return printable.toString();
   }
