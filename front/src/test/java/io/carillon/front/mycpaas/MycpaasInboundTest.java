@@ -116,8 +116,7 @@ class MycpaasInboundTest {
     var message = arrival(inbox(Hook.posted(sink.url()), Optional.empty()));
     var change = new Change(Status.RECEIVED, house.clock().now(), Optional.empty());
 
-    var exchange =
-        herald.attempt(message, sink.notice(message, change)).exchange().orElseThrow();
+    var exchange = herald.attempt(message, sink.notice(message, change)).exchange().orElseThrow();
 
     assertThat(exchange.asked())
         .contains("POST " + sink.url(), "X-Twilio-Signature: ***")
