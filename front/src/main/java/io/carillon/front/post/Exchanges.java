@@ -36,8 +36,9 @@ public final class Exchanges {
   /// @param answer empty where none came
   static Exchange of(Asking asking, Optional<Result.Answered> answer) {
     var head = new ArrayList<String>();
-    head.add(asking.line());
-    head.addAll(head(asking.shown()));
+    var line = asking.line();
+    head.add(line);
+    head.addAll(head(asking.shown(), Exchange.HEAD_MAX - line.length() - 1));
     return new Exchange(
         head,
         answer.map(came -> head(came.fields())).orElse(List.of()),
@@ -45,8 +46,13 @@ public final class Exchanges {
   }
 
   private static List<String> head(List<Field> fields) {
+    return head(fields, Exchange.HEAD_MAX);
+  }
+
+  /// @param charactersMax for all of them
+  private static List<String> head(List<Field> fields, int charactersMax) {
     var lines = new ArrayList<String>();
-    int left = Exchange.HEAD_MAX;
+    int left = charactersMax;
     for (var field : fields) {
       boolean secret = SECRET.contains(field.name().toLowerCase(Locale.ROOT));
       var line = field.name() + ": " + (secret ? STARS : plain(field.value()));
