@@ -21,6 +21,8 @@ public final class Exchanges {
 
   private Exchanges() {}
 
+  /// The fields that were sent and what came.
+  ///
   /// @param asked the fields of the request, without secrets
   public static Exchange of(List<Field> asked, Result result) {
     return switch (result) {
