@@ -119,7 +119,7 @@ class MycpaasInboundTest {
     var exchange = herald.attempt(message, sink.notice(message, change)).exchange().orElseThrow();
 
     assertThat(exchange.asked())
-        .contains("POST " + sink.url(), "X-Twilio-Signature: ***")
+        .contains("POST " + sink.root() + "/hook?x=***", "X-Twilio-Signature: ***")
         .noneMatch(line -> line.contains("mehr"));
     assertThat(exchange.body()).isEqualTo("<Response><Play/></Response>");
   }
