@@ -44,11 +44,13 @@ public final class MycpaasHerald implements Herald {
   private final Hearing hearing;
   private final Map<Secret, FormSignature> signers = new ConcurrentHashMap<>();
   private final Numbers numbers = new Numbers();
+  private final ReplyPace pace;
 
   public MycpaasHerald(Courier courier, Accounts accounts, Hearing hearing) {
     this.courier = courier;
     this.accounts = accounts;
     this.hearing = hearing;
+    pace = new ReplyPace(hearing.clock());
   }
 
   /// What it needs for messages from persons.
@@ -147,8 +149,8 @@ public final class MycpaasHerald implements Herald {
         new Walk(tongue, fallback, hearing.clock())
             .from(Link.to(inbox.main().url(), inbox.main().byGet()));
     var overrides = InboundTongue.wired(inbox.main().url()).overrides();
-    return new Tried(
-        overrides.judged(tried.telling(), notice.telling().attempts()), tried.exchange());
+    var told = pace.held(message, tried.telling());
+    return new Tried(overrides.judged(told, notice.telling().attempts()), tried.exchange());
   }
 
   private static FormWriter form(Message message, Notice.Change change) {

@@ -22,6 +22,7 @@ import io.carillon.wire.http.Request;
 import io.carillon.wire.sign.FormSignature;
 import io.carillon.wire.sign.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -294,6 +295,53 @@ class MycpaasInboundTest {
 
     assertThat(told.asked()).hasSize(10);
     assertThat(codes(told)).containsExactly("14109");
+  }
+
+  @Test
+  void whoIsAnsweredThirtyTimesWithinThirtySecondsHearsNothingForAsLong() {
+    sink.answer(xml("<Response>" + "<Message>a</Message>".repeat(9) + "</Response>"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(told().asked()).hasSize(9);
+    }
+
+    var beyond = told();
+
+    assertThat(beyond.asked()).hasSize(3);
+    assertThat(codes(beyond)).containsExactly("14107");
+    assertThat(beyond.findings().getFirst().words())
+        .isEqualTo(
+            "6 messages of the answer not sent: more than 30 replies to this person within 30 s");
+    house.clock().advance(Duration.ofSeconds(29));
+    assertThat(told().asked()).isEmpty();
+    house.clock().advance(Duration.ofSeconds(1));
+    assertThat(told().asked()).hasSize(9);
+  }
+
+  @Test
+  void repliesThatComeSlowlyOrGoToSomebodyElseAreNotHeldBack() {
+    sink.answer(xml("<Response><Message>a</Message></Response>"));
+    for (int i = 0; i < 90; i++) {
+      assertThat(told().asked()).hasSize(1);
+      house.clock().advance(Duration.ofSeconds(1));
+    }
+    sink.answer(xml("<Response>" + "<Message>a</Message>".repeat(9) + "</Response>"));
+    assertThat(told().asked()).hasSize(1);
+
+    sink.answer(xml("<Response><Message to='+14155550199'>a</Message></Response>"));
+    assertThat(told().asked()).hasSize(1);
+  }
+
+  @Test
+  void anAnswerThatIsReadAgainCountsOnce() {
+    sink.answer(xml("<Response>" + "<Message>a</Message>".repeat(9) + "</Response>"));
+    var message = arrival(inbox(Hook.posted(sink.url()), Optional.empty()));
+    var change = new Change(Status.RECEIVED, house.clock().now(), Optional.empty());
+
+    for (int i = 0; i < 5; i++) {
+      var told = (Telling.Told) herald.tell(message, sink.notice(message, change));
+      assertThat(told.asked()).hasSize(9);
+    }
+    assertThat(told().asked()).hasSize(9);
   }
 
   @Test
