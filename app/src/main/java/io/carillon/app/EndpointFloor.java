@@ -4,9 +4,9 @@ import io.carillon.engine.account.Order;
 import io.carillon.engine.notify.Retiring;
 import io.carillon.model.Author;
 import io.carillon.model.Endpoint;
-import io.carillon.model.Fault;
-import io.carillon.model.Refusal;
+import io.carillon.model.Event;
 import io.carillon.model.Resource;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
 
@@ -35,24 +35,23 @@ final class EndpointFloor {
 
   /// Unless somebody changed its state meanwhile.
   private boolean disable(Endpoint endpoint, String reason) throws InterruptedException {
-    var before = endpoint.resource();
-    var facts = new HashMap<>(before.facts());
+    var now = engine.clock.now();
+    var order =
+        engine.roster.change(
+            endpoint.resource(),
+            Author.SERVER,
+            Event.disabled(endpoint, reason, now),
+            standing ->
+                Endpoint.of(standing).state() == Endpoint.State.ENABLED
+                    ? Optional.of(disabled(standing, reason, now))
+                    : Optional.empty());
+    return order instanceof Order.Done<Resource>;
+  }
+
+  private static Resource disabled(Resource endpoint, String reason, Instant now) {
+    var facts = new HashMap<>(endpoint.facts());
     facts.put(Endpoint.STATE, Endpoint.State.DISABLED.word());
     facts.put(Endpoint.REASON, reason);
-    var after = before.with(before.name(), facts, engine.clock.now());
-    var order =
-        engine
-            .roster
-            .by(Author.SERVER)
-            .change(
-                before,
-                after,
-                (directory, _) ->
-                    directory
-                        .endpoint(endpoint.account(), endpoint.name())
-                        .filter(now -> now.state() == Endpoint.State.ENABLED)
-                        .map(_ -> Optional.<Refusal>empty())
-                        .orElseGet(() -> Optional.of(Refusal.of(Fault.NOT_FOUND, "", ""))));
-    return order instanceof Order.Done<Resource>;
+    return endpoint.with(endpoint.name(), facts, now);
   }
 }

@@ -1,6 +1,7 @@
 package io.carillon.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Something about an account, and of no message, that it is owed to be told.
@@ -20,7 +21,10 @@ public record AccountEvent(
   /// What happened.
   public sealed interface What {
     /// Of which kind it is.
-    Kind kind();
+    Event.Kind kind();
+
+    /// What happened, by name, as the live feed tells it.
+    Map<String, String> facts();
 
     /// The account's balance fell below what it had set.
     ///
@@ -28,32 +32,17 @@ public record AccountEvent(
     /// @param below what it had set, in the same currency
     record BalanceLow(Money balance, Money below) implements What {
       @Override
-      public Kind kind() {
-        return Kind.BALANCE_LOW;
+      public Event.Kind kind() {
+        return Event.Kind.BALANCE_LOW;
       }
-    }
-  }
 
-  /// The kinds of events.
-  public enum Kind {
-    BALANCE_LOW(1, "balance.low");
-
-    private final int code;
-    private final String word;
-
-    Kind(int code, String word) {
-      this.code = code;
-      this.word = word;
-    }
-
-    /// The stable number in storage.
-    public int code() {
-      return code;
-    }
-
-    /// The stable word in bodies and logs.
-    public String word() {
-      return word;
+      @Override
+      public Map<String, String> facts() {
+        return Map.of(
+            "balance", balance.decimal().toPlainString(),
+            "below", below.decimal().toPlainString(),
+            "currency", balance.currency());
+      }
     }
   }
 

@@ -1,13 +1,15 @@
 package io.carillon.store;
 
 import io.carillon.model.AccountEvent;
-import io.carillon.model.AccountEvent.Kind;
 import io.carillon.model.AccountEvent.What;
 import io.carillon.model.AccountId;
+import io.carillon.model.Event;
+import io.carillon.model.Event.Kind;
 import io.carillon.model.Id;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.port.AccountEvents;
+import io.carillon.model.port.StoreException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -35,17 +37,23 @@ final class AccountEventRows implements AccountEvents {
   @Override
   public boolean raise(AccountEvent event) throws InterruptedException {
     int rows =
-        writer.between(session ->
-            telling(
-                    session
-                        .prepared("account_event_raise")
-                        .id(event.id())
-                        .number(keys.account(session, event.account()))
-                        .number(event.what().kind().code())
-                        .time(event.at())
-                        .octets(facts(event.what())),
-                    event.telling())
-                .change());
+        writer.between(session -> {
+          int raised =
+              telling(
+                      session
+                          .prepared("account_event_raise")
+                          .id(event.id())
+                          .number(keys.account(session, event.account()))
+                          .number(event.what().kind().code())
+                          .time(event.at())
+                          .octets(facts(event.what())),
+                      event.telling())
+                  .change();
+          if (raised > 0) {
+            EventRows.insert(session, keys, Event.of(event)).change();
+          }
+          return raised;
+        });
     return rows > 0;
   }
 
@@ -126,7 +134,7 @@ final class AccountEventRows implements AccountEvents {
   private AccountEvent event(Session session, Row row) throws SQLException {
     var id = row.id();
     var account = keys.accountOf(session, row.number());
-    var kind = Codes.ACCOUNT_EVENT.of(row.number());
+    var kind = Codes.EVENT.of(row.number());
     var at = row.time();
     var what = what(kind, Octets.reading(row.givenOctets()).takeTexts());
     var telling =
@@ -153,9 +161,10 @@ final class AccountEventRows implements AccountEvents {
   }
 
   private static What what(Kind kind, Map<String, String> facts) {
-    return switch (kind) {
-      case BALANCE_LOW -> new What.BalanceLow(money(facts, BALANCE), money(facts, BELOW));
-    };
+    if (kind != Kind.BALANCE_LOW) {
+      throw new StoreException("no account is told of itself: " + kind.word());
+    }
+    return new What.BalanceLow(money(facts, BALANCE), money(facts, BELOW));
   }
 
   private static Money money(Map<String, String> facts, String name) {

@@ -1,7 +1,6 @@
 package io.carillon.store;
 
 import io.carillon.model.Account;
-import io.carillon.model.AccountEvent;
 import io.carillon.model.Address;
 import io.carillon.model.Audit;
 import io.carillon.model.Channel;
@@ -31,8 +30,6 @@ import java.util.function.ToIntFunction;
 ///
 /// @param word what they name, for the error text
 record Codes<T>(String word, Map<Integer, T> byCode) {
-  static final Codes<AccountEvent.Kind> ACCOUNT_EVENT =
-      of("kind of account event", AccountEvent.Kind.values(), AccountEvent.Kind::code);
   static final Codes<Account.Standing> ACCOUNT_STANDING =
       of("account standing", Account.Standing.values(), Account.Standing::code);
   static final Codes<Address.Kind> ADDRESS =

@@ -25,19 +25,23 @@ final class EventRows {
     if (happened.isEmpty()) {
       return;
     }
-    var insert = writer.prepared("event_insert");
     for (var event : happened) {
-      insert
-          .number(keys.account(writer, event.account()))
-          .time(event.at())
-          .number(event.kind().code())
-          .id(event.subject())
-          .octetsOrNone(
-              event.facts().isEmpty() ? null : Octets.empty().putTexts(event.facts()).bytes())
-          .add();
+      insert(writer, keys, event).add();
     }
-    insert.run();
+    writer.prepared("event_insert").run();
     clear();
+  }
+
+  /// The row of an event, to be added or written.
+  static Prepared insert(Session writer, Keys keys, Event event) throws SQLException {
+    return writer
+        .prepared("event_insert")
+        .number(keys.account(writer, event.account()))
+        .time(event.at())
+        .number(event.kind().code())
+        .id(event.subject())
+        .octetsOrNone(
+            event.facts().isEmpty() ? null : Octets.empty().putTexts(event.facts()).bytes());
   }
 
   void clear() {

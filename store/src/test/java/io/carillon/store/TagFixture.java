@@ -201,7 +201,7 @@ final class TagFixture {
     var told =
         new Notice.Telling(Notice.Progress.DEAD, 3, Optional.of(START), Optional.of(START), 503);
     store.accountEvents().raise(AccountEvent.of(samples.id().value(), ACCOUNT, START, low, told));
-    store.accountEvents().end(ACCOUNT, AccountEvent.Kind.BALANCE_LOW, START.plusSeconds(1));
+    store.accountEvents().end(ACCOUNT, Event.Kind.BALANCE_LOW, START.plusSeconds(1));
     var network = new Network("310", "260", "T-Mobile");
     store.networks().keep(List.of(new Learned(17, network, NumberFacts.Source.RECEIPT, START)));
     store.networks().marks();

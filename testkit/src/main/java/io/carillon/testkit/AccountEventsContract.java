@@ -5,9 +5,10 @@ import static io.carillon.testkit.Samples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.model.AccountEvent;
-import io.carillon.model.AccountEvent.Kind;
 import io.carillon.model.AccountEvent.What;
 import io.carillon.model.AccountId;
+import io.carillon.model.Event;
+import io.carillon.model.Event.Kind;
 import io.carillon.model.Id;
 import io.carillon.model.Money;
 import io.carillon.model.Notice;
@@ -54,6 +55,20 @@ public interface AccountEventsContract {
     assertThat(events.page(ACCOUNT, Optional.of(new Id(4, 1)), 10))
         .containsExactly(first.overAt(START.plusSeconds(9)));
     assertThat(events.page(ACCOUNT, Optional.empty(), 1)).hasSize(1);
+  }
+
+  @Test
+  default void theFeedTellsEachOnce() throws Exception {
+    var events = ports().books().events();
+    events.raise(event(1, ACCOUNT, START));
+    events.raise(event(2, ACCOUNT, START));
+
+    assertThat(ports().books().feed().after(ACCOUNT, 0, 10))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.event()).isEqualTo(Event.of(event(1, ACCOUNT, START))));
+    events.end(ACCOUNT, Kind.BALANCE_LOW, START.plusSeconds(9));
+    events.raise(event(3, ACCOUNT, START));
+    assertThat(ports().books().feed().after(ACCOUNT, 0, 10)).hasSize(2);
   }
 
   @Test

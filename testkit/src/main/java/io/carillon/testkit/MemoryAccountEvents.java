@@ -1,8 +1,9 @@
 package io.carillon.testkit;
 
 import io.carillon.model.AccountEvent;
-import io.carillon.model.AccountEvent.Kind;
 import io.carillon.model.AccountId;
+import io.carillon.model.Event;
+import io.carillon.model.Event.Kind;
 import io.carillon.model.Id;
 import io.carillon.model.Notice;
 import io.carillon.model.port.AccountEvents;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What accounts are owed to be told, in memory. Safe from any thread.
 public final class MemoryAccountEvents implements AccountEvents {
@@ -20,6 +22,17 @@ public final class MemoryAccountEvents implements AccountEvents {
           .thenComparing(AccountEvent::id);
 
   private final TreeMap<Id, AccountEvent> events = new TreeMap<>();
+  private final Consumer<Event> feed;
+
+  /// Ones of which no feed tells.
+  public MemoryAccountEvents() {
+    this(_ -> {});
+  }
+
+  /// @param feed where what happens is told
+  MemoryAccountEvents(Consumer<Event> feed) {
+    this.feed = feed;
+  }
 
   @Override
   public synchronized boolean raise(AccountEvent event) {
@@ -27,6 +40,7 @@ public final class MemoryAccountEvents implements AccountEvents {
       return false;
     }
     events.put(event.id(), event);
+    feed.accept(Event.of(event));
     return true;
   }
 

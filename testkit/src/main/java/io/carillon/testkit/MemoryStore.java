@@ -6,6 +6,7 @@ import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Consent;
 import io.carillon.model.Directory;
+import io.carillon.model.Event;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -61,7 +62,7 @@ public final class MemoryStore {
   private final Object lock = new Object();
   private final MemoryRows rows = new MemoryRows();
   private final Networks networks = new MemoryNetworks();
-  private final AccountEvents events = new MemoryAccountEvents();
+  private final AccountEvents events = new MemoryAccountEvents(this::happened);
   private final boolean atOnce;
   private final Supplier<Tasks.Gate> gates;
   private final MemoryQueue waiting = new MemoryQueue();
@@ -300,6 +301,12 @@ public final class MemoryStore {
   /// Reads the audit log.
   public Audits audits() {
     return new MemoryAudits(this::read);
+  }
+
+  private void happened(Event event) {
+    synchronized (lock) {
+      rows.events.put(event);
+    }
   }
 
   /// Keeps what accounts are owed to be told of themselves.

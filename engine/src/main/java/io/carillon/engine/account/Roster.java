@@ -3,6 +3,8 @@ package io.carillon.engine.account;
 import io.carillon.model.Author;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Directory;
+import io.carillon.model.Event;
+import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
@@ -55,6 +57,28 @@ public final class Roster {
               ? RosterTurn.no(against.get())
               : new Wanted.Plan<>(resources, entries, Optional.empty());
         });
+  }
+
+  /// Changes a resource as it stands then, unless it is gone or another by then, and tells the live
+  /// feed of its account in the same commit.
+  ///
+  /// @param next what becomes of it; empty = it is left as it is
+  public Order<Resource> change(
+      Resource before, Author by, Event told, Function<Resource, Optional<Resource>> next)
+      throws InterruptedException {
+    return turn.inTurn(
+        by,
+        directory ->
+            directory
+                .resource(before.account(), before.kind(), before.id())
+                .flatMap(next)
+                .<Wanted<Resource>>map(after ->
+                    new Wanted.Plan<>(
+                        after,
+                        List.of(new Entry.OfResource(after)),
+                        Optional.empty(),
+                        List.of(told)))
+                .orElseGet(() -> RosterTurn.no(Refusal.of(Fault.NOT_FOUND, "", ""))));
   }
 
   /// For a request that changes something by itself repeatable: keeps its idempotency key with what

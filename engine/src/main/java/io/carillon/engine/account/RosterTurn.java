@@ -159,6 +159,7 @@ final class RosterTurn {
     var writes = new ArrayList<Write>();
     var occasion = new Occasion(clock.now(), by);
     plan.entries().forEach(entry -> writes.add(new Write.Enrolled(entry, occasion)));
+    plan.also().forEach(event -> writes.add(new Write.Happened(event)));
     plan.once()
         .ifPresent(once -> {
           guards.add(new Guard.KeyFree(once.key()));

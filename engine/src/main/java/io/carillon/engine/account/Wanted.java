@@ -1,6 +1,7 @@
 package io.carillon.engine.account;
 
 import io.carillon.model.Commit.Entry;
+import io.carillon.model.Event;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
@@ -14,7 +15,14 @@ sealed interface Wanted<T> {
   record No<T>(Refusal refusal, Optional<Earlier<T>> earlier) implements Wanted<T> {}
 
   /// What is to be written.
-  record Plan<T>(T value, List<Entry> entries, Optional<Once<T>> once) implements Wanted<T> {}
+  ///
+  /// @param also what happens with it
+  record Plan<T>(T value, List<Entry> entries, Optional<Once<T>> once, List<Event> also)
+      implements Wanted<T> {
+    Plan(T value, List<Entry> entries, Optional<Once<T>> once) {
+      this(value, entries, once, List.of());
+    }
+  }
 
   /// An idempotency key, what it stands for, and how that is found again.
   record Once<T>(Idempotency key, Id subject, Function<Id, Optional<T>> again) {

@@ -7,11 +7,13 @@ import io.carillon.model.Consent.Action;
 import io.carillon.model.Consent.Method;
 import io.carillon.model.Consent.Proof;
 import io.carillon.model.Consent.Reach;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,10 +45,12 @@ public final class Stopping {
     var source = message.id().value().hex();
     var proof = new Proof(Method.CARRIER, "", "", source, "", carrier, "");
     var reach = Reach.of(parties.from());
-    return List.of(
-        new Write.Consented(
-            new Consent(parties.account(), reach, parties.to(), Action.REVOKE, now, proof), true),
-        Steps.row(message, now, TraceRow.Kind.CHECKED, TOLD));
+    var said = new Consent(parties.account(), reach, parties.to(), Action.REVOKE, now, proof);
+    var writes = new ArrayList<Write>();
+    writes.add(new Write.Consented(said, true));
+    writes.add(Steps.row(message, now, TraceRow.Kind.CHECKED, TOLD));
+    Event.of(said, message.id().value()).map(Write.Happened::new).ifPresent(writes::add);
+    return writes;
   }
 
   static Step ended(Message message, Instant now) {

@@ -14,6 +14,7 @@ import io.carillon.model.Consent;
 import io.carillon.model.Consent.Action;
 import io.carillon.model.Consent.Proof;
 import io.carillon.model.Consent.Reach;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -97,6 +98,8 @@ public final class Recording {
     var stopped = new HashMap<Address, Set<Reach>>();
     for (var said : all) {
       writes.addAll(rows(account, said, stopped));
+      var about = row(account, said, own(account, said.whom()).getFirst(), true).consent();
+      Event.of(about, account.value()).map(Write.Happened::new).ifPresent(writes::add);
     }
     var guards = once.<Guard>map(Guard.KeyFree::new).stream().toList();
     once.ifPresent(key ->
@@ -142,11 +145,11 @@ public final class Recording {
       case ASK -> List.of(row(account, said, own.getFirst(), true));
       case REVOKE -> {
         stopped.computeIfAbsent(said.person(), _ -> new LinkedHashSet<>()).addAll(own);
-        yield own.stream().map(reach -> row(account, said, reach, true)).toList();
+        yield own.stream().<Write>map(reach -> row(account, said, reach, true)).toList();
       }
       case GRANT ->
           granted(account, said, stopped.getOrDefault(said.person(), Set.of())).stream()
-              .map(reach -> row(account, said, reach, own.contains(reach)))
+              .<Write>map(reach -> row(account, said, reach, own.contains(reach)))
               .toList();
     };
   }
@@ -173,7 +176,7 @@ public final class Recording {
     return all;
   }
 
-  private static Write row(AccountId account, Said said, Reach reach, boolean always) {
+  private static Write.Consented row(AccountId account, Said said, Reach reach, boolean always) {
     return new Write.Consented(
         new Consent(account, reach, said.person(), said.action(), said.at(), said.proof()), always);
   }

@@ -13,6 +13,8 @@ import io.carillon.model.Consent.Action;
 import io.carillon.model.Consent.Method;
 import io.carillon.model.Consent.Proof;
 import io.carillon.model.Consent.Reach;
+import io.carillon.model.Event;
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Report.Revoked;
 import io.carillon.model.TraceRow;
@@ -106,7 +108,7 @@ public final class Sayings implements Listening {
               new Consent(account, reach, person, Action.REVOKE, sources.clock().now(), proof),
               true));
     }
-    return writes;
+    return told(writes, account.value());
   }
 
   private Heard loose(Message message, String text, ConsentPolicy set) {
@@ -128,7 +130,7 @@ public final class Sayings implements Listening {
     for (var reach : clearance.stopped(parties.account(), parties.to())) {
       writes.add(said(message, Action.REVOKE, reach, "", true));
     }
-    return Heard.taken(writes, false);
+    return Heard.taken(told(writes, message.id().value()), false);
   }
 
   /// Ends every stop that keeps the sender from the person, and records it once where there was
@@ -141,7 +143,20 @@ public final class Sayings implements Listening {
     for (var reach : clearance.reaches(parties.account(), parties.to())) {
       writes.add(said(message, Action.GRANT, reach, confirmation, own.contains(reach)));
     }
-    return Heard.taken(writes, true);
+    return Heard.taken(told(writes, message.id().value()), true);
+  }
+
+  /// The rows of one saying, with the one that the live feed tells.
+  private static List<Write> told(List<Write> writes, Id subject) {
+    var all = new ArrayList<>(writes);
+    writes.stream()
+        .filter(Write.Consented.class::isInstance)
+        .map(Write.Consented.class::cast)
+        .findFirst()
+        .flatMap(first -> Event.of(first.consent(), subject))
+        .map(Write.Happened::new)
+        .ifPresent(all::add);
+    return all;
   }
 
   private static Write said(

@@ -12,6 +12,7 @@ import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -107,6 +108,24 @@ class RosterTest {
     orders.drop(done);
     assertThat(fault(orders.change(first, wish, (_, _) -> Optional.empty())))
         .isEqualTo(Fault.NOT_FOUND);
+  }
+
+  @Test
+  void tellsTheFeedOfAChangeOnlyWhereItChanges() throws InterruptedException {
+    var first = application(1, "shop");
+    roster.by(Author.SERVER).add(first, Optional.empty());
+    var facts = Map.of("reason", "HTTP 410");
+    var told = new Event(ACCOUNT, clock.now(), Event.Kind.WEBHOOK_DISABLED, first.id(), facts);
+    var next = first.with("gone", first.facts(), clock.now());
+
+    assertThat(roster.change(first, Author.SERVER, told, _ -> Optional.of(next)))
+        .isEqualTo(new Order.Done<>(next, false));
+    assertThat(roster.change(first, Author.SERVER, told, _ -> Optional.empty()))
+        .isInstanceOf(Order.Refused.class);
+
+    assertThat(store.feed().after(ACCOUNT, 0, 10))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.event()).isEqualTo(told));
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.carillon.model.Consent.Method;
 import io.carillon.model.Consent.Proof;
 import io.carillon.model.Consent.Reach;
 import io.carillon.model.Content;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
@@ -34,6 +35,7 @@ import io.carillon.model.Wait;
 import io.carillon.model.port.Consents;
 import io.carillon.model.port.Consents.Filter;
 import io.carillon.model.port.Consents.Kept;
+import io.carillon.model.port.Events;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +127,8 @@ final class OptOutTest {
 
     var writes = written.getFirst().writes();
     assertThat(writes)
-        .hasExactlyElementsOfTypes(Write.Added.class, Write.Counted.class, Write.Consented.class);
+        .hasExactlyElementsOfTypes(
+            Write.Added.class, Write.Counted.class, Write.Consented.class, Write.Happened.class);
     assertThat(stopped()).containsExactly(Reach.of(ours));
     assertThat(records()).hasSize(1);
     assertThat(records().getFirst().consent().proof().words()).isEqualTo("Stop!");
@@ -254,6 +257,24 @@ final class OptOutTest {
     assertThat(send()).isInstanceOf(Accept.Result.Accepted.class);
     assertThat(records().stream().map(it -> it.consent().action()))
         .containsExactly(Action.GRANT, Action.REVOKE);
+  }
+
+  @Test
+  void theFeedTellsWhatPeopleSaid() throws InterruptedException {
+    var feed = rig.store.feed();
+    says("STOP");
+    says("START");
+
+    var told = feed.after(ACCOUNT, 0, 10).stream().map(Events.Kept::event).toList();
+    assertThat(told)
+        .extracting(Event::kind)
+        .containsExactly(Event.Kind.CONSENT_WITHDRAWN, Event.Kind.CONSENT_GIVEN);
+    assertThat(told)
+        .extracting(event -> event.subject().hex())
+        .containsExactlyElementsOf(
+            records().reversed().stream().map(it -> it.consent().proof().source()).toList());
+    assertThat(told.getFirst().facts())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("method", "keyword", "reach", "sender"));
   }
 
   @Test

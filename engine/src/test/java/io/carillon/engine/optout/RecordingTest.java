@@ -15,6 +15,7 @@ import io.carillon.model.Consent.Method;
 import io.carillon.model.Consent.Proof;
 import io.carillon.model.Consent.Reach;
 import io.carillon.model.Content;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
@@ -25,6 +26,7 @@ import io.carillon.model.Resource;
 import io.carillon.model.Status;
 import io.carillon.model.port.Consents.Filter;
 import io.carillon.model.port.Consents.Kept;
+import io.carillon.model.port.Events;
 import io.carillon.testkit.Samples;
 import io.carillon.testkit.SeededIds;
 import java.time.Duration;
@@ -82,6 +84,22 @@ final class RecordingTest {
     var message = ((io.carillon.engine.accept.Accept.Result.Accepted) queued).message();
     assertThat(rig.kept(message).status()).isEqualTo(Status.FAILED);
     assertThat(rig.carrier.open()).as("nobody wrote, so nobody is answered").hasSize(1);
+  }
+
+  @Test
+  void theFeedTellsEachThingSaidOnceAndNothingOfLists() throws InterruptedException {
+    pool();
+    keep(said(Action.REVOKE, new Whom.OneSender(ours)), said(Action.ASK, Whom.EVERY_SENDER));
+    keep(said(Action.GRANT, new Whom.OneSender(ours)));
+    var list = new Proof(Method.IMPORT, "", "", "", "", "list.csv", "");
+    keep(new Said(PERSON, Whom.EVERY_SENDER, Action.REVOKE, rig.clock.now(), list));
+
+    var told = rig.store.feed().after(ACCOUNT, 0, 10).stream().map(Events.Kept::event).toList();
+    assertThat(told)
+        .extracting(Event::kind)
+        .containsExactly(Event.Kind.CONSENT_WITHDRAWN, Event.Kind.CONSENT_GIVEN);
+    assertThat(told).extracting(Event::subject).containsOnly(ACCOUNT.value());
+    assertThat(told).extracting(event -> event.fact("method")).containsOnly(Optional.of("web"));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.carillon.model.port;
 
 import io.carillon.model.AccountEvent;
-import io.carillon.model.AccountEvent.Kind;
 import io.carillon.model.AccountId;
+import io.carillon.model.Event.Kind;
 import io.carillon.model.Id;
 import io.carillon.model.Notice;
 import java.time.Instant;
@@ -15,7 +15,8 @@ public interface AccountEvents {
   /// How many one call answers at most.
   int ROWS_MAX = 500;
 
-  /// Keeps a new one, unless one of its kind stands for its account; tells whether it was kept.
+  /// Keeps a new one, and tells the live feed of its account, unless one of its kind stands for it;
+  /// tells whether it was kept.
   boolean raise(AccountEvent event) throws InterruptedException;
 
   /// What stands of a kind is over; tells whether anything stood.
