@@ -13,6 +13,10 @@ SELECT c.mark, ${conversation_columns} FROM conversation c WHERE c.id IN :ids[]
 -- name: conversation_find
 SELECT ${conversation_columns} FROM conversation c WHERE c.id = :id AND c.account = :account
 
+-- name: conversation_heard
+SELECT c.heard FROM conversation c
+WHERE c.mark = :mark AND c.account = :account AND c.reach = :reach AND c.sender = :sender
+
 -- name: conversation_page
 SELECT ${conversation_columns} FROM conversation c
 WHERE c.account = :account AND (c.at, c.id) < (:at, :id)

@@ -1,5 +1,7 @@
 package io.carillon.app;
 
+import io.carillon.app.settings.PolicyList;
+import io.carillon.engine.comply.Checks;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.conversation.ConversationPolicy;
@@ -9,8 +11,11 @@ import io.carillon.engine.conversation.Notebook;
 import io.carillon.engine.conversation.Tending;
 import io.carillon.engine.conversation.Threading;
 import io.carillon.engine.conversation.Threads;
+import io.carillon.engine.conversation.WindowCheck;
+import io.carillon.engine.conversation.WindowPolicy;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
+import io.carillon.model.port.Meters;
 import io.carillon.store.Store;
 
 /// What accounts and persons write to each other as conversations, wired.
@@ -21,15 +26,28 @@ final class ConversationFloor {
   final Notebook notebook;
   final Drifting drifting;
   final Policy<ConversationPolicy> policy;
+  final Policy<WindowPolicy> windows;
+  private final WindowCheck windowCheck;
 
+  /// @param policies what accounts have set
   ConversationFloor(
-      Store store, Clearance clearance, Policy<ConversationPolicy> policy, Clock clock, Ids ids) {
-    this.policy = policy;
+      Store store, Clearance clearance, PolicyList policies, Meters meters, Sources sources) {
+    policy = policies.conversations();
+    windows = policies.windows();
     var threads = new Threads(clearance);
+    windowCheck = new WindowCheck(windows, policy, threads, store.conversations()::heard, meters);
     threading = new Threading(store.accounts()::directory, policy, threads);
     lines = new Lines(store.messages(), store.history(), threads);
-    tending = new Tending(store.commits(), store.conversations(), threads, clock);
-    notebook = new Notebook(tending, store.conversations(), clock, ids);
+    tending = new Tending(store.commits(), store.conversations(), threads, sources.clock());
+    notebook = new Notebook(tending, store.conversations(), sources.clock(), sources.ids());
     drifting = new Drifting(store.conversations(), store.messages());
+  }
+
+  /// Where time and ids come from.
+  record Sources(Clock clock, Ids ids) {}
+
+  /// The checks, with that of windows.
+  Checks with(Checks others) {
+    return others.with(windowCheck);
   }
 }

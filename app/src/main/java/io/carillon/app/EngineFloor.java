@@ -149,7 +149,7 @@ final class EngineFloor {
     routing = far.routing();
     var sealing = sealing(store, new ReaderSeals(tasks, clock), meters);
     consent = new ConsentFloor(store, checks.list.consent());
-    conversation = conversation(store);
+    conversation = conversation(store, meters);
     desk = desk(ground, sealing, wakes);
     routing.ask(lookup.numbers);
     load = load(store, meters);
@@ -250,8 +250,9 @@ final class EngineFloor {
     return new Sealing(() -> store.accounts().directory(), seals, meters);
   }
 
-  private ConversationFloor conversation(Store store) {
-    return new ConversationFloor(store, consent.clearance, checks.list.conversations(), clock, ids);
+  private ConversationFloor conversation(Store store, Meters meters) {
+    var sources = new ConversationFloor.Sources(clock, ids);
+    return new ConversationFloor(store, consent.clearance, checks.list, meters, sources);
   }
 
   private Lapsing lapsing(Store store, Meters meters) {
@@ -346,7 +347,8 @@ final class EngineFloor {
   }
 
   private Accept.Rules rules(Settings by) {
-    return new Accept.Rules(numbers, routing, by.rates(), checks.all, by.revision());
+    var all = conversation.with(checks.all);
+    return new Accept.Rules(numbers, routing, by.rates(), all, by.revision());
   }
 
   /// Prices, bounds and numbers on offer are these from now on.

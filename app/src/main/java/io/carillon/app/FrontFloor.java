@@ -267,7 +267,10 @@ final class FrontFloor implements AutoCloseable {
             store.accountEvents(),
             new V2Routes.Feed(store.events(), engine.listeners, engine.shown),
             new V2ConversationRoutes.Reading(
-                store.conversations(), engine.conversation.lines, engine.conversation.policy),
+                store.conversations(),
+                engine.conversation.lines,
+                engine.conversation.policy,
+                engine.conversation.windows),
             store.attempts(),
             store.ledger(),
             store.usages(),

@@ -37,6 +37,8 @@ import io.carillon.engine.conversation.Notebook;
 import io.carillon.engine.conversation.Tending;
 import io.carillon.engine.conversation.Threading;
 import io.carillon.engine.conversation.Threads;
+import io.carillon.engine.conversation.WindowCheck;
+import io.carillon.engine.conversation.WindowPolicy;
 import io.carillon.engine.dispatch.CarrierRules;
 import io.carillon.engine.dispatch.Dispatch;
 import io.carillon.engine.dispatch.Outlooks;
@@ -105,6 +107,7 @@ final class Mounts {
   private final Policy<SenderPolicy> senders = SenderPolicy.policy();
   private final Policy<ConsentPolicy> consent = ConsentPolicy.policy();
   private final Policy<ConversationPolicy> conversations = ConversationPolicy.policy();
+  private final Policy<WindowPolicy> windows = WindowPolicy.policy();
   private final Policy<FrequencyPolicy> frequency = FrequencyPolicy.policy();
   private final Policy<SignInPolicy> signIn = SignInPolicy.policy();
   private final SignInRules signInRules = new SignInRules(signIn);
@@ -253,7 +256,7 @@ final class Mounts {
   private V2ConversationRoutes.Reading conversing() {
     var ports = house.ports();
     var lines = new Lines(ports.messages(), ports.history(), threads());
-    return new V2ConversationRoutes.Reading(ports.conversations(), lines, conversations);
+    return new V2ConversationRoutes.Reading(ports.conversations(), lines, conversations, windows);
   }
 
   private V2ConversationRoutes.Acting keeping() {
@@ -420,11 +423,14 @@ final class Mounts {
             "content", Map.of("forbidden", "refuse", "forbidden_words", "quagmire"),
             "destinations", Map.of("deny", "KP")),
         Set.of());
+    windows.adopt(Map.of("channels", "messenger"));
     return new Checks(
         List.of(
             new DestinationCheck(destinations),
             new RegistrationCheck(RULES, new Arranged(), senders, NO_METERS),
             new QuietHoursCheck(quietHours, NO_METERS),
+            new WindowCheck(
+                windows, conversations, threads(), house.ports().conversations()::heard, NO_METERS),
             new ContentCheck(SpamModel.shipped(), content, house.clock(), NO_METERS)));
   }
 

@@ -51,7 +51,12 @@ public enum Fault {
   NOT_NOW(45, Retry.NO, Blame.CALLER, "The recipient may not be written to at this time."),
   CAP_REACHED(46, Retry.NO, Blame.CALLER, "The campaign has sent what its carrier lets it send."),
   PLAN_USED_UP(48, Retry.NO, Blame.CALLER, "The account has used what its plan has for the month."),
-  DAY_USED_UP(49, Retry.NO, Blame.CALLER, "The account has sent what it may send on one day.");
+  DAY_USED_UP(49, Retry.NO, Blame.CALLER, "The account has sent what it may send on one day."),
+  WINDOW_CLOSED(
+      50,
+      Retry.NO,
+      Blame.CALLER,
+      "The recipient has not written for so long that only templates go.");
 
   /// Whether another try can help.
   public enum Retry {
@@ -110,6 +115,7 @@ public enum Fault {
         || this == SPAM
         || this == DESTINATION_NOT_ALLOWED
         || this == NOT_NOW
+        || this == WINDOW_CLOSED
         || this == CAP_REACHED;
   }
 

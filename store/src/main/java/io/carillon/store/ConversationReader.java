@@ -1,6 +1,7 @@
 package io.carillon.store;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Conversation;
 import io.carillon.model.ConversationNote;
@@ -53,6 +54,26 @@ final class ConversationReader implements Conversations {
   }
 
   @Override
+  public Map<Channel, Instant> heard(Conversation.Party party, Address person) {
+    return readers.read(
+        "when a person wrote last",
+        session ->
+            session
+                .prepared("conversation_heard")
+                .id(mark(session, person))
+                .number(keys.findAccount(session, party.account()))
+                .number(party.sender().kind().code())
+                .text(party.sender().name())
+                .one(row -> heard(row.text()))
+                .orElse(Map.of()));
+  }
+
+  private static Id mark(Session session, Address person) throws SQLException {
+    var key = session.prepared("consent_key").one(Row::givenOctets).orElseThrow();
+    return new ConsentSeal(key).mark(person);
+  }
+
+  @Override
   public Page page(Filter filter, Optional<Place> behind, int limit) {
     check(limit);
     var found = new ArrayList<Conversation>();
@@ -101,8 +122,7 @@ final class ConversationReader implements Conversations {
           var person = filter.person();
           Prepared statement;
           if (person.isPresent()) {
-            var key = session.prepared("consent_key").one(Row::givenOctets).orElseThrow();
-            var mark = new ConsentSeal(key).mark(person.get());
+            var mark = mark(session, person.get());
             statement = session.prepared("conversation_page_of_person").id(mark);
           } else {
             statement = session.prepared("conversation_page");

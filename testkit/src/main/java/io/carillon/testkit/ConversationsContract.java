@@ -4,6 +4,7 @@ import static io.carillon.testkit.Samples.ACCOUNT;
 import static io.carillon.testkit.Samples.START;
 import static io.carillon.testkit.Samples.inside;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
@@ -184,6 +185,27 @@ public interface ConversationsContract {
     assertThat(ofAda.getLast().tail().heard()).containsOnlyKeys(Channel.SMS, Channel.MMS);
     assertThat(ofAda.getLast().tail().last().channel()).isEqualTo(Channel.SMS);
     assertThat(all(Filter.of(elsewhere.account()))).hasSize(1);
+  }
+
+  /// When a person wrote last is known by channel, of each sender alone.
+  @Test
+  default void whenAPersonWroteLastIsKnownByChannel() throws Exception {
+    var chat = new Line(SHOP, ADA, new Samples(2).id(), Channel.WHATSAPP, Direction.INBOUND, START);
+    write(
+        new Write.Threaded(from(ADA, 1)),
+        new Write.Threaded(chat),
+        new Write.Threaded(to(ADA, 3)),
+        new Write.Threaded(to(BOB, 4)));
+
+    assertThat(conversations().heard(SHOP, ADA))
+        .containsOnly(entry(Channel.SMS, START.plusSeconds(1)), entry(Channel.WHATSAPP, START));
+    assertThat(conversations().heard(SHOP, BOB)).isEmpty();
+    var pool = new Party(ACCOUNT, Reach.ofPool(new Id(7, 7)));
+    assertThat(conversations().heard(pool, ADA)).isEmpty();
+    var elsewhere = new Party(new AccountId(new Id(5, 5)), SHOP.sender());
+    assertThat(conversations().heard(elsewhere, ADA)).isEmpty();
+    assertThat(all(Filter.of(ACCOUNT).of(ADA))).hasSize(1);
+    assertThat(with(ADA).tail().unread()).isEqualTo(2);
   }
 
   /// Who changes one that has changed meanwhile is told so, and nothing of the commit stands.

@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Channel;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Conversation;
@@ -10,6 +11,7 @@ import io.carillon.model.Event;
 import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.port.Conversations;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -113,6 +115,16 @@ record MemoryConversations(MemoryStore.Read read) implements Conversations {
   @Override
   public Optional<Conversation> find(AccountId account, Id id) {
     return read.of(rows -> rows.conversations.find(account, id));
+  }
+
+  @Override
+  public Map<Channel, Instant> heard(Conversation.Party party, Address person) {
+    return read.of(rows ->
+        rows.conversations.conversations.values().stream()
+            .filter(one -> one.person().equals(person) && one.now().party().equals(party))
+            .findFirst()
+            .map(one -> one.now().tail().heard())
+            .orElse(Map.of()));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.comply.signin.SignInPolicy;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.conversation.ConversationPolicy;
+import io.carillon.engine.conversation.WindowPolicy;
 import io.carillon.engine.feed.FeedPolicy;
 import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.inbound.Hearing;
@@ -39,6 +40,7 @@ public record PolicyList(
     Policy<SignInPolicy> signIn,
     Policy<ConsentPolicy> consent,
     Policy<ConversationPolicy> conversations,
+    Policy<WindowPolicy> windows,
     Policy<ContentPolicy> content,
     Policy<BalancePolicy> balance,
     Policy<Keeping> keeping,
@@ -57,6 +59,7 @@ public record PolicyList(
         SignInPolicy.policy(),
         ConsentPolicy.policy(),
         ConversationPolicy.policy(),
+        WindowPolicy.policy(),
         ContentPolicy.policy(),
         BalancePolicy.policy(),
         Keeping.policy(),
@@ -92,6 +95,7 @@ public record PolicyList(
             signIn,
             consent,
             conversations,
+            windows,
             content,
             balance,
             keeping,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One policy that an outbound message has to comply with: pure, on what is in memory, a few
-/// microseconds at most.
+/// microseconds at most. Only that of windows reads the store, for the few channels that have some.
 public interface Check {
   /// Where in the order it stands.
   Checkpoint point();

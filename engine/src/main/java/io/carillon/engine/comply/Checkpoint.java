@@ -29,6 +29,8 @@ public enum Checkpoint {
   QUIET(15),
   /// The carrier takes more of its campaign.
   CAPS(16),
+  /// Its person wrote lately enough for the channel to let them be written to freely.
+  WINDOW(18),
   /// What it says can be carried.
   CONTENT(4),
   /// Its person has not stopped who sends it.

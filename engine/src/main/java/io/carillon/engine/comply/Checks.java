@@ -22,6 +22,13 @@ public final class Checks {
     }
   }
 
+  /// These and one more.
+  public Checks with(Check more) {
+    var all = new ArrayList<>(checks);
+    all.add(more);
+    return new Checks(all);
+  }
+
   /// Only the one at a checkpoint, where there is one.
   public Checks only(Checkpoint point) {
     return new Checks(checks.stream().filter(check -> check.point() == point).toList());

@@ -10,7 +10,6 @@ import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Consent.Reach;
-import io.carillon.model.Content;
 import io.carillon.model.Conversation;
 import io.carillon.model.Conversation.Line;
 import io.carillon.model.Conversation.Party;
@@ -104,15 +103,11 @@ class ThreadingTest {
             START);
     var conversation = Conversation.begun(heard);
     var closes = START.plus(Duration.ofHours(24));
-    var text = new Content.Text("hi");
+    var policy = WindowPolicy.policy().of(Directory.EMPTY, ACCOUNT);
 
-    assertThat(Window.of(conversation, closes.minusNanos(1)))
+    assertThat(Window.of(conversation, policy, closes.minusNanos(1)))
         .containsExactly(new Window(Channel.WHATSAPP, closes, true));
-    assertThat(Window.of(conversation, closes))
+    assertThat(Window.of(conversation, policy, closes))
         .containsExactly(new Window(Channel.WHATSAPP, closes, false));
-    assertThat(Window.lets(conversation, Channel.WHATSAPP, text, START)).isTrue();
-    assertThat(Window.lets(conversation, Channel.WHATSAPP, text, closes)).isFalse();
-    assertThat(Window.lets(conversation, Channel.INSTAGRAM, text, START)).isFalse();
-    assertThat(Window.lets(conversation, Channel.SMS, text, closes)).isTrue();
   }
 }

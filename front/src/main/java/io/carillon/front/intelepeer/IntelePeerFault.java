@@ -34,7 +34,8 @@ record IntelePeerFault(int http, State state) {
       case SENDER_NOT_REGISTERED -> failed(404); // SEND: not available for use by the customer
       case SENDER_NOT_ALLOWED, SENDER_UNVERIFIED, CAMPAIGN_MISSING -> failed(403); // ours
       case CONTENT_TOO_LONG, CONTENT_NOT_ENCODABLE, CONTENT_UNSUPPORTED -> failed(400); // ours
-      case FUNDS_SHORT, PLAN_USED_UP, OPTED_OUT, SPAM, NOT_NOW, CAP_REACHED -> failed(403); // ours
+      case FUNDS_SHORT, PLAN_USED_UP, OPTED_OUT, SPAM, NOT_NOW, WINDOW_CLOSED, CAP_REACHED ->
+          failed(403); // ours
       case MEDIA_TOO_LARGE -> failed(413); // MMS has the limit, ours is the status
       case MEDIA_UNSUPPORTED -> failed(415); // ours
       case DESTINATION_NOT_ALLOWED -> failed(403); // SEND: the destination is not available

@@ -62,6 +62,7 @@ enum Code { // table
   SEND_AT_MISSING(35111, 400, "'ScheduleType' needs 'SendAt'."), // table
   SEND_AT_INVALID(35115, 400, "'SendAt' must be an ISO 8601 time, at most 35 days ahead."), // table
   SCHEDULE_TYPE_INVALID(35126, 400, "'ScheduleType' must be 'fixed'."), // table
+  WINDOW_CLOSED(63016, 400, "The recipient has not written lately: only templates go."), // table
   PLAN_USED_UP(63038, 403, "The account has sent what its plan has for this month."), // ours
   DAY_USED_UP(63038, 429, "The account has sent what it may send on one day."); // table
 

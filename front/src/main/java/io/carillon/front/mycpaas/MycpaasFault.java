@@ -22,6 +22,7 @@ record MycpaasFault(Code refused, int failed) {
   private static final int UNVERIFIED = 30032;
   private static final int UNREGISTERED = 30034;
   private static final int EXPIRED = 30036;
+  private static final int OUTSIDE_WINDOW = 63016;
 
   /// The row of a fault.
   static MycpaasFault of(Fault fault) { // table
@@ -44,6 +45,7 @@ record MycpaasFault(Code refused, int failed) {
       case MEDIA_TOO_LARGE, MEDIA_UNSUPPORTED -> row(Code.MEDIA_INVALID, UNKNOWN);
       case CAP_REACHED -> row(Code.CAP_REACHED, CAP_EXCEEDED);
       case NOT_NOW -> row(Code.NOT_NOW, BLOCKED);
+      case WINDOW_CLOSED -> row(Code.WINDOW_CLOSED, OUTSIDE_WINDOW);
       case DESTINATION_NOT_ALLOWED -> row(Code.REGION_NOT_ALLOWED, BLOCKED);
       case CALLBACK_REFUSED -> row(Code.CALLBACK_INVALID, UNKNOWN);
       case UNAUTHENTICATED -> row(Code.UNAUTHENTICATED, UNKNOWN);

@@ -34,7 +34,7 @@ final class Sending {
   /// What carriers block is accepted and fails: filtered messages with 30007, those of toll-free
   /// numbers that are not verified with 30032, of numbers without a campaign with 30034.
   private static final Set<Fault> LATE =
-      Set.of(Fault.SPAM, Fault.SENDER_UNVERIFIED, Fault.CAMPAIGN_MISSING);
+      Set.of(Fault.SPAM, Fault.SENDER_UNVERIFIED, Fault.CAMPAIGN_MISSING, Fault.WINDOW_CLOSED);
 
   private final Accept accept;
   private final Accounts accounts;

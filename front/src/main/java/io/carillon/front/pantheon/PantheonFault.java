@@ -132,6 +132,12 @@ record PantheonFault(int http, String code, String message, String resolution) {
               "not_now",
               "The recipient may not be written to at this time.",
               "Send it later, at the time that is named.");
+      case WINDOW_CLOSED ->
+          new PantheonFault(
+              403,
+              "window_closed",
+              "The recipient has not written for so long that only templates go.",
+              "Send a template, or choose another channel.");
       case CAP_REACHED ->
           new PantheonFault(
               403,

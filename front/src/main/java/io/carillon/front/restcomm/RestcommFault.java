@@ -50,7 +50,8 @@ record RestcommFault(int http, int reason, String error, ReasonCode ended) {
           new RestcommFault(403, 403, "SMS_LIMIT_EXCEEDED", ReasonCode.PRICE_EXCEEDS_MAX); // C
       case DAY_USED_UP ->
           new RestcommFault(429, 429, "SMS_LIMIT_EXCEEDED", ReasonCode.PRICE_EXCEEDS_MAX); // C
-      case OPTED_OUT, NOT_NOW, CAP_REACHED -> protocol(fault, 403, ReasonCode.MESSAGE_BLOCKED);
+      case OPTED_OUT, NOT_NOW, WINDOW_CLOSED, CAP_REACHED ->
+          protocol(fault, 403, ReasonCode.MESSAGE_BLOCKED);
       case SPAM -> protocol(fault, 403, ReasonCode.CARRIER_VIOLATION);
       case MEDIA_TOO_LARGE -> protocol(fault, 413, ReasonCode.UNKNOWN_ERROR);
       case MEDIA_UNSUPPORTED -> protocol(fault, 415, ReasonCode.UNKNOWN_ERROR);

@@ -53,6 +53,7 @@ final class EsmeFault {
       // A person who wants no more, or content that may not be: rejected for good.
       case OPTED_OUT,
           NOT_NOW,
+          WINDOW_CLOSED,
           CAP_REACHED,
           SPAM,
           CONTENT_REFUSED,

@@ -8,7 +8,9 @@ import io.carillon.model.Conversation;
 import io.carillon.model.ConversationNote;
 import io.carillon.model.Id;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A conversation, or a note beside one, as JSON.
 final class ConversationBody {
@@ -16,12 +18,17 @@ final class ConversationBody {
   private static final String NOTE_PREFIX = "note_";
 
   private final JsonWriter json;
-  private final Instant now;
+  private final Function<Conversation, List<Window>> windows;
 
-  /// @param now against which windows are open or closed
-  ConversationBody(JsonWriter json, Instant now) {
+  /// @param windows those of a conversation, as they stand now
+  ConversationBody(JsonWriter json, Function<Conversation, List<Window>> windows) {
     this.json = json;
-    this.now = now;
+    this.windows = windows;
+  }
+
+  /// One for notes only.
+  static ConversationBody ofNotes(JsonWriter json) {
+    return new ConversationBody(json, _ -> List.of());
   }
 
   /// What a conversation is called.
@@ -74,7 +81,7 @@ final class ConversationBody {
     json.moment("at", last.at()).end();
     moment("last_inbound", one.tail().heard().values().stream().max(Instant::compareTo));
     json.array("windows");
-    for (var window : Window.of(one, now)) {
+    for (var window : windows.apply(one)) {
       json.object().text("channel", window.channel().word());
       json.moment("closes", window.closes()).flag("open", window.open()).end();
     }

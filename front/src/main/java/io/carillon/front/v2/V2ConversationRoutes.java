@@ -5,6 +5,7 @@ import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.conversation.Lines;
 import io.carillon.engine.conversation.Notebook;
 import io.carillon.engine.conversation.Tending;
+import io.carillon.engine.conversation.WindowPolicy;
 import io.carillon.front.door.Scope;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Conversations;
@@ -21,8 +22,12 @@ public final class V2ConversationRoutes {
   /// What is read of conversations.
   ///
   /// @param policy what accounts have set for theirs
+  /// @param windows and for those of channels that have some
   public record Reading(
-      Conversations conversations, Lines lines, Policy<ConversationPolicy> policy) {}
+      Conversations conversations,
+      Lines lines,
+      Policy<ConversationPolicy> policy,
+      Policy<WindowPolicy> windows) {}
 
   /// What looks after conversations.
   public record Acting(Tending tending, Notebook notebook) {}

@@ -7,6 +7,7 @@ import io.carillon.engine.conversation.Tending;
 import io.carillon.engine.conversation.Tending.Outcome;
 import io.carillon.engine.conversation.Tending.Wish;
 import io.carillon.engine.conversation.Window;
+import io.carillon.engine.conversation.WindowPolicy;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormFields;
@@ -61,6 +62,7 @@ final class V2Conversations {
   private final Conversations conversations;
   private final Lines lines;
   private final Policy<ConversationPolicy> policy;
+  private final Policy<WindowPolicy> windows;
   private final Accounts accounts;
   private final Tending tending;
   private final V2Sending sending;
@@ -70,6 +72,7 @@ final class V2Conversations {
     this.conversations = reading.conversing().conversations();
     this.lines = reading.conversing().lines();
     this.policy = reading.conversing().policy();
+    this.windows = reading.conversing().windows();
     this.accounts = reading.accounts();
     this.tending = tending;
     this.sending = sending;
@@ -94,7 +97,7 @@ final class V2Conversations {
     var persons = lines.persons(page.conversations());
     var cursor = page.behind().map(V2Conversations::cursor).orElse("");
     var json = new JsonWriter();
-    var body = new ConversationBody(json, clock.now());
+    var body = body(json);
     return Reply.json(
         200,
         V2Replies.list(
@@ -161,8 +164,14 @@ final class V2Conversations {
 
   private byte[] shown(Conversation one) {
     var json = new JsonWriter();
-    new ConversationBody(json, clock.now()).conversation(one, lines.person(one));
+    body(json).conversation(one, lines.person(one));
     return json.bytes();
+  }
+
+  private ConversationBody body(JsonWriter json) {
+    var now = clock.now();
+    return new ConversationBody(
+        json, one -> Window.of(one, windows.of(accounts.directory(), one.party().account()), now));
   }
 
   static Reply unknown(Request request) {
@@ -276,24 +285,6 @@ final class V2Conversations {
     var last = newest.get();
     var given = new V2Requests.Given(last.sender(), last.person(), last.channel());
     var place = "POST " + PATH + "/" + ConversationBody.name(one.id()) + "/messages";
-    return sending.reply(
-        caller,
-        request,
-        given,
-        place,
-        new V2Sending.Replying() {
-          @Override
-          public Optional<V2Problem> against(V2Requests.Send send) {
-            var content = send.smart().content();
-            return Window.lets(one, send.channel(), content, clock.now())
-                ? Optional.empty()
-                : Optional.of(V2Problem.windowClosed(send.channel()));
-          }
-
-          @Override
-          public void accepted(Message message) throws InterruptedException {
-            tending.replied(message);
-          }
-        });
+    return sending.reply(caller, request, given, place, tending::replied);
   }
 }

@@ -47,6 +47,7 @@ record V2Fault(int http, String resolution) {
           new V2Fault(429, "Send after midnight (UTC), or have the account's limit raised.");
       case OPTED_OUT -> new V2Fault(403, "Do not write to this person until they opt in again.");
       case NOT_NOW -> new V2Fault(403, "Send it later, or have it deferred by the policy.");
+      case WINDOW_CLOSED -> new V2Fault(403, "Send a template, or name another channel.");
       case CAP_REACHED -> new V2Fault(403, "Send it later, or let it wait by the policy.");
       case SPAM -> new V2Fault(422, "Change the content.");
       case MEDIA_TOO_LARGE -> new V2Fault(413, "Compress the file.");

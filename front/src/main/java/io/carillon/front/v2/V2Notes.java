@@ -15,7 +15,6 @@ import io.carillon.model.Refusal;
 import io.carillon.model.port.Conversations;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +55,7 @@ final class V2Notes {
     var cursor = more ? ConversationBody.noteName(page.getLast().id()) : "";
     var path = "/v2/conversations/" + ConversationBody.name(id) + "/notes";
     var json = new JsonWriter();
-    var body = new ConversationBody(json, Instant.EPOCH);
+    var body = ConversationBody.ofNotes(json);
     return Reply.json(200, V2Replies.list(json, new Listing<>(path, page, cursor), body::note));
   }
 
@@ -150,7 +149,7 @@ final class V2Notes {
 
   private static Reply shown(int status, ConversationNote note) {
     var json = new JsonWriter();
-    new ConversationBody(json, Instant.EPOCH).note(note);
+    ConversationBody.ofNotes(json).note(note);
     return Reply.json(status, json.bytes());
   }
 

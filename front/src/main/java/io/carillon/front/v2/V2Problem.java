@@ -1,7 +1,6 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.person.SessionDoor;
-import io.carillon.model.Channel;
 import io.carillon.model.Conversation;
 import io.carillon.model.Fault;
 import io.carillon.model.Message;
@@ -164,16 +163,6 @@ record V2Problem(
         "person_gone",
         "The messages that tell whom the conversation is with were deleted.",
         "Send to the number by POST /v2/messages.");
-  }
-
-  /// The channel lets people be written to freely only for a while after they wrote.
-  static V2Problem windowClosed(Channel channel) {
-    return conflict(
-        "window_closed",
-        "The person has not written on "
-            + channel.word()
-            + " for so long that only a template goes.",
-        "Send a template, or name another channel.");
   }
 
   private static V2Problem conflict(String code, String message, String resolution) {

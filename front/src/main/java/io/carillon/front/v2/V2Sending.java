@@ -59,11 +59,8 @@ final class V2Sending {
                 request));
   }
 
-  /// What stands before a reply, and what follows from it.
+  /// What follows from a reply.
   interface Replying {
-    /// Why it may not go.
-    Optional<V2Problem> against(V2Requests.Send send);
-
     /// It was accepted.
     void accepted(Message message) throws InterruptedException;
   }
@@ -82,10 +79,6 @@ final class V2Sending {
         V2Requests.reply(request.body(), given),
         request,
         send -> {
-          var against = replying.against(send);
-          if (against.isPresent()) {
-            return V2Door.refused(against.get(), request);
-          }
           var result = accept.take(List.of(submission(caller, send, request, place))).getFirst();
           if (result instanceof Accept.Result.Accepted(var message, _)) {
             replying.accepted(message);

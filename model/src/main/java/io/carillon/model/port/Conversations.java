@@ -12,6 +12,7 @@ import io.carillon.model.port.History.Period;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads conversations and what was noted beside them, as of the last synced group.
@@ -21,6 +22,10 @@ public interface Conversations {
 
   /// The conversation with this id, of this account.
   Optional<Conversation> find(AccountId account, Id id);
+
+  /// When a person wrote last on each channel, through a sender or a pool of them; nothing where no
+  /// conversation with them is kept.
+  Map<Channel, Instant> heard(Conversation.Party party, Address person);
 
   /// One page, that with the last message first.
   ///
