@@ -119,7 +119,7 @@ final class Smsc implements AutoCloseable {
   }
 
   /// Says of the message that it took last that it was delivered; the command_status that this was
-  /// answered with, -1 where that took more than 30 s.
+  /// answered with, -1 where the bind ended before or that took more than 30 s.
   int report() throws InterruptedException {
     var submit = last;
     if (submit == null) {
@@ -128,11 +128,13 @@ final class Smsc implements AutoCloseable {
     var says =
         "id:m%d sub:001 dlvrd:001 submit date:2601010000 done date:2601010001 stat:DELIVRD err:000"
             .formatted(ids.get());
+    var person = submit.destination();
+    var sender = submit.source();
     var receipt =
         new DeliverSm(
             "",
-            submit.destination(),
-            submit.source(),
+            person,
+            sender,
             Handling.PLAIN.withEsmClass(EsmClass.RECEIPT),
             Octets.of(says.getBytes(StandardCharsets.US_ASCII)),
             Tlvs.NONE);
@@ -143,8 +145,8 @@ final class Smsc implements AutoCloseable {
     return status == null ? -1 : status;
   }
 
-  /// Brings a text from a person; the command_status that it was answered with, -1 where that took
-  /// more than 30 s.
+  /// Brings a text from a person; the command_status that it was answered with, -1 where the bind
+  /// ended before or that took more than 30 s.
   int bring(String from, String to, String text) throws InterruptedException {
     var arrival =
         new DeliverSm(
@@ -215,9 +217,7 @@ final class Smsc implements AutoCloseable {
     @Override
     public void onAnswers(List<Answer> given) {
       for (var answer : given) {
-        if (answer instanceof Answer.Responded(_, var response)) {
-          answers.add(response.status());
-        }
+        answers.add(answer instanceof Answer.Responded(_, var response) ? response.status() : -1);
       }
     }
 
