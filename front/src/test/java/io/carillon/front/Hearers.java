@@ -11,11 +11,12 @@ import io.carillon.front.restcomm.RestcommHerald;
 import io.carillon.front.smpp.Binds;
 import io.carillon.front.smpp.EsmeHerald;
 import io.carillon.front.v2.V2Herald;
+import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Change;
-import io.carillon.model.Status;
 import io.carillon.model.port.Herald;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Herald.Tried;
 import io.carillon.testkit.SeededIds;
 import io.carillon.wire.http.AddressGuard;
 import io.carillon.wire.http.ClientLimits;
@@ -85,26 +86,29 @@ public final class Hearers {
   /// Lets a person write to a sender of the house's account, and tells it where that is heard, as
   /// after so many tries that failed; empty where nobody hears.
   public Optional<Telling> hear(Arriving arriving, int failed) {
+    return attempt(arriving, failed).map(Tried::telling);
+  }
+
+  /// The same with what went over the wire.
+  Optional<Tried> attempt(Arriving arriving, int failed) {
     var ear = ears().of(house.account().id(), arriving.to());
     return ear.map(found -> {
       var message = house.arrive(arriving.heardAt(found));
-      var now = house.clock().now();
-      var telling =
-          new Notice.Telling(Notice.Progress.OPEN, failed, Optional.of(now), Optional.empty(), 0);
-      var notice =
-          new Notice(
-              message.id(),
-              1,
-              found.dialect(),
-              "lane",
-              found.inbox().main().url(),
-              new Change(Status.RECEIVED, now, Optional.empty()),
-              telling);
-      return heralds.stream()
-          .filter(herald -> herald.dialect().equals(found.dialect()))
-          .findFirst()
-          .orElseThrow()
-          .tell(message, notice);
+      return attempt(found.dialect(), message, found.inbox().main().url(), failed);
     });
+  }
+
+  /// Tells a message as it stands to a URL, as after so many tries that failed.
+  Tried attempt(String dialect, Message message, String url, int failed) {
+    var now = house.clock().now();
+    var telling =
+        new Notice.Telling(Notice.Progress.OPEN, failed, Optional.of(now), Optional.empty(), 0);
+    var change = new Change(message.state().status(), now, Optional.empty());
+    var notice = new Notice(message.id(), 1, dialect, "lane", url, change, telling);
+    return heralds.stream()
+        .filter(herald -> herald.dialect().equals(dialect))
+        .findFirst()
+        .orElseThrow()
+        .attempt(message, notice);
   }
 }

@@ -38,8 +38,8 @@ public record Attempt(
 
   /// What went over the wire: secrets and signatures are stars.
   ///
-  /// @param asked the head of the request, a field a line; at most 4,096 characters. Of dialects
-  ///   that read the answer its first line is the method and the URL
+  /// @param asked the head of the request, at most 4,096 characters: the method and the URL, then a
+  ///   field a line
   /// @param answered the head of the answer, likewise; none where none came
   /// @param body how the answer's body began: at most 1,024 printable characters, 4,096 of an
   ///   answer that is read as a document

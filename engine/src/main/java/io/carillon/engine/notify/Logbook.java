@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What is kept of how tries went: each try of an endpoint, and of URLs that messages name those
-/// that failed, or were answered by something that could not be done, so that what is told at the
-/// first try costs nothing.
+/// that failed, were taken only by the fallback, or answered by something that could not be done,
+/// so that what is told at the first try costs nothing.
 ///
 /// Of one lane at most 60 tries a minute are kept that succeeded, and 600 that failed: who is told
 /// thousands a second needs no line for each, and who is dead fills no disk.
@@ -108,6 +108,7 @@ public final class Logbook {
 
   private static boolean isWell(Telling telling) {
     return telling instanceof Telling.Told told
+        && told.remarks().isEmpty()
         && told.findings().stream().noneMatch(Finding::isWrong);
   }
 

@@ -86,6 +86,15 @@ class LogbookTest {
   }
 
   @Test
+  void ofAUrlOfAMessageAlsoOneIsKeptThatOnlyTheFallbackTook() {
+    var told = new Telling.Told(200, List.of("HTTP 500; the fallback URL took it, HTTP 200"));
+
+    assertThat(kept("v2", "https://hook.example/x", new Tried(told, Optional.of(SAID))))
+        .extracting(Attempt::exchange)
+        .containsExactly(Optional.of(SAID));
+  }
+
+  @Test
   void whatWasNeverAskedIsNoTry() {
     var gone = Tried.of(new Telling.Gone("the endpoint was deleted"));
     assertThat(kept(Endpoint.DIALECT, Endpoint.name(ENDPOINT), gone)).isEmpty();

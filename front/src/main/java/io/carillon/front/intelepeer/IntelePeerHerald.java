@@ -4,9 +4,11 @@ import io.carillon.front.arranged.OwnNumber;
 import io.carillon.front.post.Courier;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
+import io.carillon.model.Secret;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Herald;
 import io.carillon.wire.http.Field;
@@ -28,6 +30,9 @@ public final class IntelePeerHerald implements Herald {
 
   /// How often a message from a person is told (page "Receiving SMS Messages").
   private static final int ATTEMPTS_MAX = 5;
+
+  /// In the place of the secret.
+  private static final String HIDDEN = "***";
 
   private final Courier courier;
   private final Accounts accounts;
@@ -64,29 +69,44 @@ public final class IntelePeerHerald implements Herald {
 
   @Override
   public Telling tell(Message message, Notice notice) {
+    return attempt(message, notice).telling();
+  }
+
+  @Override
+  public Tried attempt(Message message, Notice notice) {
     var account = accounts.directory().account(message.account());
     if (account.isEmpty()) {
-      return new Telling.Gone("the account is gone");
+      return Tried.of(new Telling.Gone("the account is gone"));
     }
     var secret = account.get().webhookSecret();
-    return switch (message.parties().direction()) {
-      case OUTBOUND -> post(notice, IntelePeerReplies.receipt(message, notice.change(), secret));
-      case INBOUND ->
-          judged(
-              asked(message, notice, IntelePeerReplies.arrival(message, to(message), secret)),
-              notice.telling().attempts());
-    };
+    var tried =
+        switch (message.parties().direction()) {
+          case OUTBOUND ->
+              post(notice, IntelePeerReplies.receipt(message, notice.change(), secret));
+          case INBOUND ->
+              judged(
+                  asked(message, notice, IntelePeerReplies.arrival(message, to(message), secret)),
+                  notice.telling().attempts());
+        };
+    return new Tried(tried.telling(), tried.exchange().map(all -> without(secret, all)));
   }
 
-  private Telling post(Notice notice, byte[] body) {
-    return courier.post(notice.destination(), List.of(JSON), body);
+  private Tried post(Notice notice, byte[] body) {
+    return courier.post(notice.destination(), List.of(JSON), body).tried();
   }
 
-  private Telling asked(Message message, Notice notice, byte[] body) {
+  private Tried asked(Message message, Notice notice, byte[] body) {
     return courier
         .ask(
-            Inbox.of(message, notice), turn -> turn.post(turn.hook().url(), List.of(JSON), body, 0))
-        .telling();
+            Inbox.of(message, notice),
+            turn -> turn.post(turn.hook().url(), List.of(JSON), body, Exchange.BODY_MAX))
+        .tried();
+  }
+
+  /// The body that is told holds the secret, and whoever answers may repeat it.
+  private static Exchange without(Secret secret, Exchange all) {
+    var body = all.body().replace(secret.reveal(), HIDDEN);
+    return new Exchange(all.asked(), all.answered(), body);
   }
 
   /// The number that a person wrote to, as the dialect writes it.
@@ -99,9 +119,12 @@ public final class IntelePeerHerald implements Herald {
         .orElse(to.value());
   }
 
-  private static Telling judged(Telling telling, int failed) {
-    return telling instanceof Telling.NotNow(var answer, var why, _) && failed + 1 >= ATTEMPTS_MAX
-        ? new Telling.GivenUp(answer, why + "; it was the last of " + ATTEMPTS_MAX + " attempts")
-        : telling;
+  private static Tried judged(Tried tried, int failed) {
+    return tried.telling() instanceof Telling.NotNow(var answer, var why, _)
+            && failed + 1 >= ATTEMPTS_MAX
+        ? new Tried(
+            new Telling.GivenUp(answer, why + "; it was the last of " + ATTEMPTS_MAX + " attempts"),
+            tried.exchange())
+        : tried;
   }
 }

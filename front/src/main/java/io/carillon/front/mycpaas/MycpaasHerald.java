@@ -94,7 +94,7 @@ public final class MycpaasHerald implements Herald {
       return Tried.of(new Telling.Gone("the account is gone"));
     }
     return switch (message.parties().direction()) {
-      case OUTBOUND -> Tried.of(change(account.get(), message, notice));
+      case OUTBOUND -> change(account.get(), message, notice);
       case INBOUND ->
           Inbox.of(message)
               .map(inbox -> arrival(account.get(), message, notice, inbox))
@@ -112,7 +112,7 @@ public final class MycpaasHerald implements Herald {
         .map(this::signer);
   }
 
-  private Telling change(Account account, Message message, Notice notice) {
+  private Tried change(Account account, Message message, Notice notice) {
     var callback = CallbackUrl.of(notice.destination());
     var form = form(message, notice.change());
     var fields = new ArrayList<Field>();
@@ -123,7 +123,7 @@ public final class MycpaasHerald implements Herald {
       signer(account)
           .ifPresent(
               one -> fields.add(new Field(InboundTongue.SIGNATURE, one.sign(url, List.of()))));
-      return overrides.judged(courier.get(url, fields), notice.telling().attempts());
+      return judged(overrides, courier.get(url, fields).tried(), notice);
     }
     fields.add(FORM);
     signer(account)
@@ -131,7 +131,12 @@ public final class MycpaasHerald implements Herald {
             fields.add(
                 new Field(InboundTongue.SIGNATURE, one.sign(callback.url(), form.fields()))));
     var told = courier.post(callback.url(), fields, form.bytes(), overrides.limit());
-    return overrides.judged(told, notice.telling().attempts());
+    return judged(overrides, told.tried(), notice);
+  }
+
+  private static Tried judged(Overrides overrides, Tried tried, Notice notice) {
+    return new Tried(
+        overrides.judged(tried.telling(), notice.telling().attempts()), tried.exchange());
   }
 
   private Tried arrival(Account account, Message message, Notice notice, Inbox inbox) {
@@ -150,7 +155,7 @@ public final class MycpaasHerald implements Herald {
             .from(Link.to(inbox.main().url(), inbox.main().byGet()));
     var overrides = InboundTongue.wired(inbox.main().url()).overrides();
     var told = pace.held(message, tried.telling());
-    return new Tried(overrides.judged(told, notice.telling().attempts()), tried.exchange());
+    return judged(overrides, new Tried(told, tried.exchange()), notice);
   }
 
   private static FormWriter form(Message message, Notice.Change change) {

@@ -1,6 +1,7 @@
 package io.carillon.front.pantheon;
 
 import io.carillon.front.post.Courier;
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
@@ -55,9 +56,14 @@ public final class PantheonHerald implements Herald {
 
   @Override
   public Telling tell(Message message, Notice notice) {
+    return attempt(message, notice).telling();
+  }
+
+  @Override
+  public Tried attempt(Message message, Notice notice) {
     var account = accounts.directory().account(message.account());
     if (account.isEmpty()) {
-      return new Telling.Gone("the account is gone");
+      return Tried.of(new Telling.Gone("the account is gone"));
     }
     var body =
         PantheonReplies.event(
@@ -65,11 +71,13 @@ public final class PantheonHerald implements Herald {
     var signature = signer(account.get().webhookSecret()).sign(clock.now(), body);
     var fields = List.of(JSON, new Field(SIGNATURE, signature));
     return switch (message.parties().direction()) {
-      case OUTBOUND -> courier.post(notice.destination(), fields, body);
+      case OUTBOUND -> courier.post(notice.destination(), fields, body).tried();
       case INBOUND ->
           courier
-              .ask(Inbox.of(message, notice), turn -> turn.post(turn.hook().url(), fields, body, 0))
-              .telling();
+              .ask(
+                  Inbox.of(message, notice),
+                  turn -> turn.post(turn.hook().url(), fields, body, Exchange.BODY_MAX))
+              .tried();
     };
   }
 

@@ -2,11 +2,15 @@ package io.carillon.front.post;
 
 import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Herald.Tried;
+import io.carillon.wire.http.Call;
+import io.carillon.wire.http.Field;
 import io.carillon.wire.http.Result;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,8 +20,9 @@ import java.util.regex.Pattern;
 /// @param telling what became of it as a telling
 /// @param answer empty where none came
 /// @param kind what stood in the way of an answer; empty where one came, or the server stops
+/// @param call that was made
 public record Brought(
-    Telling telling, Optional<Result.Answered> answer, Optional<Result.Kind> kind, Asking asking) {
+    Telling telling, Optional<Result.Answered> answer, Optional<Result.Kind> kind, Call call) {
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]{1,40})\"?");
 
@@ -28,7 +33,19 @@ public record Brought(
 
   /// What went over the wire, without secrets and signatures.
   public Exchange exchange() {
-    return Exchanges.of(asking, answer);
+    return exchange(List.of());
+  }
+
+  /// The same without the values of some of the fields that were sent.
+  public Exchange exchange(List<Field> chosen) {
+    return Exchanges.of(new Asking(call, chosen), answer);
+  }
+
+  /// What became of it, and what went over the wire where they did not take it.
+  public Tried tried() {
+    return telling instanceof Telling.Told
+        ? Tried.of(telling)
+        : new Tried(telling, Optional.of(exchange()));
   }
 
   /// As much of the body as was asked for; not a copy.

@@ -1,5 +1,6 @@
 package io.carillon.front.post;
 
+import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Inbox;
 import io.carillon.model.Inbox.Hook;
 import io.carillon.model.port.Clock;
@@ -49,35 +50,19 @@ public final class Courier {
     this.limit = limit;
   }
 
-  /// Posts once; blocks for at most 15 s.
-  public Telling post(String url, List<Field> fields, byte[] body) {
+  /// Posts once; blocks for at most 15 s. Of the answer's body 1,024 octets are kept.
+  public Brought post(String url, List<Field> fields, byte[] body) {
     return post(url, fields, body, limit);
   }
 
   /// Posts once; blocks for at most `atMost`, and never longer than 15 s.
-  public Telling post(String url, List<Field> fields, byte[] body, Duration atMost) {
-    return carried(Call.post(url, withOurName(fields), body, within(atMost), 0));
-  }
-
-  /// What came of a call, and the answer itself.
-  public record Posted(Telling telling, Result result) {}
-
-  /// Posts once, and tells what was answered; blocks for at most 15 s.
-  ///
-  /// @param keep octets of the answer's body that are kept
-  public Posted post(String url, List<Field> fields, byte[] body, int keep) {
-    try {
-      var result = client.exchange(Call.post(url, withOurName(fields), body, limit, keep));
-      return new Posted(told(result), result);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return new Posted(STOPPING, new Result.Failed(Result.Kind.BROKEN, "the server is stopping"));
-    }
+  public Brought post(String url, List<Field> fields, byte[] body, Duration atMost) {
+    return askByPost(url, fields, body, atMost, Exchange.BODY_MAX);
   }
 
   /// Tells by a GET of a URL that holds all there is to tell; blocks for at most 15 s.
-  public Telling get(String url, List<Field> fields) {
-    return carried(Call.get(url, withOurName(fields), limit, 0));
+  public Brought get(String url, List<Field> fields) {
+    return askByGet(url, fields, limit, Exchange.BODY_MAX);
   }
 
   /// Asks where an account hears what people write, and at once, and once, its fallback where that
@@ -101,7 +86,8 @@ public final class Courier {
   }
 
   private Asked asked(Turn turn, Dialogue dialogue) throws InterruptedException {
-    var result = client.exchange(dialogue.call(turn));
+    var call = dialogue.call(turn);
+    var result = client.exchange(call);
     var telling = told(result);
     if (telling instanceof Telling.Told && result instanceof Result.Answered answer) {
       var flaw = dialogue.flaw(answer);
@@ -110,7 +96,7 @@ public final class Courier {
       }
       telling = new Telling.NotNow(answer.status(), flaw.get(), Optional.empty());
     }
-    var flaw = new Turn.Flaw(turn.hook().url(), result, why(telling));
+    var flaw = new Turn.Flaw(call, result, why(telling));
     return new Asked(telling, Optional.empty(), List.of(flaw));
   }
 
@@ -166,33 +152,29 @@ public final class Courier {
   /// @param bodyMax bytes of the answer's body that are kept
   public Brought askByPost(
       String url, List<Field> fields, byte[] body, Duration atMost, int bodyMax) {
-    var all = withOurName(fields);
-    var asking = new Asking("POST", url, all);
-    return brought(asking, Call.post(url, all, body, within(atMost), bodyMax));
+    return brought(Call.post(url, withOurName(fields), body, within(atMost), bodyMax));
   }
 
   /// The same by a GET of a URL that holds all there is to tell.
   public Brought askByGet(String url, List<Field> fields, Duration atMost, int bodyMax) {
-    var all = withOurName(fields);
-    var asking = new Asking("GET", url, all);
-    return brought(asking, Call.get(url, all, within(atMost), bodyMax));
+    return brought(Call.get(url, withOurName(fields), within(atMost), bodyMax));
   }
 
   private Duration within(Duration atMost) {
     return atMost.compareTo(limit) < 0 ? atMost : limit;
   }
 
-  private Brought brought(Asking asking, Call call) {
+  private Brought brought(Call call) {
     try {
       var result = client.exchange(call);
       return new Brought(
           told(result),
           result instanceof Result.Answered answer ? Optional.of(answer) : Optional.empty(),
           result instanceof Result.Failed failed ? Optional.of(failed.kind()) : Optional.empty(),
-          asking);
+          call);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Brought(STOPPING, Optional.empty(), Optional.empty(), asking);
+      return new Brought(STOPPING, Optional.empty(), Optional.empty(), call);
     }
   }
 
@@ -201,15 +183,6 @@ public final class Courier {
     all.addAll(fields);
     all.add(userAgent);
     return all;
-  }
-
-  private Telling carried(Call call) {
-    try {
-      return told(client.exchange(call));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return STOPPING;
-    }
   }
 
   private Telling told(Result result) {

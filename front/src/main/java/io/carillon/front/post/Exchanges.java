@@ -12,28 +12,16 @@ import java.util.function.IntPredicate;
 
 /// What is kept of what went over the wire: heads without what signs or opens, and the printable
 /// beginning of the answer.
-public final class Exchanges {
+final class Exchanges {
   /// In the place of what is not told.
-  public static final String STARS = "***";
+  static final String STARS = "***";
 
   private static final Set<String> SECRET =
       Set.of("set-cookie", "authorization", "www-authenticate", "proxy-authenticate");
 
   private Exchanges() {}
 
-  /// The fields that were sent and what came.
-  ///
-  /// @param asked the fields of the request, without secrets
-  public static Exchange of(List<Field> asked, Result result) {
-    return switch (result) {
-      case Result.Answered answer ->
-          new Exchange(head(asked), head(answer.fields()), printable(answer.bodyText()));
-      case Result.Failed _ -> new Exchange(head(asked), List.of(), "");
-    };
-  }
-
-  /// What was asked for and what came: the head of the request stands behind its method and URL,
-  /// and of the answer's body more is kept, with its lines.
+  /// What was asked for and what came: the head of the request stands behind its method and URL.
   ///
   /// @param answer empty where none came
   static Exchange of(Asking asking, Optional<Result.Answered> answer) {
@@ -43,12 +31,8 @@ public final class Exchanges {
     head.addAll(head(asking.shown(), Exchange.HEAD_MAX - line.length() - 1));
     return new Exchange(
         head,
-        answer.map(came -> head(came.fields())).orElse(List.of()),
+        answer.map(came -> head(came.fields(), Exchange.HEAD_MAX)).orElse(List.of()),
         answer.map(came -> document(came.bodyText())).orElse(""));
-  }
-
-  private static List<String> head(List<Field> fields) {
-    return head(fields, Exchange.HEAD_MAX);
   }
 
   /// @param charactersMax for all of them
@@ -68,11 +52,9 @@ public final class Exchanges {
   }
 
   private static String plain(String value) {
-    return value.codePoints().allMatch(Exchanges::isPrintable) ? value : printable(value);
-  }
-
-  private static String printable(String text) {
-    return printable(text, Exchange.BODY_MAX, Exchanges::isPrintable);
+    return value.codePoints().allMatch(Exchanges::isPrintable)
+        ? value
+        : printable(value, Exchange.HEAD_MAX, Exchanges::isPrintable);
   }
 
   private static String document(String text) {

@@ -17,10 +17,10 @@ import java.util.Optional;
 public record Turn(Hook hook, Optional<Flaw> before, Duration limit, Field userAgent) {
   /// What a hook did wrong.
   ///
-  /// @param url as it was asked for in the hook
+  /// @param call that was made
   /// @param result what became of the call
   /// @param why in a few words, for the trace
-  public record Flaw(String url, Result result, String why) {}
+  public record Flaw(Call call, Result result, String why) {}
 
   /// This turn with a limit of the caller's own, where that is shorter.
   public Turn within(Duration atMost) {

@@ -131,10 +131,7 @@ public final class RestcommHerald implements Herald {
   }
 
   private Tried told(Message message, Notice notice, CallbackWords words) {
-    var brought = carried(message, notice, words);
-    return brought.telling() instanceof Telling.Told
-        ? Tried.of(brought.telling())
-        : new Tried(brought.telling(), Optional.of(brought.exchange()));
+    return carried(message, notice, words).tried();
   }
 
   private Brought carried(Message message, Notice notice, CallbackWords words) {

@@ -1,7 +1,6 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.post.Courier;
-import io.carillon.front.post.Exchanges;
 import io.carillon.model.AccountId;
 import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Inbox;
@@ -41,13 +40,7 @@ final class V2Signing {
   ///
   /// @param id the same at each try
   Tried post(AccountId to, String url, String id, byte[] body) {
-    Function<List<Field>, Tried> posting =
-        fields -> {
-          var posted = courier.post(url, fields, body, Exchange.BODY_MAX);
-          return posted.telling() instanceof Telling.Told
-              ? Tried.of(posted.telling())
-              : tried(posted, fields, List.of());
-        };
+    Function<List<Field>, Tried> posting = fields -> courier.post(url, fields, body).tried();
     return accounts
         .directory()
         .account(to)
@@ -69,36 +62,21 @@ final class V2Signing {
           var fields = new ArrayList<Field>(signature.size() + more.size());
           fields.addAll(signature);
           fields.addAll(more);
-          return tried(courier.post(url, fields, body, Exchange.BODY_MAX), fields, more);
+          var brought = courier.post(url, fields, body);
+          return new Tried(brought.telling(), Optional.of(brought.exchange(more)));
         });
   }
 
-  private static Tried tried(Courier.Posted posted, List<Field> fields, List<Field> more) {
-    return new Tried(
-        posted.telling(), Optional.of(Exchanges.of(masked(fields, more), posted.result())));
-  }
-
-  /// The fields as they are told on: neither the signature nor what somebody else chose.
-  private static List<Field> masked(List<Field> fields, List<Field> more) {
-    return fields.stream()
-        .map(field ->
-            field.named(StandardWebhooks.SIGNATURE_HEADER) || more.contains(field)
-                ? new Field(field.name(), Exchanges.STARS)
-                : field)
-        .toList();
-  }
-
-  /// Posts where an account hears what people write, and to the fallback where that fails; blocks
-  /// for at most 30 s.
+  /// Posts where an account hears what people write, and to the fallback where that fails, and says
+  /// what went over the wire at the first that failed; blocks for at most 30 s.
   ///
   /// @param id the same at each try
   Tried ask(AccountId to, Inbox inbox, String id, byte[] body) {
     Function<List<Field>, Tried> asked =
         fields ->
-            Tried.of(
-                courier
-                    .ask(inbox, turn -> turn.post(turn.hook().url(), fields, body, 0))
-                    .telling());
+            courier
+                .ask(inbox, turn -> turn.post(turn.hook().url(), fields, body, Exchange.BODY_MAX))
+                .tried();
     return accounts
         .directory()
         .account(to)

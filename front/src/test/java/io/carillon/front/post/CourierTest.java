@@ -76,7 +76,7 @@ class CourierTest {
 
   @Test
   void whoTakesTooLongIsTriedAgain() {
-    var telling = courier(Duration.ofMillis(50)).post(url("/slow"), List.of(), BODY);
+    var telling = courier(Duration.ofMillis(50)).post(url("/slow"), List.of(), BODY).telling();
 
     assertThat(telling)
         .isInstanceOfSatisfying(
@@ -93,9 +93,9 @@ class CourierTest {
     var patient = courier(Duration.ofSeconds(15));
     var hurried = courier(Duration.ofMillis(50));
 
-    assertThat(patient.post(url("/slow"), List.of(), BODY, Duration.ofMillis(50)))
+    assertThat(patient.post(url("/slow"), List.of(), BODY, Duration.ofMillis(50)).telling())
         .isInstanceOf(Telling.NotNow.class);
-    assertThat(hurried.post(url("/slow"), List.of(), BODY, Duration.ofHours(1)))
+    assertThat(hurried.post(url("/slow"), List.of(), BODY, Duration.ofHours(1)).telling())
         .isInstanceOf(Telling.NotNow.class);
   }
 
@@ -107,7 +107,7 @@ class CourierTest {
     var teller =
         Thread.ofVirtual()
             .start(() -> {
-              told.complete(courier.post(url("/slow"), List.of(), BODY));
+              told.complete(courier.post(url("/slow"), List.of(), BODY).telling());
               kept.complete(Thread.currentThread().isInterrupted());
             });
     came.await();
@@ -123,7 +123,9 @@ class CourierTest {
     var courier = courier(Duration.ofSeconds(5));
 
     for (var url : List.of("", "ftp://127.0.0.1/", "http://", "http://user@127.0.0.1/")) {
-      assertThat(courier.post(url, List.of(), BODY)).as(url).isInstanceOf(Telling.Gone.class);
+      assertThat(courier.post(url, List.of(), BODY).telling())
+          .as(url)
+          .isInstanceOf(Telling.Gone.class);
     }
   }
 }

@@ -127,7 +127,7 @@ class FallbackTest {
     assertThat(asked.telling())
         .isEqualTo(new Telling.Told(200, List.of("HTTP 500; the fallback URL took it, HTTP 200")));
     assertThat(asked.taken().orElseThrow().hook().url()).isEqualTo(url("/good"));
-    assertThat(asked.flaws().getFirst().url()).isEqualTo(url("/bad"));
+    assertThat(asked.flaws().getFirst().call().url()).isEqualTo(url("/bad"));
     assertThat(came).containsExactly("/bad", "/good after HTTP 500");
   }
 

@@ -125,7 +125,7 @@ class V2EndpointHeraldTest {
     assertThat(exchange.asked())
         .contains("Content-Type: application/json", "webhook-signature: ***", "X-Api-Key: ***");
     assertThat(exchange.answered()).contains("Set-Cookie: ***");
-    assertThat(exchange.body()).isEqualTo("no. room.");
+    assertThat(exchange.body()).isEqualTo("no. room\n");
     assertThat(exchange.toString()).doesNotContain("room");
   }
 

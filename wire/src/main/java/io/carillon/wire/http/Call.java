@@ -60,15 +60,15 @@ public final class Call {
     return new Call("GET", url, fields, new byte[0], limit, bodyMax);
   }
 
-  String method() {
+  public String method() {
     return method;
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
-  List<Field> fields() {
+  public List<Field> fields() {
     return fields;
   }
 
