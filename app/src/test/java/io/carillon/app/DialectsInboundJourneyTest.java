@@ -369,15 +369,26 @@ class DialectsInboundJourneyTest {
         assertThat(failure.path("date").asText()).matches(MOMENT);
         assertThat(failure.path("error").asText()).contains("(received): HTTP 503");
       }
+      var name = dead.path("id").asText();
+      isLogged(name, "http://127.0.0.1:" + hook.port() + "/in");
 
       hook.mend();
-      var name = dead.path("id").asText();
       var again = rig.client().post("/v2/webhooks/" + name + "/retell", "", "five times");
       assertThat(again.status()).as(again.body()).isEqualTo(200);
       rig.client()
           .await(
               "/v2/webhooks/" + name, reply -> reply.json().path("state").asText().equals("told"));
       assertThat(hook.mendedAnswers()).isEqualTo(1);
+    }
+  }
+
+  private void isLogged(String webhook, String url) throws Exception {
+    var tries = rig.client().get("/v2/webhooks/" + webhook + "/attempts").json().path("data");
+    assertThat(tries).hasSize(5);
+    for (var one : tries) {
+      assertThat(one.path("answer").asInt()).isEqualTo(503);
+      assertThat(one.path("request_head").path(0).asText()).isEqualTo("POST " + url);
+      assertThat(one.path("response_head").toString()).contains("Retry-After: 1");
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,38 @@ class EndpointJourneyTest {
       assertThat(post(client, path + "/test", "", 200).path("told").asBoolean()).isTrue();
       assertThat(listener.next().body()).contains("webhook.test");
       server.stop();
+    }
+  }
+
+  @Test
+  void whoIsGoneIsDisabledAndToldAgainOnceItIsBack() throws Exception {
+    BadHook.Script gone =
+        out ->
+            out.write(
+                "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+    try (var hook = new BadHook(ServerSocketFactory.getDefault(), "127.0.0.1", gone);
+        var rig = Rig.open(folder, "first-account: {balance: 10}\n")) {
+      var client = rig.client();
+      var url = "http://127.0.0.1:" + hook.port() + "/in";
+      var path = "/v2/endpoints/" + endpoint(client, url, "message.delivered").path("id").asText();
+
+      var message = send(client);
+
+      var disabled =
+          client.await(path, reply -> reply.json().path("state").asText().equals("disabled"));
+      assertThat(disabled.json().path("reason").asText()).contains("410");
+      var attempt = client.get(path + "/attempts").json().path("data").path(0);
+      assertThat(attempt.path("request_head").path(0).asText()).isEqualTo("POST " + url);
+      assertThat(attempt.path("response_head").toString()).contains("Content-Length: 0");
+      var dead = client.get("/v2/webhooks?message=" + message).json().path("data").path(0);
+      assertThat(dead.path("state").asText()).isEqualTo("dead");
+
+      hook.mend();
+      post(client, path + "/resume", "{}", 200);
+      var name = "/v2/webhooks/" + dead.path("id").asText();
+      post(client, name + "/retell", "", 200);
+      client.await(name, reply -> reply.json().path("state").asText().equals("told"));
     }
   }
 }
