@@ -77,8 +77,8 @@ SELECT message FROM notice WHERE message > :from AND message < :until
 ORDER BY message LIMIT 1 OFFSET :rows
 
 -- name: notice_owed
-SELECT count(*) FROM (
-  SELECT 1 FROM notice WHERE lane = :lane AND progress = 1 LIMIT :rows) counted
+SELECT count(*), min(at) FROM (
+  SELECT at FROM notice WHERE lane = :lane AND progress = 1 ORDER BY due LIMIT :rows) counted
 
 -- name: notice_next_due
 SELECT due FROM notice WHERE lane = :lane AND progress = 1 AND due IS NOT NULL

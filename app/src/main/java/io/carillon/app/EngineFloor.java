@@ -287,6 +287,7 @@ final class EngineFloor {
     var reading = new Notify.Reading(ground.store().notices(), ground.store().messages());
     var made = new Notify(desk, reading, heralds, clock, ground.tasks(), ground.meters());
     made.show(shown);
+    made.heed(() -> ground.store().accounts().directory());
     return made;
   }
 

@@ -272,6 +272,7 @@ final class FrontFloor implements AutoCloseable {
                 engine.conversation.policy,
                 engine.conversation.windows),
             store.attempts(),
+            engine.notify::standing,
             store.ledger(),
             store.usages(),
             engine.lookup.numbers,

@@ -222,6 +222,7 @@ final class Mounts {
                     house.ports().books().feed(), house.listeners(), UnaryOperator.identity()),
                 conversing(),
                 house.ports().books().attempts(),
+                _ -> Optional.empty(),
                 house.ports().books().ledger(),
                 house.ports().books().usages(),
                 lookup(),

@@ -16,8 +16,8 @@ import java.util.Set;
 /// It is read from its resource ([Resource.Kind#ENDPOINT]) once for each revision of the small
 /// tables, so that a message asks it without reading a word. Facts: `url`; `events` (types, one a
 /// line); `channels`, `direction`, `senders`, `tags` (filters, one a line; absent = any);
-/// `header_secrets` (header fields, one a line); `secret`, `secret_before`, `secret_before_until`;
-/// `state` and `reason` (absent = enabled).
+/// `header_secrets` (header fields, one a line); `concurrency` (absent = 64); `secret`,
+/// `secret_before`, `secret_before_until`; `state` and `reason` (absent = enabled).
 public final class Endpoint {
   public static final String URL = "url";
   public static final String EVENTS = "events";
@@ -26,6 +26,7 @@ public final class Endpoint {
   public static final String SENDERS = "senders";
   public static final String TAGS = "tags";
   public static final String HEADERS = "header_secrets";
+  public static final String CONCURRENCY = "concurrency";
   public static final String SECRET = "secret";
   public static final String SECRET_BEFORE = "secret_before";
   public static final String SECRET_BEFORE_UNTIL = "secret_before_until";
@@ -37,6 +38,9 @@ public final class Endpoint {
 
   /// Stands for all types, and behind a dot for all of a kind: `message.*`.
   public static final String ALL = "*";
+
+  /// How many notices are told to it at the same time at most, whatever it takes.
+  public static final int CONCURRENCY_MAX = 64;
 
   private static final String PREFIX = "ep_";
   private static final String OF_MESSAGES = "message.";
@@ -51,6 +55,7 @@ public final class Endpoint {
   private final Optional<Direction> direction;
   private final Set<String> senders;
   private final Map<String, String> tags;
+  private final int concurrency;
 
   private Endpoint(Resource resource) {
     this.resource = resource;
@@ -67,6 +72,7 @@ public final class Endpoint {
                 Arrays.stream(Direction.values()).filter(one -> one.word().equals(word)).findAny());
     senders = Set.copyOf(resource.lines(SENDERS));
     tags = tags(resource.lines(TAGS));
+    concurrency = resource.fact(CONCURRENCY).map(Integer::valueOf).orElse(CONCURRENCY_MAX);
   }
 
   /// Whether it is told.
@@ -194,6 +200,11 @@ public final class Endpoint {
   /// The tags that a message must have, with their values.
   public Map<String, String> tags() {
     return tags;
+  }
+
+  /// How many notices its owner lets be told to it at the same time at most.
+  public int concurrency() {
+    return concurrency;
   }
 
   /// The header fields that go along, by name and value.

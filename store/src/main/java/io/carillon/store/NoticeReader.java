@@ -144,15 +144,13 @@ final class NoticeReader implements Notices {
         "what a lane of notices holds",
         session -> {
           int number = keys.findName(session, lane);
-          int open =
-              session
-                  .prepared("notice_owed")
-                  .number(number)
-                  .number(Owed.OPEN_MAX)
-                  .one(Row::number)
-                  .orElse(0);
           var next = session.prepared("notice_next_due").number(number).one(Row::time);
-          return new Owed(open, next);
+          return session
+              .prepared("notice_owed")
+              .number(number)
+              .number(Owed.OPEN_MAX)
+              .one(row -> new Owed(row.number(), next, row.timeOrNone()))
+              .orElseThrow();
         });
   }
 

@@ -67,7 +67,8 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
               .toList();
       var next =
           open.stream().flatMap(notice -> notice.telling().due().stream()).min(Instant::compareTo);
-      return new Owed(Math.min(open.size(), Owed.OPEN_MAX), next);
+      var oldest = open.stream().map(notice -> notice.change().at()).min(Instant::compareTo);
+      return new Owed(Math.min(open.size(), Owed.OPEN_MAX), next, oldest);
     });
   }
 

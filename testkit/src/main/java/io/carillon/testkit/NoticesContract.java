@@ -295,12 +295,12 @@ public interface NoticesContract {
     var first = Samples.notice(message, 1, "https://owed.example", Samples.START);
     var second = Samples.notice(message, 2, "https://owed.example", Samples.START.plusSeconds(1));
     assertThat(ports().notices().owed(first.lane()))
-        .isEqualTo(new Notices.Owed(0, Optional.empty()));
+        .isEqualTo(new Notices.Owed(0, Optional.empty(), Optional.empty()));
 
     ports().commits().write(Samples.inside(new Write.Owed(first)));
     ports().commits().write(Samples.inside(new Write.Owed(second)));
 
     assertThat(ports().notices().owed(first.lane()))
-        .isEqualTo(new Notices.Owed(2, Optional.of(Samples.START)));
+        .isEqualTo(new Notices.Owed(2, Optional.of(Samples.START), Optional.of(Samples.START)));
   }
 }

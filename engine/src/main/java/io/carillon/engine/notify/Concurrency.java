@@ -1,6 +1,7 @@
 package io.carillon.engine.notify;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /// How many notices may be told to one endpoint at the same time: as many as it takes well.
 ///
@@ -20,7 +21,7 @@ final class Concurrency {
   private static final int SMOOTHED = 8;
   private static final int FORGOTTEN = 256;
 
-  private final int most;
+  private final IntSupplier most;
   private double limit;
   private double doubling;
   private long usual;
@@ -28,15 +29,15 @@ final class Concurrency {
   private long cut;
   private boolean wasCut;
 
-  /// @param most what it never exceeds, at least 1
-  Concurrency(int most) {
+  /// @param most what it never exceeds, at least 1, as it is at that moment
+  Concurrency(IntSupplier most) {
     this.most = most;
-    limit = Math.min(FIRST, most);
-    doubling = most;
+    limit = FIRST;
+    doubling = Double.MAX_VALUE;
   }
 
   int limit() {
-    return (int) limit;
+    return Math.min((int) limit, most.getAsInt());
   }
 
   /// Whether it takes more than a second for an answer.
@@ -52,7 +53,8 @@ final class Concurrency {
     usual += (took - usual) / SMOOTHED;
     best = took < best ? took : best + (took - best) / FORGOTTEN;
     if (full && (usual <= QUICK || usual / 2 <= best)) {
-      limit = Math.min(most, limit + (limit < doubling ? 1 : 1 / limit));
+      double next = limit + (limit < doubling ? 1 : 1 / limit);
+      limit = Math.min(Math.max(FIRST, most.getAsInt()), next);
     }
   }
 
@@ -62,7 +64,7 @@ final class Concurrency {
     if (wasCut && begun - cut < 0) {
       return;
     }
-    limit = Math.max(1, limit / 2);
+    limit = Math.max(1, Math.min(limit, most.getAsInt()) / 2);
     doubling = limit;
     cut = now;
     wasCut = true;

@@ -3,6 +3,7 @@ package io.carillon.engine.notify;
 import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.engine.notify.Tellers.Kind;
+import io.carillon.model.Endpoint;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /// everything older is known to be settled, or the store is asked.
 final class NoticeLane {
   /// How many notices are told to one endpoint at the same time, at most.
-  static final int TELLERS_MAX = 64;
+  static final int TELLERS_MAX = Endpoint.CONCURRENCY_MAX;
 
   /// What is read for a probe: more would be told only if it is answered.
   private static final int PROBED = 10;
@@ -33,7 +34,7 @@ final class NoticeLane {
 
   private final String name;
   private final Tellers places;
-  private final Concurrency concurrency = new Concurrency(TELLERS_MAX);
+  private final Concurrency concurrency;
   private final Circuit circuit;
   private Instant born;
   private final Lane<NoticeName, Untold> lane;
@@ -57,6 +58,7 @@ final class NoticeLane {
     this.born = born;
     this.lane = new Lane<>(limits);
     circuit = new Circuit(name.hashCode());
+    concurrency = new Concurrency(places.bound(name));
   }
 
   /// Names a notice.
@@ -177,10 +179,11 @@ final class NoticeLane {
     var rest = circuit.restsFor(ticks);
     return new LaneStanding(
         tellers,
-        concurrency.limit(),
+        tellersMax(ticks),
         circuit.failures(),
         rest.isZero() ? Optional.empty() : moment(circuit.since(), ticks, now),
         rest.isZero() ? Optional.empty() : Optional.of(now.plus(rest)),
+        circuit.standing(ticks) == Circuit.Standing.PROBING,
         moment(toldAt, ticks, now),
         moment(failedAt, ticks, now),
         lane.held());

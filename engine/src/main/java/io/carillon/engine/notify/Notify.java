@@ -10,6 +10,7 @@ import io.carillon.model.Commit;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Directory;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Clock;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +103,11 @@ public final class Notify implements Wake {
   /// Sets how much each lane holds; for the time of wiring only.
   public void bound(Lane.Limits next) {
     limits = next;
+  }
+
+  /// Heeds what owners of endpoints set as `concurrency`; for the time of wiring only.
+  public void heed(Supplier<Directory> directory) {
+    places.bound(lane -> OwnBound.of(lane, directory));
   }
 
   /// What is kept of how tries went.

@@ -3,6 +3,8 @@ package io.carillon.engine.notify;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /// The places of all tellers of all lanes: how many notices are told at the same time in all.
 ///
@@ -20,6 +22,7 @@ final class Tellers {
   private final int least;
   private final Places quick = new Places();
   private final Places slow = new Places();
+  private Function<String, IntSupplier> bounds = _ -> () -> NoticeLane.TELLERS_MAX;
   private volatile boolean anybodyWaits;
 
   Tellers() {
@@ -29,6 +32,16 @@ final class Tellers {
   Tellers(int all) {
     this.all = all;
     least = all / 4;
+  }
+
+  /// Sets how many may tell in a lane at the same time, by its name; for the time of wiring only.
+  void bound(Function<String, IntSupplier> next) {
+    bounds = next;
+  }
+
+  /// How many may tell in a lane at the same time.
+  IntSupplier bound(String lane) {
+    return bounds.apply(lane);
   }
 
   /// Of how an endpoint answers.

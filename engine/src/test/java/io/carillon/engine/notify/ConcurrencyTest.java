@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyTest {
   private static final long MILLI = Duration.ofMillis(1).toNanos();
 
-  private final Concurrency concurrency = new Concurrency(64);
+  private int most = 64;
+  private final Concurrency concurrency = new Concurrency(() -> most);
   private long now = -7;
 
   private void told(int times, long took) {
@@ -32,6 +33,22 @@ class ConcurrencyTest {
 
     told(1_000, MILLI);
     assertThat(concurrency.limit()).isEqualTo(64);
+  }
+
+  @Test
+  void neverGoesBeyondWhatItsOwnerSetsNow() {
+    most = 2;
+    assertThat(concurrency.limit()).isEqualTo(2);
+    told(60, MILLI);
+    assertThat(concurrency.limit()).isEqualTo(2);
+    failed();
+    assertThat(concurrency.limit()).isEqualTo(1);
+
+    most = 64;
+    told(60, MILLI);
+    assertThat(concurrency.limit()).isGreaterThan(2);
+    most = 1;
+    assertThat(concurrency.limit()).isEqualTo(1);
   }
 
   @Test

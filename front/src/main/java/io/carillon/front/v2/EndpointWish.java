@@ -67,6 +67,7 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
           "senders",
           "tags",
           "headers",
+          "concurrency",
           "secret");
 
   static EndpointWish read(Fields fields, Directory directory, AccountId account, boolean isNew) {
@@ -103,6 +104,9 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
         });
     tags(fields, facts);
     headers(fields, facts);
+    fields
+        .whole("concurrency", 1, Endpoint.CONCURRENCY_MAX)
+        .ifPresent(most -> facts.put(Endpoint.CONCURRENCY, Long.toString(most)));
     fields
         .text("secret")
         .ifPresent(secret -> {

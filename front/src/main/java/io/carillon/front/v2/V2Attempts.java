@@ -1,5 +1,6 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.notify.LaneStanding;
 import io.carillon.front.door.Caller;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Answers how webhooks were told: the tries of an endpoint or of one webhook, the newest first,
 /// and how an endpoint stands.
@@ -35,11 +37,13 @@ final class V2Attempts {
   private final Attempts attempts;
   private final Notices notices;
   private final Messages messages;
+  private final Function<String, Optional<LaneStanding>> lanes;
 
   V2Attempts(V2Routes.Reading reading) {
     this.attempts = reading.attempts();
     this.notices = reading.notices();
     this.messages = reading.messages();
+    this.lanes = reading.lanes();
   }
 
   /// The tries of an endpoint.
@@ -137,10 +141,12 @@ final class V2Attempts {
   /// How an endpoint stands.
   Reply health(Endpoint endpoint) {
     var health = attempts.health(endpoint.account(), endpoint.id());
-    return Reply.json(200, health(endpoint, health, notices.owed(endpoint.lane())));
+    var owed = notices.owed(endpoint.lane());
+    return Reply.json(200, health(endpoint, health, owed, lanes.apply(endpoint.lane())));
   }
 
-  private static byte[] health(Endpoint endpoint, Health health, Owed owed) {
+  private static byte[] health(
+      Endpoint endpoint, Health health, Owed owed, Optional<LaneStanding> lane) {
     var json = new JsonWriter();
     json.object().text("object", "endpoint_health").text("endpoint", endpoint.name());
     json.text("state", endpoint.state().word());
@@ -148,8 +154,21 @@ final class V2Attempts {
     moment(json, "last_failure", health.failed());
     moment(json, "failing_since", health.failing());
     json.number("failures", health.failures()).number("owed", owed.open());
+    moment(json, "oldest_owed", owed.oldest());
     moment(json, "next_try", owed.next());
+    json.text("circuit", circuit(lane));
+    moment(json, "rests_until", lane.flatMap(LaneStanding::restsUntil));
+    json.number("telling", lane.map(LaneStanding::tellers).orElse(0));
+    lane.ifPresentOrElse(
+        known -> json.number("concurrency", known.limit()), () -> json.none("concurrency"));
     return json.end().bytes();
+  }
+
+  private static String circuit(Optional<LaneStanding> lane) {
+    if (lane.flatMap(LaneStanding::restsUntil).isPresent()) {
+      return "resting";
+    }
+    return lane.filter(LaneStanding::probes).isPresent() ? "probing" : "closed";
   }
 
   /// What came of a test.

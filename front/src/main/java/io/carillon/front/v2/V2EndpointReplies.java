@@ -41,6 +41,7 @@ final class V2EndpointReplies {
         "headers",
         endpoint.headers().keySet().stream()
             .collect(Collectors.toMap(name -> name, _ -> STARS, (one, _) -> one, TreeMap::new)));
+    json.number("concurrency", endpoint.concurrency());
     json.moment("created", resource.created()).moment("updated", resource.updated());
     json.textOrNull("secret", secret.map(Secret::reveal).orElse("")).end();
   }

@@ -14,6 +14,7 @@ import io.carillon.engine.comply.sender.SenderPolicy;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.inbound.Ears;
 import io.carillon.engine.inbound.Strays;
+import io.carillon.engine.notify.LaneStanding;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.reply.AutoReplies;
@@ -162,6 +163,7 @@ public final class V2Routes {
   /// What the API reads from.
   ///
   /// @param records searches what is archived, too
+  /// @param lanes how the lane before an endpoint stands now
   /// @param binds who is bound to the SMPP server now
   public record Reading(
       Messages messages,
@@ -178,6 +180,7 @@ public final class V2Routes {
       Feed feed,
       V2ConversationRoutes.Reading conversing,
       Attempts attempts,
+      Function<String, Optional<LaneStanding>> lanes,
       Ledger ledger,
       Usages usages,
       Lookup lookup,

@@ -12,6 +12,7 @@ import io.carillon.model.Notice.Change;
 import io.carillon.model.Secret;
 import io.carillon.model.Status;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.wire.http.Reply;
 import io.carillon.wire.sign.StandardWebhooks;
 import io.carillon.wire.sign.Verdict;
 import java.util.List;
@@ -64,6 +65,17 @@ class V2HeraldTest {
     assertThat(event.path("change").path("error").isNull()).isTrue();
     assertThat(event.path("message").path("status").asText()).isEqualTo("delivered");
     assertThat(event.path("message").path("object").asText()).isEqualTo("message");
+  }
+
+  @Test
+  void whatWentOverTheWireIsBuiltOnlyOfTriesThatFailed() {
+    var message = message();
+    var notice = sink.notice(message, new Change(Status.SENT, House.OPENED, Optional.empty()));
+
+    assertThat(herald.attempt(message, notice).exchange()).isEmpty();
+
+    sink.answer(Reply.empty(500));
+    assertThat(herald.attempt(message, notice).exchange()).isPresent();
   }
 
   @Test

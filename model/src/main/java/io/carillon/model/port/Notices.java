@@ -50,7 +50,8 @@ public interface Notices {
   ///
   /// @param open how many are open; at most 10,000 are counted
   /// @param next when the next try is due; empty = none is
-  record Owed(int open, Optional<Instant> next) {
+  /// @param oldest when the oldest of those counted happened; empty = none is open
+  record Owed(int open, Optional<Instant> next, Optional<Instant> oldest) {
     /// How many are counted at most.
     public static final int OPEN_MAX = 10_000;
   }
