@@ -18,6 +18,9 @@ SELECT ${attempt_columns} FROM attempt
 WHERE message = :message AND sequence = :sequence AND id < :before
 ORDER BY id DESC LIMIT :rows
 
+-- name: attempt_of_message
+SELECT ${attempt_columns} FROM attempt WHERE message = :message ORDER BY id DESC LIMIT :rows
+
 -- name: attempt_last
 SELECT id, at FROM attempt
 WHERE endpoint = :endpoint AND account = :account AND told = :told

@@ -370,6 +370,8 @@ class DialectsInboundJourneyTest {
         assertThat(failure.path("error").asText()).contains("(received): HTTP 503");
       }
       var name = dead.path("id").asText();
+      assertThat(rig.client().get("/v2/messages/" + id + "/trace").json().path("webhook_attempts"))
+          .hasSize(5);
       isLogged(name, "http://127.0.0.1:" + hook.port() + "/in");
 
       hook.mend();

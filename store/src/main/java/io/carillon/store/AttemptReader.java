@@ -53,6 +53,18 @@ final class AttemptReader implements Attempts {
                 .list(row -> kept(session, row)));
   }
 
+  @Override
+  public List<Kept> of(MessageId message, int limit) {
+    return readers.read(
+        "how the webhooks of a message were told",
+        session ->
+            session
+                .prepared("attempt_of_message")
+                .id(message.value())
+                .number(Math.min(limit, ROWS_MAX))
+                .list(row -> kept(session, row)));
+  }
+
   private record Last(long number, Instant at) {}
 
   @Override

@@ -79,6 +79,9 @@ public interface AttemptsContract {
         .containsExactly(first);
     assertThat(attempts.of(message, 1, Long.MAX_VALUE, 10)).hasSize(2);
     assertThat(attempts.of(message, 2, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(attempts.of(message, 10)).extracting(Kept::attempt).containsExactly(second, first);
+    assertThat(attempts.of(message, 1)).extracting(Kept::attempt).containsExactly(second);
+    assertThat(attempts.of(new MessageId(new Id(9, 9)), 10)).isEmpty();
     assertThat(attempts.of(new AccountId(new Id(9, 9)), ENDPOINT, Long.MAX_VALUE, 10)).isEmpty();
   }
 

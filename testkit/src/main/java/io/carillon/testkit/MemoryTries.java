@@ -30,6 +30,15 @@ record MemoryTries(MemoryStore.Read read) implements Attempts {
   }
 
   @Override
+  public List<Kept> of(MessageId message, int limit) {
+    return read.of(rows ->
+        rows.attempts.page(
+            attempt -> attempt.message().equals(message),
+            Long.MAX_VALUE,
+            Math.min(limit, ROWS_MAX)));
+  }
+
+  @Override
   public Health health(AccountId account, Id endpoint) {
     return read.of(rows -> rows.attempts.health(account, endpoint));
   }

@@ -101,7 +101,8 @@ final class V2Attempts {
     return counts ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
   }
 
-  private static void shown(JsonWriter json, Kept kept) {
+  /// One of them, as the next element of an array.
+  static void shown(JsonWriter json, Kept kept) {
     var attempt = kept.attempt();
     json.object().text("id", PREFIX + kept.number()).text("object", "attempt");
     json.text("webhook", new WebhookName(attempt.message(), attempt.sequence()).text());

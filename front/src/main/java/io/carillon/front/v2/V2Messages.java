@@ -10,6 +10,7 @@ import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.History;
 import io.carillon.model.port.History.Order;
 import io.carillon.model.port.History.Start;
@@ -23,12 +24,17 @@ import java.util.Set;
 /// changed about them.
 final class V2Messages {
   private static final int PAGE_MAX = 100;
+
+  /// How many tries to tell of it the trace of a message shows.
+  private static final int TRIES_MAX = 100;
+
   private static final Set<String> LIST =
       Set.of("limit", "starting_after", "ending_before", "expand", "expand[]", "count");
 
   private final Messages messages;
   private final History history;
   private final TraceReader traces;
+  private final Attempts attempts;
   private final V2Expanding expanding;
   private final V2Ordering ordering;
   private final Amendments amendments;
@@ -39,6 +45,7 @@ final class V2Messages {
     this.messages = reading.messages();
     this.history = reading.history();
     this.traces = reading.traces();
+    this.attempts = reading.attempts();
     this.expanding = expanding;
     this.ordering = ordering;
     this.amendments = amendments;
@@ -70,7 +77,11 @@ final class V2Messages {
   Reply trace(Caller caller, Request request) {
     return MessageNames.read(request.variable("id"))
         .flatMap(id -> traces.of(caller.account().id(), id))
-        .map(trace -> Reply.json(200, V2Replies.trace(trace, looked(trace.message()))))
+        .map(trace -> {
+          var message = trace.message();
+          var tries = attempts.of(message.id(), TRIES_MAX);
+          return Reply.json(200, V2Replies.trace(trace, looked(message), tries));
+        })
         .orElseGet(() -> V2Door.noMessage(request));
   }
 

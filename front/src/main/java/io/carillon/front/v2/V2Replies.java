@@ -18,6 +18,7 @@ import io.carillon.model.Refused;
 import io.carillon.model.Secret;
 import io.carillon.model.Sender;
 import io.carillon.model.Sighting;
+import io.carillon.model.port.Attempts;
 import io.carillon.model.port.History;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,9 +41,14 @@ final class V2Replies {
   }
 
   /// The story of one message.
-  static byte[] trace(Trace trace, MessageBody.Looked looked) {
+  ///
+  /// @param tries to tell of it, the newest first
+  static byte[] trace(Trace trace, MessageBody.Looked looked, List<Attempts.Kept> tries) {
     var json = new JsonWriter().object();
     new MessageBody(json).trace(trace, Optional.of(looked));
+    json.array("webhook_attempts");
+    tries.forEach(kept -> V2Attempts.shown(json, kept));
+    json.endArray();
     return json.end().bytes();
   }
 

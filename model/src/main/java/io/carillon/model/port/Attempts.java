@@ -40,6 +40,9 @@ public interface Attempts {
   /// @param before a number; those below it
   List<Kept> of(MessageId message, int sequence, long before, int limit);
 
+  /// Those of all notices of one message, the newest first.
+  List<Kept> of(MessageId message, int limit);
+
   /// How an endpoint stands.
   Health health(AccountId account, Id endpoint);
 }
