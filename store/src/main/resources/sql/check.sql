@@ -21,6 +21,7 @@ WHERE NOT EXISTS (
 -- name: check_notices
 SELECT count(*) FROM notice n
 WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = n.message)
+  AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.id = n.message)
 
 -- Of those to one destination at least one is due.
 -- name: check_notices_open

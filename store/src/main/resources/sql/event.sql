@@ -17,3 +17,19 @@ SELECT coalesce(max(id), 0) FROM event
 DELETE FROM event WHERE id IN (
   SELECT id FROM (SELECT id, at FROM event ORDER BY id LIMIT :rows) oldest
   WHERE at < :limit AND id < (SELECT max(id) FROM event))
+
+-- name: happening_insert
+INSERT INTO happening (id, account, at, kind, subject, facts)
+VALUES (:id, :account, :at, :kind, :subject, :facts)
+
+-- name: happening_find_all
+SELECT id, account, at, kind, subject, facts FROM happening WHERE id IN :ids[]
+
+-- The notices of what the next statement drops, dead letters, too.
+-- name: happening_sweep_notices
+DELETE FROM notice WHERE message IN (
+  SELECT id FROM happening WHERE at < :limit ORDER BY at, id LIMIT :rows)
+
+-- name: happening_sweep
+DELETE FROM happening WHERE id IN (
+  SELECT id FROM happening WHERE at < :limit ORDER BY at, id LIMIT :rows)

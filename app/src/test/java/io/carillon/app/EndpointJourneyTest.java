@@ -133,16 +133,27 @@ class EndpointJourneyTest {
                 "HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
     try (var hook = new BadHook(ServerSocketFactory.getDefault(), "127.0.0.1", gone);
+        var listener = new Listener();
         var rig = Rig.open(folder, "first-account: {balance: 10}\n")) {
       var client = rig.client();
       var url = "http://127.0.0.1:" + hook.port() + "/in";
-      var path = "/v2/endpoints/" + endpoint(client, url, "message.delivered").path("id").asText();
+      var id = endpoint(client, url, "message.delivered").path("id").asText();
+      var path = "/v2/endpoints/" + id;
+      var other = endpoint(client, listener.url("/watch"), "webhook.*").path("secret").asText();
 
       var message = send(client);
 
       var disabled =
           client.await(path, reply -> reply.json().path("state").asText().equals("disabled"));
       assertThat(disabled.json().path("reason").asText()).contains("410");
+      var told = listener.next();
+      isGenuine(told, other);
+      var event = JSON.readTree(told.body());
+      assertThat(event.path("type").asText()).isEqualTo("webhook.disabled");
+      assertThat("ep_" + event.path("subject").asText()).isEqualTo(id);
+      assertThat(event.path("facts").path("reason").asText()).contains("410");
+      var feed = client.get("/v2/events?types=webhook.*").json().path("data");
+      assertThat(feed.findValuesAsText("subject")).containsExactly(event.path("subject").asText());
       var attempt = client.get(path + "/attempts").json().path("data").path(0);
       assertThat(attempt.path("request_head").path(0).asText()).isEqualTo("POST " + url);
       assertThat(attempt.path("response_head").toString()).contains("Content-Length: 0");

@@ -56,6 +56,7 @@ import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
+import io.carillon.model.Endpoint;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
@@ -112,6 +113,7 @@ public final class Rig {
   public final Samples samples;
   public final FakeCarrier carrier;
   public final FakeHerald herald = new FakeHerald("pantheon");
+  public final FakeHerald endpoints = new FakeHerald(Endpoint.DIALECT);
   public final Desk desk;
   public final Routing routing;
   public final Dispatch dispatch;
@@ -220,7 +222,7 @@ public final class Rig {
             tasks,
             meters);
     var reading = new Notify.Reading(store.notices(), store.messages());
-    notify = new Notify(desk, reading, List.of(herald), clock, tasks, meters);
+    notify = new Notify(desk, reading, List.of(herald, endpoints), clock, tasks, meters);
     notify.bound(setup.lanes());
     wakes.addAll(List.of(dispatch, inbox, notify));
     store.commits().afterGroup(dispatch::flush);

@@ -20,7 +20,8 @@ public record Message(
     Terms terms,
     Bill bill,
     Origin origin,
-    State state) {
+    State state)
+    implements Subject {
 
   /// Who writes to whom, on what, for which account.
   public record Parties(
@@ -305,6 +306,7 @@ public record Message(
   }
 
   /// The account that it belongs to.
+  @Override
   public AccountId account() {
     return parties.account();
   }

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// One change of one message that we owe to one destination until it was told.
+/// One change of one message, or a [Happening], that we owe to one destination until it was told.
 ///
 /// Only the oldest open notice of a message and destination has a `due`; the next gets its own when
 /// that one is settled, or has failed three times.
 ///
+/// @param message which, or the id of the happening
 /// @param sequence 1, 2, … for the notices of one message
 /// @param lane the lane it stands in: the destination's origin (account, scheme, host, port)
 /// @param destination the URL; other kinds of destination come with their dialects

@@ -1,11 +1,14 @@
 package io.carillon.sim;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Happening;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// Notices, as the process reads them from a [Disk].
 final class ReadNotices implements Notices {
@@ -45,6 +48,11 @@ final class ReadNotices implements Notices {
   @Override
   public long open() {
     return disk.read("notices open", inner::open);
+  }
+
+  @Override
+  public Map<MessageId, Happening> happenings(Collection<MessageId> ids) {
+    return disk.read("what happened", () -> inner.happenings(ids));
   }
 
   @Override

@@ -27,8 +27,10 @@ final class AccountEventRows implements AccountEvents {
   private final Readers readers;
   private final Writer writer;
   private final Keys keys;
+  private final Mirror mirror;
 
-  AccountEventRows(Readers readers, Writer writer, Keys keys) {
+  AccountEventRows(Readers readers, Writer writer, Keys keys, Mirror mirror) {
+    this.mirror = mirror;
     this.readers = readers;
     this.writer = writer;
     this.keys = keys;
@@ -50,11 +52,21 @@ final class AccountEventRows implements AccountEvents {
                       event.telling())
                   .change();
           if (raised > 0) {
-            EventRows.insert(session, keys, Event.of(event)).change();
+            happened(session, Event.of(event));
           }
           return raised;
         });
     return rows > 0;
+  }
+
+  /// In the transaction in which it is raised.
+  private void happened(Session session, Event event) throws SQLException {
+    var notices = new NoticeRows(session, keys);
+    var feed = new EventRows(session, keys, new HappeningRows(session, keys, mirror, notices));
+    feed.put(event);
+    feed.owe();
+    notices.flush();
+    feed.flush();
   }
 
   private static Prepared telling(Prepared row, Notice.Telling telling) throws SQLException {

@@ -41,12 +41,16 @@ final class EventReader implements Events {
   }
 
   private static Kept kept(AccountId account, Row row) throws SQLException {
-    long number = row.large();
+    return new Kept(row.large(), event(account, row));
+  }
+
+  /// The columns that say what happened.
+  static Event event(AccountId account, Row row) throws SQLException {
     var at = row.time();
     var kind = Codes.EVENT.of(row.number());
     var subject = row.id();
     var octets = row.octets();
     Map<String, String> facts = octets == null ? Map.of() : Octets.reading(octets).takeTexts();
-    return new Kept(number, new Event(account, at, kind, subject, facts));
+    return new Event(account, at, kind, subject, facts);
   }
 }

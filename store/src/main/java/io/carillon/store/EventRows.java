@@ -10,15 +10,24 @@ import java.util.List;
 final class EventRows {
   private final Session writer;
   private final Keys keys;
+  private final HappeningRows happenings;
   private final List<Event> happened = new ArrayList<>();
 
-  EventRows(Session writer, Keys keys) {
+  EventRows(Session writer, Keys keys, HappeningRows happenings) {
     this.writer = writer;
     this.keys = keys;
+    this.happenings = happenings;
   }
 
   void put(Event event) {
     happened.add(event);
+  }
+
+  /// Owes endpoints what happened: their notices are yet to be flushed.
+  void owe() throws SQLException {
+    for (var event : happened) {
+      happenings.owe(event);
+    }
   }
 
   void flush() throws SQLException {
@@ -29,14 +38,17 @@ final class EventRows {
       insert(writer, keys, event).add();
     }
     writer.prepared("event_insert").run();
+    happenings.flush();
     clear();
   }
 
-  /// The row of an event, to be added or written.
-  static Prepared insert(Session writer, Keys keys, Event event) throws SQLException {
-    return writer
-        .prepared("event_insert")
-        .number(keys.account(writer, event.account()))
+  private static Prepared insert(Session writer, Keys keys, Event event) throws SQLException {
+    return row(writer.prepared("event_insert"), event, keys, writer);
+  }
+
+  /// Sets the columns that say what happened.
+  static Prepared row(Prepared to, Event event, Keys keys, Session writer) throws SQLException {
+    return to.number(keys.account(writer, event.account()))
         .time(event.at())
         .number(event.kind().code())
         .id(event.subject())

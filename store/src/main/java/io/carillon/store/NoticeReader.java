@@ -1,13 +1,17 @@
 package io.carillon.store;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Happening;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads notices.
@@ -129,6 +133,35 @@ final class NoticeReader implements Notices {
 
   private static int nextFailed(Session session, int lane) throws SQLException {
     return session.prepared("notice_failed_next_lane").number(lane).one(Row::number).orElse(0);
+  }
+
+  @Override
+  public Map<MessageId, Happening> happenings(Collection<MessageId> ids) {
+    var wanted = ids.stream().distinct().limit(ROWS_MAX).map(MessageId::value).toList();
+    var found = new HashMap<MessageId, Happening>();
+    readers
+        .read(
+            "what happened, by its ids",
+            session -> {
+              var rows = new ArrayList<Happening>(wanted.size());
+              for (int from = 0; from < wanted.size(); from += Sql.LIST) {
+                var some = wanted.subList(from, Math.min(from + Sql.LIST, wanted.size()));
+                rows.addAll(
+                    session
+                        .prepared("happening_find_all")
+                        .ids(some)
+                        .list(row -> happening(session, row)));
+              }
+              return rows;
+            })
+        .forEach(happening -> found.put(happening.id(), happening));
+    return found;
+  }
+
+  private Happening happening(Session session, Row row) throws SQLException {
+    var id = new MessageId(row.id());
+    var account = keys.accountOf(session, row.number());
+    return new Happening(id, EventReader.event(account, row));
   }
 
   @Override

@@ -95,6 +95,11 @@ final class RosterRows {
     entries.clear();
   }
 
+  /// The small tables as they were committed last.
+  Mirror mirror() {
+    return mirror;
+  }
+
   /// Replaces the mirror where the transaction that was committed changed its tables.
   void committed() throws SQLException {
     if (changed) {

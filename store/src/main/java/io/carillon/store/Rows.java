@@ -50,7 +50,7 @@ final class Rows {
     halves = new HalfRows(writer, keys);
     fragments = new FragmentRows(writer, keys);
     signings = new SigningRows(writer, keys);
-    events = new EventRows(writer, keys);
+    events = new EventRows(writer, keys, new HappeningRows(writer, keys, roster.mirror(), notices));
     attempts = new AttemptRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
     traces = new TraceRows(writer);
@@ -109,6 +109,7 @@ final class Rows {
     spendings.flush();
     touches.flush();
     conversations.flush();
+    events.owe();
     notices.flush();
     traces.flush();
     refusals.flush();

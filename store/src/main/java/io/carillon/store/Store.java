@@ -308,7 +308,7 @@ public final class Store implements AutoCloseable {
 
   /// Keeps what accounts are owed to be told of themselves.
   public AccountEvents accountEvents() {
-    return new AccountEventRows(readers, writer, keys);
+    return new AccountEventRows(readers, writer, keys, mirror);
   }
 
   /// Keeps orders to erase people.

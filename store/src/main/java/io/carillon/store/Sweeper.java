@@ -1,15 +1,17 @@
 package io.carillon.store;
 
 import io.carillon.model.Id;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
 /// Drops what was kept long enough: idempotency keys, halves, told notices and what bounds nothing
 /// any more, 7 days; refusals, 30 days, and all but the newest million of them; what was written to
 /// senders that nobody owns, 30 days, and all but the newest 100,000; who gave or revoked a consent
-/// that holds no more, 5 years; what happened to accounts and is over, 30 days; the live feed, 3
-/// days; and sessions, and whom messages went to, that are over. In small steps between the
-/// writer's groups, so that nobody waits for it.
+/// that holds no more, 5 years; what happened to accounts and is over, 30 days; what endpoints were
+/// told of that is no message's, with dead letters of it, 30 days; the live feed, 3 days; and
+/// sessions, and whom messages went to, that are over. In small steps between the writer's groups,
+/// so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
@@ -21,6 +23,9 @@ final class Sweeper {
 
   /// What happened to accounts, once it is over.
   private static final Duration EVENTS_KEPT = Duration.ofDays(30);
+
+  /// What endpoints were told of that is no message's, and whether they were.
+  private static final Duration HAPPENINGS_KEPT = Duration.ofDays(30);
 
   /// What happened, in the order of the live feed.
   private static final Duration FEED_KEPT = Duration.ofDays(3);
@@ -59,6 +64,7 @@ final class Sweeper {
                 .time(now.minus(EVENTS_KEPT))
                 .number(ROWS)
                 .change())
+        + steps(session -> happenings(session, now.minus(HAPPENINGS_KEPT)))
         + steps(session ->
             session.prepared("event_sweep").number(ROWS).time(now.minus(FEED_KEPT)).change())
         + steps(session ->
@@ -70,6 +76,11 @@ final class Sweeper {
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());
+  }
+
+  private static int happenings(Session session, Instant limit) throws SQLException {
+    session.prepared("happening_sweep_notices").time(limit).number(ROWS).change();
+    return session.prepared("happening_sweep").time(limit).number(ROWS).change();
   }
 
   /// By steps over all that are old enough, told or not: a step reads a bounded number of rows, not

@@ -20,6 +20,7 @@ import io.carillon.model.Conversation.State;
 import io.carillon.model.ConversationNote;
 import io.carillon.model.Conversions;
 import io.carillon.model.Direction;
+import io.carillon.model.Endpoint;
 import io.carillon.model.Erasure;
 import io.carillon.model.Event;
 import io.carillon.model.Fault;
@@ -172,6 +173,14 @@ final class TagFixture {
     store
         .commits()
         .write(Samples.inside(new Write.Happened(event), new Write.Fragmented(fragment)));
+    var facts = Map.of(Endpoint.URL, "https://example.com/all", Endpoint.EVENTS, "*");
+    var id = samples.id().value();
+    var all = new Resource(id, ACCOUNT, Resource.Kind.ENDPOINT, "", facts, START, START);
+    var enrolled = new Write.Enrolled(new Entry.OfResource(all), Samples.OCCASION);
+    store.commits().write(Samples.inside(enrolled));
+    var method = Map.of("method", "web", "reach", "account");
+    var given = new Event(ACCOUNT, START, Event.Kind.CONSENT_GIVEN, ACCOUNT.value(), method);
+    store.commits().write(Samples.inside(new Write.Happened(given)));
     var attempt = AttemptsContract.attempt(samples.id(), 1, false);
     store.commits().write(Samples.inside(new Write.Tried(attempt)));
   }

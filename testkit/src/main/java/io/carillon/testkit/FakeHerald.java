@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Happening;
 import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
@@ -69,6 +70,12 @@ public final class FakeHerald implements Herald {
   public Telling tell(Message message, Notice notice) {
     tried.add(notice);
     return endpoint.apply(notice);
+  }
+
+  @Override
+  public Tried announce(Happening happening, Notice notice) {
+    tried.add(notice);
+    return Tried.of(endpoint.apply(notice));
   }
 
   /// Every try so far, oldest first.

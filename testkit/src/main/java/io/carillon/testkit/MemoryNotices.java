@@ -1,12 +1,16 @@
 package io.carillon.testkit;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Happening;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -55,6 +59,15 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
             .sorted(Notice.NEWEST)
             .limit(Math.min(limit, ROWS_MAX))
             .toList());
+  }
+
+  @Override
+  public Map<MessageId, Happening> happenings(Collection<MessageId> ids) {
+    return read.of(rows -> {
+      var found = new HashMap<>(rows.happenings);
+      found.keySet().retainAll(ids);
+      return found;
+    });
   }
 
   @Override

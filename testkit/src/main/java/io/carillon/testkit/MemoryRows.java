@@ -12,8 +12,10 @@ import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Directory;
+import io.carillon.model.Event;
 import io.carillon.model.Fragment;
 import io.carillon.model.Half;
+import io.carillon.model.Happening;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Keepsake;
@@ -69,6 +71,7 @@ final class MemoryRows {
   final MemoryConversations.Kept conversations = new MemoryConversations.Kept();
   final MemorySignings signings = new MemorySignings();
   final MemoryEvents events = new MemoryEvents();
+  final Map<MessageId, Happening> happenings = new HashMap<>();
   final MemoryAttempts attempts = new MemoryAttempts();
   final List<Audit> audits = new ArrayList<>();
   final MemoryErasures.Orders erasures = new MemoryErasures.Orders();
@@ -105,6 +108,7 @@ final class MemoryRows {
     touches.sweep(now);
     signings.sweep(now);
     events.sweep(now);
+    sweepHappenings(now.minus(MemoryStore.REFUSALS_KEPT));
     attempts.sweep(now);
     refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
@@ -276,7 +280,7 @@ final class MemoryRows {
       case Write.Spent(var spending) -> spent.merge(spending.of(0), spending.parts(), Integer::sum);
       case Write.Touched(var touch) -> touches.put(touch);
       case Write.Untouched back -> touches.drop(back);
-      case Write.Threaded(var line) -> conversations.thread(line).forEach(events::put);
+      case Write.Threaded(var line) -> conversations.thread(line).forEach(this::happened);
       case Write.Tended(var after) -> conversations.put(after);
       case Write.Annotated(var note) -> conversations.annotate(note);
       case Write.Unannotated(var note) -> conversations.unannotate(note);
@@ -296,7 +300,7 @@ final class MemoryRows {
       case Write.Consented(var consent, var always) -> consents.put(consent, always);
       case Write.Swept(var number) -> consents.swept(number);
       case Write.Signed(var what) -> signings.put(what);
-      case Write.Happened(var event) -> events.put(event);
+      case Write.Happened(var event) -> happened(event);
       case Write.Tried(var attempt) -> attempts.put(attempt);
       case Write.Erased(var last) -> {
         messages.remove(last.id());
@@ -305,6 +309,29 @@ final class MemoryRows {
         attempts.drop(last.id());
       }
     }
+  }
+
+  /// Tells the feed and owes endpoints what happened.
+  void happened(Event event) {
+    events.put(event);
+    var happening = Happening.of(event, happenings.size());
+    var owed = happening.owed(directory.endpoints(event.account()));
+    if (!owed.isEmpty()) {
+      happenings.put(happening.id(), happening);
+      owed.forEach(notice -> write(new Write.Owed(notice)));
+    }
+  }
+
+  private void sweepHappenings(Instant limit) {
+    happenings
+        .values()
+        .removeIf(happening -> {
+          boolean old = happening.event().at().isBefore(limit);
+          if (old) {
+            notices.remove(happening.id());
+          }
+          return old;
+        });
   }
 
   private void enroll(Commit.Entry entry, Occasion by) {

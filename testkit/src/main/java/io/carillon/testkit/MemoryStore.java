@@ -305,7 +305,7 @@ public final class MemoryStore {
 
   private void happened(Event event) {
     synchronized (lock) {
-      rows.events.put(event);
+      rows.happened(event);
     }
   }
 

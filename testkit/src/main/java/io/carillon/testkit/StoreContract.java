@@ -27,6 +27,7 @@ public interface StoreContract
         ShreddingContract,
         SigningsContract,
         EventsContract,
+        HappeningsContract,
         AttemptsContract,
         SealedContract {
   @Override

@@ -17,9 +17,8 @@ class EventsPageTest {
   void thePageSaysWhatTheListSays() throws Exception {
     var page = new Page();
     page.line("# Events").line("");
-    page.line("Everything of which the [live feed](../guide/live-feed.md) tells, from the list");
-    page.line(
-        "`model.Event.Kind`; [endpoints](../guide/webhooks.md) hear of those about messages.");
+    page.line("Everything of which the [live feed](../guide/live-feed.md) and");
+    page.line("[endpoints](../guide/webhooks.md) tell, from the list `model.Event.Kind`.");
     page.line("Generated: do not edit it.");
     page.heading("## The list");
     page.line("*Subject*: of what an event has the id. *Facts* stand in its field `facts`.")

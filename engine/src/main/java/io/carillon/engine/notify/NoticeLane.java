@@ -4,9 +4,12 @@ import io.carillon.engine.lane.Lane;
 import io.carillon.engine.lane.Lane.Held;
 import io.carillon.engine.notify.Tellers.Kind;
 import io.carillon.model.Endpoint;
+import io.carillon.model.Happening;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
+import io.carillon.model.Priority;
+import io.carillon.model.Subject;
 import io.carillon.model.port.Herald.Telling;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -102,14 +105,17 @@ final class NoticeLane {
     }
   }
 
-  /// A notice and the message that it speaks of.
-  record Untold(Notice notice, Message message) {
+  /// A notice and what it speaks of.
+  record Untold(Notice notice, Subject subject) {
     Held<NoticeName, Untold> held() {
-      return new Held<>(
-          NoticeName.of(notice),
-          this,
-          message.terms().priority(),
-          message.parties().account().value().hex());
+      return new Held<>(NoticeName.of(notice), this, priority(), subject.account().value().hex());
+    }
+
+    private Priority priority() {
+      return switch (subject) {
+        case Message message -> message.terms().priority();
+        case Happening _ -> Priority.NORMAL;
+      };
     }
   }
 
@@ -256,8 +262,11 @@ final class NoticeLane {
 
   /// Whether all older ones of its message are known to be settled.
   private boolean isNext(Untold entry) {
-    boolean known = entry.message().state().times().accepted().isAfter(born);
-    return known || entry.notice().sequence() == 1;
+    return switch (entry.subject()) {
+      case Message message ->
+          message.state().times().accepted().isAfter(born) || entry.notice().sequence() == 1;
+      case Happening _ -> true;
+    };
   }
 
   /// The store let the one behind this notice pass.

@@ -13,6 +13,7 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
+import io.carillon.model.Subject;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald;
 import io.carillon.model.port.Herald.Telling;
@@ -23,9 +24,7 @@ import io.carillon.model.port.Notices;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -58,7 +57,7 @@ public final class Notify implements Wake {
   private final Notices notices;
   private final Clock clock;
   private final Tasks tasks;
-  private final Map<String, Herald> heralds = new HashMap<>();
+  private final Heralds heralds;
   private final ConcurrentHashMap<String, NoticeLane> lanes = new ConcurrentHashMap<>();
   private final Tellers places = new Tellers();
   private final Ahead ahead;
@@ -85,7 +84,7 @@ public final class Notify implements Wake {
     this.notices = reading.notices();
     this.clock = clock;
     this.tasks = tasks;
-    heralds.forEach(herald -> this.heralds.put(herald.dialect(), herald));
+    this.heralds = new Heralds(heralds, clock);
     ahead = new Ahead(notices, clock);
     refills = new Refills(notices, reading.messages(), ahead, clock);
     book = new Logbook(clock);
@@ -210,7 +209,7 @@ public final class Notify implements Wake {
         lane.lane().restore(held.get());
         return false;
       }
-      if (nobodyHears(held.get().entry().notice())) {
+      if (heralds.nobodyHears(held.get().entry().notice())) {
         lane.rest();
         lane.lane().restore(held.get());
         return false;
@@ -219,24 +218,6 @@ public final class Notify implements Wake {
       first = false;
     }
     return true;
-  }
-
-  /// Whether a notice is to wait untried. One that is too old is tried all the same: that ends it.
-  private boolean nobodyHears(Notice notice) {
-    var herald = heralds.get(notice.dialect());
-    return herald != null
-        && !herald.hears(notice.destination())
-        && !Retelling.isOld(notice, clock.now());
-  }
-
-  /// What waited untried and is too old now is tried only once.
-  private Tried tried(Herald herald, Untold entry) {
-    boolean last =
-        Retelling.isOld(entry.notice(), clock.now()) && !herald.hears(entry.notice().destination());
-    var tried = herald.attempt(shown.apply(entry.message()), entry.notice());
-    return last && tried.telling() instanceof Telling.NotNow(var answer, var why, _)
-        ? new Tried(new Telling.GivenUp(answer, why), tried.exchange())
-        : tried;
   }
 
   /// Somebody hears again at a destination: what waited for them goes at once.
@@ -260,19 +241,18 @@ public final class Notify implements Wake {
 
   private void tell(NoticeLane lane, Held<NoticeName, Untold> held) {
     var entry = held.entry();
-    var herald = heralds.get(entry.notice().dialect());
     var at = clock.now();
     long begun = clock.ticks();
-    var tried =
-        herald == null
-            ? Tried.of(new Telling.Gone("no such dialect: " + entry.notice().dialect()))
-            : tried(herald, entry);
+    var tried = heralds.tell(entry, shown);
     var now = clock.now();
     long ended = clock.ticks();
     if (lane.judge(tried.telling(), begun, ended, now)) {
       rests.add(1);
     }
-    var telling = done.apply(entry.message(), tried.telling());
+    var telling =
+        entry.subject() instanceof Message message
+            ? done.apply(message, tried.telling())
+            : tried.telling();
     switch (telling) {
       case Telling.Told _ -> told.add(1);
       case Telling.NotNow _ -> failed.add(1);
@@ -281,7 +261,7 @@ public final class Notify implements Wake {
     var after = Retelling.after(entry.notice(), telling, now);
     var lasting = new Logbook.Lasting(at, Duration.ofNanos(ended - begun));
     var seen = new Tried(telling, tried.exchange());
-    var rows = book.with(after, entry.message().account(), entry.notice(), seen, lasting);
+    var rows = book.with(after, entry.subject().account(), entry.notice(), seen, lasting);
     desk.note(
         new Commit(Urgency.INSIDE, List.of(), rows), result -> told(lane, held, rows, result));
   }
@@ -301,7 +281,7 @@ public final class Notify implements Wake {
         if (frees) {
           lane.freed(notice);
         } else if (notice.telling().attempts() < Retelling.FREES_AT && lane.failed(notice)) {
-          notice.telling().due().ifPresent(due -> later(lane, held.entry().message(), notice, due));
+          notice.telling().due().ifPresent(due -> later(lane, held.entry().subject(), notice, due));
         }
       }
     }
@@ -309,14 +289,14 @@ public final class Notify implements Wake {
   }
 
   /// The first tries are timed here; the later ones, which let others pass, the sweep finds.
-  private void later(NoticeLane lane, Message message, Notice notice, Instant due) {
+  private void later(NoticeLane lane, Subject subject, Notice notice, Instant due) {
     var pause = Duration.between(clock.now(), due);
     if (pause.compareTo(SOON) <= 0) {
       tasks.later(
           "tell again",
           pause,
           () -> {
-            lane.again(new Untold(notice, message));
+            lane.again(new Untold(notice, subject));
             pump(lane);
           });
     } else {

@@ -5,11 +5,12 @@ import io.carillon.model.Commit;
 import io.carillon.model.Commit.Guard;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Happening;
 import io.carillon.model.Idempotency;
-import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
+import io.carillon.model.Subject;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
@@ -17,6 +18,7 @@ import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -56,14 +58,20 @@ public final class Replays {
     record NotKept() implements Result {}
   }
 
-  /// The notice of an account's message with this number.
+  /// The notice of an account's message, or happening, with this number.
   public Optional<Notice> find(AccountId account, MessageId message, int sequence) {
-    return messages
-        .find(message)
+    return subject(message)
         .filter(found -> found.account().equals(account))
-        .map(Message::id)
-        .flatMap(id ->
-            notices.of(id).stream().filter(notice -> notice.sequence() == sequence).findFirst());
+        .flatMap(_ ->
+            notices.of(message).stream()
+                .filter(notice -> notice.sequence() == sequence)
+                .findFirst());
+  }
+
+  private Optional<? extends Subject> subject(MessageId id) {
+    return Happening.isNamed(id)
+        ? Optional.ofNullable(notices.happenings(List.of(id)).get(id))
+        : messages.find(id);
   }
 
   /// Owes it again from now on, its failures counted anew; one that is owed still is due at once,

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.engine.Rig;
 import io.carillon.engine.lane.Lane;
+import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Endpoint;
+import io.carillon.model.Event;
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Report.Verdict;
+import io.carillon.model.Resource;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.Herald.Telling;
@@ -20,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +62,38 @@ class NotifyTest {
     assertThat(progress(rig.notices(message))).containsExactly(Progress.TOLD, Progress.TOLD);
     assertThat(rig.meters.counted("notices.tried", "outcome", "told")).isEqualTo(2);
     assertThat(rig.notify.waiting()).isZero();
+  }
+
+  @Test
+  void tellsWhatIsNoMessagesByTheSameLanes() throws Exception {
+    var now = rig.clock.now();
+    var facts = Map.of(Endpoint.URL, "https://example.com", Endpoint.EVENTS, "consent.*");
+    var id = new Id(3, 3);
+    var made = new Resource(id, Samples.ACCOUNT, Resource.Kind.ENDPOINT, "", facts, now, now);
+    rig.write(new Write.Enrolled(new Entry.OfResource(made), Samples.OCCASION));
+    var kind = Event.Kind.CONSENT_GIVEN;
+    rig.endpoints.endpoint(_ -> FAILED);
+    rig.write(new Write.Happened(new Event(Samples.ACCOUNT, now, kind, id, Map.of())));
+
+    sweepFor(4);
+    var first = rig.endpoints.tried().getFirst();
+    assertThat(rig.store.notices().of(first.message()).getFirst().telling().attempts())
+        .isEqualTo(1);
+    rig.endpoints.endpoint(_ -> TOLD);
+    sweepFor(10);
+
+    assertThat(rig.endpoints.tried()).hasSize(2);
+    assertThat(first.lane()).isEqualTo(Endpoint.of(made).lane());
+    assertThat(progress(rig.store.notices().of(first.message()))).containsExactly(Progress.TOLD);
+    assertThat(rig.herald.tried()).isEmpty();
+  }
+
+  private void sweepFor(int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      rig.tasks.pass(Duration.ofSeconds(1));
+      rig.notify.sweep();
+      rig.tasks.settle();
+    }
   }
 
   @Test

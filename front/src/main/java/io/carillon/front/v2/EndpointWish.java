@@ -7,8 +7,8 @@ import io.carillon.model.Channel;
 import io.carillon.model.Direction;
 import io.carillon.model.Directory;
 import io.carillon.model.Endpoint;
+import io.carillon.model.Event;
 import io.carillon.model.Resource;
-import io.carillon.model.Status;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -39,7 +39,6 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
   private static final Pattern VALUE = Pattern.compile("[ -~]*");
   private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]*");
   private static final String SECRET_PREFIX = "whsec_";
-  private static final String OF_MESSAGES = "message.";
 
   /// Those of one connection (RFC 9110 section 7.6.1), and those that are ours.
   private static final Set<String> NOT_THEIRS =
@@ -79,7 +78,7 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
     var facts = new HashMap<String, String>();
     fields.text("url", URL_MAX).ifPresent(url -> facts.put(Endpoint.URL, url));
     list(fields, facts, "events", 1, EVENTS_MAX, EndpointWish::isType)
-        .orElse("must hold types such as message.delivered, message.* or *");
+        .orElse("must hold types such as message.delivered, conversation.* or *");
     list(
             fields,
             facts,
@@ -128,9 +127,8 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
 
   private static boolean isType(String type) {
     return type.equals(Endpoint.ALL)
-        || type.equals(OF_MESSAGES + Endpoint.ALL)
-        || (type.startsWith(OF_MESSAGES)
-            && Status.of(type.substring(OF_MESSAGES.length())).isPresent());
+        || Arrays.stream(Event.Kind.values())
+            .anyMatch(kind -> EventChoice.isMeant(type, kind.word()));
   }
 
   private static boolean isSecret(String secret) {

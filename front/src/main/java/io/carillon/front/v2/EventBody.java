@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 /// Writes events: what happened, and the message that it is about, as it stands now.
 final class EventBody {
   private static final int DIGITS_MAX = 18;
-  private static final String MESSAGE = "message.";
 
   private final Messages messages;
   private final UnaryOperator<Message> shown;
@@ -51,7 +50,7 @@ final class EventBody {
   }
 
   private static boolean isOfMessage(Event event) {
-    return event.kind().word().startsWith(MESSAGE);
+    return event.kind().topic() == Event.Topic.MESSAGE;
   }
 
   /// One event, as the next element of an array or as the whole text.
@@ -59,17 +58,29 @@ final class EventBody {
   /// @param about as [#messages] found them
   void write(JsonWriter json, Kept kept, Map<MessageId, Message> about) {
     var event = kept.event();
-    json.object().text("id", name(kept.number())).text("object", "event");
+    json.object();
+    said(json, name(kept.number()), event);
+    if (isOfMessage(event)) {
+      message(json, Optional.ofNullable(about.get(new MessageId(event.subject()))));
+    }
+    json.end();
+  }
+
+  /// One that is no message's, as endpoints are told it.
+  static byte[] of(String id, Event event) {
+    var json = new JsonWriter().object();
+    said(json, id, event);
+    return json.end().bytes();
+  }
+
+  private static void said(JsonWriter json, String id, Event event) {
+    json.text("id", id).text("object", "event");
     json.text("type", event.kind().word()).moment("created", event.at());
     json.text("subject", event.subject().uuid());
     json.object("facts");
     event.facts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(fact -> json.text(fact.getKey(), fact.getValue()));
-    json.end();
-    if (isOfMessage(event)) {
-      message(json, Optional.ofNullable(about.get(new MessageId(event.subject()))));
-    }
     json.end();
   }
 

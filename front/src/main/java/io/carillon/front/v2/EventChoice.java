@@ -30,7 +30,8 @@ record EventChoice(Set<Event.Kind> kinds) {
     return Optional.of(words.isEmpty() ? ALL : new EventChoice(kinds));
   }
 
-  private static boolean isMeant(String word, String kind) {
+  /// Whether a word stands for a kind: its own, or that of all that begin so.
+  static boolean isMeant(String word, String kind) {
     return word.endsWith(".*")
         ? kind.startsWith(word.substring(0, word.length() - 1))
         : word.equals(kind);

@@ -7,7 +7,9 @@ import io.carillon.front.naming.MessageNames;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Direction;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
+import io.carillon.model.Happening;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Times;
 import io.carillon.model.Money;
@@ -153,12 +155,18 @@ final class MessageBody {
 
   /// One webhook, as the next element of an array or as the whole text.
   void webhook(Notice notice) {
+    webhook(notice, Event.Kind.of(notice.change().status()));
+  }
+
+  /// One webhook, of a message or not.
+  void webhook(Notice notice, Event.Kind kind) {
     var telling = notice.telling();
     json.object();
     json.text("id", WebhookName.of(notice).text()).text("object", "webhook");
-    json.text("message", MessageNames.uuid(notice.message()));
+    json.textOrNull(
+        "message", Happening.isNamed(notice.message()) ? "" : MessageNames.uuid(notice.message()));
     json.number("sequence", notice.sequence());
-    json.text("event", "message." + notice.change().status().word());
+    json.text("event", kind.word());
     json.moment("created", notice.change().at());
     json.text("url", notice.destination()).text("dialect", notice.dialect());
     json.text("state", V2Mapping.word(telling.progress()));

@@ -5,10 +5,13 @@ import io.carillon.front.door.Caller;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.front.v2.V2Replies.Listing;
+import io.carillon.model.AccountId;
 import io.carillon.model.Attempt.Exchange;
 import io.carillon.model.Endpoint;
 import io.carillon.model.Fault;
+import io.carillon.model.Happening;
 import io.carillon.model.Message;
+import io.carillon.model.MessageId;
 import io.carillon.model.Refusal;
 import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Attempts.Health;
@@ -57,7 +60,7 @@ final class V2Attempts {
   /// The tries of one webhook.
   Reply ofWebhook(Caller caller, Request request) {
     var name = WebhookName.read(request.variable("id"));
-    var owner = name.map(WebhookName::message).flatMap(messages::find).map(Message::account);
+    var owner = name.map(WebhookName::message).flatMap(this::owner);
     if (owner.isEmpty() || !owner.get().equals(caller.account().id())) {
       return V2Door.refused(
           Refusal.of(Fault.NOT_FOUND, "id", "The account has no such webhook."), request);
@@ -67,6 +70,12 @@ final class V2Attempts {
         "/v2/webhooks/" + webhook.text() + "/attempts",
         request,
         (before, limit) -> attempts.of(webhook.message(), webhook.sequence(), before, limit));
+  }
+
+  private Optional<AccountId> owner(MessageId id) {
+    return Happening.isNamed(id)
+        ? Optional.ofNullable(notices.happenings(List.of(id)).get(id)).map(Happening::account)
+        : messages.find(id).map(Message::account);
   }
 
   private interface Source {
@@ -106,7 +115,9 @@ final class V2Attempts {
     var attempt = kept.attempt();
     json.object().text("id", PREFIX + kept.number()).text("object", "attempt");
     json.text("webhook", new WebhookName(attempt.message(), attempt.sequence()).text());
-    json.text("message", MessageNames.uuid(attempt.message()));
+    json.textOrNull(
+        "message",
+        Happening.isNamed(attempt.message()) ? "" : MessageNames.uuid(attempt.message()));
     json.textOrNull("endpoint", attempt.endpoint().map(Endpoint::name).orElse(""));
     json.moment("at", attempt.at()).number("took_ms", attempt.took().toMillis());
     json.flag("told", attempt.told());

@@ -10,6 +10,7 @@ import io.carillon.front.person.SecondFactor;
 import io.carillon.front.v2.MessageBody.Expanded;
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;
+import io.carillon.model.Event;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -59,9 +60,9 @@ final class V2Replies {
   }
 
   /// One webhook.
-  static byte[] webhook(Notice notice) {
+  static byte[] webhook(Notice notice, Event.Kind kind) {
     var json = new JsonWriter();
-    new MessageBody(json).webhook(notice);
+    new MessageBody(json).webhook(notice, kind);
     return json.bytes();
   }
 

@@ -6,7 +6,9 @@ import io.carillon.front.door.Repeats;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
+import io.carillon.model.Happening;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
@@ -52,7 +54,7 @@ final class V2Webhooks {
   Reply one(Caller caller, Request request) {
     return WebhookName.read(request.variable("id"))
         .flatMap(name -> replays.find(caller.account().id(), name.message(), name.sequence()))
-        .map(notice -> Reply.json(200, V2Replies.webhook(notice)))
+        .map(this::webhook)
         .orElseGet(() -> noWebhook(request));
   }
 
@@ -70,10 +72,20 @@ final class V2Webhooks {
     return switch (replays.again(account, name.get().message(), name.get().sequence(), key)) {
       case Replays.Result.KeyReused _ ->
           V2Door.refused(Refusal.of(Fault.KEY_REUSED, "", ""), request);
-      case Replays.Result.Owed(var notice) -> Reply.json(200, V2Replies.webhook(notice));
+      case Replays.Result.Owed(var notice) -> webhook(notice);
       case Replays.Result.Unknown _ -> noWebhook(request);
       case Replays.Result.NotKept _ -> V2Door.notKept(request);
     };
+  }
+
+  private Reply webhook(Notice notice) {
+    var id = notice.message();
+    var kind =
+        notices.happenings(Happening.isNamed(id) ? List.of(id) : List.of()).values().stream()
+            .findFirst()
+            .map(happening -> happening.event().kind())
+            .orElseGet(() -> Event.Kind.of(notice.change().status()));
+    return Reply.json(200, V2Replies.webhook(notice, kind));
   }
 
   private static Reply noWebhook(Request request) {

@@ -11,6 +11,8 @@ import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Endpoint;
+import io.carillon.model.Event;
+import io.carillon.model.Happening;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
@@ -23,6 +25,7 @@ import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import io.carillon.wire.sign.StandardWebhooks;
 import io.carillon.wire.sign.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -149,6 +152,33 @@ class V2EndpointHeraldTest {
     assertThat(verdict(request, NEW)).isEqualTo(Verdict.GENUINE);
     assertThat(new String(request.body(), java.nio.charset.StandardCharsets.UTF_8))
         .contains("\"type\":\"webhook.test\"");
+  }
+
+  @Test
+  void tellsWhatIsNoMessagesAlike() throws Exception {
+    var message = message();
+    var endpoint = endpoint(message, Map.of());
+    var subject = new Id(6, 6);
+    var facts = Map.of("assignee", "user_1");
+    var event =
+        new Event(
+            message.account(), House.OPENED, Event.Kind.CONVERSATION_ASSIGNED, subject, facts);
+    var happening = Happening.of(event, 1);
+    var notice = happening.owed(List.of(endpoint)).getFirst();
+
+    assertThat(herald.announce(happening, notice).telling()).isEqualTo(new Telling.Told(204));
+
+    var request = sink.taken();
+    assertThat(verdict(request, NEW)).isEqualTo(Verdict.GENUINE);
+    var body = NativeClient.parsed(new String(request.body(), StandardCharsets.UTF_8));
+    assertThat(body.path("id").asText())
+        .isEqualTo(request.header("webhook-id").orElseThrow())
+        .isEqualTo("whk_" + happening.id().value().uuid() + "_1");
+    assertThat(body.path("type").asText()).isEqualTo("conversation.assigned");
+    assertThat(body.path("subject").asText()).isEqualTo(subject.uuid());
+    assertThat(body.path("facts").path("assignee").asText()).isEqualTo("user_1");
+    endpoint(message, Map.of(Endpoint.STATE, "disabled"));
+    assertThat(herald.announce(happening, notice).telling()).isInstanceOf(Telling.Gone.class);
   }
 
   @Test

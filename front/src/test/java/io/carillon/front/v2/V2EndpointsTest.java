@@ -3,7 +3,15 @@ package io.carillon.front.v2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.front.House;
+import io.carillon.front.door.Logins;
+import io.carillon.model.Commit;
+import io.carillon.model.Commit.Urgency;
+import io.carillon.model.Commit.Write;
 import io.carillon.model.Endpoint;
+import io.carillon.model.Event;
+import io.carillon.model.Happening;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class V2EndpointsTest {
@@ -32,6 +40,39 @@ class V2EndpointsTest {
       assertThat(refused.status()).as(wrong).isEqualTo(400);
     }
     assertThat(client.json(path).path("concurrency").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void itsEventsAreThoseOfTheFeed() {
+    for (var kind : Event.Kind.values()) {
+      made(", \"events\": [\"" + kind.word() + "\"]");
+    }
+    made(", \"events\": [\"consent.*\", \"*\"]");
+    for (var wrong : new String[] {"consent", "nothing.*", "balance.high", ".*", "message."}) {
+      var body = "{" + URL + ", \"events\": [\"" + wrong + "\"]}";
+      assertThat(client.ask("POST", "/v2/endpoints", body).status()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aWebhookOfNoMessageIsFoundAndToldAgain() throws Exception {
+    made(", \"events\": [\"consent.given\"]");
+    var account = Logins.account(House.SID).orElseThrow();
+    var event =
+        new Event(account, House.OPENED, Event.Kind.CONSENT_GIVEN, account.value(), Map.of());
+    var commit = new Commit(Urgency.INSIDE, List.of(), List.of(new Write.Happened(event)));
+    house.ports().commits().write(commit);
+    var endpoint = house.ports().accounts().directory().endpoints(account).getFirst();
+    var notice = house.ports().notices().due(endpoint.lane(), House.OPENED, 1).getFirst();
+    var path = "/v2/webhooks/" + WebhookName.of(notice).text();
+
+    var webhook = client.json(path);
+    assertThat(webhook.path("event").asText()).isEqualTo("consent.given");
+    assertThat(webhook.path("message").isNull()).isTrue();
+    assertThat(client.json(path + "/attempts").path("data")).isEmpty();
+    assertThat(client.ask("POST", path + "/retell", "{}").status()).isEqualTo(200);
+    var other = "/v2/webhooks/whk_" + Happening.of(event, 99).id().value().uuid() + "_1";
+    assertThat(client.get(other).status()).isEqualTo(404);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.carillon.model.port;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Attempt;
+import io.carillon.model.Happening;
 import io.carillon.model.Inbox;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
@@ -54,6 +55,12 @@ public interface Herald {
   /// Tells one notice, as [#tell] does, and says what went over the wire where that is to be kept.
   default Tried attempt(Message message, Notice notice) {
     return Tried.of(tell(message, notice));
+  }
+
+  /// Tells what happened and is no message's; by the same rules. Only the dialect of endpoints is
+  /// owed it.
+  default Tried announce(Happening happening, Notice notice) {
+    return Tried.of(new Telling.Gone("the dialect tells of messages only"));
   }
 
   /// What came of it, and what went over the wire.

@@ -1,10 +1,13 @@
 package io.carillon.model.port;
 
 import io.carillon.model.AccountId;
+import io.carillon.model.Happening;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads owed and told notices as of the last synced group. Every list has a bound of 5,000.
@@ -39,6 +42,10 @@ public interface Notices {
   /// Notices of an account of which a try has failed, whether or not they were told since: the
   /// newest message first, then the last notice.
   List<Notice> failed(AccountId account, int limit);
+
+  /// What notices speak of that are of no message, by the ids that [Happening#isNamed]; those that
+  /// are kept.
+  Map<MessageId, Happening> happenings(Collection<MessageId> ids);
 
   /// How many are open.
   long open();

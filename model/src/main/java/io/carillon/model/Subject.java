@@ -1,0 +1,7 @@
+package io.carillon.model;
+
+/// What a notice speaks of.
+public sealed interface Subject permits Message, Happening {
+  /// Whose it is.
+  AccountId account();
+}
