@@ -8,6 +8,7 @@ import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.conversation.Drifting;
 import io.carillon.engine.conversation.Lines;
 import io.carillon.engine.conversation.Notebook;
+import io.carillon.engine.conversation.Shelving;
 import io.carillon.engine.conversation.Tending;
 import io.carillon.engine.conversation.Threading;
 import io.carillon.engine.conversation.Threads;
@@ -25,6 +26,7 @@ final class ConversationFloor {
   final Tending tending;
   final Notebook notebook;
   final Drifting drifting;
+  final Shelving shelving;
   final Policy<ConversationPolicy> policy;
   final Policy<WindowPolicy> windows;
   private final WindowCheck windowCheck;
@@ -40,6 +42,8 @@ final class ConversationFloor {
     lines = new Lines(store.messages(), store.history(), threads);
     tending = new Tending(store.commits(), store.conversations(), threads, sources.clock());
     notebook = new Notebook(tending, store.conversations(), sources.clock(), sources.ids());
+    shelving =
+        new Shelving(store.accounts(), store.conversations(), policy, sources.clock(), meters);
     drifting = new Drifting(store.conversations(), store.messages());
   }
 

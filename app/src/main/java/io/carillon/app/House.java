@@ -206,6 +206,13 @@ public final class House implements AutoCloseable {
     sweep("fold the ledger", MINUTE, () -> fold(engine, calendar.isTrusted()));
     sweep(
         "forget what is kept no longer", MINUTE, () -> engine.lapsing.round(calendar.isTrusted()));
+    sweep("drop closed conversations", MINUTE, () -> shelve(engine, calendar.isTrusted()));
+  }
+
+  private static void shelve(EngineFloor engine, boolean trusted) throws InterruptedException {
+    if (trusted) {
+      engine.conversation.shelving.round();
+    }
   }
 
   /// No month is over for long by a clock that was just set ahead.
