@@ -40,7 +40,7 @@ final class ConversationFloor {
     windowCheck = new WindowCheck(windows, policy, threads, store.conversations()::heard, meters);
     threading = new Threading(store.accounts()::directory, policy, threads);
     lines = new Lines(store.messages(), store.history(), threads);
-    tending = new Tending(store.commits(), store.conversations(), threads, sources.clock());
+    tending = new Tending(store.commits(), store.conversations(), threads, sources.clock(), meters);
     notebook = new Notebook(tending, store.conversations(), sources.clock(), sources.ids());
     shelving =
         new Shelving(store.accounts(), store.conversations(), policy, sources.clock(), meters);

@@ -262,7 +262,7 @@ final class Mounts {
 
   private V2ConversationRoutes.Acting keeping() {
     var kept = house.ports().conversations();
-    var tending = new Tending(house.commits(), kept, threads(), house.clock());
+    var tending = new Tending(house.commits(), kept, threads(), house.clock(), NO_METERS);
     var notebook = new Notebook(tending, kept, house.clock(), house.requestIds());
     return new V2ConversationRoutes.Acting(tending, notebook);
   }

@@ -19,6 +19,7 @@ import io.carillon.model.Refusal;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Conversations;
+import io.carillon.model.port.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +48,15 @@ public final class Tending {
   private final Conversations conversations;
   private final Threads threads;
   private final Clock clock;
+  private final Meters meters;
 
-  public Tending(Commits commits, Conversations conversations, Threads threads, Clock clock) {
+  public Tending(
+      Commits commits, Conversations conversations, Threads threads, Clock clock, Meters meters) {
     this.commits = commits;
     this.conversations = conversations;
     this.threads = threads;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /// What somebody wants of a conversation; empty = as it is.
@@ -183,6 +187,9 @@ public final class Tending {
           var result = commits.write(commit(read.get(), seen, once, step));
           var outcome = outcome(result, once, step.value());
           if (outcome.isPresent()) {
+            if (result instanceof Result.Done) {
+              step.events().forEach(this::count);
+            }
             return outcome.get();
           }
         }
@@ -195,6 +202,11 @@ public final class Tending {
       }
     }
     return new Outcome.Refused<>(STORE_DOWN);
+  }
+
+  private void count(Event event) {
+    var word = event.kind().word();
+    meters.count("conversations.changed", "became", word.substring(word.indexOf('.') + 1)).add(1);
   }
 
   private Commit commit(

@@ -23,9 +23,11 @@ import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.testkit.ManualClock;
+import io.carillon.testkit.MemoryMeters;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
 import io.carillon.testkit.SeededIds;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +39,11 @@ class TendingTest {
   private final Samples samples = new Samples(7);
   private final MemoryStore store = MemoryStore.atOnce();
   private final ManualClock clock = new ManualClock(START);
+  private final MemoryMeters meters = new MemoryMeters();
   private final Threads threads =
       new Threads(new Clearance(store.accounts()::directory, ConsentPolicy.policy()));
   private final Tending tending =
-      new Tending(store.commits(), store.conversations(), threads, clock);
+      new Tending(store.commits(), store.conversations(), threads, clock, meters);
   private final Notebook notebook =
       new Notebook(tending, store.conversations(), clock, new SeededIds(9));
   private Id id = new Id(0, 0);
@@ -82,6 +85,10 @@ class TendingTest {
             Kind.CONVERSATION_ASSIGNED,
             Kind.CONVERSATION_LABELED,
             Kind.CONVERSATION_READ);
+    for (var became : List.of("closed", "assigned", "labeled", "read")) {
+      assertThat(meters.counted("conversations.changed", "became", became)).isEqualTo(1);
+    }
+    assertThat(meters.counted("conversations.changed", "became", "opened")).isZero();
   }
 
   @Test
