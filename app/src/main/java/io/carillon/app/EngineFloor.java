@@ -91,6 +91,7 @@ final class EngineFloor {
   final Pressure pressure;
   final ConsentFloor consent;
   final ConversationFloor conversation;
+  final SearchFloor search;
   final Sweeping stopped;
   final AutoReplies replies;
   final Recording recording;
@@ -150,6 +151,7 @@ final class EngineFloor {
     var sealing = sealing(store, new ReaderSeals(tasks, clock), meters);
     consent = new ConsentFloor(store, checks.list.consent());
     conversation = conversation(store, meters);
+    search = new SearchFloor(store, checks.list.search(), clock, meters);
     desk = desk(ground, sealing, wakes);
     routing.ask(lookup.numbers);
     load = load(store, meters);

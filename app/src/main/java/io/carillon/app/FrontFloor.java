@@ -256,6 +256,7 @@ final class FrontFloor implements AutoCloseable {
         new V2Routes.Reading(
             store.messages(),
             store.history(),
+            engine.search.finding,
             store.records(),
             store.notices(),
             store.refusals(),

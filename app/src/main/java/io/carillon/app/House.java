@@ -203,6 +203,7 @@ public final class House implements AutoCloseable {
 
   private void letGo(EngineFloor engine, Store store, Calendar calendar) {
     sweep("let old messages leave", TENTH, () -> retain(store, engine, calendar.isTrusted()));
+    sweep("keep words of messages", TENTH, engine.search.indexing::round);
     sweep("fold the ledger", MINUTE, () -> fold(engine, calendar.isTrusted()));
     sweep(
         "forget what is kept no longer", MINUTE, () -> engine.lapsing.round(calendar.isTrusted()));

@@ -58,6 +58,8 @@ import io.carillon.engine.optout.Recording;
 import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routes;
 import io.carillon.engine.route.Routing;
+import io.carillon.engine.search.Finding;
+import io.carillon.engine.search.SearchPolicy;
 import io.carillon.engine.sender.Arranged;
 import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.TraceReader;
@@ -209,6 +211,7 @@ final class Mounts {
             new V2Routes.Reading(
                 house.ports().messages(),
                 house.ports().history(),
+                finding(),
                 house.ports().history(),
                 house.ports().notices(),
                 house.ports().refusals(),
@@ -247,6 +250,12 @@ final class Mounts {
             Mounts::objection,
             new V2Routes.Sources(house.clock(), house.requestIds()))
         .mount();
+  }
+
+  private Finding finding() {
+    var ports = house.ports();
+    var index = ports.words();
+    return new Finding(ports.accounts()::directory, SearchPolicy.policy(), index, ports.messages());
   }
 
   private Threads threads() {

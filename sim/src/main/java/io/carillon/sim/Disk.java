@@ -74,7 +74,8 @@ final class Disk {
         truth.audits(),
         truth.books(),
         truth.signings(),
-        truth.conversations());
+        truth.conversations(),
+        truth.words());
   }
 
   /// Writes a group of what waits; false when nothing does.

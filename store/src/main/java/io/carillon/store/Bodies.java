@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Bodies on one connection: seals what is written with the key of its account, and opens what is
@@ -56,6 +57,21 @@ final class Bodies {
     }
     var key = keys.find(session, BodySeal.keyOf(kept));
     return key.isEmpty() ? null : seal().open(key.get(), place, kept);
+  }
+
+  /// Whether bodies are sealed.
+  boolean seals() {
+    return keys.seals();
+  }
+
+  /// The number of the key that seals for an account from now on; 0 where bodies are not sealed.
+  int currentKey(int account) throws SQLException {
+    return keys.seals() ? current(account).key().id() : 0;
+  }
+
+  /// The octets of a key; empty where it was destroyed.
+  Optional<byte[]> key(int id) throws SQLException {
+    return keys.find(session, id).map(key -> key.key().getEncoded());
   }
 
   private BodySeal seal() {

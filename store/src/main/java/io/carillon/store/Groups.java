@@ -217,6 +217,7 @@ final class Groups implements AutoCloseable {
     pen.scribe().clear();
     keys.rolledBack();
     pen.session().bodies().rolledBack();
+    pen.session().words().forget();
     pen.roster().rolledBack();
     dialect.rollBack(pen.session().connection());
   }

@@ -234,7 +234,9 @@ final class Leaving {
     for (var member : group.members()) {
       var id = member.id().value();
       messages.id(id).number(member.message().state().rev()).add();
-      searched.number(keys.account(session, member.message().account())).id(id).add();
+      int account = keys.account(session, member.message().account());
+      searched.number(account).id(id).add();
+      session.words().gone(account, id);
       if (Legs.tabled(member.message().state().legs()) > 0) {
         legs.id(id).add();
       }

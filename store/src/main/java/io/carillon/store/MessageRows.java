@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the messages and legs of one group.
@@ -103,6 +104,7 @@ final class MessageRows {
         } else {
           writeLegs(chain.before, chain.after);
           leaveIndex(chain.before, chain.after);
+          leaveWords(chain.before, chain.after);
           if (chain.hasStray) {
             chain.steps.stream()
                 .filter(Step::stray)
@@ -135,6 +137,7 @@ final class MessageRows {
     if (found) {
       writeLegs(step.before(), step.after());
       leaveIndex(step.before(), step.after());
+      leaveWords(step.before(), step.after());
     }
     return found;
   }
@@ -148,6 +151,13 @@ final class MessageRows {
           .id(after.id().value())
           .change();
       writer.prepared("attempt_blot").id(after.id().value()).change();
+    }
+  }
+
+  /// What says something else is not found by the words that it had.
+  private void leaveWords(Message before, Message after) throws SQLException {
+    if (!Objects.equals(before.content(), after.content())) {
+      writer.words().changed(keys.account(writer, after.account()), after.id().value());
     }
   }
 
@@ -178,7 +188,9 @@ final class MessageRows {
             "message_erase_attempts")) {
       writer.prepared(rest).id(id).change();
     }
-    writer.prepared("search_note").number(keys.account(writer, last.account())).id(id).change();
+    int account = keys.account(writer, last.account());
+    writer.prepared("search_note").number(account).id(id).change();
+    writer.words().gone(account, id);
     return true;
   }
 

@@ -66,6 +66,7 @@ final class RosterRows {
             writer.bodies().renew(keys.account(writer, account));
         case Commit.Entry.Shredded(var account) -> {
           writer.bodies().shred(keys.account(writer, account), noted.by().at());
+          writer.words().shred(keys.account(writer, account));
           ConversationRows.shred(writer, keys.account(writer, account));
         }
         case Commit.Entry.OfTariff(var next) -> {

@@ -11,6 +11,7 @@ final class Session implements AutoCloseable {
   private final Sql sql;
   private final Dialect dialect;
   private final Bodies bodies;
+  private final WordMarks words;
   private final Map<String, Prepared> prepared = new HashMap<>();
 
   Session(Connection connection, Sql sql, Dialect dialect, BodyKeys keys) {
@@ -18,6 +19,7 @@ final class Session implements AutoCloseable {
     this.sql = sql;
     this.dialect = dialect;
     bodies = new Bodies(this, keys);
+    words = new WordMarks(this);
   }
 
   /// One on which no body is read or written.
@@ -28,6 +30,11 @@ final class Session implements AutoCloseable {
   /// Seals and opens bodies.
   Bodies bodies() {
     return bodies;
+  }
+
+  /// What becomes of messages' words, on the connection that writes.
+  WordMarks words() {
+    return words;
   }
 
   Dialect dialect() {

@@ -39,6 +39,7 @@ final class Sql {
           "vault",
           "audit",
           "words",
+          "word",
           "history",
           "archive",
           "check",

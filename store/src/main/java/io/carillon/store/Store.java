@@ -22,6 +22,7 @@ import io.carillon.model.port.Spendings;
 import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
+import io.carillon.model.port.WordIndex;
 import io.carillon.store.search.Index;
 import io.carillon.store.vault.Vault;
 import java.nio.file.Path;
@@ -229,8 +230,7 @@ public final class Store implements AutoCloseable {
     return new HistoryReader(readers, keys, index, turns);
   }
 
-  /// Searches messages, archived ones among them where it is said from when on and the oldest come
-  /// first.
+  /// Searches messages; archived ones, too, where it is said from when on, the oldest first.
   public History records() {
     return new RecordsReader(history(), archive);
   }
@@ -279,6 +279,11 @@ public final class Store implements AutoCloseable {
   /// Reads conversations, and drops those whose messages are gone.
   public Conversations conversations() {
     return new ConversationReader(readers, writer, keys, vault);
+  }
+
+  /// Finds messages by words.
+  public WordIndex words() {
+    return new WordRows(readers, writer, keys, System::nanoTime);
   }
 
   /// Reads what people said about being written to.

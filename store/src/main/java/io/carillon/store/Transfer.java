@@ -29,8 +29,11 @@ final class Transfer {
   private final Progress progress;
   private final PassingRow.Change change;
 
-  /// By it the index of messages knows one database: of another it must not be known.
-  private static final String MARK = "search_mark";
+  /// By the first the index of messages knows one database: of another it must not be known. The
+  /// words of messages are made anew from what they say: a copy that an erasure cannot reach has
+  /// none.
+  private static final Set<String> LEFT_OUT =
+      Set.of("search_mark", "word", "word_mark", "word_again");
 
   /// Told how far a table has come.
   @FunctionalInterface
@@ -80,7 +83,7 @@ final class Transfer {
           "the two do not have the same tables: " + others.stream().map(Table::name).toList());
     }
     var counts = new LinkedHashMap<String, Long>();
-    for (var table : tables.stream().filter(table -> !table.name().equals(MARK)).toList()) {
+    for (var table : tables.stream().filter(table -> !LEFT_OUT.contains(table.name())).toList()) {
       counts.put(table.name(), carry(table));
     }
     dialect.filled(target, tables);

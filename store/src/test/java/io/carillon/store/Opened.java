@@ -162,6 +162,7 @@ final class Opened {
             store.events(),
             store.attempts()),
         store.signings(),
-        store.conversations());
+        store.conversations(),
+        store.words());
   }
 }

@@ -68,6 +68,7 @@ final class MemoryRows {
   final List<Refused> refusals = new ArrayList<>();
   final MemoryConsents consents = new MemoryConsents();
   final MemoryTouches touches = new MemoryTouches();
+  final MemoryWords.Kept words = new MemoryWords.Kept();
   final MemoryConversations.Kept conversations = new MemoryConversations.Kept();
   final MemorySignings signings = new MemorySignings();
   final MemoryEvents events = new MemoryEvents();

@@ -35,6 +35,7 @@ import io.carillon.model.port.StoreException;
 import io.carillon.model.port.Tasks;
 import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
+import io.carillon.model.port.WordIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,7 +221,8 @@ public final class MemoryStore {
         audits(),
         new Ports.Books(ledger(), usages(), spendings(), accountEvents(), feed(), attempts()),
         signings(),
-        conversations());
+        conversations(),
+        words());
   }
 
   /// Where commits are handed over.
@@ -291,6 +293,11 @@ public final class MemoryStore {
         return read(rows -> rows.consents.unswept(limit));
       }
     };
+  }
+
+  /// Keeps words of messages, and finds messages by them.
+  public WordIndex words() {
+    return new MemoryWords(this::read);
   }
 
   /// Reads conversations.

@@ -24,6 +24,7 @@ import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
 import io.carillon.model.port.Traces;
 import io.carillon.model.port.Usages;
+import io.carillon.model.port.WordIndex;
 
 /// All that one store offers, as the contracts see it.
 public record Ports(
@@ -41,7 +42,8 @@ public record Ports(
     Audits audits,
     Books books,
     Signings signings,
-    Conversations conversations) {
+    Conversations conversations,
+    WordIndex words) {
   /// What is told of money, of all that is counted, of what happened, and of how it was told.
   public record Books(
       Ledger ledger,

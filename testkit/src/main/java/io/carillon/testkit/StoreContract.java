@@ -20,6 +20,7 @@ public interface StoreContract
         SpendingsContract,
         TouchesContract,
         ConversationsContract,
+        WordsContract,
         RefusalsContract,
         ConsentsContract,
         NetworksContract,

@@ -18,6 +18,7 @@ import io.carillon.engine.feed.FeedPolicy;
 import io.carillon.engine.frequency.FrequencyPolicy;
 import io.carillon.engine.inbound.Hearing;
 import io.carillon.engine.keeping.Keeping;
+import io.carillon.engine.search.SearchPolicy;
 import io.carillon.front.intelepeer.IntelePeerHerald;
 import io.carillon.front.mycpaas.MycpaasHerald;
 import io.carillon.front.pantheon.PantheonHerald;
@@ -41,6 +42,7 @@ public record PolicyList(
     Policy<ConsentPolicy> consent,
     Policy<ConversationPolicy> conversations,
     Policy<WindowPolicy> windows,
+    Policy<SearchPolicy> search,
     Policy<ContentPolicy> content,
     Policy<BalancePolicy> balance,
     Policy<Keeping> keeping,
@@ -60,6 +62,7 @@ public record PolicyList(
         ConsentPolicy.policy(),
         ConversationPolicy.policy(),
         WindowPolicy.policy(),
+        SearchPolicy.policy(),
         ContentPolicy.policy(),
         BalancePolicy.policy(),
         Keeping.policy(),
@@ -96,6 +99,7 @@ public record PolicyList(
             consent,
             conversations,
             windows,
+            search,
             content,
             balance,
             keeping,

@@ -21,7 +21,8 @@ final class Stand implements AutoCloseable {
   /// The balance is low from the start, so that something has happened to the account; and somebody
   /// wrote to it, so that there is a conversation.
   private static final String SETTINGS =
-      SharedRig.QUICK + "\npolicies: {balance: {low_below: 999999999999}}";
+      SharedRig.QUICK
+          + "\npolicies: {balance: {low_below: 999999999999}, search: {bodies: \"on\"}}";
 
   private final Rig rig;
   private final Line line;

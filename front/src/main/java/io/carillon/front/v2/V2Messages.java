@@ -2,6 +2,7 @@ package io.carillon.front.v2;
 
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.dispatch.Outlooks;
+import io.carillon.engine.search.Finding;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Caller;
 import io.carillon.front.naming.MessageNames;
@@ -29,10 +30,12 @@ final class V2Messages {
   private static final int TRIES_MAX = 100;
 
   private static final Set<String> LIST =
-      Set.of("limit", "starting_after", "ending_before", "expand", "expand[]", "count");
+      Set.of(
+          "limit", "starting_after", "ending_before", "expand", "expand[]", "count", Finding.WORDS);
 
   private final Messages messages;
   private final History history;
+  private final Finding finding;
   private final TraceReader traces;
   private final Attempts attempts;
   private final V2Expanding expanding;
@@ -44,6 +47,7 @@ final class V2Messages {
       V2Routes.Reading reading, V2Expanding expanding, V2Ordering ordering, Amendments amendments) {
     this.messages = reading.messages();
     this.history = reading.history();
+    this.finding = reading.finding();
     this.traces = reading.traces();
     this.attempts = reading.attempts();
     this.expanding = expanding;
@@ -99,15 +103,44 @@ final class V2Messages {
     var before = query.message("ending_before", paging.before());
     var expansion = query.expansion();
     var counts = query.word("count", V2Mapping::flag, "must be true or false");
+    var words = query.words();
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);
     }
+    if (words.isPresent()) {
+      return found(caller, request, new Wanted(filter, words.get(), after, paging, expansion));
+    }
     var page = page(filter, paging, after, before);
+    var total = counts.filter(wanted -> wanted).map(_ -> history.count(filter));
+    return listed(caller, page, expansion, total);
+  }
+
+  /// What is to be found by words.
+  private record Wanted(
+      History.Filter filter,
+      String words,
+      Optional<MessageId> after,
+      Paging paging,
+      Expansion expansion) {}
+
+  private Reply found(Caller caller, Request request, Wanted wanted) {
+    return switch (finding.page(
+        wanted.filter(), wanted.words(), wanted.after(), wanted.paging().limit())) {
+      case Finding.Answer.Refused(var no) -> V2Door.refused(no, request);
+      case Finding.Answer.Found(var page) -> {
+        var cursor = page.behind().map(MessageNames::uuid).orElse("");
+        var listing = new Listing<>("/v2/messages", page.messages(), cursor);
+        yield listed(caller, listing, wanted.expansion(), Optional.empty());
+      }
+    };
+  }
+
+  private Reply listed(
+      Caller caller, Listing<Message> page, Expansion expansion, Optional<History.Total> total) {
     var expanded =
         expanding.of(page.items(), expansion).stream()
             .map(some -> some.costing(caller.operates()))
             .toList();
-    var total = counts.filter(wanted -> wanted).map(_ -> history.count(filter));
     return Reply.json(200, V2Replies.messages(page, expanded, total));
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.search.Finding;
 import io.carillon.front.form.FormFields;
 import io.carillon.front.json.Moments;
 import io.carillon.front.naming.MessageNames;
@@ -16,6 +17,7 @@ import io.carillon.wire.http.Parameters;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -127,6 +129,24 @@ final class V2Query {
       fields.wrong(parameter, "must be the id of a message");
     }
     return id;
+  }
+
+  /// Words by which messages are to be found; empty where they are not asked for by words. Such a
+  /// list goes from the newest to the oldest only, and is not counted.
+  Optional<String> words() {
+    var words = parameters.first(Finding.WORDS);
+    if (words.isEmpty()) {
+      return words;
+    }
+    for (var name : List.of("ending_before", "count")) {
+      if (!text(name).isEmpty()) {
+        fields.wrong(name, "goes without words");
+      }
+    }
+    if (words.get().length() > TEXT_MAX) {
+      fields.wrong(Finding.WORDS, "may have at most " + TEXT_MAX + " characters");
+    }
+    return words;
   }
 
   /// A text that is not blank.

@@ -19,6 +19,7 @@ import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.reply.AutoReplies;
 import io.carillon.engine.route.Routing;
+import io.carillon.engine.search.Finding;
 import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.arranged.EsmeBind;
@@ -162,12 +163,14 @@ public final class V2Routes {
 
   /// What the API reads from.
   ///
+  /// @param finding finds messages by words
   /// @param records searches what is archived, too
   /// @param lanes how the lane before an endpoint stands now
   /// @param binds who is bound to the SMPP server now
   public record Reading(
       Messages messages,
       History history,
+      Finding finding,
       History records,
       Notices notices,
       Refusals refusals,
