@@ -294,9 +294,10 @@ final class EngineFloor {
   }
 
   private Gathering gathering(Ground ground, Arrivals arrivals) {
-    var fragments = ground.store().fragments();
-    var sources = new Gathering.Sources(fragments, clock, ids, ground.tasks());
-    return new Gathering(desk, arrivals, sources, settings.inbound().partsWait(), ground.meters());
+    var store = ground.store();
+    var sources =
+        new Gathering.Sources(store.fragments(), store.prints(), clock, ids, ground.tasks());
+    return new Gathering(desk, arrivals, sources, settings.inbound().patience(), ground.meters());
   }
 
   private Inbox inbox(Ground ground, Inbox.Inbound inbound) {
@@ -361,7 +362,7 @@ final class EngineFloor {
     inventory.adopt(next.inventory());
     checks.adopt(next);
     lookup.adopt(next.lookup());
-    gathering.adopt(next.inbound().partsWait());
+    gathering.adopt(next.inbound().patience());
     accept.adopt(rules(next));
   }
 

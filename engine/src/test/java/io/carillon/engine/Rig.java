@@ -211,8 +211,9 @@ public final class Rig {
     var ids = new SeededIds(run, clock);
     var ears = new Ears(store.accounts(), List.of(herald), Hearing.policy(herald.shapes()));
     var arrivals = new Arrivals(desk, ears, clock, ids, "USD", meters);
-    var kept = new Gathering.Sources(store.fragments(), clock, ids, tasks);
-    gathering = new Gathering(desk, arrivals, kept, Duration.ofHours(1), meters);
+    var kept = new Gathering.Sources(store.fragments(), store.prints(), clock, ids, tasks);
+    var patience = new Gathering.Patience(Duration.ofHours(1), Duration.ofHours(24));
+    gathering = new Gathering(desk, arrivals, kept, patience, meters);
     inbox =
         new Inbox(
             desk,

@@ -404,8 +404,13 @@ final class Mounts {
     var arrivals = new Arrivals(desk, ears, house.clock(), house.messageIds(), "USD", NO_METERS);
     var sources =
         new Gathering.Sources(
-            ports.fragments(), house.clock(), house.messageIds(), new ThreadTasks());
-    return new Gathering(desk, arrivals, sources, Duration.ofHours(1), NO_METERS).strays();
+            ports.fragments(),
+            ports.prints(),
+            house.clock(),
+            house.messageIds(),
+            new ThreadTasks());
+    var patience = new Gathering.Patience(Duration.ofHours(1), Duration.ZERO);
+    return new Gathering(desk, arrivals, sources, patience, NO_METERS).strays();
   }
 
   /// Calls nobody: every address is refused.

@@ -185,6 +185,16 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// the commits of a group are written.
     record Joined(Id series) implements Beside {}
 
+    /// A delivery was kept whose answer may be lost: it is to be known again.
+    record Printed(Print print) implements Beside {}
+
+    /// A delivery is not to be known again any more: its answer came, or it is too long ago. None
+    /// of its prints stands after this, in whatever order the commits of a group are written.
+    ///
+    /// @param whose the message, or the stray, that it is part of
+    /// @param part which part of it, from 1
+    record Settled(Id whose, int part) implements Beside {}
+
     /// Somebody passed the door.
     record Signed(Signing what) implements Beside {}
 

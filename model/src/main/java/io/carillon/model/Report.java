@@ -180,17 +180,14 @@ public sealed interface Report {
     public static final Script NONE = new Script("", 0, 0);
   }
 
-  /// By what the same delivery is known again where the far end brings it a second time.
+  /// By what, beside what it says, the same delivery is known again where the far end brings it a
+  /// second time.
   ///
-  /// @param print a hash of all that was delivered, from whom and to whom; empty = it is not known
-  ///   again
-  /// @param named whether the far end's own name for it is part of that: what bears the same is the
-  ///   same
   /// @param connection over which it came: a number that no other connection of this process has; 0
-  ///   = none that ends
-  record Delivery(String print, boolean named, long connection) {
+  ///   = it is not brought again, so it is not to be known again either
+  record Delivery(long connection) {
     /// It is not known again.
-    public static final Delivery NONE = new Delivery("", false, 0);
+    public static final Delivery NONE = new Delivery(0);
   }
 
   /// A person left one of our senders by the channel's own means, without writing to it: they

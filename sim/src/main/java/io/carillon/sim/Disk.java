@@ -67,6 +67,7 @@ final class Disk {
         message -> read("traces", () -> truth.traces().of(message)),
         new ReadHalves(truth.halves()),
         truth.fragments(),
+        truth.prints(),
         truth.refusals(),
         new ReadConsents(this, truth.consents()),
         new ReadAccounts(truth.accounts()),

@@ -58,7 +58,8 @@ import java.util.Map;
 
 /// One process: the engine, wired as the product wires it, from its start to its end.
 final class Life {
-  private static final Duration PARTS_WAIT = Duration.ofMinutes(1);
+  private static final Gathering.Patience PATIENCE =
+      new Gathering.Patience(Duration.ofMinutes(1), Duration.ofHours(1));
 
   static final String CURRENCY = "USD";
   static final String DIALECT = "sim";
@@ -163,8 +164,10 @@ final class Life {
   }
 
   private Gathering gathering(Arrivals arrivals) {
-    var sources = new Gathering.Sources(ports.fragments(), world.clock, world.callers.ids, tasks);
-    return new Gathering(desk, arrivals, sources, PARTS_WAIT, meters);
+    var sources =
+        new Gathering.Sources(
+            ports.fragments(), ports.prints(), world.clock, world.callers.ids, tasks);
+    return new Gathering(desk, arrivals, sources, PATIENCE, meters);
   }
 
   private Sweeping listen(Arrivals arrivals, Clearance clearance) {

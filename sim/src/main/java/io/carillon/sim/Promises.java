@@ -84,6 +84,10 @@ final class Promises {
         case Write.Fragmented(var fragment) ->
             world.story.tell(() -> "a part " + fragment.part().number() + " is kept");
         case Write.Joined(var series) -> world.story.tell(() -> "joined " + series.hex());
+        case Write.Printed(var print) ->
+            world.story.tell(
+                () -> "a print of part " + print.part() + " of " + print.whose().hex());
+        case Write.Settled(var whose, _) -> world.story.tell(() -> "settled " + whose.hex());
         case Write.Consented _, Write.Swept _, Write.Signed _, Write.Happened _, Write.Tried _ -> {}
         case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
         case Write.Threaded _, Write.Tended _, Write.Annotated _, Write.Unannotated _ -> {}

@@ -176,6 +176,7 @@ final class ErasureRows implements Erasures {
     long halves =
         addressed("erasure_half_recipients", person) + addressed("erasure_half_senders", person);
     long fragments = fragments(person, accounts);
+    steps(session -> session.prepared("erasure_prints").number(STEP).change());
     writer.between(session -> {
       session.dialect().overwrites(session.connection(), false);
       return 0;

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// with the last values and the first expected rev, and its update count is the guard's answer. New
 /// messages are collected, with the changes that meet them, and inserted at the end.
 final class MessageRows {
+  private static final List<String> ERASED_WITH =
+      List.of(
+          "message_erase_legs",
+          "message_erase_notices",
+          "message_erase_trace",
+          "message_erase_attempts",
+          "message_erase_prints");
+
   private final Session writer;
   private final Keys keys;
   private final List<MessageStatement> inserts;
@@ -142,7 +150,7 @@ final class MessageRows {
     return found;
   }
 
-  /// What is found by an address that was erased is found no more.
+  /// What is found, or known again, by an address that was erased is so no more.
   private void leaveIndex(Message before, Message after) throws SQLException {
     if (after.isErased() && !before.isErased()) {
       writer
@@ -151,6 +159,7 @@ final class MessageRows {
           .id(after.id().value())
           .change();
       writer.prepared("attempt_blot").id(after.id().value()).change();
+      writer.prepared("message_erase_prints").id(after.id().value()).change();
     }
   }
 
@@ -180,12 +189,7 @@ final class MessageRows {
     if (erased != 1) {
       return false;
     }
-    for (var rest :
-        List.of(
-            "message_erase_legs",
-            "message_erase_notices",
-            "message_erase_trace",
-            "message_erase_attempts")) {
+    for (var rest : ERASED_WITH) {
       writer.prepared(rest).id(id).change();
     }
     int account = keys.account(writer, last.account());

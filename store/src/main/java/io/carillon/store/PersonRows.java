@@ -84,8 +84,11 @@ final class PersonRows {
       case "network" -> {
         return openNetwork(row);
       }
-      case "touch" -> {
+      case "print" -> {
         // tables come by name: those of messages are known by now
+        return !gone.contains(Id.fromBytes(row.octets("whose")));
+      }
+      case "touch" -> {
         return !gone.contains(Id.fromBytes(row.octets("message")));
       }
       case "erasure" -> openOrder(row);

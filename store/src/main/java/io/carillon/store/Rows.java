@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import io.carillon.model.Commit;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.port.Prints;
 import io.carillon.store.vault.Vault;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Rows {
   private final SpendingRows spendings;
   private final HalfRows halves;
   private final FragmentRows fragments;
+  private final PrintRows prints;
   private final RefusalRows refusals;
   private final TraceRows traces;
   private final RosterRows roster;
@@ -49,6 +51,7 @@ final class Rows {
     this.idempotency = idempotency;
     halves = new HalfRows(writer, keys);
     fragments = new FragmentRows(writer, keys);
+    prints = new PrintRows(writer);
     signings = new SigningRows(writer, keys);
     events = new EventRows(writer, keys, new HappeningRows(writer, keys, roster.mirror(), notices));
     attempts = new AttemptRows(writer, keys);
@@ -90,6 +93,8 @@ final class Rows {
       case Write.Unparked(var carrier, var farId) -> halves.unpark(carrier, farId);
       case Write.Fragmented(var fragment) -> fragments.put(fragment);
       case Write.Joined(var series) -> fragments.join(series);
+      case Write.Printed(var print) -> prints.put(print);
+      case Write.Settled(var whose, var part) -> prints.settle(new Prints.Place(whose, part));
       case Write.Enrolled(var entry, var by) -> roster.enroll(entry, by);
       case Write.Declined(var refused) -> refusals.put(refused);
       case Write.Consented consented -> consents.put(consented);
@@ -115,6 +120,7 @@ final class Rows {
     refusals.flush();
     halves.flush();
     fragments.flush();
+    prints.flush();
     signings.flush();
     events.flush();
     attempts.flush();
@@ -142,6 +148,7 @@ final class Rows {
     idempotency.clear();
     halves.clear();
     fragments.clear();
+    prints.clear();
     signings.clear();
     events.clear();
     attempts.clear();

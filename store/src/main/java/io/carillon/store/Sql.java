@@ -32,6 +32,7 @@ final class Sql {
           "trace",
           "half",
           "fragment",
+          "print",
           "refusal",
           "network",
           "roster",

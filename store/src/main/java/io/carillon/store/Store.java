@@ -16,6 +16,7 @@ import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Prints;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
@@ -269,6 +270,11 @@ public final class Store implements AutoCloseable {
   /// Reads what persons wrote and no message holds yet.
   public Fragments fragments() {
     return new FragmentReader(readers, keys);
+  }
+
+  /// Reads by what deliveries are known again.
+  public Prints prints() {
+    return new PrintReader(readers, vault.mac("print"));
   }
 
   /// Reads what policy refused.

@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Drops what was kept long enough: idempotency keys, halves, told notices and what bounds nothing
-/// any more, 7 days; refusals, 30 days, and all but the newest million of them; what was written to
-/// senders that nobody owns, 30 days, and all but the newest 100,000; who gave or revoked a consent
-/// that holds no more, 5 years; what happened to accounts and is over, 30 days; what endpoints were
-/// told of that is no message's, with dead letters of it, 30 days; the live feed, 3 days; and
-/// sessions, and whom messages went to, that are over. In small steps between the writer's groups,
-/// so that nobody waits for it.
+/// Drops what was kept long enough: idempotency keys, halves, told notices, what bounds nothing any
+/// more, and prints of deliveries (all but the newest 200,000 of them at once), 7 days; refusals,
+/// 30 days, and all but the newest million of them; what was written to senders that nobody owns,
+/// 30 days, and all but the newest 100,000; who gave or revoked a consent that holds no more, 5
+/// years; what happened to accounts and is over, 30 days; what endpoints were told of that is no
+/// message's, with dead letters of it, 30 days; the live feed, 3 days; and sessions, and whom
+/// messages went to, that are over. In small steps between the writer's groups, so that nobody
+/// waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
@@ -36,6 +37,9 @@ final class Sweeper {
   private static final long STRAYS_MAX = 100_000;
 
   private static final int ATTEMPTS_MAX = 1_000_000;
+  /// The most of deliveries whose answers may be lost: as many as the engine knows again.
+  private static final long PRINTS_MAX = 200_000;
+
   private static final int ROWS = 500;
   private static final int NOTICES_READ = 2_000;
 
@@ -73,6 +77,8 @@ final class Sweeper {
         + steps(session -> session.prepared("attempt_sweep").number(ROWS).time(limit).change())
         + steps(
             session -> session.prepared("attempt_trim").number(ATTEMPTS_MAX).number(ROWS).change())
+        + steps(session -> session.prepared("print_sweep").id(until).number(ROWS).change())
+        + steps(session -> session.prepared("print_trim").number(ROWS).number(PRINTS_MAX).change())
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());

@@ -149,6 +149,7 @@ final class Opened {
         store.traces(),
         store.halves(),
         store.fragments(),
+        store.prints(),
         store.refusals(),
         store.consents(),
         store.accounts(),

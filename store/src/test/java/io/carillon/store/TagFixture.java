@@ -36,6 +36,7 @@ import io.carillon.model.Network;
 import io.carillon.model.Notice;
 import io.carillon.model.NumberFacts;
 import io.carillon.model.Posting;
+import io.carillon.model.Print;
 import io.carillon.model.Refusal;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
@@ -183,6 +184,8 @@ final class TagFixture {
     store.commits().write(Samples.inside(new Write.Happened(given)));
     var attempt = AttemptsContract.attempt(samples.id(), 1, false);
     store.commits().write(Samples.inside(new Write.Tried(attempt)));
+    var print = new Print(samples.id().value(), 1, samples.id().value(), START);
+    store.commits().write(Samples.inside(new Write.Printed(print)));
   }
 
   private static void conversation(Samples samples, Store store) throws InterruptedException {

@@ -172,6 +172,11 @@ public final class FakeCarrier implements Carrier {
     return kept;
   }
 
+  /// A connection over which the far end brought reports has ended.
+  public void ended(long connection, boolean inOrder) {
+    reports.ended(connection, inOrder);
+  }
+
   /// Whether reports were answered, and how.
   public static final class Kept {
     private Optional<Boolean> synced = Optional.empty();

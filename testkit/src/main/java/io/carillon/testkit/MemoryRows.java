@@ -26,12 +26,14 @@ import io.carillon.model.Notice;
 import io.carillon.model.Occasion;
 import io.carillon.model.Posting;
 import io.carillon.model.PriceBook;
+import io.carillon.model.Print;
 import io.carillon.model.Refused;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
 import io.carillon.model.Spending;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Usage;
+import io.carillon.model.port.Prints.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,11 +57,15 @@ final class MemoryRows {
       Comparator.comparing((Usage.Slot slot) -> slot.account().value())
           .thenComparing(Usage.Slot.ORDER);
 
+  static final Comparator<Place> PLACES =
+      Comparator.comparing(Place::whose).thenComparingInt(Place::part);
+
   final TreeMap<MessageId, Message> messages = new TreeMap<>();
   final TreeMap<MessageId, TreeMap<NoticeKey, Notice>> notices = new TreeMap<>();
   final Map<MessageId, List<TraceRow>> traces = new HashMap<>();
   final List<Half> halves = new ArrayList<>();
   final TreeMap<Id, TreeMap<Integer, Fragment>> fragments = new TreeMap<>();
+  final TreeMap<Place, Print> prints = new TreeMap<>(PLACES);
   final Map<AccountId, Money> balances = new LinkedHashMap<>();
   final Map<AccountId, Money> credits = new HashMap<>();
   final List<Move> moves = new ArrayList<>();
@@ -251,6 +257,7 @@ final class MemoryRows {
     messages.put(after.id(), after);
     if (after.isErased() && !before.isErased()) {
       attempts.blot(attempt -> attempt.message().equals(after.id()));
+      forgetPrints(after);
     }
   }
 
@@ -296,6 +303,8 @@ final class MemoryRows {
               .computeIfAbsent(fragment.series(), _ -> new TreeMap<>())
               .putIfAbsent(fragment.part().number(), fragment);
       case Write.Joined(var series) -> fragments.remove(series);
+      case Write.Printed(var print) -> prints.putIfAbsent(Place.of(print), print);
+      case Write.Settled(var whose, var part) -> prints.remove(new Place(whose, part));
       case Write.Enrolled(var entry, var by) -> enroll(entry, by);
       case Write.Declined(var refused) -> refusals.add(refused);
       case Write.Consented(var consent, var always) -> consents.put(consent, always);
@@ -308,6 +317,7 @@ final class MemoryRows {
         notices.remove(last.id());
         traces.remove(last.id());
         attempts.drop(last.id());
+        forgetPrints(last);
       }
     }
   }
@@ -333,6 +343,10 @@ final class MemoryRows {
           }
           return old;
         });
+  }
+
+  private void forgetPrints(Message gone) {
+    prints.keySet().removeIf(place -> place.whose().equals(gone.id().value()));
   }
 
   private void enroll(Commit.Entry entry, Occasion by) {

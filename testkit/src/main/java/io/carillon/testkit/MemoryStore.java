@@ -27,6 +27,7 @@ import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Prints;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
@@ -214,6 +215,7 @@ public final class MemoryStore {
         traces(),
         halves(),
         fragments(),
+        prints(),
         refusals(),
         consents(),
         accounts(),
@@ -258,6 +260,11 @@ public final class MemoryStore {
   /// Reads what persons wrote and no message holds yet.
   public Fragments fragments() {
     return new MemoryFragments(this::read);
+  }
+
+  /// Reads by what deliveries are known again.
+  public Prints prints() {
+    return new MemoryPrints(this::read);
   }
 
   /// Reads halves.

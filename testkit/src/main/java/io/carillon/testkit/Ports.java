@@ -19,6 +19,7 @@ import io.carillon.model.port.Ledger;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Prints;
 import io.carillon.model.port.Refusals;
 import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
@@ -35,6 +36,7 @@ public record Ports(
     Traces traces,
     Halves halves,
     Fragments fragments,
+    Prints prints,
     Refusals refusals,
     Consents consents,
     Accounts accounts,

@@ -39,6 +39,7 @@ import io.carillon.model.Money;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Notice.Telling;
+import io.carillon.model.Print;
 import io.carillon.model.Report;
 import io.carillon.model.Sender;
 import io.carillon.model.Status;
@@ -55,6 +56,7 @@ import io.carillon.model.port.Consents;
 import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Events;
 import io.carillon.model.port.Fragments.Place;
+import io.carillon.model.port.Prints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,6 +104,7 @@ public final class RandomCommits {
 
   private Instant now = START;
   private long fragmentsJoined;
+  private long printsSettled;
 
   /// Commits made from what `oracle` has come to.
   public RandomCommits(long seed, Ports oracle) {
@@ -160,6 +163,8 @@ public final class RandomCommits {
     assertThat(store.fragments().count()).isEqualTo(oracle.fragments().count());
     assertThat(store.fragments().after(Place.FIRST, 5_000))
         .isEqualTo(oracle.fragments().after(Place.FIRST, 5_000));
+    assertThat(store.prints().after(Prints.Place.FIRST, 5_000))
+        .isEqualTo(oracle.prints().after(Prints.Place.FIRST, 5_000));
     assertThat(said(store)).isEqualTo(said(oracle));
     assertThat(bare(store.consents().unswept(1_000)))
         .isEqualTo(bare(oracle.consents().unswept(1_000)));
@@ -208,7 +213,11 @@ public final class RandomCommits {
       return retell();
     }
     if (kind < 95) {
-      return chance.nextBoolean() ? halves() : fragments();
+      return switch (chance.nextInt(3)) {
+        case 0 -> halves();
+        case 1 -> fragments();
+        default -> prints();
+      };
     }
     if (kind < 97) {
       return said();
@@ -520,6 +529,23 @@ public final class RandomCommits {
     }
     return Samples.inside(
         new Write.Fragmented(Samples.fragment(series, chance.nextInt(1, 4), 3, now)));
+  }
+
+  /// What is settled is never printed again.
+  private Commit prints() {
+    var whose = new Id(chance.nextInt(4), printsSettled);
+    if (chance.nextInt(4) == 0) {
+      var settled = new ArrayList<Write>();
+      for (int of = 0; of < 4; of++) {
+        for (int part = 1; part < 4; part++) {
+          settled.add(new Write.Settled(new Id(of, printsSettled), part));
+        }
+      }
+      printsSettled++;
+      return new Commit(Commit.Urgency.INSIDE, List.of(), settled);
+    }
+    var print = new Print(whose, chance.nextInt(1, 4), new Id(chance.nextInt(4), 1), now);
+    return Samples.inside(new Write.Printed(print));
   }
 
   private Write enrolled() {

@@ -9,6 +9,7 @@ public interface StoreContract
         HistoryContract,
         NoticesContract,
         FragmentsContract,
+        PrintsContract,
         HalvesContract,
         TracesContract,
         AccountsContract,

@@ -4,6 +4,7 @@ import io.carillon.carriers.registry.RegistrySettings;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory;
 import io.carillon.engine.billing.Rates;
+import io.carillon.engine.inbound.Gathering;
 import io.carillon.engine.route.Costs;
 import io.carillon.engine.route.Route;
 import io.carillon.model.Address;
@@ -132,8 +133,9 @@ public record Settings(
 
   /// What becomes of what people write.
   ///
-  /// @param partsWait how long parts of a text wait for the others
-  public record Inbound(Duration partsWait) {}
+  /// @param patience how long parts of a text wait for the others, and for how long what may be
+  ///   brought again is known again
+  public record Inbound(Gathering.Patience patience) {}
 
   /// What the IntelePeer dialect wants to know.
   ///

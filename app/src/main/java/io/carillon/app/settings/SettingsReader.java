@@ -15,6 +15,7 @@ import io.carillon.engine.account.Inventory.Kind;
 import io.carillon.engine.account.Inventory.Range;
 import io.carillon.engine.billing.Rates;
 import io.carillon.engine.billing.Rates.Rate;
+import io.carillon.engine.inbound.Gathering;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Money;
@@ -148,7 +149,11 @@ public final class SettingsReader {
   }
 
   private static Inbound inbound(Section section) {
-    var inbound = new Inbound(section.positive("parts-wait", Duration.ofHours(24)));
+    var patience =
+        new Gathering.Patience(
+            section.positive("parts-wait", Duration.ofHours(24)),
+            section.duration("repeats-window", Duration.ofHours(72)));
+    var inbound = new Inbound(patience);
     section.refuseUnknown();
     return inbound;
   }

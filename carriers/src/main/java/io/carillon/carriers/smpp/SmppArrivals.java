@@ -38,7 +38,9 @@ final class SmppArrivals {
   }
 
   /// What arrived; empty where it names no sender or no recipient.
-  Optional<Arrived> arrived(Carrying pdu) {
+  ///
+  /// @param connection over which it came; 0 = it is not brought again
+  Optional<Arrived> arrived(Carrying pdu, long connection) {
     var person = SmppMapping.address(pdu.source());
     var sender = SmppMapping.address(pdu.destination());
     if (person.isEmpty() || sender.isEmpty()) {
@@ -55,7 +57,7 @@ final class SmppArrivals {
       part = Part.WHOLE;
     }
     var content = part.total() > 1 ? binary(reading, pdu.tlvs(), odd) : whole(reading, pdu, odd);
-    var manner = new Manner(part, odd, Delivery.NONE);
+    var manner = new Manner(part, odd, new Delivery(connection));
     return Optional.of(new Arrived(Channel.SMS, person.get(), sender.get(), content, manner));
   }
 

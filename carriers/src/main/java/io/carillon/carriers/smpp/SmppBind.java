@@ -11,11 +11,13 @@ import io.carillon.wire.smpp.CommandStatus;
 import io.carillon.wire.smpp.Incoming;
 import io.carillon.wire.smpp.Pdu;
 import io.carillon.wire.smpp.SessionEnd;
+import io.carillon.wire.smpp.SessionEnd.Reason;
 import io.carillon.wire.smpp.SmppHandler;
 import io.carillon.wire.smpp.SmppSession;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class SmppBind implements SmppHandler {
   private static final Logger LOG = LoggerFactory.getLogger(SmppBind.class);
 
+  private static final AtomicLong CONNECTIONS = new AtomicLong();
+
+  private final long connection = CONNECTIONS.incrementAndGet();
   private final SmppSession session;
   private final SmppCarrier.Inward inward;
   private final BindFigures figures;
@@ -94,7 +99,7 @@ final class SmppBind implements SmppHandler {
       if (request.pdu() instanceof Pdu.Carrying carrying) {
         inward
             .reading()
-            .report(carrying)
+            .report(carrying, connection)
             .ifPresentOrElse(
                 report -> {
                   kept.add(request);
@@ -153,6 +158,8 @@ final class SmppBind implements SmppHandler {
 
   @Override
   public void onClosed(SessionEnd end) {
+    boolean inOrder = end.reason() == Reason.UNBOUND || end.reason() == Reason.PEER_UNBOUND;
+    inward.reports().ended(connection, inOrder);
     inward.ended(session);
   }
 

@@ -32,11 +32,13 @@ final class SmppReports {
 
   /// The report that a deliver_sm or data_sm is; empty where nobody could tell what it is about: a
   /// message without a sender or recipient, or a receipt that names nothing at all.
-  Optional<Report> report(Carrying pdu) {
+  ///
+  /// @param connection over which it came; 0 = it is not brought again
+  Optional<Report> report(Carrying pdu, long connection) {
     var receipt = Receipts.of(pdu);
     return receipt.isPresent()
         ? receipt(pdu, receipt.get())
-        : arrivals.arrived(pdu).map(Report.class::cast);
+        : arrivals.arrived(pdu, connection).map(Report.class::cast);
   }
 
   /// Source and destination of a receipt are those of a message from the handset to us.

@@ -112,6 +112,12 @@ final class Line implements AutoCloseable {
     return present(reports.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
   }
 
+  /// What a person wrote, whatever connection brought it.
+  Report.Arrived arrived() throws InterruptedException {
+    var arrived = (Report.Arrived) report();
+    return arrived.by(arrived.manner().anonymous());
+  }
+
   Report.Receipt receipt() throws InterruptedException {
     return (Report.Receipt) report();
   }

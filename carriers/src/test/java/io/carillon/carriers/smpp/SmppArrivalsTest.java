@@ -29,7 +29,7 @@ class SmppArrivalsTest {
   private Arrived arrived(int esmClass, int dataCoding, Octets body, Tlvs tlvs) {
     var handling = Handling.PLAIN.withEsmClass(esmClass).withDataCoding(dataCoding);
     var pdu = new DeliverSm("", PERSON, SENDER, handling, body, tlvs);
-    return arrivals.arrived(pdu).orElseThrow();
+    return arrivals.arrived(pdu, 0).orElseThrow();
   }
 
   private Arrived headed(String hex) {

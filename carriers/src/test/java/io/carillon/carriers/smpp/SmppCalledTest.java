@@ -61,7 +61,7 @@ class SmppCalledTest {
       var words = Octets.of("Hi".getBytes(StandardCharsets.US_ASCII));
       link.send(2, new Pdu.DeliverSm("", PERSON, SENDER, Handling.PLAIN, words, Tlvs.NONE));
 
-      assertThat(line.report())
+      assertThat(line.arrived())
           .isEqualTo(
               new Report.Arrived(
                   Channel.SMS,

@@ -149,7 +149,7 @@ class SmppCarrierTest {
     taken();
 
     assertThat(line.receipt().verdict()).isEqualTo(Verdict.DELIVERED);
-    assertThat(line.report())
+    assertThat(line.arrived())
         .isEqualTo(
             new Report.Arrived(
                 Channel.SMS,

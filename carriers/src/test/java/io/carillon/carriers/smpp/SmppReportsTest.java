@@ -50,11 +50,11 @@ class SmppReportsTest {
   }
 
   private Report.Receipt read(DeliverSm pdu) {
-    return (Report.Receipt) reports.report(pdu).orElseThrow();
+    return (Report.Receipt) reports.report(pdu, 0).orElseThrow();
   }
 
   private Content words(DeliverSm pdu) {
-    return ((Report.Arrived) reports.report(pdu).orElseThrow()).content();
+    return ((Report.Arrived) reports.report(pdu, 0).orElseThrow()).content();
   }
 
   @Test
@@ -141,14 +141,14 @@ class SmppReportsTest {
     var nameless = new DeliverSm("", nobody, nobody, handling, ascii("stat:DELIVRD"), Tlvs.NONE);
 
     assertThat(read(named).recipient()).isEqualTo(SmppReports.NOBODY);
-    assertThat(reports.report(nameless)).isEmpty();
+    assertThat(reports.report(nameless, 0)).isEmpty();
   }
 
   @Test
   void theNetworkIsNotReadWhereNoTagNamesIt() {
     var pdu = receipt("id:1 stat:DELIVRD", Tlvs.NONE.withText(NETWORK_TAG, "310410"));
 
-    assertThat(new SmppReports(AS_IS, 0, LinkAlphabet.GSM7).report(pdu))
+    assertThat(new SmppReports(AS_IS, 0, LinkAlphabet.GSM7).report(pdu, 0))
         .hasValueSatisfying(report -> assertThat(((Report.Receipt) report).network()).isEmpty());
   }
 
@@ -234,7 +234,7 @@ class SmppReportsTest {
   void anIdOfWhichTheFormIsNotKnownHasAliases() {
     var unsure = new SmppReports(new FarIds("acme", IdMode.AUTO), 0, LinkAlphabet.GSM7);
 
-    var report = unsure.report(receipt("id:0255 stat:DELIVRD", Tlvs.NONE)).orElseThrow();
+    var report = unsure.report(receipt("id:0255 stat:DELIVRD", Tlvs.NONE), 0).orElseThrow();
 
     var receipt = (Report.Receipt) report;
     assertThat(receipt.farId()).isEqualTo("255");
@@ -245,7 +245,7 @@ class SmppReportsTest {
   void aTextOfAPersonArrives() {
     var pdu = deliver(0, 0, Gsm.encode("STOP €"), Tlvs.NONE);
 
-    assertThat(reports.report(pdu))
+    assertThat(reports.report(pdu, 0))
         .contains(
             new Report.Arrived(
                 Channel.SMS,
@@ -281,7 +281,7 @@ class SmppReportsTest {
     var tlvs = Tlvs.NONE.with(Tag.MESSAGE_PAYLOAD, ascii("Hello"));
     var pdu = new DataSm("", PERSON, SENDER, 0, 0, 0, tlvs);
 
-    assertThat(reports.report(pdu))
+    assertThat(reports.report(pdu, 0))
         .hasValueSatisfying(report -> assertThat(report).isInstanceOf(Report.Arrived.class));
   }
 
@@ -289,7 +289,7 @@ class SmppReportsTest {
   void aTextWithoutASenderIsNothing() {
     var pdu = new DeliverSm("", SmppAddress.NONE, SENDER, Handling.PLAIN, ascii("x"), Tlvs.NONE);
 
-    assertThat(reports.report(pdu)).isEmpty();
+    assertThat(reports.report(pdu, 0)).isEmpty();
   }
 
   @Test
@@ -302,7 +302,7 @@ class SmppReportsTest {
       var handling =
           Handling.PLAIN.withEsmClass(random.nextInt(256)).withDataCoding(random.nextInt(256));
 
-      reports.report(new DeliverSm("", PERSON, SENDER, handling, Octets.of(octets), tlvs));
+      reports.report(new DeliverSm("", PERSON, SENDER, handling, Octets.of(octets), tlvs), 0);
     }
   }
 
@@ -337,7 +337,7 @@ class SmppReportsTest {
   }
 
   private static Content arrived(DeliverSm pdu, LinkAlphabet alphabet) {
-    var report = new SmppReports(AS_IS, NETWORK_TAG, alphabet).report(pdu).orElseThrow();
+    var report = new SmppReports(AS_IS, NETWORK_TAG, alphabet).report(pdu, 0).orElseThrow();
     return ((Report.Arrived) report).content();
   }
 }

@@ -13,6 +13,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
+import io.carillon.model.Id;
 import io.carillon.model.Inbox;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +88,13 @@ public final class Arrivals {
   ///
   /// @param segments how many parts of it came
   /// @param also rows of the commit that keeps it
-  record Whole(String carrier, Arrived arrived, int segments, List<Write> also) {
+  /// @param prints more such rows, of the id that it is kept by
+  record Whole(
+      String carrier,
+      Arrived arrived,
+      int segments,
+      List<Write> also,
+      Function<Id, List<Write>> prints) {
     Whole {
       also = List.copyOf(also);
     }
@@ -106,6 +114,7 @@ public final class Arrivals {
         heard -> {
           var also = new ArrayList<>(heard.also());
           also.addAll(whole.also());
+          also.addAll(whole.prints().apply(message.id().value()));
           for (var words : whole.arrived().manner().odd()) {
             var at = message.state().times().accepted();
             also.add(new Write.Noted(new TraceRow(message.id(), at, TraceRow.Kind.NOTE, words)));

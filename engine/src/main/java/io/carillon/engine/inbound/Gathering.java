@@ -17,6 +17,7 @@ import io.carillon.model.port.Fragments;
 import io.carillon.model.port.Fragments.Place;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Meters;
+import io.carillon.model.port.Prints;
 import io.carillon.model.port.Tasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,15 +49,17 @@ public final class Gathering {
   private final Meters.Count parts;
   private final Meters.Count repeated;
   private final Meters.Count partial;
+  private final Repeats repeats;
   private volatile Duration wait;
 
-  /// @param wait how long parts wait for the others
-  public Gathering(Desk desk, Arrivals arrivals, Sources sources, Duration wait, Meters meters) {
+  public Gathering(
+      Desk desk, Arrivals arrivals, Sources sources, Patience patience, Meters meters) {
     this.desk = desk;
     this.arrivals = arrivals;
     this.sources = sources;
     strays = new Strays(desk, arrivals, sources, meters);
-    this.wait = wait;
+    repeats = new Repeats(desk, sources.prints(), sources.clock(), patience.repeats(), meters);
+    wait = patience.parts();
     parts = meters.count("messages.parts");
     repeated = meters.count("messages.parts_repeated");
     partial = meters.count("messages.partial");
@@ -64,7 +67,14 @@ public final class Gathering {
   }
 
   /// What it needs besides.
-  public record Sources(Fragments fragments, Clock clock, Ids ids, Tasks tasks) {}
+  public record Sources(Fragments fragments, Prints prints, Clock clock, Ids ids, Tasks tasks) {}
+
+  /// For how long something is waited for.
+  ///
+  /// @param parts of parts, for the others
+  /// @param repeats of what may come again, since our answer may be lost; zero = it is not known
+  ///   again
+  public record Patience(Duration parts, Duration repeats) {}
 
   /// What was written to senders that nobody owns.
   public Strays strays() {
@@ -72,8 +82,9 @@ public final class Gathering {
   }
 
   /// Parts that begin a text from now on wait so long for the others.
-  public void adopt(Duration next) {
-    wait = next;
+  public void adopt(Patience next) {
+    wait = next.parts();
+    repeats.adopt(next.repeats());
   }
 
   private int waiting() {
@@ -84,6 +95,7 @@ public final class Gathering {
 
   /// Takes in what an earlier run kept. Called once, before carriers start.
   public void recover() {
+    repeats.recover();
     var all = sources.fragments();
     var series = new ArrayList<Fragment>();
     for (var some = all.after(Place.FIRST, Fragments.ROWS_MAX);
@@ -112,7 +124,7 @@ public final class Gathering {
     synchronized (lock) {
       var series = new Series(fragments.getFirst().series(), key, due);
       for (var fragment : fragments) {
-        series.put(fragment);
+        series.put(fragment, repeats.recovered(fragment));
         series.synced(fragment.part().number());
       }
       add(series);
@@ -122,12 +134,24 @@ public final class Gathering {
   /// Takes what a person wrote; `ending` hears when it is synced.
   public void take(String carrier, Arrived arrived, Ending ending) {
     var account = arrivals.owner(arrived.to());
+    var brought = repeats.brought(carrier, arrived);
     if (arrived.manner().part().total() > 1) {
       parts.add(1);
-      part(account, carrier, arrived, ending);
-    } else {
-      keep(account, new Whole(carrier, arrived, 1, List.of()), ending);
+      var fragment =
+          new Fragment(sources.ids().next(), account, carrier, arrived, sources.clock().now());
+      part(new Piece(fragment, brought, ending));
+    } else if (!repeats.isRepeat(brought, ending)) {
+      var whole =
+          new Whole(carrier, arrived, 1, List.of(), id -> repeats.rows(List.of(brought), id));
+      keep(account, whole, repeats.watched(brought, ending));
     }
+  }
+
+  /// A connection over which deliveries came has ended.
+  ///
+  /// @param inOrder whether both ends agreed to it
+  public void ended(long connection, boolean inOrder) {
+    repeats.ended(connection, inOrder);
   }
 
   private void keep(Optional<AccountId> account, Whole whole, Ending ending) {
@@ -138,40 +162,52 @@ public final class Gathering {
     }
   }
 
-  private void part(Optional<AccountId> account, String carrier, Arrived arrived, Ending ending) {
-    var now = sources.clock().now();
-    var fresh = new Fragment(sources.ids().next(), account, carrier, arrived, now);
+  /// A part as it comes in, and who hears when it is synced.
+  private record Piece(Fragment fragment, Brought brought, Ending ending) {
+    Piece in(Series series) {
+      return new Piece(
+          new Fragment(
+              series.id, fragment.account(), fragment.carrier(), fragment.arrived(), fragment.at()),
+          brought,
+          ending);
+    }
+  }
+
+  private void part(Piece fresh) {
     synchronized (lock) {
-      var known = shelf.find(Series.Key.of(fresh));
-      switch (known.map(series -> series.fit(fresh)).orElse(Series.Fit.OTHER)) {
-        case NEW -> add(known.orElseThrow(), in(known.orElseThrow(), fresh), ending);
+      var known = shelf.find(Series.Key.of(fresh.fragment()));
+      switch (known.map(series -> series.fit(fresh.fragment())).orElse(Series.Fit.OTHER)) {
+        case NEW -> {
+          if (!repeats.isRepeat(fresh.brought(), fresh.ending())) {
+            add(known.orElseThrow(), fresh.in(known.orElseThrow()));
+          }
+        }
         case KEPT -> {
           repeated.add(1);
-          ending.ended(Optional.empty());
+          fresh.ending().ended(Optional.empty());
         }
         case COMING -> {
           repeated.add(1);
-          known.orElseThrow().await(fresh.part().number(), ending);
+          known.orElseThrow().await(fresh.fragment().part().number(), fresh.ending());
         }
         case OTHER -> {
-          begin(fresh, ending);
-          known
-              .filter(series -> !series.isClosing())
-              .ifPresent(series -> close(series, "since its reference came with another text"));
+          if (!repeats.isRepeat(fresh.brought(), fresh.ending())) {
+            begin(fresh);
+            known
+                .filter(series -> !series.isClosing())
+                .ifPresent(series -> close(series, "since its reference came with another text"));
+          }
         }
       }
     }
   }
 
-  private static Fragment in(Series series, Fragment fresh) {
-    return new Fragment(series.id, fresh.account(), fresh.carrier(), fresh.arrived(), fresh.at());
-  }
-
-  private void begin(Fragment first, Ending ending) {
+  private void begin(Piece first) {
     long due = sources.clock().ticks() + wait.toNanos();
-    var series = new Series(first.series(), Series.Key.of(first), due);
+    var fragment = first.fragment();
+    var series = new Series(fragment.series(), Series.Key.of(fragment), due);
     shelf.add(series);
-    add(series, first, ending);
+    add(series, first);
   }
 
   /// One that was recovered.
@@ -182,10 +218,11 @@ public final class Gathering {
     }
   }
 
-  private void add(Series series, Fragment fragment, Ending ending) {
+  private void add(Series series, Piece piece) {
+    var fragment = piece.fragment();
     int number = fragment.part().number();
-    shelf.put(series, fragment);
-    series.await(number, ending);
+    shelf.put(series, fragment, piece.brought());
+    series.await(number, repeats.watched(piece.brought(), piece.ending()));
     if (series.isWhole()) {
       close(series, "");
       return;
@@ -224,7 +261,8 @@ public final class Gathering {
             fragments.getLast().carrier(),
             Gathered.of(fragments, why),
             fragments.size(),
-            List.of(new Write.Joined(series.id)));
+            List.of(new Write.Joined(series.id)),
+            id -> repeats.rows(series.brought(), id));
     keep(
         series.key.line().account(),
         whole,
@@ -270,8 +308,10 @@ public final class Gathering {
     tell(waited, false);
   }
 
-  /// Makes messages of what has waited long enough. To be called each second.
+  /// Makes messages of what has waited long enough, and forgets what is not brought again any more.
+  /// To be called each second.
   public void sweep() {
+    repeats.sweep();
     synchronized (lock) {
       for (var series : shelf.due(sources.clock().ticks(), DUE_MAX)) {
         close(series, "when the wait of " + words(wait) + " was over");

@@ -50,11 +50,13 @@ final class Series {
   /// A part, and who waits until it is on disk.
   private static final class Held {
     private final Fragment fragment;
+    private final Brought brought;
     private final List<Ending> waiting = new ArrayList<>(1);
     private boolean synced;
 
-    Held(Fragment fragment) {
+    Held(Fragment fragment, Brought brought) {
       this.fragment = fragment;
+      this.brought = brought;
     }
   }
 
@@ -83,8 +85,8 @@ final class Series {
     return held.synced ? Fit.KEPT : Fit.COMING;
   }
 
-  void put(Fragment fragment) {
-    parts.put(fragment.part().number(), new Held(fragment));
+  void put(Fragment fragment, Brought brought) {
+    parts.put(fragment.part().number(), new Held(fragment, brought));
     octets += size(fragment);
   }
 
@@ -159,6 +161,11 @@ final class Series {
 
   int octets() {
     return octets;
+  }
+
+  /// By what each that is here is known again.
+  List<Brought> brought() {
+    return parts.values().stream().map(held -> held.brought).toList();
   }
 
   /// What is here, by the numbers.

@@ -76,9 +76,9 @@ final class Shelf {
   }
 
   /// A part of one more, or of one that is here.
-  void put(Series series, Fragment fragment) {
+  void put(Series series, Fragment fragment, Brought brought) {
     weigh(series, -1);
-    series.put(fragment);
+    series.put(fragment, brought);
     weigh(series, 1);
   }
 

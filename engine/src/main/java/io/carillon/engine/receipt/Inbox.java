@@ -139,6 +139,11 @@ public final class Inbox implements Reports, Wake {
     }
   }
 
+  @Override
+  public void ended(long connection, boolean inOrder) {
+    gathering.ended(connection, inOrder);
+  }
+
   /// Tells once, when the last report of the batch has ended, whether all of it was written.
   private record Batch(ReceiptFigures figures, AtomicInteger open, AtomicBoolean whole, Then then)
       implements Matter.Ending {

@@ -16,6 +16,12 @@ public interface Reports {
     take(carrier, "", reports, then);
   }
 
+  /// Nothing comes over a connection any more ([Report.Delivery]), and what had not been answered
+  /// over it by now is not. Answers at once.
+  ///
+  /// @param inOrder whether both ends agreed to it, so that what had been answered came
+  default void ended(long connection, boolean inOrder) {}
+
   /// Told how a batch ended.
   @FunctionalInterface
   interface Then {
