@@ -148,6 +148,13 @@ final class Smsc implements AutoCloseable {
   /// Brings a text from a person; the command_status that it was answered with, -1 where the bind
   /// ended before or that took more than 30 s.
   int bring(String from, String to, String text) throws InterruptedException {
+    begin(from, to, text);
+    Integer status = answers.poll(30, TimeUnit.SECONDS);
+    return status == null ? -1 : status;
+  }
+
+  /// Brings a text from a person, and waits for no answer.
+  void begin(String from, String to, String text) {
     var arrival =
         new DeliverSm(
             "",
@@ -159,8 +166,6 @@ final class Smsc implements AutoCloseable {
     if (!sessions().getFirst().offer(arrival, text)) {
       throw new IllegalStateException("the window is full");
     }
-    Integer status = answers.poll(30, TimeUnit.SECONDS);
-    return status == null ? -1 : status;
   }
 
   /// The sessions that are bound now.

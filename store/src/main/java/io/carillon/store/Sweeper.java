@@ -37,7 +37,8 @@ final class Sweeper {
   private static final long STRAYS_MAX = 100_000;
 
   private static final int ATTEMPTS_MAX = 1_000_000;
-  /// The most of deliveries whose answers may be lost: as many as the engine knows again.
+
+  /// The most of deliveries whose answers may be lost: twice as many as the engine knows again.
   private static final long PRINTS_MAX = 200_000;
 
   private static final int ROWS = 500;

@@ -13,7 +13,6 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Direction;
 import io.carillon.model.Encoding;
-import io.carillon.model.Id;
 import io.carillon.model.Inbox;
 import io.carillon.model.Keepsake;
 import io.carillon.model.Message;
@@ -46,7 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,13 +86,7 @@ public final class Arrivals {
   ///
   /// @param segments how many parts of it came
   /// @param also rows of the commit that keeps it
-  /// @param prints more such rows, of the id that it is kept by
-  record Whole(
-      String carrier,
-      Arrived arrived,
-      int segments,
-      List<Write> also,
-      Function<Id, List<Write>> prints) {
+  record Whole(String carrier, Arrived arrived, int segments, List<Write> also, Recall recall) {
     Whole {
       also = List.copyOf(also);
     }
@@ -114,13 +106,23 @@ public final class Arrivals {
         heard -> {
           var also = new ArrayList<>(heard.also());
           also.addAll(whole.also());
-          also.addAll(whole.prints().apply(message.id().value()));
+          also.addAll(recalled(whole, message, heard));
           for (var words : whole.arrived().manner().odd()) {
             var at = message.state().times().accepted();
             also.add(new Write.Noted(new TraceRow(message.id(), at, TraceRow.Kind.NOTE, words)));
           }
           keep(as(message, heard), also, ending);
         });
+  }
+
+  /// Words that stop or start a sender are never taken for a repeat: who says STOP after somebody
+  /// said START for them elsewhere must be heard.
+  private static List<Write> recalled(Whole whole, Message message, Heard heard) {
+    if (heard.also().stream().anyMatch(Write.Consented.class::isInstance)) {
+      whole.recall().waive();
+      return List.of();
+    }
+    return whole.recall().rows(message.id().value());
   }
 
   /// Keeps that a person left a sender, for each account that owns it; `ending` hears when it is

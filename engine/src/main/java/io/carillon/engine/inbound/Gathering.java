@@ -141,8 +141,7 @@ public final class Gathering {
           new Fragment(sources.ids().next(), account, carrier, arrived, sources.clock().now());
       part(new Piece(fragment, brought, ending));
     } else if (!repeats.isRepeat(brought, ending)) {
-      var whole =
-          new Whole(carrier, arrived, 1, List.of(), id -> repeats.rows(List.of(brought), id));
+      var whole = new Whole(carrier, arrived, 1, List.of(), repeats.recall(List.of(brought)));
       keep(account, whole, repeats.watched(brought, ending));
     }
   }
@@ -262,7 +261,7 @@ public final class Gathering {
             Gathered.of(fragments, why),
             fragments.size(),
             List.of(new Write.Joined(series.id)),
-            id -> repeats.rows(series.brought(), id));
+            repeats.recall(series.brought()));
     keep(
         series.key.line().account(),
         whole,

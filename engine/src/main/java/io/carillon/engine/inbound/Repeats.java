@@ -261,9 +261,24 @@ final class Repeats {
     return waited;
   }
 
-  /// The rows by which deliveries are known again, in the commit by which they become part of a
-  /// message or a stray.
-  List<Write> rows(List<Brought> deliveries, Id whose) {
+  /// By what deliveries are known again.
+  Recall recall(List<Brought> deliveries) {
+    return new Recall() {
+      @Override
+      public List<Write> rows(Id whose) {
+        return Repeats.this.rows(deliveries, whose);
+      }
+
+      @Override
+      public void waive() {
+        synchronized (lock) {
+          deliveries.forEach(lookout::remove);
+        }
+      }
+    };
+  }
+
+  private List<Write> rows(List<Brought> deliveries, Id whose) {
     var rows = new ArrayList<Write>(deliveries.size());
     synchronized (lock) {
       for (var one : deliveries) {

@@ -63,7 +63,7 @@ public final class Strays {
     var stray = new Fragment(sources.ids().next(), Optional.empty(), whole.carrier(), arrived, now);
     var writes = new ArrayList<>(whole.also());
     writes.add(new Write.Fragmented(stray));
-    writes.addAll(whole.prints().apply(stray.series()));
+    writes.addAll(whole.recall().rows(stray.series()));
     desk.note(
         new Commit(Urgency.INSIDE, List.of(), writes),
         result -> {
@@ -123,7 +123,7 @@ public final class Strays {
     var gate = sources.tasks().gate();
     arrivals.keep(
         owner,
-        new Whole(stray.carrier(), arrived.by(manner), 1, also, _ -> List.of()),
+        new Whole(stray.carrier(), arrived.by(manner), 1, also, Recall.NONE),
         new Ending() {
           @Override
           public void ended(Optional<Message> after) {

@@ -7,6 +7,7 @@ import io.carillon.model.Address;
 import io.carillon.model.Channel;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
+import io.carillon.model.Direction;
 import io.carillon.model.Message;
 import io.carillon.model.Payload;
 import io.carillon.model.Print;
@@ -43,7 +44,8 @@ class RepeatsTest {
   private void listen() {
     rig.store.journal(commit -> {
       for (var write : commit.writes()) {
-        if (write instanceof Write.Added(var message)) {
+        if (write instanceof Write.Added(var message)
+            && message.parties().direction() == Direction.INBOUND) {
           kept.add(message);
         } else if (write instanceof Write.Noted(var row)) {
           noted.add(row);
@@ -265,6 +267,18 @@ class RepeatsTest {
     arrives(words(OURS, "YES", 2));
 
     assertThat(said()).containsExactly("YES", "YES");
+  }
+
+  @Test
+  void wordsThatStopOrStartAreHeardEachTime() {
+    arrives(words(OURS, "STOP", 1));
+    assertThat(prints()).isEmpty();
+    breaks(1);
+    arrives(words(OURS, "STOP", 2));
+    kill();
+    arrives(words(OURS, "STOP", 1));
+
+    assertThat(said()).containsExactly("STOP", "STOP", "STOP");
   }
 
   @Test
