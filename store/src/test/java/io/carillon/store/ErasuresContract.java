@@ -19,10 +19,12 @@ import io.carillon.model.Erasure;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Message.Revision;
+import io.carillon.model.Print;
 import io.carillon.model.Touch;
 import io.carillon.model.port.Audits;
 import io.carillon.model.port.Erasures;
 import io.carillon.model.port.History;
+import io.carillon.model.port.Prints;
 import io.carillon.testkit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
@@ -66,6 +68,10 @@ interface ErasuresContract {
     var after = bare.with(bare.state().with(new Revision(message.state().rev() + 1, 0)));
     write(inside(new Write.Changed(message, after)));
     return after;
+  }
+
+  private static Write printed(Id whose) {
+    return new Write.Printed(new Print(whose, 1, new Id(1, 1), START));
   }
 
   @Test
@@ -112,9 +118,13 @@ interface ErasuresContract {
     var samples = new Samples(2);
     var message = kept(samples);
     var stays = kept(samples);
+    write(inside(printed(message.id().value()), printed(stays.id().value())));
 
     var after = erased(message);
 
+    assertThat(store().prints().after(Prints.Place.FIRST, 9))
+        .extracting(Print::whose)
+        .containsExactly(stays.id().value());
     assertThat(store().messages().find(message.id())).contains(after);
     assertThat(after.parties().to()).isEqualTo(Address.ERASED);
     assertThat(after.bill()).isEqualTo(message.bill());
@@ -193,6 +203,7 @@ interface ErasuresContract {
         inside(
             new Write.Consented(stop, true),
             new Write.Touched(touch),
+            printed(fragment.series()),
             new Write.Fragmented(fragment)));
     var party = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4930")));
     var at = new Samples(9).id();
@@ -209,6 +220,7 @@ interface ErasuresContract {
         .containsEntry("conversation", 1L)
         .containsEntry("half", 0L)
         .containsEntry("fragment", 1L);
+    assertThat(store().prints().after(Prints.Place.FIRST, 9)).isEmpty();
     assertThat(store().erasures().blot(person, Set.of(ACCOUNT))).containsEntry("consent", 0L);
     assertThat(store().consents().stopped(ACCOUNT, person)).containsExactly(Consent.Reach.ACCOUNT);
     assertThat(store().consents().after(ACCOUNT, 0, 10)).isEmpty();

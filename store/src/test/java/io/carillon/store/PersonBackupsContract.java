@@ -26,11 +26,13 @@ import io.carillon.model.Message;
 import io.carillon.model.Message.Work;
 import io.carillon.model.Network;
 import io.carillon.model.NumberFacts;
+import io.carillon.model.Print;
 import io.carillon.model.Report;
 import io.carillon.model.Touch;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Conversations;
 import io.carillon.model.port.Erasures;
+import io.carillon.model.port.Prints;
 import io.carillon.model.port.StoreException;
 import io.carillon.store.vault.MasterKeys;
 import io.carillon.testkit.Samples;
@@ -104,6 +106,7 @@ interface PersonBackupsContract {
     store().commits().write(accept(young));
     var until = START.plus(Duration.ofDays(7));
     write(new Write.Touched(new Touch(young.id(), ACCOUNT, person, "SHOP", START, until)));
+    write(new Write.Printed(new Print(young.id().value(), 1, new Id(1, 1), START)));
     var thread = new Conversation.Party(ACCOUNT, Consent.Reach.of(Address.phone("+4930")));
     write(
         new Write.Threaded(
@@ -287,6 +290,7 @@ interface PersonBackupsContract {
       for (var ends : store.erasures().after(new Id(0, 0), 9)) {
         all.add(store.messages().find(ends.id()).orElseThrow());
       }
+      assertThat(store.prints().after(Prints.Place.FIRST, 9)).hasSize(1);
     }
     assertThat(all).filteredOn(Message::isErased).hasSize(1);
     assertThat(all).filteredOn(message -> message.parties().to().equals(BEN)).hasSize(1);
