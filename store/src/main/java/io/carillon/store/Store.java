@@ -99,9 +99,8 @@ public final class Store implements AutoCloseable {
     };
   }
 
-  /// Opens the store and starts its writer.
-  ///
-  /// @param data the folder beside it: for the index of messages, which can be made again
+  /// Opens the store likewise, with an index of messages in the folder `data`, which can be made
+  /// again.
   public static Store open(StoreSettings settings, Path data, Consumer<Throwable> fatal) {
     return open(settings, Searching.Place.in(data), fatal);
   }
