@@ -121,14 +121,14 @@ public final class Store implements AutoCloseable {
         }
       };
     } catch (SQLException failed) {
-      closeAll(open);
+      Closing.all(open);
       throw new StoreException("the database cannot be opened", failed);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      closeAll(open);
+      Closing.all(open);
       throw new StoreException("interrupted while the database was opened");
     } catch (RuntimeException failed) {
-      closeAll(open);
+      Closing.all(open);
       throw failed;
     }
   }
@@ -390,16 +390,6 @@ public final class Store implements AutoCloseable {
   /// Refuses new commits, writes those that wait, tells their callers, and gives the data free.
   @Override
   public void close() {
-    closeAll(open);
-  }
-
-  private static void closeAll(Deque<AutoCloseable> open) {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception failed) {
-        throw new StoreException("the store could not be closed", failed);
-      }
-    }
+    Closing.all(open);
   }
 }
