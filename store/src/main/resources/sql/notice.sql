@@ -67,6 +67,24 @@ SELECT ${notice_columns} FROM notice
 WHERE lane = :lane AND (attempts > 0 OR progress = 3)
 ORDER BY message DESC, sequence DESC LIMIT :rows
 
+-- Where so many of them end.
+-- name: notice_failed_end
+SELECT message FROM notice
+WHERE lane = :lane AND (attempts > 0 OR progress = 3) AND message > :behind AND message < :until
+ORDER BY message LIMIT 1 OFFSET :rows
+
+-- Those of them that were not told since.
+-- name: notice_failed_stretch
+SELECT ${notice_columns} FROM notice
+WHERE lane = :lane AND (attempts > 0 OR progress = 3) AND message > :behind AND message <= :to
+  AND message < :until AND progress <> 2
+ORDER BY message, sequence
+
+-- name: notice_stretch
+SELECT ${notice_columns} FROM notice
+WHERE lane = :lane AND message > :behind AND message <= :to AND message < :until
+ORDER BY message, sequence
+
 -- name: notice_open
 SELECT count(*) FROM notice WHERE progress = 1
 
@@ -79,6 +97,10 @@ ORDER BY message LIMIT 1 OFFSET :rows
 -- name: notice_owed
 SELECT count(*), min(at) FROM (
   SELECT at FROM notice WHERE lane = :lane AND progress = 1 ORDER BY due LIMIT :rows) counted
+
+-- name: notice_count_due
+SELECT count(*) FROM (
+  SELECT 1 FROM notice WHERE lane = :lane AND due <= :now AND progress = 1 LIMIT :rows) counted
 
 -- name: notice_next_due
 SELECT due FROM notice WHERE lane = :lane AND progress = 1 AND due IS NOT NULL

@@ -40,6 +40,7 @@ import io.carillon.engine.keeping.Lapsing;
 import io.carillon.engine.notify.LaneStanding;
 import io.carillon.engine.notify.Notify;
 import io.carillon.engine.notify.Owing;
+import io.carillon.engine.notify.Replaying;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.optout.Sweeping;
@@ -110,6 +111,7 @@ final class EngineFloor {
   final Cashier cashier;
   final LedgerRound ledger;
   final Replays replays;
+  final Replaying replaying;
   final Listeners listeners = new Listeners();
   final UnaryOperator<Message> shown;
   final Routing routing;
@@ -189,6 +191,7 @@ final class EngineFloor {
     replacing = replacing(store, tasks);
     overdue = overdue(store);
     replays = replays(store);
+    replaying = replaying(store, meters);
     orders = orders(store);
     lastUses = new LastUses(commits, clock);
     cashier = new Cashier(store.commits(), store.accounts(), store.ledger(), clock);
@@ -238,6 +241,12 @@ final class EngineFloor {
     var made = new Replays(store.commits(), store.messages(), store.notices(), clock);
     made.onOwed(notify::probe);
     return made;
+  }
+
+  private Replaying replaying(Store store, Meters meters) {
+    var reading = new Replaying.Reading(store.replays(), store.notices());
+    var directory = store.accounts();
+    return new Replaying(reading, directory::directory, commits, notify, clock, meters);
   }
 
   private Orders orders(Store store) {

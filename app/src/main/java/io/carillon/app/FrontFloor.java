@@ -292,6 +292,7 @@ final class FrontFloor implements AutoCloseable {
             new V2ConversationRoutes.Acting(
                 engine.conversation.tending, engine.conversation.notebook),
             engine.replays,
+            engine.replaying,
             engine.orders,
             engine.roster,
             engine.recording,

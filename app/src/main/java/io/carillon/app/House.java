@@ -175,6 +175,7 @@ public final class House implements AutoCloseable {
 
   private void sweepAccounts(EndpointFloor endpoints, EngineFloor engine, BalanceFloor balances) {
     sweep("look after endpoints", SECOND, endpoints::round);
+    sweep("tell endpoints again", SECOND, engine.replaying::round);
     sweep("cancel what closed accounts send", SECOND, engine.closing::sweep);
     sweep("let accounts that may send again do so", SECOND, engine.resuming::sweep);
     sweep("erase people", SECOND, engine.erasing::round);

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// A message centre of the test's: takes what it is told to take, replaces what it is asked to,
 /// sends no receipts but those it is told to.
 final class Smsc implements AutoCloseable {
+  private static final Object UNHEARD = new Object();
+
   private final SmppServer server;
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final List<String> replaced = new CopyOnWriteArrayList<>();
@@ -148,13 +150,17 @@ final class Smsc implements AutoCloseable {
   /// Brings a text from a person; the command_status that it was answered with, -1 where the bind
   /// ended before or that took more than 30 s.
   int bring(String from, String to, String text) throws InterruptedException {
-    begin(from, to, text);
+    offer(from, to, text, text);
     Integer status = answers.poll(30, TimeUnit.SECONDS);
     return status == null ? -1 : status;
   }
 
-  /// Brings a text from a person, and waits for no answer.
+  /// Brings a text from a person, and hears no answer.
   void begin(String from, String to, String text) {
+    offer(from, to, text, UNHEARD);
+  }
+
+  private void offer(String from, String to, String text, Object attachment) {
     var arrival =
         new DeliverSm(
             "",
@@ -163,7 +169,7 @@ final class Smsc implements AutoCloseable {
             Handling.PLAIN,
             Octets.of(text.getBytes(StandardCharsets.US_ASCII)),
             Tlvs.NONE);
-    if (!sessions().getFirst().offer(arrival, text)) {
+    if (!sessions().getFirst().offer(arrival, attachment)) {
       throw new IllegalStateException("the window is full");
     }
   }
@@ -222,7 +228,9 @@ final class Smsc implements AutoCloseable {
     @Override
     public void onAnswers(List<Answer> given) {
       for (var answer : given) {
-        answers.add(answer instanceof Answer.Responded(_, var response) ? response.status() : -1);
+        if (!answer.attachment().equals(UNHEARD)) {
+          answers.add(answer instanceof Answer.Responded(_, var response) ? response.status() : -1);
+        }
       }
     }
 

@@ -51,7 +51,9 @@ import io.carillon.engine.inbound.Hearing;
 import io.carillon.engine.inbound.Strays;
 import io.carillon.engine.lookup.Learning;
 import io.carillon.engine.lookup.NumberLookup;
+import io.carillon.engine.notify.LaneStanding;
 import io.carillon.engine.notify.Owing;
+import io.carillon.engine.notify.Replaying;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Answers;
 import io.carillon.engine.optout.Recording;
@@ -239,6 +241,7 @@ final class Mounts {
                 changing,
                 keeping(),
                 replays(),
+                replaying(),
                 orders,
                 house.roster(),
                 recording(accept),
@@ -491,6 +494,28 @@ final class Mounts {
   private Replays replays() {
     return new Replays(
         house.commits(), house.ports().messages(), house.ports().notices(), house.clock());
+  }
+
+  /// Nobody goes on with them.
+  private Replaying replaying() {
+    var ports = house.ports();
+    var lanes =
+        new Replaying.Lanes() {
+          @Override
+          public Optional<LaneStanding> standing(String lane) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void probe(String lane) {}
+        };
+    return new Replaying(
+        new Replaying.Reading(ports.books().replays(), ports.notices()),
+        ports.accounts()::directory,
+        house.commits(),
+        lanes,
+        house.clock(),
+        NO_METERS);
   }
 
   private Readiness readiness() {

@@ -46,6 +46,7 @@ public final class AuditWords {
       case Entry.Shredded(var account) -> Optional.of(account);
       case Entry.OfTariff _, Entry.OfConversions _ -> Id.fromHex(by.account()).map(AccountId::new);
       case Entry.OfErasure(var erasure) -> Optional.of(erasure.account());
+      case Entry.OfReplay(var replay) -> Optional.of(replay.account());
       case Entry.Exported(var account, _) -> Optional.of(account);
       case Entry.SignedIn(var session) -> Optional.of(session.account());
       case Entry.SignedOut(var session) -> Optional.of(session.account());
@@ -67,6 +68,7 @@ public final class AuditWords {
       case Entry.OfTariff _ -> PRICES;
       case Entry.OfConversions _ -> CONVERSIONS;
       case Entry.OfErasure(var erasure) -> new Audit.Subject("erasure", erasure.id().uuid());
+      case Entry.OfReplay(var replay) -> new Audit.Subject("replay", replay.id().uuid());
       case Entry.Exported(_, var mark) -> new Audit.Subject("person", mark);
       case Entry.SignedIn(var session) -> new Audit.Subject(SESSION, session.id().uuid());
       case Entry.SignedOut(var session) -> new Audit.Subject(SESSION, session.id().uuid());
@@ -86,6 +88,7 @@ public final class AuditWords {
   static boolean isRemoval(Entry entry) {
     return switch (entry) {
       case Entry.Released _, Entry.Dropped _, Entry.Shredded _, Entry.SignedOut _ -> true;
+      case Entry.OfReplay(var replay) -> !replay.isOpen();
       case Entry.OfAccount _,
           Entry.OfKey _,
           Entry.OfSender _,
@@ -128,6 +131,7 @@ public final class AuditWords {
       case Entry.OfErasure _, Entry.Exported _, Entry.SignedIn _, Entry.Transferred _ ->
           Optional.empty();
       case Entry.SignedOut _ -> Optional.of(entry);
+      case Entry.OfReplay(var replay) -> replay.isOpen() ? Optional.empty() : Optional.of(entry);
     };
   }
 
@@ -158,6 +162,7 @@ public final class AuditWords {
           case Entry.OfTariff(var tariff) -> of(tariff);
           case Entry.OfConversions(var conversions) -> of(conversions);
           case Entry.OfErasure(var erasure) -> of(erasure);
+          case Entry.OfReplay(var replay) -> of(replay);
           case Entry.Exported _ -> new HashMap<>(Map.of("told", "all that is held"));
           case Entry.SignedIn(var session) -> of(session);
           case Entry.SignedOut(var session) -> of(session);
@@ -227,6 +232,16 @@ public final class AuditWords {
   private static Map<String, String> of(Erasure erasure) {
     return new HashMap<>(
         Map.of("reason", erasure.reason(), "addresses", Integer.toString(erasure.people().size())));
+  }
+
+  private static Map<String, String> of(Replay replay) {
+    var wanted = replay.wanted();
+    return new HashMap<>(
+        Map.of(
+            "endpoint", replay.endpoint().orElse(""),
+            "failed", Boolean.toString(wanted.failed()),
+            "from", wanted.from().equals(Instant.EPOCH) ? "" : wanted.from().toString(),
+            "until", wanted.until().toString()));
   }
 
   private static Map<String, String> of(Session session) {

@@ -29,8 +29,13 @@ public record Callback(String url, Set<Status> events) {
 
   /// The events as a bit for each status, by its code: the form in storage.
   public int mask() {
+    return mask(events);
+  }
+
+  /// Statuses as a bit for each, by its code.
+  public static int mask(Set<Status> statuses) {
     int mask = 0;
-    for (var status : events) {
+    for (var status : statuses) {
       mask |= 1 << status.code();
     }
     return mask;

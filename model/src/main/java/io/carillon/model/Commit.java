@@ -178,6 +178,9 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
     /// Something happened that the account's live feed tells.
     record Happened(Event event) implements Beside {}
 
+    /// A long job that has something told again, as it stands now.
+    record Replayed(Replay replay) implements Beside {}
+
     /// A part of what a person wrote is kept until the others are there.
     record Fragmented(Fragment fragment) implements Beside {}
 
@@ -236,6 +239,10 @@ public record Commit(Urgency urgency, List<Guard> guards, List<Write> writes) {
 
     /// A new order to erase a person.
     record OfErasure(Erasure erasure) implements Entry {}
+
+    /// A new order to have something told again, or the end of one that was canceled; it changes no
+    /// row of the small tables.
+    record OfReplay(Replay replay) implements Entry {}
 
     /// All that is held about a person was asked for; it changes no row of the small tables.
     ///

@@ -89,6 +89,7 @@ final class Promises {
                 () -> "a print of part " + print.part() + " of " + print.whose().hex());
         case Write.Settled(var whose, _) -> world.story.tell(() -> "settled " + whose.hex());
         case Write.Consented _, Write.Swept _, Write.Signed _, Write.Happened _, Write.Tried _ -> {}
+        case Write.Replayed _ -> {}
         case Write.Posted _, Write.Credited _, Write.Counted _, Write.Spent _ -> {}
         case Write.Threaded _, Write.Tended _, Write.Annotated _, Write.Unannotated _ -> {}
         case Write.Touched _, Write.Untouched _ -> {}

@@ -2,6 +2,7 @@ package io.carillon.sim;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Happening;
+import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
@@ -53,6 +54,16 @@ final class ReadNotices implements Notices {
   @Override
   public Map<MessageId, Happening> happenings(Collection<MessageId> ids) {
     return disk.read("what happened", () -> inner.happenings(ids));
+  }
+
+  @Override
+  public int countDue(String lane, Instant now, int most) {
+    return disk.read("notices due", () -> inner.countDue(lane, now, most));
+  }
+
+  @Override
+  public Stretch stretch(String lane, boolean failed, Id behind, Id until) {
+    return disk.read("a stretch of notices", () -> inner.stretch(lane, failed, behind, until));
   }
 
   @Override

@@ -99,6 +99,7 @@ final class AuditRows {
         case Entry.Resealed _, Entry.Shredded _ -> entry;
         case Entry.OfTariff _, Entry.OfConversions _ -> AuditWords.subject(entry);
         case Entry.OfErasure(var erasure) -> erasure.id();
+        case Entry.OfReplay(var replay) -> replay.id();
         case Entry.Exported _, Entry.SignedIn _, Entry.SignedOut _, Entry.Transferred _ -> entry;
       };
     }
@@ -111,6 +112,7 @@ final class AuditRows {
             Entry.Shredded _,
             Entry.SignedOut _ ->
             Optional.empty();
+        case Entry.OfReplay(var replay) -> replay.isOpen() ? Optional.of(entry) : Optional.empty();
         case Entry.OfAccount _,
             Entry.OfKey _,
             Entry.OfSender _,

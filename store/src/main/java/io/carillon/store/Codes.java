@@ -16,6 +16,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.NumberFacts;
 import io.carillon.model.Priority;
 import io.carillon.model.Purpose;
+import io.carillon.model.Replay;
 import io.carillon.model.Report;
 import io.carillon.model.Resource;
 import io.carillon.model.Status;
@@ -59,6 +60,8 @@ record Codes<T>(String word, Map<Integer, T> byCode) {
       of("reach of a consent", Consent.Reach.Kind.values(), Consent.Reach.Kind::code);
   static final Codes<Commit.Reason> REASON =
       of("reason of money", Commit.Reason.values(), Commit.Reason::code);
+  static final Codes<Replay.State> REPLAY =
+      of("state of a replay", Replay.State.values(), Replay.State::code);
   static final Codes<Resource.Kind> RESOURCE =
       of("kind of resource", Resource.Kind.values(), Resource.Kind::code);
   static final Codes<Report.Scheme> SCHEME =

@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Happening;
+import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
@@ -184,6 +185,44 @@ final class NoticeReader implements Notices {
               .number(Owed.OPEN_MAX)
               .one(row -> new Owed(row.number(), next, row.timeOrNone()))
               .orElseThrow();
+        });
+  }
+
+  @Override
+  public int countDue(String lane, Instant now, int most) {
+    return readers.read(
+        "how many notices of a lane are due",
+        session ->
+            session
+                .prepared("notice_count_due")
+                .number(keys.findName(session, lane))
+                .time(now)
+                .number(most)
+                .one(Row::number)
+                .orElse(0));
+  }
+
+  @Override
+  public Stretch stretch(String lane, boolean failed, Id behind, Id until) {
+    return readers.read(
+        "a stretch of what a lane was told",
+        session -> {
+          int number = keys.findName(session, lane);
+          var end =
+              failed
+                  ? session.prepared("notice_failed_end").number(number)
+                  : session.prepared("notice_sweep_end");
+          var last = end.id(behind).id(until).number(Stretch.ROWS - 1).one(Row::id);
+          var name = failed ? "notice_failed_stretch" : "notice_stretch";
+          var rows =
+              session
+                  .prepared(name)
+                  .number(number)
+                  .id(behind)
+                  .id(last.orElse(until))
+                  .id(until)
+                  .list(row -> notice(session, row));
+          return new Stretch(rows, last.orElse(until), last.isEmpty());
         });
   }
 

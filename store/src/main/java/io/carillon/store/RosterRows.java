@@ -78,6 +78,10 @@ final class RosterRows {
           prices = Optional.empty();
         }
         case Commit.Entry.OfErasure(var erasure) -> ErasureRows.put(writer, keys, vault, erasure);
+        case Commit.Entry.OfReplay(var replay) -> {
+          ReplayRows.put(writer, keys, replay);
+          told++;
+        }
         case Commit.Entry.Exported _,
             Commit.Entry.SignedIn _,
             Commit.Entry.SignedOut _,

@@ -29,6 +29,7 @@ final class Rows {
   private final SigningRows signings;
   private final EventRows events;
   private final AttemptRows attempts;
+  private final ReplayRows replays;
 
   Rows(
       Session writer,
@@ -55,6 +56,7 @@ final class Rows {
     signings = new SigningRows(writer, keys);
     events = new EventRows(writer, keys, new HappeningRows(writer, keys, roster.mirror(), notices));
     attempts = new AttemptRows(writer, keys);
+    replays = new ReplayRows(writer, keys);
     refusals = new RefusalRows(writer, keys);
     traces = new TraceRows(writer);
   }
@@ -102,6 +104,7 @@ final class Rows {
       case Write.Signed(var what) -> signings.put(what);
       case Write.Happened(var event) -> events.put(event);
       case Write.Tried(var attempt) -> attempts.put(attempt);
+      case Write.Replayed(var replay) -> replays.put(replay);
       case Write.Erased _ -> throw new IllegalStateException("erased by itself");
     }
   }
@@ -124,6 +127,7 @@ final class Rows {
     signings.flush();
     events.flush();
     attempts.flush();
+    replays.flush();
     roster.flush();
     consents.flush();
   }
@@ -152,6 +156,7 @@ final class Rows {
     signings.clear();
     events.clear();
     attempts.clear();
+    replays.clear();
     roster.clear();
     consents.clear();
     writer.clear();

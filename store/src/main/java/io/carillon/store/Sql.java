@@ -52,6 +52,7 @@ final class Sql {
           "erasure",
           "event",
           "attempt",
+          "replay",
           "account_event");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z_]+)}");
   private static final Pattern ANY = Pattern.compile("any\\{([^}]+)}");

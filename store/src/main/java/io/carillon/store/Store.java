@@ -18,6 +18,7 @@ import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Prints;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.ReplayJobs;
 import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
 import io.carillon.model.port.StoreException;
@@ -346,13 +347,17 @@ public final class Store implements AutoCloseable {
     return new AttemptReader(readers, keys);
   }
 
+  /// Reads the jobs that have something told again.
+  public ReplayJobs replays() {
+    return new ReplayReader(readers, keys);
+  }
+
   /// Reads what happened in accounts.
   public Events events() {
     return new EventReader(readers, keys);
   }
 
-  /// Drops what was kept long enough at `now`, in steps of 500 rows between the writer's groups;
-  /// blocks until it is done and answers how many rows those were. To be called every few minutes.
+  /// Drops what was kept long enough at `now`, in small steps; answers how many rows those were.
   public long sweep(Instant now) throws InterruptedException {
     return new Sweeper(writer).sweep(now);
   }

@@ -9,10 +9,10 @@ import java.time.Instant;
 /// more, and prints of deliveries (all but the newest 200,000 of them at once), 7 days; refusals,
 /// 30 days, and all but the newest million of them; what was written to senders that nobody owns,
 /// 30 days, and all but the newest 100,000; who gave or revoked a consent that holds no more, 5
-/// years; what happened to accounts and is over, 30 days; what endpoints were told of that is no
-/// message's, with dead letters of it, 30 days; the live feed, 3 days; and sessions, and whom
-/// messages went to, that are over. In small steps between the writer's groups, so that nobody
-/// waits for it.
+/// years; what happened to accounts and is over, and jobs that ended, 30 days; what endpoints were
+/// told of that is no message's, with dead letters of it, 30 days; the live feed, 3 days; and
+/// sessions, and whom messages went to, that are over. In small steps between the writer's groups,
+/// so that nobody waits for it.
 final class Sweeper {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration REFUSALS_KEPT = Duration.ofDays(30);
@@ -35,6 +35,9 @@ final class Sweeper {
   private static final Duration STRAYS_KEPT = Duration.ofDays(30);
 
   private static final long STRAYS_MAX = 100_000;
+
+  /// Jobs that had something told again, once they ended.
+  private static final Duration REPLAYS_KEPT = Duration.ofDays(30);
 
   private static final int ATTEMPTS_MAX = 1_000_000;
 
@@ -80,6 +83,8 @@ final class Sweeper {
             session -> session.prepared("attempt_trim").number(ATTEMPTS_MAX).number(ROWS).change())
         + steps(session -> session.prepared("print_sweep").id(until).number(ROWS).change())
         + steps(session -> session.prepared("print_trim").number(ROWS).number(PRINTS_MAX).change())
+        + steps(session ->
+            session.prepared("replay_sweep").time(now.minus(REPLAYS_KEPT)).number(ROWS).change())
         + steps(session -> session.prepared("session_sweep").time(now).number(ROWS).change())
         + steps(session ->
             session.prepared("consent_blot").time(now.minus(CONSENTS_KEPT)).number(ROWS).change());

@@ -161,7 +161,8 @@ final class Opened {
             store.spendings(),
             store.accountEvents(),
             store.events(),
-            store.attempts()),
+            store.attempts(),
+            store.replays()),
         store.signings(),
         store.conversations(),
         store.words());

@@ -52,6 +52,7 @@ import io.carillon.testkit.AttemptsContract;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
 import io.carillon.testkit.RandomCommits;
+import io.carillon.testkit.ReplaysContract;
 import io.carillon.testkit.Samples;
 import io.carillon.testkit.SigningsContract;
 import java.math.BigDecimal;
@@ -186,6 +187,7 @@ final class TagFixture {
     store.commits().write(Samples.inside(new Write.Tried(attempt)));
     var print = new Print(samples.id().value(), 1, samples.id().value(), START);
     store.commits().write(Samples.inside(new Write.Printed(print)));
+    store.commits().write(Samples.inside(new Write.Replayed(ReplaysContract.replay(1))));
   }
 
   private static void conversation(Samples samples, Store store) throws InterruptedException {

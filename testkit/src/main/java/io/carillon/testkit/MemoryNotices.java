@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Happening;
+import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Notices;
@@ -53,9 +54,7 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
     return read.of(rows ->
         all(rows)
             .filter(notice -> notice.lane().startsWith(account.value().hex() + ' '))
-            .filter(notice ->
-                notice.telling().attempts() > 0
-                    || notice.telling().progress() == Notice.Progress.DEAD)
+            .filter(MemoryNotices::hasFailed)
             .sorted(Notice.NEWEST)
             .limit(Math.min(limit, ROWS_MAX))
             .toList());
@@ -67,6 +66,33 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
       var found = new HashMap<>(rows.happenings);
       found.keySet().retainAll(ids);
       return found;
+    });
+  }
+
+  @Override
+  public int countDue(String lane, Instant now, int most) {
+    return due(lane, now, most).size();
+  }
+
+  @Override
+  public Stretch stretch(String lane, boolean failed, Id behind, Id until) {
+    return read.of(rows -> {
+      var looked =
+          all(rows)
+              .filter(notice -> notice.message().value().compareTo(behind) > 0)
+              .filter(notice -> notice.message().value().compareTo(until) < 0)
+              .filter(notice -> !failed || (notice.lane().equals(lane) && hasFailed(notice)))
+              .sorted(Comparator.comparing(Notice::message).thenComparingInt(Notice::sequence))
+              .toList();
+      boolean over = looked.size() < Stretch.ROWS;
+      var last = over ? until : looked.get(Stretch.ROWS - 1).message().value();
+      var notices =
+          looked.stream()
+              .filter(notice -> notice.lane().equals(lane))
+              .filter(notice -> !failed || notice.telling().progress() != Notice.Progress.TOLD)
+              .filter(notice -> notice.message().value().compareTo(last) <= 0)
+              .toList();
+      return new Stretch(notices, last, over);
     });
   }
 
@@ -102,6 +128,10 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
             })
             .limit(Math.min(limit, ROWS_MAX))
             .toList());
+  }
+
+  private static boolean hasFailed(Notice notice) {
+    return notice.telling().attempts() > 0 || notice.telling().progress() == Notice.Progress.DEAD;
   }
 
   private static Stream<Notice> due(MemoryRows rows, Instant now) {

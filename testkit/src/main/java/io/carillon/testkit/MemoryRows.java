@@ -28,6 +28,7 @@ import io.carillon.model.Posting;
 import io.carillon.model.PriceBook;
 import io.carillon.model.Print;
 import io.carillon.model.Refused;
+import io.carillon.model.Replay;
 import io.carillon.model.Resource;
 import io.carillon.model.Sender;
 import io.carillon.model.Spending;
@@ -81,6 +82,7 @@ final class MemoryRows {
   final Map<MessageId, Happening> happenings = new HashMap<>();
   final MemoryAttempts attempts = new MemoryAttempts();
   final List<Audit> audits = new ArrayList<>();
+  final TreeMap<Id, Replay> replays = new TreeMap<>();
   final MemoryErasures.Orders erasures = new MemoryErasures.Orders();
   Directory directory = Directory.EMPTY;
   boolean careless;
@@ -117,6 +119,14 @@ final class MemoryRows {
     events.sweep(now);
     sweepHappenings(now.minus(MemoryStore.REFUSALS_KEPT));
     attempts.sweep(now);
+    replays
+        .values()
+        .removeIf(replay ->
+            replay
+                .standing()
+                .ended()
+                .map(now.minus(MemoryStore.REPLAYS_KEPT)::isAfter)
+                .orElse(false));
     refusals.removeIf(refused -> refused.at().isBefore(now.minus(MemoryStore.REFUSALS_KEPT)));
     for (var ofMessage : notices.values()) {
       ofMessage
@@ -312,14 +322,17 @@ final class MemoryRows {
       case Write.Signed(var what) -> signings.put(what);
       case Write.Happened(var event) -> happened(event);
       case Write.Tried(var attempt) -> attempts.put(attempt);
-      case Write.Erased(var last) -> {
-        messages.remove(last.id());
-        notices.remove(last.id());
-        traces.remove(last.id());
-        attempts.drop(last.id());
-        forgetPrints(last);
-      }
+      case Write.Replayed(var replay) -> replays.put(replay.id(), replay);
+      case Write.Erased(var last) -> erase(last);
     }
+  }
+
+  private void erase(Message last) {
+    messages.remove(last.id());
+    notices.remove(last.id());
+    traces.remove(last.id());
+    attempts.drop(last.id());
+    forgetPrints(last);
   }
 
   /// Tells the feed and owes endpoints what happened.
@@ -374,6 +387,10 @@ final class MemoryRows {
       case Commit.Entry.OfTariff(var next) -> prices = new PriceBook(next, prices.conversions());
       case Commit.Entry.OfConversions(var next) -> prices = new PriceBook(prices.tariff(), next);
       case Commit.Entry.OfErasure(var erasure) -> erasures.put(erasure);
+      case Commit.Entry.OfReplay(var replay) -> {
+        replays.put(replay.id(), replay);
+        return;
+      }
       case Commit.Entry.Exported _,
           Commit.Entry.SignedIn _,
           Commit.Entry.SignedOut _,

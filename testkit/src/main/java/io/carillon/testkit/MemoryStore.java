@@ -29,6 +29,7 @@ import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Prints;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.ReplayJobs;
 import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
 import io.carillon.model.port.StoreBusy;
@@ -60,6 +61,9 @@ public final class MemoryStore {
 
   /// How long refusals are kept.
   public static final Duration REFUSALS_KEPT = Duration.ofDays(30);
+
+  /// How long jobs that have something told again are kept once they ended.
+  static final Duration REPLAYS_KEPT = Duration.ofDays(30);
 
   private final Object lock = new Object();
   private final MemoryRows rows = new MemoryRows();
@@ -221,7 +225,8 @@ public final class MemoryStore {
         accounts(),
         networks(),
         audits(),
-        new Ports.Books(ledger(), usages(), spendings(), accountEvents(), feed(), attempts()),
+        new Ports.Books(
+            ledger(), usages(), spendings(), accountEvents(), feed(), attempts(), replays()),
         signings(),
         conversations(),
         words());
@@ -331,6 +336,11 @@ public final class MemoryStore {
   /// Reads how tries to tell something went.
   public Attempts attempts() {
     return new MemoryTries(this::read);
+  }
+
+  /// Reads the jobs that have something told again.
+  public ReplayJobs replays() {
+    return new MemoryReplays(this::read);
   }
 
   /// Reads what happened in accounts.

@@ -21,6 +21,7 @@ import io.carillon.model.port.Networks;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Prints;
 import io.carillon.model.port.Refusals;
+import io.carillon.model.port.ReplayJobs;
 import io.carillon.model.port.Signings;
 import io.carillon.model.port.Spendings;
 import io.carillon.model.port.Traces;
@@ -53,7 +54,8 @@ public record Ports(
       Spendings spendings,
       AccountEvents events,
       Events feed,
-      Attempts attempts) {}
+      Attempts attempts,
+      ReplayJobs replays) {}
 
   /// Has a message kept, which must succeed.
   Message keep(Message message) throws InterruptedException {

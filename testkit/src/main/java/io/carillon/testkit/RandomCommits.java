@@ -40,6 +40,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Notice.Telling;
 import io.carillon.model.Print;
+import io.carillon.model.Replay;
 import io.carillon.model.Report;
 import io.carillon.model.Sender;
 import io.carillon.model.Status;
@@ -93,6 +94,7 @@ public final class RandomCommits {
   private static final int FAR_IDS = 40;
 
   private final SplittableRandom chance;
+  private final SplittableRandom jobs;
   private final Samples samples;
   private final Ports oracle;
   private final List<MessageId> known = new ArrayList<>();
@@ -109,6 +111,7 @@ public final class RandomCommits {
   /// Commits made from what `oracle` has come to.
   public RandomCommits(long seed, Ports oracle) {
     chance = new SplittableRandom(seed);
+    jobs = new SplittableRandom(seed + 1);
     samples = new Samples(seed);
     this.oracle = oracle;
   }
@@ -178,6 +181,7 @@ public final class RandomCommits {
     }
     assertThat(happened(store)).isEqualTo(happened(oracle));
     assertThat(tried(store)).isEqualTo(tried(oracle));
+    assertThat(store.books().replays().open(10)).isEqualTo(oracle.books().replays().open(10));
     var directory = store.accounts().directory();
     var expected = oracle.accounts().directory();
     assertThat(directory.revision()).isEqualTo(expected.revision());
@@ -193,6 +197,13 @@ public final class RandomCommits {
         .stream()
         .map(Attempts.Kept::attempt)
         .toList();
+  }
+
+  /// One of a few, further on each time.
+  private Replay replay() {
+    var job = ReplaysContract.replay(jobs.nextInt(5));
+    var counts = new Replay.Counts(jobs.nextInt(9), 1);
+    return job.after(new Id(1, jobs.nextInt(9)), counts, jobs.nextInt(5) == 0, START);
   }
 
   private static List<Event> happened(Ports store) {
@@ -371,6 +382,7 @@ public final class RandomCommits {
     }
     if (chance.nextInt(4) == 0) {
       writes.add(new Write.Happened(Event.of(after)));
+      writes.add(new Write.Replayed(replay()));
       writes.add(new Write.Tried(AttemptsContract.attempt(after.id(), 1, chance.nextBoolean())));
     }
     if (chance.nextInt(20) == 0) {

@@ -31,6 +31,7 @@ public interface StoreContract
         EventsContract,
         HappeningsContract,
         AttemptsContract,
+        ReplaysContract,
         SealedContract {
   @Override
   Ports ports();

@@ -8,6 +8,7 @@ import io.carillon.model.Fault;
 import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
+import io.carillon.model.Replay;
 import io.carillon.model.Resource;
 import io.carillon.model.port.Accounts;
 import io.carillon.model.port.Clock;
@@ -79,6 +80,29 @@ public final class Roster {
                         Optional.empty(),
                         List.of(told)))
                 .orElseGet(() -> RosterTurn.no(Refusal.of(Fault.NOT_FOUND, "", ""))));
+  }
+
+  /// Orders that something is told again, unless what stands then is against it.
+  ///
+  /// @param key present when the request brought an idempotency key
+  /// @param again how the job that an earlier request ordered is found again
+  /// @param objection asked when nobody else can order anything until this is written
+  public Order<Replay> replay(
+      Replay replay,
+      Author by,
+      Optional<Idempotency> key,
+      Function<Id, Optional<Replay>> again,
+      Function<Directory, Optional<Refusal>> objection)
+      throws InterruptedException {
+    var once = key.map(given -> new Wanted.Once<>(given, replay.id(), again));
+    return turn.inTurn(
+        by,
+        directory ->
+            objection
+                .apply(directory)
+                .<Wanted<Replay>>map(no -> new Wanted.No<>(no, once.map(Wanted.Once::earlier)))
+                .orElseGet(
+                    () -> new Wanted.Plan<>(replay, List.of(new Entry.OfReplay(replay)), once)));
   }
 
   /// For a request that changes something by itself repeatable: keeps its idempotency key with what

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 /// keeps its due. Of one message and destination only the oldest open notice is told; a failing one
 /// lets the next pass at its third failure. Telling is at least once: a crash between the telling
 /// and its commit repeats it.
-public final class Notify implements Wake {
+public final class Notify implements Wake, Replaying.Lanes {
   private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration UNTOLD_FOR = Duration.ofSeconds(2);
@@ -233,6 +233,7 @@ public final class Notify implements Wake {
   /// An account asked for something to be told again: its endpoint is not left alone any longer.
   ///
   /// @param name of the notice's lane
+  @Override
   public void probe(String name) {
     var lane = lane(name);
     lane.probe(clock.ticks());
@@ -342,7 +343,7 @@ public final class Notify implements Wake {
     draining = true;
   }
 
-  /// How a lane stands; empty where nothing waits in it and it does not rest.
+  @Override
   public Optional<LaneStanding> standing(String lane) {
     return Optional.ofNullable(lanes.get(lane))
         .map(known -> known.standing(clock.ticks(), clock.now()));

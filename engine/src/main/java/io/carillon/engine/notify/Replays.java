@@ -132,7 +132,7 @@ public final class Replays {
         : notice;
   }
 
-  private static TraceRow row(Notice owed, Instant now) {
+  static TraceRow row(Notice owed, Instant now) {
     var detail = "notice " + owed.sequence() + " is told again, as the account asked";
     return new TraceRow(owed.message(), now, TraceRow.Kind.NOTE, detail);
   }

@@ -59,12 +59,12 @@ public final class Retiring implements Logbook.Listener {
   }
 
   /// @param gone why it wants to be told no more; empty where it only failed
-  private record Failing(AccountId account, Optional<String> gone) {}
+  private record Failing(AccountId account, Optional<String> gone, Instant at) {}
 
   @Override
   public void failed(AccountId account, Id endpoint, Optional<String> why) {
     if (why.isPresent() || (failing.size() < FAILING_MAX && !failing.containsKey(endpoint))) {
-      failing.put(endpoint, new Failing(account, why));
+      failing.put(endpoint, new Failing(account, why, clock.now()));
     }
   }
 
@@ -91,6 +91,10 @@ public final class Retiring implements Logbook.Listener {
       return;
     }
     if (failing.gone().isPresent()) {
+      // Said before it was changed last, perhaps to be enabled again, it says nothing of now.
+      if (endpoint.get().resource().updated().isAfter(failing.at())) {
+        return;
+      }
       disable(endpoint.get(), failing.gone().get(), gone);
     } else if (isSilent(endpoint.get(), clock.now())) {
       disable(endpoint.get(), "nothing was told for " + FAILING_FOR.toDays() + " days", silent);

@@ -63,6 +63,19 @@ class RetiringTest {
     }
   }
 
+  @Test
+  void whatWasSaidBeforeItWasEnabledAgainSaysNothingOfNow() throws Exception {
+    retiring.failed(Samples.ACCOUNT, ENDPOINT, Optional.of("HTTP 410"));
+    clock.advance(Duration.ofMillis(1));
+    changed = clock.now();
+    retiring.round();
+    assertThat(disabled).isEmpty();
+
+    retiring.failed(Samples.ACCOUNT, ENDPOINT, Optional.of("HTTP 410"));
+    retiring.round();
+    assertThat(disabled).containsExactly("HTTP 410");
+  }
+
   private void failFor(int days) throws InterruptedException {
     for (int day = 0; day < days; day++) {
       for (int i = 0; i < 3; i++) {

@@ -9,6 +9,7 @@ import io.carillon.model.Directory;
 import io.carillon.model.Endpoint;
 import io.carillon.model.Event;
 import io.carillon.model.Resource;
+import io.carillon.model.Status;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -29,7 +30,11 @@ import java.util.stream.Collectors;
 record EndpointWish(Optional<String> description, Map<String, String> facts) {
   private static final int URL_MAX = 2_048;
   private static final int DESCRIPTION_MAX = 255;
-  private static final int EVENTS_MAX = 50;
+  static final int EVENTS_MAX = 50;
+
+  /// What lists of types must hold.
+  static final String TYPES = "must hold types such as message.delivered, conversation.* or *";
+
   private static final int SENDERS_MAX = 100;
   private static final int KEY_OCTETS_MIN = 24;
   private static final int KEY_OCTETS_MAX = 64;
@@ -77,8 +82,7 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
     fields.only(known);
     var facts = new HashMap<String, String>();
     fields.text("url", URL_MAX).ifPresent(url -> facts.put(Endpoint.URL, url));
-    list(fields, facts, "events", 1, EVENTS_MAX, EndpointWish::isType)
-        .orElse("must hold types such as message.delivered, conversation.* or *");
+    list(fields, facts, "events", 1, EVENTS_MAX, EndpointWish::isType).orElse(TYPES);
     list(
             fields,
             facts,
@@ -125,10 +129,15 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
         || Arrays.stream(Direction.values()).anyMatch(one -> one.word().equals(word));
   }
 
-  private static boolean isType(String type) {
+  static boolean isType(String type) {
     return type.equals(Endpoint.ALL)
         || Arrays.stream(Event.Kind.values())
             .anyMatch(kind -> EventChoice.isMeant(type, kind.word()));
+  }
+
+  /// Whether a type, or what stands for several, means a change to a status.
+  static boolean means(String type, Status status) {
+    return type.equals(Endpoint.ALL) || EventChoice.isMeant(type, Event.Kind.of(status).word());
   }
 
   private static boolean isSecret(String secret) {

@@ -39,6 +39,7 @@ final class V2Endpoints {
   private final Roster roster;
   private final V2Attempts attempts;
   private final V2EndpointHerald herald;
+  private final V2Replays replays;
   private final Function<String, Optional<String>> objections;
   private final V2Routes.Sources sources;
 
@@ -52,6 +53,7 @@ final class V2Endpoints {
     this.attempts = new V2Attempts(reading);
     this.roster = acting.roster();
     this.herald = acting.endpoints();
+    this.replays = new V2Replays(acting, sources);
     this.objections = objections;
     this.sources = sources;
   }
@@ -280,6 +282,39 @@ final class V2Endpoints {
     var tried = herald.test(endpoint.get(), "evt_" + sources.ids().next().uuid());
     var took = Duration.ofNanos(sources.clock().ticks() - began);
     return V2Attempts.tested(endpoint.get(), tried, took.toMillis());
+  }
+
+  /// Orders that it is told something again.
+  Reply replay(Caller caller, Request request) throws InterruptedException {
+    var endpoint = found(caller, request);
+    var refusal = beyond(caller);
+    if (endpoint.isEmpty() || refusal.isPresent()) {
+      return refusal.map(why -> V2Door.refused(why, request)).orElseGet(() -> none(request));
+    }
+    return replays.order(caller, request, endpoint.get());
+  }
+
+  /// The orders that it is told something again.
+  Reply replays(Caller caller, Request request) {
+    return found(caller, request)
+        .map(endpoint -> replays.list(request, endpoint))
+        .orElseGet(() -> none(request));
+  }
+
+  /// How far one of them has come.
+  Reply oneReplay(Caller caller, Request request) {
+    return found(caller, request)
+        .map(endpoint -> replays.one(request, endpoint))
+        .orElseGet(() -> none(request));
+  }
+
+  Reply cancelReplay(Caller caller, Request request) throws InterruptedException {
+    var endpoint = found(caller, request);
+    var refusal = beyond(caller);
+    if (endpoint.isEmpty() || refusal.isPresent()) {
+      return refusal.map(why -> V2Door.refused(why, request)).orElseGet(() -> none(request));
+    }
+    return replays.cancel(caller, request, endpoint.get());
   }
 
   private static Reply told(Endpoint endpoint) {

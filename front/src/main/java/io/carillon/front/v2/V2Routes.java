@@ -15,6 +15,7 @@ import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.inbound.Ears;
 import io.carillon.engine.inbound.Strays;
 import io.carillon.engine.notify.LaneStanding;
+import io.carillon.engine.notify.Replaying;
 import io.carillon.engine.notify.Replays;
 import io.carillon.engine.optout.Recording;
 import io.carillon.engine.reply.AutoReplies;
@@ -215,6 +216,7 @@ public final class V2Routes {
       Changing changing,
       V2ConversationRoutes.Acting keeping,
       Replays replays,
+      Replaying replaying,
       Orders orders,
       Roster roster,
       Recording recording,

@@ -2,6 +2,7 @@ package io.carillon.model.port;
 
 import io.carillon.model.AccountId;
 import io.carillon.model.Happening;
+import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import java.time.Instant;
@@ -61,5 +62,30 @@ public interface Notices {
   record Owed(int open, Optional<Instant> next, Optional<Instant> oldest) {
     /// How many are counted at most.
     public static final int OPEN_MAX = 10_000;
+  }
+
+  /// How many of a lane are due at `now`; at most `most` are counted.
+  int countDue(String lane, Instant now, int most);
+
+  /// What a lane was told and is owed, a stretch of it, by message and then by sequence: whole
+  /// messages, of which [Stretch#ROWS] notices were looked at at most, and what is left of the
+  /// last.
+  ///
+  /// @param failed whether only what was given up, or is owed still and has failed; else all
+  /// @param behind the messages with a larger id
+  /// @param until and a smaller one than this
+  Stretch stretch(String lane, boolean failed, Id behind, Id until);
+
+  /// A stretch of a lane.
+  ///
+  /// @param last behind which message the next stretch begins
+  /// @param over whether there is none
+  record Stretch(List<Notice> notices, Id last, boolean over) {
+    /// How many notices are looked at for one.
+    public static final int ROWS = 500;
+
+    public Stretch {
+      notices = List.copyOf(notices);
+    }
   }
 }

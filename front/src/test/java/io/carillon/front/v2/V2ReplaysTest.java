@@ -1,0 +1,122 @@
+package io.carillon.front.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.carillon.front.House;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class V2ReplaysTest {
+  private final House house = new House();
+  private final NativeClient client = new NativeClient(house);
+
+  private String endpoint() {
+    var reply = client.ask("POST", "/v2/endpoints", "{\"url\": \"https://example.com/hook\"}");
+    return "/v2/endpoints/" + NativeClient.json(reply).path("id").asText();
+  }
+
+  private JsonNode ordered(String endpoint, String body) {
+    var reply = client.ask("POST", endpoint + "/replays", body);
+    assertThat(reply.status()).isEqualTo(202);
+    return NativeClient.json(reply);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(one -> texts.add(one.asText()));
+    return texts;
+  }
+
+  @Test
+  void allThatWasGivenUpIsOrderedOnceAndCanceled() {
+    var endpoint = endpoint();
+
+    var job = ordered(endpoint, "{\"failed\": true}");
+
+    assertThat(job.path("object").asText()).isEqualTo("replay");
+    assertThat(endpoint).endsWith(job.path("endpoint").asText());
+    assertThat(job.path("state").asText()).isEqualTo("waiting");
+    assertThat(job.path("from").isNull()).isTrue();
+    assertThat(texts(job.path("events"))).containsExactly("*");
+    assertThat(job.path("found").asInt(-1)).isZero();
+    assertThat(job.path("started").isNull()).isTrue();
+    var path = endpoint + "/replays/" + job.path("id").asText();
+    assertThat(client.json(path)).isEqualTo(job);
+    assertThat(client.ask("POST", endpoint + "/replays", "{\"failed\": true}").status())
+        .isEqualTo(429);
+
+    var canceled = NativeClient.json(client.ask("POST", path + "/cancel", ""));
+    assertThat(canceled.path("state").asText()).isEqualTo("canceled");
+    assertThat(canceled.path("ended").isNull()).isFalse();
+    assertThat(NativeClient.json(client.ask("POST", path + "/cancel", ""))).isEqualTo(canceled);
+    ordered(endpoint, "{\"failed\": true}");
+    assertThat(client.json("/v2/audit?kind=replay").path("data")).hasSize(3);
+    assertThat(client.json(endpoint + "/replays").path("data")).hasSize(2);
+  }
+
+  @Test
+  void aPageGoesOnBehindAnother() {
+    var endpoint = endpoint();
+    for (int i = 0; i < 3; i++) {
+      var id = ordered(endpoint, "{\"failed\": true}").path("id").asText();
+      client.ask("POST", endpoint + "/replays/" + id + "/cancel", "");
+    }
+
+    var first = client.json(endpoint + "/replays?limit=2");
+    assertThat(first.path("data")).hasSize(2);
+    assertThat(first.path("has_more").asBoolean()).isTrue();
+    var rest =
+        client.json(endpoint + "/replays?starting_after=" + first.path("next_cursor").asText());
+    assertThat(rest.path("data")).hasSize(1);
+    assertThat(rest.path("has_more").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aRangeIsOfTheTimeForWhichWhatWasToldIsKept() {
+    var endpoint = endpoint();
+    var now = house.clock().now();
+    var hour = now.minus(Duration.ofHours(1));
+    var wrong =
+        Map.of(
+            "{}",
+            "from",
+            "{\"from\": \"%s\"}".formatted(now.minus(Duration.ofDays(8))),
+            "from",
+            "{\"from\": \"%s\", \"until\": \"%s\"}".formatted(hour, hour),
+            "from",
+            "{\"failed\": true, \"events\": [\"message.nothing\"]}",
+            "events",
+            "{\"failed\": true, \"other\": 1}",
+            "other");
+    wrong.forEach((body, field) -> {
+      var reply = client.ask("POST", endpoint + "/replays", body);
+      assertThat(reply.status()).as(body).isEqualTo(400);
+      assertThat(NativeClient.json(reply).path("error").path("field").asText())
+          .as(body)
+          .isEqualTo(field);
+    });
+
+    var body =
+        "{\"from\": \"%s\", \"events\": [\"message.sent\", \"message.failed\"]}".formatted(hour);
+    var job = ordered(endpoint, body);
+    assertThat(job.path("from").asText()).isEqualTo(hour.toString());
+    assertThat(job.path("until").asText()).isEqualTo(now.toString());
+    assertThat(texts(job.path("events")))
+        .containsExactlyInAnyOrder("message.sent", "message.failed");
+  }
+
+  @Test
+  void nobodyElsesJobIsShown() {
+    var job = ordered(endpoint(), "{\"failed\": true}").path("id").asText();
+    var other = endpoint();
+
+    assertThat(client.ask("GET", other + "/replays/" + job, "").status()).isEqualTo(404);
+    assertThat(client.ask("POST", other + "/replays/" + job + "/cancel", "").status())
+        .isEqualTo(404);
+    assertThat(client.ask("GET", other + "/replays/x", "").status()).isEqualTo(404);
+  }
+}

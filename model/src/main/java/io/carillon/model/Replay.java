@@ -1,0 +1,138 @@
+package io.carillon.model;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// A long job that has a lane's destination told again what it was told, or what was given up.
+///
+/// It goes through the notices of the lane by message, the oldest first, and owes again what is
+/// wanted; how far it has come is kept in the commit that owes.
+///
+/// @param lane the lane before the destination
+/// @param ordered when it was ordered
+public record Replay(
+    Id id, AccountId account, String lane, Wanted wanted, Instant ordered, Standing standing) {
+  private static final int ACCOUNT_LENGTH = 33;
+
+  /// What is to be told again.
+  ///
+  /// @param failed whether only what was given up, or has failed and waits for its next try
+  /// @param from changes from this moment on
+  /// @param until changes before this moment
+  /// @param statuses changes to these
+  public record Wanted(boolean failed, Instant from, Instant until, Set<Status> statuses) {
+    public Wanted {
+      statuses = Set.copyOf(statuses);
+    }
+
+    /// Whether it means such a change.
+    public boolean means(Notice.Change change) {
+      return statuses.contains(change.status())
+          && !change.at().isBefore(from)
+          && change.at().isBefore(until);
+    }
+  }
+
+  /// How far it has come.
+  ///
+  /// @param behind the last message that it has looked at; [Id] 0 before the first
+  /// @param started when it looked at the first
+  /// @param ended when it was done, canceled or failed
+  /// @param reason why it failed; else empty
+  public record Standing(
+      State state,
+      Id behind,
+      Counts counts,
+      Optional<Instant> started,
+      Optional<Instant> ended,
+      String reason) {
+    /// Of one that was just ordered.
+    public static final Standing NONE =
+        new Standing(
+            State.WAITING, new Id(0, 0), new Counts(0, 0), Optional.empty(), Optional.empty(), "");
+  }
+
+  /// What it has found.
+  ///
+  /// @param queued how many it has owed again
+  /// @param owed how many it left as they were, since they are owed still and are told soon
+  public record Counts(long queued, long owed) {
+    /// The sum of the two.
+    public Counts with(Counts more) {
+      return new Counts(queued + more.queued, owed + more.owed);
+    }
+  }
+
+  /// Whether it goes on.
+  public enum State {
+    /// It has looked at nothing yet.
+    WAITING(1),
+    RUNNING(2),
+    /// It has looked at everything.
+    DONE(3),
+    CANCELED(4),
+    /// It cannot go on.
+    FAILED(5);
+
+    private final int code;
+
+    State(int code) {
+      this.code = code;
+    }
+
+    /// The stable number in storage.
+    public int code() {
+      return code;
+    }
+
+    /// The stable lower-case word.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Whether it goes on.
+  public boolean isOpen() {
+    return standing.ended().isEmpty();
+  }
+
+  /// The name of the endpoint that hears again; empty where it is a URL that messages named.
+  public Optional<String> endpoint() {
+    return Optional.of(lane.substring(ACCOUNT_LENGTH))
+        .filter(name -> Endpoint.read(name).isPresent());
+  }
+
+  /// This job, after it has looked at more.
+  ///
+  /// @param behind the last message that it has looked at
+  /// @param over whether there is no more
+  public Replay after(Id behind, Counts more, boolean over, Instant now) {
+    var next =
+        new Standing(
+            over ? State.DONE : State.RUNNING,
+            behind,
+            standing.counts().with(more),
+            standing.started().or(() -> Optional.of(now)),
+            over ? Optional.of(now) : Optional.empty(),
+            "");
+    return with(next);
+  }
+
+  /// This job, ended before it was done.
+  public Replay ended(State state, String reason, Instant now) {
+    return with(
+        new Standing(
+            state,
+            standing.behind(),
+            standing.counts(),
+            standing.started(),
+            Optional.of(now),
+            reason));
+  }
+
+  private Replay with(Standing next) {
+    return new Replay(id, account, lane, wanted, ordered, next);
+  }
+}
