@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /// Owes the endpoints of an account what happened in it and is no message's, in the commit of what
-/// happened. Who has no endpoint pays a look into a map for it.
+/// happened. Changes of messages pay nothing for it, who has no endpoint a look into a map.
 final class HappeningRows {
   private final Session writer;
   private final Keys keys;
@@ -24,6 +24,9 @@ final class HappeningRows {
 
   /// Its notices are written when those are flushed.
   void owe(Event event) throws SQLException {
+    if (event.kind().topic() == Event.Topic.MESSAGE) {
+      return;
+    }
     var endpoints = mirror.directory().endpoints(event.account());
     if (endpoints.isEmpty()) {
       return;

@@ -85,7 +85,9 @@ public final class Replays {
     if (found.isEmpty()) {
       return new Result.Unknown();
     }
-    messages.recall(message);
+    if (!Happening.isNamed(message)) {
+      messages.recall(message);
+    }
     var now = clock.now();
     var after = after(found.get(), now);
     var writes = new ArrayList<Write>(3);

@@ -73,7 +73,7 @@ class NotifyTest {
     rig.write(new Write.Enrolled(new Entry.OfResource(made), Samples.OCCASION));
     var kind = Event.Kind.CONSENT_GIVEN;
     rig.endpoints.endpoint(_ -> FAILED);
-    rig.write(new Write.Happened(new Event(Samples.ACCOUNT, now, kind, id, Map.of())));
+    rig.write(new Write.Happened(new Event(Samples.ACCOUNT, now, kind, new Id(6, 6), Map.of())));
 
     sweepFor(4);
     var first = rig.endpoints.tried().getFirst();
