@@ -62,8 +62,8 @@ class BadAnswersJourneyTest {
     }
   }
 
-  private static Bad insecure(String name) {
-    return Bad.failing(name, "no secure connection", FINE);
+  private static Bad insecure(String name, String why) {
+    return Bad.failing(name, "no secure connection: " + why, FINE);
   }
 
   private static void say(OutputStream out, String words) throws IOException {
@@ -253,9 +253,19 @@ class BadAnswersJourneyTest {
         tried.add(tried(dialect, bad, ServerSocketFactory.getDefault(), "http://127.0.0.1"));
       }
       var stranger = unknown.getServerSocketFactory();
-      tried.add(tried(dialect, insecure("self-signed"), stranger, "https://127.0.0.1"));
+      tried.add(
+          tried(
+              dialect,
+              insecure("self-signed", "nobody trusted vouches"),
+              stranger,
+              "https://127.0.0.1"));
       var ours = known.getServerSocketFactory();
-      tried.add(tried(dialect, insecure("of another host"), ours, "https://127.0.0.2"));
+      tried.add(
+          tried(
+              dialect,
+              insecure("of another host", "the certificate is of another host"),
+              ours,
+              "https://127.0.0.2"));
       var good = tried(dialect, new Bad("good", TOLD, TOLD, FINE), ours, "https://127.0.0.1");
       awaitTrace(good);
     }

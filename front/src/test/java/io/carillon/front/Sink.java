@@ -87,6 +87,11 @@ public final class Sink implements AutoCloseable {
     return courier(clock, true);
   }
 
+  /// One that trusts as is said.
+  public Courier courier(Clock clock, SSLContext tls) {
+    return courier(clock, true, tls);
+  }
+
   /// One that may not call loopback.
   public Courier strictCourier(Clock clock) {
     return courier(clock, false);
@@ -106,10 +111,14 @@ public final class Sink implements AutoCloseable {
   }
 
   private Courier courier(Clock clock, boolean loopback) {
+    return courier(clock, loopback, tls());
+  }
+
+  private Courier courier(Clock clock, boolean loopback, SSLContext tls) {
     var guard =
         new AddressGuard(
             List.of(), () -> loopback, (host, _) -> List.of(InetAddress.getByName(host)));
-    var way = new GuardedClient(guard, ClientLimits.standard(), tls());
+    var way = new GuardedClient(guard, ClientLimits.standard(), tls);
     ways.add(way);
     return new Courier(way, clock, VERSION);
   }

@@ -8,7 +8,13 @@ public enum Trouble {
   NAME,
   /// No answer came, or none in time.
   UNREACHABLE,
-  /// There was no secure connection.
+  /// The certificate is of another host.
+  CERTIFICATE_NAME,
+  /// The certificate expired, or is not valid yet.
+  CERTIFICATE_DATE,
+  /// Nobody trusted vouches for the certificate.
+  CERTIFICATE_TRUST,
+  /// There was no secure connection for any other reason.
   INSECURE,
   /// The connection broke, or what came was not HTTP.
   BROKEN,

@@ -143,6 +143,9 @@ public final class Walk {
       case REFUSED_BY_GUARD -> Trouble.REFUSED;
       case NAME -> Trouble.NAME;
       case CONNECT, TIMEOUT -> Trouble.UNREACHABLE;
+      case CERTIFICATE_NAME -> Trouble.CERTIFICATE_NAME;
+      case CERTIFICATE_DATE -> Trouble.CERTIFICATE_DATE;
+      case CERTIFICATE_TRUST -> Trouble.CERTIFICATE_TRUST;
       case TLS -> Trouble.INSECURE;
       case BROKEN -> Trouble.BROKEN;
     };

@@ -34,6 +34,9 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
   private static final int BROKEN = 11_206;
   private static final int NAME = 11_210;
   private static final int INSECURE = 11_220;
+  private static final int CERTIFICATE_NAME = 11_235;
+  private static final int CERTIFICATE_DATE = 11_236;
+  private static final int CERTIFICATE_TRUST = 11_237;
   private static final int RETRIEVAL = 11_200;
   private static final int TOO_LARGE = 11_750;
   private static final int UNPARSABLE = 12_100;
@@ -58,6 +61,9 @@ record Twiml(Message message, Function<String, Optional<String>> objections) {
       case REFUSED -> URL_INVALID;
       case NAME -> NAME;
       case UNREACHABLE, TIME -> UNREACHABLE;
+      case CERTIFICATE_NAME -> CERTIFICATE_NAME;
+      case CERTIFICATE_DATE -> CERTIFICATE_DATE;
+      case CERTIFICATE_TRUST -> CERTIFICATE_TRUST;
       case INSECURE -> INSECURE;
       case BROKEN -> BROKEN;
       case STATUS -> RETRIEVAL;

@@ -194,7 +194,14 @@ public final class Courier {
       case Result.Failed(var kind, var why) ->
           switch (kind) {
             case REFUSED_BY_GUARD -> new Telling.Gone(why);
-            case NAME, CONNECT, TLS, TIMEOUT, BROKEN ->
+            case NAME,
+                CONNECT,
+                CERTIFICATE_NAME,
+                CERTIFICATE_DATE,
+                CERTIFICATE_TRUST,
+                TLS,
+                TIMEOUT,
+                BROKEN ->
                 new Telling.NotNow(0, why, Optional.empty());
           };
     };

@@ -61,19 +61,34 @@ record RcmlTongue(Courier courier, Form form, CallbackWords words, Rcml rcml) im
   /// The fallback is asked where the URL fails, not where its answer cannot be read.
   @Override
   public boolean fallsBack(Trouble trouble) {
-    return trouble == Trouble.REFUSED
-        || trouble == Trouble.NAME
-        || trouble == Trouble.UNREACHABLE
-        || trouble == Trouble.INSECURE
-        || trouble == Trouble.BROKEN
-        || trouble == Trouble.STATUS;
+    return switch (trouble) {
+      case REFUSED,
+          NAME,
+          UNREACHABLE,
+          CERTIFICATE_NAME,
+          CERTIFICATE_DATE,
+          CERTIFICATE_TRUST,
+          INSECURE,
+          BROKEN,
+          STATUS ->
+          true;
+      case TOO_LARGE, CONTENT_TYPE, UNPARSABLE, NO_RESPONSE, REDIRECTS, TIME -> false;
+    };
   }
 
   @Override
   public int code(Trouble trouble, int status) { // table
     return switch (trouble) {
       case REFUSED, REDIRECTS -> Rcml.URL_INVALID;
-      case NAME, UNREACHABLE, INSECURE, BROKEN, TIME -> NO_ANSWER;
+      case NAME,
+          UNREACHABLE,
+          CERTIFICATE_NAME,
+          CERTIFICATE_DATE,
+          CERTIFICATE_TRUST,
+          INSECURE,
+          BROKEN,
+          TIME ->
+          NO_ANSWER;
       case STATUS -> status;
       case CONTENT_TYPE -> Rcml.CONTENT_TYPE;
       case TOO_LARGE, UNPARSABLE, NO_RESPONSE -> Rcml.UNPARSABLE;

@@ -114,9 +114,9 @@ public final class GuardedClient implements AutoCloseable {
       } catch (IOException e) {
         links.end(link);
         throwIfInterrupted();
-        String late =
-            link.expired() ? "the handshake took too long" : String.valueOf(e.getMessage());
-        return new Failed(Kind.TLS, "no secure connection: " + late);
+        return link.expired()
+            ? new Failed(Kind.TLS, "no secure connection: the handshake took too long")
+            : Insecure.failed(e);
       }
       Result result = attempt(link, request, bodyMax);
       return result == null ? new Failed(Kind.BROKEN, "the connection ended") : result;

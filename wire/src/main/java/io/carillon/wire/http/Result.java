@@ -71,7 +71,15 @@ public sealed interface Result {
     NAME,
     /// No connection: nobody listening, no way there. Nothing was sent.
     CONNECT,
-    /// No secure connection: certificate, name or protocol. No part of the request was sent.
+    /// The certificate is of another host. No part of the request was sent.
+    CERTIFICATE_NAME,
+    /// The certificate, or one that vouches for it, expired or is not valid yet. No part of the
+    /// request was sent.
+    CERTIFICATE_DATE,
+    /// Nobody whom we trust vouches for the certificate. No part of the request was sent.
+    CERTIFICATE_TRUST,
+    /// No secure connection for any other reason: no TLS spoken there, no common protocol, a
+    /// handshake without end. No part of the request was sent.
     TLS,
     /// The time was up before the answer's head had come. The request may have been taken.
     TIMEOUT,

@@ -2,6 +2,7 @@ package io.carillon.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.testkit.Authority;
 import io.carillon.wire.http.Result.Answered;
 import io.carillon.wire.http.Result.Failed;
 import io.carillon.wire.http.Result.Kind;
@@ -36,8 +37,12 @@ class GuardedClientTlsTest {
   }
 
   private static FarEnd secure(String answer) throws Exception {
+    return secure(trusting, answer);
+  }
+
+  private static FarEnd secure(SSLContext shown, String answer) throws Exception {
     return new FarEnd(
-        trusting.getServerSocketFactory(),
+        shown.getServerSocketFactory(),
         talk -> {
           while (talk.request()) {
             talk.say(answer);
@@ -52,8 +57,13 @@ class GuardedClientTlsTest {
   }
 
   private static void failsByTls(Result result) {
+    fails(result, Kind.TLS);
+  }
+
+  private static void fails(Result result, Kind kind) {
     assertThat(result).isInstanceOf(Failed.class);
-    assertThat(((Failed) result).kind()).as(result.toString()).isEqualTo(Kind.TLS);
+    assertThat(((Failed) result).kind()).as(result.toString()).isEqualTo(kind);
+    assertThat(((Failed) result).why()).startsWith("no secure connection: ");
   }
 
   @Test
@@ -73,9 +83,9 @@ class GuardedClientTlsTest {
   void refusesACertificateForAnotherName() throws Exception {
     try (FarEnd farEnd = secure(FarEnd.OK);
         GuardedClient client = client(trusting)) {
-      failsByTls(get(client, "other.example", farEnd));
-      failsByTls(get(client, "localhost", farEnd));
-      failsByTls(get(client, "odd_name.example", farEnd));
+      for (String other : List.of("other.example", "localhost", "odd_name.example")) {
+        fails(get(client, other, farEnd), Kind.CERTIFICATE_NAME);
+      }
       assertThat(farEnd.requests()).isEmpty();
     }
   }
@@ -84,8 +94,34 @@ class GuardedClientTlsTest {
   void refusesACertificateThatNobodyVouchesFor() throws Exception {
     try (FarEnd farEnd = secure(FarEnd.OK);
         GuardedClient client = client(SSLContext.getDefault())) {
-      failsByTls(get(client, "hooks.example", farEnd));
+      fails(get(client, "hooks.example", farEnd), Kind.CERTIFICATE_TRUST);
       assertThat(farEnd.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsWhatIsWrongWithACertificate() throws Exception {
+    Authority authority = Authority.make(folder);
+    Authority stranger = Authority.make(folder);
+    String here = "SAN=ip:127.0.0.1";
+    try (FarEnd good = secure(authority.issue(), FarEnd.OK);
+        FarEnd expired = secure(authority.issue(here, "-10d", 5), FarEnd.OK);
+        FarEnd early = secure(authority.issue(here, "+2d", 5), FarEnd.OK);
+        FarEnd bare = secure(authority.issue("SAN=uri:urn:x", "-1d", 5), FarEnd.OK);
+        FarEnd strange = secure(stranger.issue(), FarEnd.OK);
+        FarEnd itself = secure(authority.signedByItself(), FarEnd.OK);
+        GuardedClient client = client(authority.trusting())) {
+      assertThat(get(client, "127.0.0.1", good)).isInstanceOf(Answered.class);
+      fails(get(client, "127.0.0.1", expired), Kind.CERTIFICATE_DATE);
+      fails(get(client, "127.0.0.1", early), Kind.CERTIFICATE_DATE);
+      fails(get(client, "hooks.example", good), Kind.CERTIFICATE_NAME);
+      fails(get(client, "127.0.0.1", bare), Kind.CERTIFICATE_NAME);
+      fails(get(client, "hooks.example", bare), Kind.CERTIFICATE_NAME);
+      fails(get(client, "127.0.0.1", strange), Kind.CERTIFICATE_TRUST);
+      fails(get(client, "127.0.0.1", itself), Kind.CERTIFICATE_TRUST);
+      assertThat(((Failed) get(client, "127.0.0.1", expired)).why()).endsWith(": renew it");
+      assertThat(((Failed) get(client, "127.0.0.1", early)).why()).contains("not valid yet");
+      assertThat(expired.requests()).isEmpty();
     }
   }
 
