@@ -219,7 +219,7 @@ class ConversationKillTest {
   }
 
   private static boolean isAbout(JsonNode event, String conversation) {
-    return conversation.endsWith(event.path("subject").asText());
+    return event.path("subject").asText().equals(conversation);
   }
 
   private static int counted(List<JsonNode> events, String what) {

@@ -150,7 +150,7 @@ class EndpointJourneyTest {
       isGenuine(told, other);
       var event = JSON.readTree(told.body());
       assertThat(event.path("type").asText()).isEqualTo("webhook.disabled");
-      assertThat("ep_" + event.path("subject").asText()).isEqualTo(id);
+      assertThat(event.path("subject").asText()).isEqualTo(id);
       assertThat(event.path("facts").path("reason").asText()).contains("410");
       var feed = client.get("/v2/events?types=webhook.*").json().path("data");
       assertThat(feed.findValuesAsText("subject")).containsExactly(event.path("subject").asText());

@@ -21,7 +21,9 @@ class EventsPageTest {
     page.line("[endpoints](../guide/webhooks.md) tell, from the list `model.Event.Kind`.");
     page.line("Generated: do not edit it.");
     page.heading("## The list");
-    page.line("*Subject*: of what an event has the id. *Facts* stand in its field `facts`.")
+    page.line(
+            "*Subject*: of what an event has the id, as the rest of the API names it. *Facts* stand"
+                + " in its field `facts`.")
         .line("");
     page.head("type", "subject", "what, and its facts");
     for (var kind : Kind.values()) {
@@ -40,11 +42,11 @@ class EventsPageTest {
 
   private static String subject(Topic topic) { // table
     return switch (topic) {
-      case MESSAGE -> "message";
-      case CONVERSATION -> "conversation";
-      case SAYING -> "the message in which it was said, else the account";
+      case MESSAGE -> "message (`msg_`)";
+      case CONVERSATION -> "conversation (`cnv_`)";
+      case SAYING -> "the message in which it was said, else the account (`AC`)";
       case ACCOUNT_EVENT -> "`evt_` of `GET /v2/account/events`";
-      case ENDPOINT -> "endpoint";
+      case ENDPOINT -> "endpoint (`ep_`)";
     };
   }
 }

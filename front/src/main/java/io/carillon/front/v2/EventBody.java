@@ -1,7 +1,9 @@
 package io.carillon.front.v2;
 
 import io.carillon.front.json.JsonWriter;
+import io.carillon.front.naming.MessageNames;
 import io.carillon.front.v2.MessageBody.Expanded;
+import io.carillon.model.Endpoint;
 import io.carillon.model.Event;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -76,12 +78,27 @@ final class EventBody {
   private static void said(JsonWriter json, String id, Event event) {
     json.text("id", id).text("object", "event");
     json.text("type", event.kind().word()).moment("created", event.at());
-    json.text("subject", event.subject().uuid());
+    json.text("subject", subject(event));
     json.object("facts");
     event.facts().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(fact -> json.text(fact.getKey(), fact.getValue()));
     json.end();
+  }
+
+  /// What it is about, by the name that the rest of the API gives it.
+  private static String subject(Event event) {
+    var id = event.subject();
+    return switch (event.kind().topic()) {
+      case MESSAGE -> MessageNames.uuid(new MessageId(id));
+      case CONVERSATION -> ConversationBody.name(id);
+      case SAYING ->
+          id.equals(event.account().value())
+              ? V2MoneyReplies.name(event.account())
+              : MessageNames.uuid(new MessageId(id));
+      case ACCOUNT_EVENT -> V2AccountEvents.name(id);
+      case ENDPOINT -> Endpoint.name(id);
+    };
   }
 
   private void message(JsonWriter json, Optional<Message> found) {

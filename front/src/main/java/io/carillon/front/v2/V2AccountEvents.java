@@ -95,7 +95,12 @@ final class V2AccountEvents {
 
   /// What it is called, also in the header of its webhook.
   static String name(AccountEvent event) {
-    return PREFIX + event.id().uuid();
+    return name(event.id());
+  }
+
+  /// The name of the event with this id.
+  static String name(Id event) {
+    return PREFIX + event.uuid();
   }
 
   /// The body of its webhook.

@@ -175,7 +175,7 @@ class V2EndpointHeraldTest {
         .isEqualTo(request.header("webhook-id").orElseThrow())
         .isEqualTo("whk_" + happening.id().value().uuid() + "_1");
     assertThat(body.path("type").asText()).isEqualTo("conversation.assigned");
-    assertThat(body.path("subject").asText()).isEqualTo(subject.uuid());
+    assertThat(body.path("subject").asText()).isEqualTo("cnv_" + subject.uuid());
     assertThat(body.path("facts").path("assignee").asText()).isEqualTo("user_1");
     endpoint(message, Map.of(Endpoint.STATE, "disabled"));
     assertThat(herald.announce(happening, notice).telling()).isInstanceOf(Telling.Gone.class);

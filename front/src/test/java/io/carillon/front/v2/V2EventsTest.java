@@ -27,8 +27,31 @@ class V2EventsTest {
   private final House house = new House();
   private final NativeClient client = new NativeClient(house);
 
+  @Test
+  void theSubjectHasTheNameThatTheApiGivesIt() throws Exception {
+    happen(ACCOUNT, Kind.CONVERSATION_READ, 1);
+    happen(ACCOUNT, Kind.CONSENT_GIVEN, 2);
+    happen(ACCOUNT, Kind.BALANCE_LOW, 3);
+    happen(ACCOUNT, Kind.WEBHOOK_DISABLED, 4);
+    var account = ACCOUNT.value();
+    happen(new Event(ACCOUNT, House.OPENED, Kind.CONSENT_WITHDRAWN, account, Map.of()));
+
+    var told = client.json("/v2/events").path("data");
+
+    assertThat(told.findValuesAsText("subject"))
+        .containsExactly(
+            "cnv_00000000-0000-0006-0000-000000000001",
+            "msg_00000000-0000-0006-0000-000000000002",
+            "evt_00000000-0000-0006-0000-000000000003",
+            "ep_00000000-0000-0006-0000-000000000004",
+            "AC" + account.hex());
+  }
+
   private void happen(AccountId account, Kind kind, int subject) throws InterruptedException {
-    var event = new Event(account, House.OPENED, kind, new Id(6, subject), Map.of("why", "test"));
+    happen(new Event(account, House.OPENED, kind, new Id(6, subject), Map.of("why", "test")));
+  }
+
+  private void happen(Event event) throws InterruptedException {
     var commit = new Commit(Urgency.INSIDE, List.of(), List.of(new Write.Happened(event)));
     assertThat(house.ports().commits().write(commit)).isEqualTo(new Commit.Result.Done());
     house.listeners().after(commit);
@@ -64,7 +87,7 @@ class V2EventsTest {
 
     assertThat(types(all)).containsExactly("message.sent", "message.delivered");
     assertThat(all.path("data").get(0).path("subject").asText())
-        .isEqualTo("00000000-0000-0006-0000-000000000001");
+        .isEqualTo("msg_00000000-0000-0006-0000-000000000001");
     assertThat(all.path("data").get(0).path("facts").path("why").asText()).isEqualTo("test");
     assertThat(all.path("data").get(0).path("message").isNull()).isTrue();
     assertThat(all.path("has_more").asBoolean()).isFalse();
