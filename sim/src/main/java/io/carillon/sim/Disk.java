@@ -162,6 +162,8 @@ final class Disk {
         case NO_SYNC -> lie(commits, told, Commit.Urgency.ACCEPT);
         case NO_PARKING ->
             inner.hand(without(commits, write -> write instanceof Write.Parked), told);
+        case NO_PRINTS ->
+            inner.hand(without(commits, write -> write instanceof Write.Printed), told);
         case NO_STOPPING -> inner.hand(unasked(commits, Guard.NotStopped.class), told);
         case NO_COUNTING -> inner.hand(unasked(commits, Guard.Seldom.class), told);
         case NO_RETELLING ->

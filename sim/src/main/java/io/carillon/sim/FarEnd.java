@@ -28,6 +28,7 @@ final class FarEnd {
   private final String name;
   private final Channel channel;
   private final List<Exchange> exchanges = new ArrayList<>();
+  final Bringing bringing;
   private @Nullable FakeCarrier line;
   private boolean started;
   private int named;
@@ -36,6 +37,7 @@ final class FarEnd {
     this.world = world;
     this.name = name;
     this.channel = channel;
+    bringing = new Bringing(world, this);
   }
 
   /// A part that it has taken responsibility for.
@@ -88,6 +90,7 @@ final class FarEnd {
     next.up(false);
     line = next;
     started = false;
+    bringing.connect(next);
     return next;
   }
 
@@ -106,11 +109,13 @@ final class FarEnd {
   void disconnect() {
     line = null;
     started = false;
+    bringing.disconnect();
   }
 
   private void up(FakeCarrier which) {
     if (line == which) {
       world.story.tell(() -> name + ": link up");
+      bringing.up();
       which.up(true);
     }
   }
@@ -122,6 +127,7 @@ final class FarEnd {
         () -> {
           if (line == which && world.temper.has(Trouble.LOST_LINKS)) {
             breakLater(which);
+            bringing.cut();
             cut(which);
             world.outside.later("link up", world.chance.millis(10, 20_000), () -> up(which));
           }
@@ -146,6 +152,7 @@ final class FarEnd {
 
   /// The process says good-bye.
   void close() {
+    bringing.unbound();
     cut(Objects.requireNonNull(line));
   }
 
@@ -250,17 +257,13 @@ final class FarEnd {
     }
     world.outside.later("report again", world.chance.millis(1_000, 4_000), () -> tell(news));
     var now = line;
-    if (now == null || !started || now.state().up() == 0) {
+    if (now == null || !isHeard()) {
       return;
     }
     var batch = new ArrayList<Told>();
     batch.add(news);
-    for (var other : told) {
-      if (batch.size() < 3 && other != news && other.tried && !other.kept) {
-        batch.add(other);
-      }
-    }
-    batch.forEach(one -> one.tried = true);
+    news.tried = true;
+    batch.addAll(beside(news));
     var asked = world.promises.asked();
     world.cross("report");
     world.story.tell(() -> name + ": reports " + World.names(batch));
@@ -274,6 +277,20 @@ final class FarEnd {
                 batch.forEach(one -> world.promises.kept(this, one));
               }
             }));
+  }
+
+  /// Whether what it tells comes in.
+  boolean isHeard() {
+    var now = line;
+    return now != null && started && now.state().up() > 0;
+  }
+
+  /// What it has told before, and tells again together with something else.
+  List<Told> beside(@Nullable Told news) {
+    return told.stream()
+        .filter(other -> other != news && other.tried && !other.kept)
+        .limit(2)
+        .toList();
   }
 
   /// Whether receipts bear our reference here.

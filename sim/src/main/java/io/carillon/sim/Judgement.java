@@ -54,6 +54,7 @@ final class Judgement {
     answers();
     Often.judge(promises.courses.values(), world.temper.mostOften);
     world.rules.judge();
+    world.letters.judge();
     let();
   }
 

@@ -86,6 +86,7 @@ final class Life {
   private final Ports ports;
   private final Pressure pressure;
   private boolean open;
+  private long connections;
 
   Life(World world) {
     this.world = world;
@@ -237,6 +238,11 @@ final class Life {
     } catch (StoreException _) {
       throw new Crash("a start without a store");
     }
+  }
+
+  /// A number that no other connection of this process has.
+  long nextConnection() {
+    return ++connections;
   }
 
   /// Whether callers are let in.

@@ -36,6 +36,7 @@ final class People {
         world.outside.later("a person asks", world.chance.millis(0, 20_000), this::ask);
       }
     }
+    world.letters.begin();
     if (!world.temper.has(Trouble.OPT_OUTS)) {
       return;
     }
@@ -83,9 +84,8 @@ final class People {
 
   private void say(Address person, Address sender, String words, Duration pause) {
     var farEnd = world.chance.of(world.farEnds);
-    farEnd.owe(
-        pause,
-        new Told(new Arrived(farEnd.channel(), person, sender, new Content.Text(words)), null));
+    farEnd.bringing.owe(
+        pause, new Arrived(farEnd.channel(), person, sender, new Content.Text(words)));
   }
 
   /// A message from a person was said to be kept: what it stops or starts must be written by then.

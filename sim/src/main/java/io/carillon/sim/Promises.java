@@ -14,19 +14,26 @@ import io.carillon.model.Report.Receipt;
 import io.carillon.model.TraceRow;
 import io.carillon.model.Wait;
 import io.carillon.model.port.Carrier.Part;
+import io.carillon.model.port.Fragments;
 import io.carillon.sim.FarEnd.Taking;
 import io.carillon.sim.FarEnd.Told;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// The product's promises, those that can be judged the moment something happens. What can only be
 /// judged at the end stands in [Judgement].
 final class Promises {
   final Map<MessageId, Course> courses = new LinkedHashMap<>();
   final Stops stops = new Stops();
+
+  /// What persons wrote and was understood as a stop, a start or a question.
+  final Set<MessageId> understood = new HashSet<>();
+
   private final World world;
   private final List<Asked> open = new ArrayList<>();
 
@@ -100,6 +107,13 @@ final class Promises {
 
   /// What a person says holds for all else in its commit.
   private void said(Commit commit) {
+    if (commit.writes().stream().anyMatch(Write.Consented.class::isInstance)) {
+      for (var write : commit.writes()) {
+        if (write instanceof Write.Added(var added)) {
+          understood.add(added.id());
+        }
+      }
+    }
     for (var write : commit.writes()) {
       if (write instanceof Write.Consented(var consent, _)) {
         var open =
@@ -203,9 +217,8 @@ final class Promises {
   void kept(FarEnd farEnd, Told told) {
     told.kept = true;
     switch (told.report) {
-      case Report.Arrived arrived -> world.people.kept(arrived);
       case Report.Revoked revoked -> world.people.kept(revoked);
-      case Receipt _, Report.Watermark _ -> {}
+      case Receipt _, Report.Arrived _, Report.Watermark _ -> {}
     }
     if (!(told.report instanceof Receipt receipt)
         || Standing.UNKNOWN == standing(receipt)
@@ -270,6 +283,7 @@ final class Promises {
         && world.disk.truth().commits().waiting() == 0
         && world.disk.truth().notices().open() == 0
         && world.disk.truth().consents().unswept(1).isEmpty()
+        && world.disk.truth().fragments().after(Fragments.Place.FIRST, 1).isEmpty()
         && courses.values().stream().allMatch(course -> isAtRest(course.latest()));
   }
 

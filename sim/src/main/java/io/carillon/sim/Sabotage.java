@@ -17,5 +17,7 @@ public enum Sabotage {
   /// Claims do not ask whether a person has stopped their sender.
   NO_STOPPING,
   /// Claims do not ask how often its person was written to.
-  NO_COUNTING
+  NO_COUNTING,
+  /// What persons write is kept without that by which it is known again.
+  NO_PRINTS
 }

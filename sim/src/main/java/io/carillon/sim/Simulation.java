@@ -32,6 +32,8 @@ public final class Simulation {
   /// @param stopped messages that their persons stopped before they had ended
   /// @param held messages that waited because their persons had been written to
   /// @param ruled messages that rules answered
+  /// @param letters what persons wrote, each part for itself
+  /// @param repeats how often some of that was brought again
   /// @param fingerprint equal for equal runs
   public record Summary(
       int messages,
@@ -40,6 +42,8 @@ public final class Simulation {
       int stopped,
       int held,
       int ruled,
+      int letters,
+      int repeats,
       int crashes,
       Duration time,
       int fingerprint) {}
@@ -95,6 +99,8 @@ public final class Simulation {
         world.promises.stops.count(),
         held,
         world.rules.count(),
+        world.letters.count(),
+        world.letters.repeats(),
         world.crashes,
         Duration.ofNanos(world.clock.ticks()),
         fingerprint);

@@ -25,6 +25,9 @@ final class Temper {
   /// Whether an account answers what persons write by rules, and some of them answer that.
   final boolean answers;
 
+  /// How many letters persons write for their own sake.
+  final int letters;
+
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
   private boolean calm;
 
@@ -52,6 +55,7 @@ final class Temper {
             : new Lane.Limits(chance.between(1, 3), chance.between(1, 3), chance.between(1, 4));
     echo = chance.of(List.of(Echo.values()));
     mostOften = chance.percent(25) ? chance.between(1, 3) : 0;
+    letters = chance.of(List.of(0, 2, 4, 8));
     this.answers = answers;
   }
 
@@ -81,7 +85,9 @@ final class Temper {
 
   @Override
   public String toString() {
-    return "%d requests, window %d, %d in flight, %s, %s, echo %s, at most %d, rules %s, %s"
-        .formatted(requests, window, flights, doubt, lanes, echo, mostOften, answers, troubles);
+    return ("%d requests, window %d, %d in flight, %s, %s, echo %s, at most %d, rules %s, "
+            + "%d letters, %s")
+        .formatted(
+            requests, window, flights, doubt, lanes, echo, mostOften, answers, letters, troubles);
   }
 }

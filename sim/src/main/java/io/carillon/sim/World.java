@@ -32,6 +32,7 @@ final class World implements SteppedTasks.Beside {
   final Regrets regrets;
   final People people;
   final Rules rules;
+  final Letters letters;
   int crashes;
   boolean toStop;
   boolean wentBack;
@@ -53,6 +54,7 @@ final class World implements SteppedTasks.Beside {
     regrets = new Regrets(this);
     people = new People(this);
     rules = new Rules(this);
+    letters = new Letters(this);
   }
 
   Life life() {
@@ -200,7 +202,7 @@ final class World implements SteppedTasks.Beside {
         .map(one ->
             one.report instanceof Report.Receipt receipt
                 ? receipt.farId() + ":" + receipt.verdict() + ":" + receipt.reference()
-                : "arrival")
+                : "a person left")
         .toList()
         .toString();
   }

@@ -84,6 +84,8 @@ class SimulationTest {
     assertThat(played.stream().mapToInt(Summary::stopped).sum()).isGreaterThan(worlds / 4);
     assertThat(played.stream().mapToInt(Summary::held).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().mapToInt(Summary::ruled).sum()).isGreaterThan(worlds / 2);
+    assertThat(played.stream().mapToInt(Summary::letters).sum()).isGreaterThan(4 * worlds);
+    assertThat(played.stream().mapToInt(Summary::repeats).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().mapToInt(Summary::crashes).sum()).isGreaterThan(worlds / 2);
     assertThat(played.stream().map(Summary::time)).anyMatch(time -> time.toHours() >= 70);
     assertThat(played.stream().map(Summary::fingerprint).distinct().count())
@@ -153,7 +155,8 @@ class SimulationTest {
     "NO_SYNC, a caller was answered before its message was synced",
     "NO_RETELLING, tried again without a pause",
     "NO_STOPPING, sent though its person had stopped its sender",
-    "NO_COUNTING, written to more often than may be"
+    "NO_COUNTING, written to more often than may be",
+    "NO_PRINTS, 'written 1 times, and 2 messages'"
   })
   void findsOutEachSabotage(Sabotage sabotage, String promise) {
     var found =

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 ///
 /// A far end brings again what it has no answer to: since the connection ended before, since this
 /// server was killed, or since it waited no longer. Over a connection that lives, an answer that
-/// was given in time comes: so who writes the same words again writes a second message.
+/// was given in time comes: so who writes the same words again writes a second message. What was
+/// refused for now is to come again.
 ///
 /// @param came when it was delivered last
 /// @param given when it was answered; empty = it is not answered, or was when nobody heard it
@@ -30,7 +31,9 @@ record Answering(long came, OptionalLong given, Optional<End> end) {
     /// It broke.
     BREAK,
     /// The server was killed.
-    KILL
+    KILL,
+    /// It was refused for now with what came along, though it is kept.
+    REFUSAL
   }
 
   /// What is to be thought of a delivery that is the same.
@@ -85,6 +88,7 @@ record Answering(long came, OptionalLong given, Optional<End> end) {
     }
     return switch (end.get().cause()) {
       case IN_ORDER, BREAK -> "its connection ended, so that our answer may be lost";
+      case REFUSAL -> "it was refused for now together with what could not be kept";
       case KILL -> "the server was killed, so that our answer may be lost";
     };
   }

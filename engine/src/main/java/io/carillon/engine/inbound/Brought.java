@@ -34,6 +34,12 @@ final class Brought {
   /// Who brought it again before it was on disk.
   final List<Ending> waiting = new ArrayList<>(0);
 
+  /// Whose answer counts: the last one of those that are the same, itself at first.
+  Brought latest = this;
+
+  /// What it is the same as; itself where nothing.
+  Brought first = this;
+
   Brought(Id mark, int part, Instant at, long connection, Answering answering) {
     this.mark = mark;
     this.part = part;

@@ -131,18 +131,18 @@ public final class Gathering {
     }
   }
 
-  /// Takes what a person wrote; `ending` hears when it is synced.
-  public void take(String carrier, Arrived arrived, Ending ending) {
+  /// Takes what a person wrote; `bringer` hears when it is synced.
+  public void take(String carrier, Arrived arrived, Bringer bringer) {
     var account = arrivals.owner(arrived.to());
-    var brought = repeats.brought(carrier, arrived);
+    var brought = repeats.brought(carrier, arrived, bringer);
     if (arrived.manner().part().total() > 1) {
       parts.add(1);
       var fragment =
           new Fragment(sources.ids().next(), account, carrier, arrived, sources.clock().now());
-      part(new Piece(fragment, brought, ending));
-    } else if (!repeats.isRepeat(brought, ending)) {
+      part(new Piece(fragment, brought, bringer));
+    } else if (!repeats.isRepeat(brought, bringer)) {
       var whole = new Whole(carrier, arrived, 1, List.of(), repeats.recall(List.of(brought)));
-      keep(account, whole, repeats.watched(brought, ending));
+      keep(account, whole, repeats.watched(brought, bringer));
     }
   }
 
@@ -182,11 +182,11 @@ public final class Gathering {
           }
         }
         case KEPT -> {
-          repeated.add(1);
+          again(known.orElseThrow(), fresh);
           fresh.ending().ended(Optional.empty());
         }
         case COMING -> {
-          repeated.add(1);
+          again(known.orElseThrow(), fresh);
           known.orElseThrow().await(fresh.fragment().part().number(), fresh.ending());
         }
         case OTHER -> {
@@ -199,6 +199,11 @@ public final class Gathering {
         }
       }
     }
+  }
+
+  private void again(Series series, Piece fresh) {
+    repeated.add(1);
+    repeats.renew(series.brought(fresh.fragment().part().number()), fresh.brought());
   }
 
   private void begin(Piece first) {
@@ -235,6 +240,10 @@ public final class Gathering {
   private void written(Series series, int number, boolean done) {
     List<Ending> waited;
     synchronized (lock) {
+      if (!done && series.isClosing()) {
+        // it stands in the message, whose commit says what becomes of it
+        return;
+      }
       waited = done ? series.synced(number) : shelf.drop(series, number);
     }
     tell(waited, done);

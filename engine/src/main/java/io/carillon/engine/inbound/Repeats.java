@@ -107,16 +107,21 @@ final class Repeats {
   }
 
   /// A delivery as it comes in.
-  Brought brought(String carrier, Arrived arrived) {
+  Brought brought(String carrier, Arrived arrived, Bringer bringer) {
     var delivery = arrived.manner().delivery();
     boolean hoped = delivery.connection() != 0 && window.isPositive();
     var mark = hoped ? mark(carrier, arrived) : Optional.<Id>empty();
-    return new Brought(
-        mark.orElse(NOTHING),
-        arrived.manner().part().number(),
-        clock.now(),
-        mark.isPresent() ? delivery.connection() : 0,
-        Answering.to(clock.ticks()));
+    var brought =
+        new Brought(
+            mark.orElse(NOTHING),
+            arrived.manner().part().number(),
+            clock.now(),
+            mark.isPresent() ? delivery.connection() : 0,
+            Answering.to(clock.ticks()));
+    if (mark.isPresent()) {
+      bringer.onAnswer(kept -> answered(brought, kept));
+    }
+    return brought;
   }
 
   private Optional<Id> mark(String carrier, Arrived arrived) {
@@ -140,10 +145,7 @@ final class Repeats {
       }
       first = lost;
       why = first.answering.why();
-      first.connection = next.connection;
-      first.answering = next.answering;
-      endedBefore(first);
-      lookout.renew(first);
+      again(first, next);
       if (!first.synced) {
         first.waiting.add(toTell(first, why, ending));
         return true;
@@ -151,6 +153,24 @@ final class Repeats {
     }
     tell(first, why, ending);
     return true;
+  }
+
+  /// A part came again that waits for the others: its answer counts from now on.
+  void renew(Brought first, Brought next) {
+    synchronized (lock) {
+      if (first.known && next.connection != 0) {
+        again(first, next);
+      }
+    }
+  }
+
+  private void again(Brought first, Brought next) {
+    next.first = first;
+    first.latest = next;
+    first.connection = next.connection;
+    first.answering = next.answering;
+    endedBefore(first);
+    lookout.renew(first);
   }
 
   private void add(Brought one) {
@@ -190,13 +210,12 @@ final class Repeats {
   /// Says in the trace of the first that it came again.
   private void tell(Brought first, String why, Ending ending) {
     repeated.add(1);
-    var watched = watched(first, ending);
     Optional<Id> whose;
     synchronized (lock) {
       whose = first.whose;
     }
     if (whose.isEmpty()) {
-      watched.ended(Optional.empty());
+      ending.ended(Optional.empty());
       return;
     }
     var words = "the carrier brought part " + first.part + " again, which counts once: " + why;
@@ -205,53 +224,61 @@ final class Repeats {
         new Commit(Urgency.INSIDE, List.of(), List.of(new Write.Noted(row))),
         result -> {
           if (result instanceof Result.Done) {
-            watched.ended(Optional.empty());
+            ending.ended(Optional.empty());
           } else {
-            watched.broken();
+            ending.broken();
           }
         });
   }
 
-  /// An ending by which it is known when a delivery was answered, and whether it is kept.
+  /// An ending by which it is known whether a delivery is kept.
   Ending watched(Brought one, Ending ending) {
     return new Ending() {
       @Override
       public void ended(Optional<Message> after) {
-        var waited = given(one);
+        var waited = kept(one);
         ending.ended(after);
         waited.forEach(waiting -> waiting.ended(Optional.empty()));
       }
 
       @Override
       public void broken() {
-        var waited = notGiven(one);
+        var waited = notKept(one);
         ending.broken();
         waited.forEach(Ending::broken);
       }
     };
   }
 
-  private List<Ending> given(Brought one) {
+  private List<Ending> kept(Brought one) {
     synchronized (lock) {
       one.synced = true;
-      // whoever waits brought it later, and has no answer yet
-      if (one.waiting.isEmpty()) {
-        one.answering = one.answering.given(clock.ticks());
-      }
       return waited(one);
     }
   }
 
   /// What is not on disk is brought again as another one.
-  private List<Ending> notGiven(Brought one) {
+  private List<Ending> notKept(Brought one) {
     synchronized (lock) {
-      if (one.synced) {
-        one.answering = one.answering.ended(clock.ticks(), Cause.BREAK);
-        lookout.lose(one);
-      } else {
-        lookout.remove(one);
-      }
+      lookout.remove(one);
       return waited(one);
+    }
+  }
+
+  /// A delivery is answered now, with all that came along. Who refuses what is on disk has it
+  /// brought again.
+  private void answered(Brought one, boolean kept) {
+    synchronized (lock) {
+      var first = one.first;
+      if (!first.known || first.latest != one) {
+        return;
+      }
+      if (kept) {
+        first.answering = first.answering.given(clock.ticks());
+      } else {
+        first.answering = first.answering.ended(clock.ticks(), Cause.REFUSAL);
+        lookout.lose(first);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.carillon.model.Report.Scheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -114,8 +115,7 @@ final class Series {
     return waited;
   }
 
-  /// A part could not be kept; answers who waited for it. It is here no more, unless its message is
-  /// being kept.
+  /// A part could not be kept, and is here no more; answers who waited for it.
   List<Ending> dropped(int number) {
     var held = parts.get(number);
     if (held == null) {
@@ -123,10 +123,8 @@ final class Series {
     }
     var waited = List.copyOf(held.waiting);
     held.waiting.clear();
-    if (!closing) {
-      parts.remove(number);
-      octets -= size(held.fragment);
-    }
+    parts.remove(number);
+    octets -= size(held.fragment);
     return waited;
   }
 
@@ -166,6 +164,11 @@ final class Series {
   /// By what each that is here is known again.
   List<Brought> brought() {
     return parts.values().stream().map(held -> held.brought).toList();
+  }
+
+  /// By what one that is here is known again.
+  Brought brought(int number) {
+    return Objects.requireNonNull(parts.get(number), "no such part").brought;
   }
 
   /// What is here, by the numbers.

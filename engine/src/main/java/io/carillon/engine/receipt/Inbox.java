@@ -35,8 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,8 +108,7 @@ public final class Inbox implements Reports, Wake {
       return;
     }
     var counted = figures(carrier, link);
-    var batch =
-        new Batch(counted, new AtomicInteger(reports.size()), new AtomicBoolean(true), then);
+    var batch = new Batch(counted, reports.size(), then);
     var known = new ArrayList<Matter>(reports.size());
     var unknown = new ArrayList<Receipt>();
     for (var report : reports) {
@@ -142,24 +139,6 @@ public final class Inbox implements Reports, Wake {
   @Override
   public void ended(long connection, boolean inOrder) {
     gathering.ended(connection, inOrder);
-  }
-
-  /// Tells once, when the last report of the batch has ended, whether all of it was written.
-  private record Batch(ReceiptFigures figures, AtomicInteger open, AtomicBoolean whole, Then then)
-      implements Matter.Ending {
-    @Override
-    public void ended(Optional<Message> after) {
-      after.ifPresent(figures::settled);
-      if (open.decrementAndGet() == 0) {
-        then.kept(whole.get());
-      }
-    }
-
-    @Override
-    public void broken() {
-      whole.set(false);
-      ended(Optional.empty());
-    }
   }
 
   private Matter matter(MessageId id, String carrier, Receipt receipt, Batch batch) {

@@ -219,6 +219,64 @@ class RepeatsTest {
   }
 
   @Test
+  void whatIsRefusedSinceItsNeighbourCouldNotBeKeptIsOneMessageWhenItComesAgain() {
+    rig.store.breakNext(1);
+    var both = rig.carrier.report(words(OURS, "one", 1), words(OURS, "two", 1));
+    rig.tasks.settle();
+    assertThat(both.synced()).contains(false);
+    assertThat(said()).containsExactly("two");
+
+    arrives(words(OURS, "one", 1));
+    arrives(words(OURS, "two", 1));
+
+    assertThat(said()).containsExactly("two", "one");
+    assertThat(noted).hasSize(1);
+    assertThat(noted.getFirst().detail()).contains("refused for now");
+    arrives(words(OURS, "two", 1));
+    assertThat(said()).containsExactly("two", "one", "two");
+  }
+
+  @Test
+  void aPartThatOnlyTheMessageKeepsIsAnsweredWithIt() {
+    rig.store.breakNext(1);
+    var both = rig.carrier.report(part(1, "one ", 1), part(2, "two", 1));
+    rig.tasks.settle();
+
+    assertThat(both.synced()).contains(true);
+    assertThat(said()).containsExactly("one two");
+    assertThat(prints()).extracting(Print::part).containsExactly(1, 2);
+  }
+
+  @Test
+  void whereNeitherAPartNorTheMessageCouldBeKeptAllIsBroughtAgain() {
+    rig.store.breakNext(2);
+    var both = rig.carrier.report(part(1, "one ", 1), part(2, "two", 1));
+    rig.tasks.settle();
+    assertThat(both.synced()).contains(false);
+    assertThat(rig.gathering.open()).isZero();
+
+    arrives(part(1, "one ", 1));
+    arrives(part(2, "two", 1));
+
+    assertThat(said()).containsExactly("one two");
+  }
+
+  @Test
+  void theLastAnswerToAPartThatCameAgainWhileOthersWereMissingCounts() {
+    arrives(part(1, "one ", 1));
+    breaks(1);
+    arrives(part(1, "one ", 2));
+    arrives(part(2, "two", 2));
+    arrives(part(1, "one ", 2));
+    arrives(part(2, "two", 2));
+
+    assertThat(said()).containsExactly("one two", "one two");
+    breaks(2);
+    arrives(part(1, "one ", 3));
+    assertThat(rig.gathering.open()).isZero();
+  }
+
+  @Test
   void whatIsOnDiskIsKnownAgainAfterAKill() {
     arrives(words(OURS, "YES", 1));
     kill();
