@@ -58,6 +58,10 @@ SELECT 1 FROM notice WHERE lane = :lane AND due <= :now AND progress = 1 ORDER B
 SELECT ${notice_columns} FROM notice WHERE message = :message
 ORDER BY sequence, destination LIMIT :rows
 
+-- name: notice_open_of
+SELECT ${notice_columns} FROM notice WHERE message IN :messages[] AND progress = 1
+ORDER BY message, sequence, destination LIMIT :rows
+
 -- Those of which a try failed; the condition is that of the index, word for word.
 -- name: notice_failed_next_lane
 SELECT min(lane) FROM notice WHERE (attempts > 0 OR progress = 3) AND lane > :lane

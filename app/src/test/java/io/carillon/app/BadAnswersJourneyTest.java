@@ -2,6 +2,7 @@ package io.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.carillon.app.run.SystemClock;
 import io.carillon.testkit.Patience;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +221,14 @@ class BadAnswersJourneyTest {
         .asText();
   }
 
+  private JsonNode inList(String id) throws Exception {
+    var list = rig.client().get("/v2/messages?direction=inbound&limit=100").json().path("data");
+    return StreamSupport.stream(list.spliterator(), false)
+        .filter(one -> one.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void awaitTrace(Tried one) throws Exception {
     try {
       awaitTrace(one.id(), one.words());
@@ -279,9 +289,18 @@ class BadAnswersJourneyTest {
     for (var one : tried) {
       if (one.mendable()) {
         awaitTrace(one.id(), "notice_told.*HTTP 204");
+        assertThat(rig.client().get("/v2/messages/" + one.id()).json().path("waits_for").asText())
+            .isEqualTo("nothing");
         assertThat(one.hook().mendedAnswers()).as(one.name()).isEqualTo(1);
       } else if (one.words().startsWith("notice_failed")) {
         awaitTrace(one.id(), "\"waits_for\":\\{\"reason\":\"notice\".*");
+        var owed = rig.client().get("/v2/messages/" + one.id()).json();
+        assertThat(owed.path("waits_for").asText()).isEqualTo("notice");
+        assertThat(owed.path("due").asText()).startsWith("20");
+        assertThat(owed.path("waiting").path("for").asText()).isEqualTo("notice");
+        assertThat(owed.path("waiting").path("why").asText())
+            .contains("its webhook is to be told: try ");
+        assertThat(inList(one.id()).path("waits_for").asText()).isEqualTo("notice");
       }
     }
   }

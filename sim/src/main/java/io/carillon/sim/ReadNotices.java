@@ -42,6 +42,11 @@ final class ReadNotices implements Notices {
   }
 
   @Override
+  public List<Notice> openOf(Collection<MessageId> messages) {
+    return disk.read("open notices of", () -> inner.openOf(messages));
+  }
+
+  @Override
   public List<Notice> failed(AccountId account, int limit) {
     return disk.read("notices failed", () -> inner.failed(account, limit));
   }

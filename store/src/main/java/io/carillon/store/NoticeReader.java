@@ -137,6 +137,26 @@ final class NoticeReader implements Notices {
   }
 
   @Override
+  public List<Notice> openOf(Collection<MessageId> messages) {
+    var wanted = messages.stream().distinct().limit(ROWS_MAX).map(MessageId::value).toList();
+    return readers.read(
+        "open notices of messages",
+        session -> {
+          var rows = new ArrayList<Notice>();
+          for (int from = 0; from < wanted.size(); from += Sql.LIST) {
+            var some = wanted.subList(from, Math.min(from + Sql.LIST, wanted.size()));
+            rows.addAll(
+                session
+                    .prepared("notice_open_of")
+                    .ids(some)
+                    .number(ROWS_MAX - rows.size())
+                    .list(row -> notice(session, row)));
+          }
+          return rows;
+        });
+  }
+
+  @Override
   public Map<MessageId, Happening> happenings(Collection<MessageId> ids) {
     var wanted = ids.stream().distinct().limit(ROWS_MAX).map(MessageId::value).toList();
     var found = new HashMap<MessageId, Happening>();

@@ -50,6 +50,17 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
   }
 
   @Override
+  public List<Notice> openOf(Collection<MessageId> messages) {
+    return read.of(rows ->
+        messages.stream()
+            .distinct()
+            .flatMap(id -> rows.notices.getOrDefault(id, new TreeMap<>()).values().stream())
+            .filter(notice -> notice.telling().progress() == Notice.Progress.OPEN)
+            .limit(ROWS_MAX)
+            .toList());
+  }
+
+  @Override
   public List<Notice> failed(AccountId account, int limit) {
     return read.of(rows ->
         all(rows)

@@ -21,10 +21,12 @@ import io.carillon.model.Status;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Notices.DueLanes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every store does with notices: of one message and destination only the oldest open one is
@@ -69,6 +71,30 @@ public interface NoticesContract {
 
   private static Optional<Instant> at(int second) {
     return Optional.of(START.plusSeconds(second));
+  }
+
+  @Test
+  default void theOpenNoticesOfManyMessagesAreReadAtOnce() throws Exception {
+    var samples = new Samples(1);
+    var messages = Stream.generate(samples::message).limit(70).toList();
+    for (var message : messages) {
+      var first = notice(message, 1, START);
+      write(owed(first), owed(notice(message, 2, START)), told(first, START.plusSeconds(3)));
+    }
+    var over = samples.message();
+    var only = notice(over, 1, START);
+    write(owed(only), told(only, START.plusSeconds(3)));
+    var ids = new ArrayList<>(messages.stream().map(Message::id).toList());
+    ids.add(over.id());
+    ids.add(samples.message().id());
+
+    assertThat(ports().notices().openOf(List.of())).isEmpty();
+    assertThat(ports().notices().openOf(List.of(over.id()))).isEmpty();
+    assertThat(ports().notices().openOf(ids))
+        .hasSize(70)
+        .allMatch(notice -> notice.sequence() == 2)
+        .extracting(Notice::message)
+        .containsExactlyInAnyOrderElementsOf(messages.stream().map(Message::id).toList());
   }
 
   @Test

@@ -50,7 +50,9 @@ public record Outlook(Reason reason, String why, OptionalLong ahead, Optional<Du
     /// A receipt that settles an unknown outcome, or the policy's moment.
     DOUBT,
     /// The receipt.
-    RECEIPT;
+    RECEIPT,
+    /// The webhook that is to be told what a person wrote.
+    NOTICE;
 
     /// The stable lower-case word in APIs.
     public String word() {

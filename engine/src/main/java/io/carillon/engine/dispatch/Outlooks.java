@@ -2,6 +2,7 @@ package io.carillon.engine.dispatch;
 
 import io.carillon.engine.dispatch.Outlook.Reason;
 import io.carillon.model.Message;
+import io.carillon.model.Notice;
 import io.carillon.model.port.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,24 @@ public final class Outlooks {
               Reason.RECEIPT,
               "carrier " + message.state().facts().carrier() + " has it; the receipt is to come");
     };
+  }
+
+  /// What a message from a person waits for that is still to be told.
+  public Outlook of(Notice owed) {
+    int next = owed.telling().attempts() + 1;
+    return owed.telling()
+        .due()
+        .map(due -> {
+          var left = due.isAfter(clock.now()) ? Duration.between(clock.now(), due) : Duration.ZERO;
+          var why = "its webhook is to be told: try " + next + " at " + due;
+          return new Outlook(Reason.NOTICE, why, OptionalLong.empty(), Optional.of(left));
+        })
+        .orElseGet(() ->
+            new Outlook(
+                Reason.NOTICE,
+                "its webhook is to be told, after what is owed there before",
+                OptionalLong.empty(),
+                Optional.empty()));
   }
 
   private static String caps(Instant due) {

@@ -2,7 +2,6 @@ package io.carillon.engine.trace;
 
 import io.carillon.engine.comply.Checkpoint;
 import io.carillon.engine.trace.Trace.Step;
-import io.carillon.engine.trace.Trace.Waiting;
 import io.carillon.model.AccountId;
 import io.carillon.model.Direction;
 import io.carillon.model.Leg;
@@ -11,7 +10,6 @@ import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.Status;
 import io.carillon.model.TraceRow;
-import io.carillon.model.Wait;
 import io.carillon.model.port.Messages;
 import io.carillon.model.port.Notices;
 import io.carillon.model.port.Traces;
@@ -66,7 +64,11 @@ public final class TraceReader {
     }
     rows.stream().filter(TraceReader::isOfNotice).map(TraceReader::step).forEach(steps::add);
     steps.sort(Comparator.comparing(Step::at));
-    return new Trace(message, steps, waiting(message, told));
+    var owed =
+        told.stream()
+            .filter(notice -> notice.telling().progress() == Notice.Progress.OPEN)
+            .findFirst();
+    return new Trace(message, steps, owed);
   }
 
   private static boolean isOfNotice(TraceRow row) {
@@ -165,19 +167,5 @@ public final class TraceReader {
               steps.add(new Step(at, "notice_told", what + ": HTTP " + notice.telling().answer())));
     }
     return steps;
-  }
-
-  /// What a person wrote is over for us once it was told.
-  private static Waiting waiting(Message message, List<Notice> told) {
-    var work = message.state().work();
-    boolean here =
-        message.parties().direction() == Direction.INBOUND && work.waitsFor() == Wait.NOTHING;
-    return (here ? told : List.<Notice>of())
-        .stream()
-            .map(Notice::telling)
-            .filter(telling -> telling.progress() == Notice.Progress.OPEN)
-            .findFirst()
-            .map(telling -> new Waiting(Waiting.NOTICE, work.lane(), telling.due()))
-            .orElseGet(() -> new Waiting(work.waitsFor().word(), work.lane(), work.due()));
   }
 }

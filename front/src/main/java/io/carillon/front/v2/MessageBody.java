@@ -33,23 +33,25 @@ final class MessageBody {
 
   /// What is shown whole with a message; where it is empty, the path at which it is found stands.
   ///
+  /// @param owed the first notice of what a person wrote that is still to be told
   /// @param costs whether what it costs stands there, too: that is for those who operate the server
   record Expanded(
+      Optional<Notice> owed,
       Optional<Trace> trace,
       Optional<List<Notice>> webhooks,
       Optional<Looked> looked,
       boolean costs) {
     static final Expanded NOTHING =
-        new Expanded(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        new Expanded(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /// This, and what the message waits for.
     Expanded with(Looked now) {
-      return new Expanded(trace, webhooks, Optional.of(now), costs);
+      return new Expanded(owed, trace, webhooks, Optional.of(now), costs);
     }
 
     /// This, for whoever may see what it costs, or may not.
     Expanded costing(boolean shown) {
-      return new Expanded(trace, webhooks, looked, shown);
+      return new Expanded(owed, trace, webhooks, looked, shown);
     }
   }
 
@@ -81,8 +83,9 @@ final class MessageBody {
       price("margin", margin.left());
     }
     json.text("status", message.status().word());
-    json.text("waits_for", message.state().work().waitsFor().word());
-    moment("due", message.state().work().due());
+    var waits = Trace.Waiting.of(message, expanded.owed());
+    json.text("waits_for", waits.reason());
+    moment("due", waits.until());
     expanded.looked().ifPresent(this::waiting);
     times(message.state().times());
     facts(message);

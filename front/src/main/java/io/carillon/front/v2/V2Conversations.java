@@ -64,6 +64,7 @@ final class V2Conversations {
   private final Policy<ConversationPolicy> policy;
   private final Policy<WindowPolicy> windows;
   private final Accounts accounts;
+  private final V2Expanding expanding;
   private final Tending tending;
   private final V2Sending sending;
   private final Clock clock;
@@ -74,6 +75,7 @@ final class V2Conversations {
     this.policy = reading.conversing().policy();
     this.windows = reading.conversing().windows();
     this.accounts = reading.accounts();
+    this.expanding = new V2Expanding(reading.traces(), reading.notices());
     this.tending = tending;
     this.sending = sending;
     this.clock = clock;
@@ -256,19 +258,9 @@ final class V2Conversations {
     return messages(new Listing<>(path, page.messages(), cursor));
   }
 
-  private static Reply messages(Listing<Message> page) {
-    var json = new JsonWriter();
-    var body = new MessageBody(json);
-    return Reply.json(
-        200,
-        V2Replies.list(
-            json,
-            page,
-            message -> {
-              json.object();
-              body.message(message, MessageBody.Expanded.NOTHING);
-              json.end();
-            }));
+  private Reply messages(Listing<Message> page) {
+    var expanded = expanding.of(page.items(), V2Query.Expansion.NONE);
+    return Reply.json(200, V2Replies.messages(page, expanded, Optional.empty()));
   }
 
   /// A message to the person, by the sender and on the channel that they wrote to last.

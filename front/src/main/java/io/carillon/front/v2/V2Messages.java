@@ -3,6 +3,7 @@ package io.carillon.front.v2;
 import io.carillon.engine.amend.Amendments;
 import io.carillon.engine.dispatch.Outlooks;
 import io.carillon.engine.search.Finding;
+import io.carillon.engine.trace.Trace.Waiting;
 import io.carillon.engine.trace.TraceReader;
 import io.carillon.front.door.Caller;
 import io.carillon.front.naming.MessageNames;
@@ -11,6 +12,7 @@ import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
 import io.carillon.model.port.Attempts;
 import io.carillon.model.port.History;
 import io.carillon.model.port.History.Order;
@@ -66,15 +68,11 @@ final class V2Messages {
     return MessageNames.read(request.variable("id"))
         .flatMap(messages::find)
         .filter(message -> message.account().equals(caller.account().id()))
-        .map(message ->
-            Reply.json(
-                200,
-                V2Replies.message(
-                    message,
-                    expanding
-                        .of(message, expansion)
-                        .with(looked(message))
-                        .costing(caller.operates()))))
+        .map(message -> {
+          var expanded = expanding.of(message, expansion);
+          var now = expanded.with(looked(message, expanded.owed()));
+          return Reply.json(200, V2Replies.message(message, now.costing(caller.operates())));
+        })
         .orElseGet(() -> V2Door.noMessage(request));
   }
 
@@ -84,13 +82,14 @@ final class V2Messages {
         .map(trace -> {
           var message = trace.message();
           var tries = attempts.of(message.id(), TRIES_MAX);
-          return Reply.json(200, V2Replies.trace(trace, looked(message), tries));
+          return Reply.json(200, V2Replies.trace(trace, looked(message, trace.owed()), tries));
         })
         .orElseGet(() -> V2Door.noMessage(request));
   }
 
-  private MessageBody.Looked looked(Message message) {
-    return new MessageBody.Looked(outlooks.of(message));
+  private MessageBody.Looked looked(Message message, Optional<Notice> owed) {
+    return new MessageBody.Looked(
+        owed.filter(_ -> Waiting.mayOwe(message)).map(outlooks::of).or(() -> outlooks.of(message)));
   }
 
   /// The newest first; `ending_before` asks for the page of newer ones right above a message.

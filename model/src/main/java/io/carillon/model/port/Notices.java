@@ -40,6 +40,9 @@ public interface Notices {
   /// All notices of a message that are kept, by sequence.
   List<Notice> of(MessageId message);
 
+  /// The open notices of messages: of each message by sequence.
+  List<Notice> openOf(Collection<MessageId> messages);
+
   /// Notices of an account of which a try has failed, whether or not they were told since: the
   /// newest message first, then the last notice.
   List<Notice> failed(AccountId account, int limit);
