@@ -68,7 +68,7 @@ SELECT min(lane) FROM notice WHERE (attempts > 0 OR progress = 3) AND lane > :la
 
 -- name: notice_failed
 SELECT ${notice_columns} FROM notice
-WHERE lane = :lane AND (attempts > 0 OR progress = 3)
+WHERE lane = :lane AND (attempts > 0 OR progress = 3) AND message < :until
 ORDER BY message DESC, sequence DESC LIMIT :rows
 
 -- Where so many of them end.

@@ -16,6 +16,9 @@ import java.util.Optional;
 public record Happening(MessageId id, Event event) implements Subject {
   private static final long MARK = Long.MIN_VALUE;
 
+  /// Where the ids of happenings begin: those of messages are all smaller.
+  public static final Id FIRST = new Id(MARK, 0);
+
   public Happening {
     if (!isNamed(id)) {
       throw new IllegalArgumentException("not the id of a happening: " + id);

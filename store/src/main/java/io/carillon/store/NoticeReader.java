@@ -124,6 +124,7 @@ final class NoticeReader implements Notices {
                   session
                       .prepared("notice_failed")
                       .number(lane)
+                      .id(Happening.FIRST)
                       .number(rows)
                       .list(row -> notice(session, row)));
             }

@@ -121,5 +121,6 @@ public interface HappeningsContract {
 
     assertThat(owed(all)).isEmpty();
     assertThat(ports().notices().due(all.lane(), later, 10)).containsExactly(notice.with(failed));
+    assertThat(ports().notices().failed(ACCOUNT, 10)).isEmpty();
   }
 }

@@ -65,6 +65,7 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
     return read.of(rows ->
         all(rows)
             .filter(notice -> notice.lane().startsWith(account.value().hex() + ' '))
+            .filter(notice -> !Happening.isNamed(notice.message()))
             .filter(MemoryNotices::hasFailed)
             .sorted(Notice.NEWEST)
             .limit(Math.min(limit, ROWS_MAX))

@@ -1,6 +1,7 @@
 package io.carillon.front.restcomm;
 
 import io.carillon.front.door.Scope;
+import io.carillon.model.Happening;
 import io.carillon.model.Notice;
 import io.carillon.model.port.Attempts;
 import io.carillon.model.port.Messages;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Notifications: the webhooks that failed, and the answers in which something was wrong, whatever
-/// dialect told them; of each account the newest 5,000.
+/// Notifications: the webhooks of messages that failed, and the answers in which something was
+/// wrong, whatever dialect told them; of each account the newest 5,000.
 final class NotificationRoutes {
   private static final int ROWS_MAX = 5_000;
   private static final Duration DAY = Duration.ofDays(1);
@@ -51,6 +52,7 @@ final class NotificationRoutes {
 
   private Reply one(Visit visit) {
     return Notification.Name.read(visit.sid())
+        .filter(name -> !Happening.isNamed(name.message()))
         .flatMap(name ->
             notices.of(name.message()).stream()
                 .filter(notice -> notice.sequence() == name.sequence())

@@ -43,8 +43,8 @@ public interface Notices {
   /// The open notices of messages: of each message by sequence.
   List<Notice> openOf(Collection<MessageId> messages);
 
-  /// Notices of an account of which a try has failed, whether or not they were told since: the
-  /// newest message first, then the last notice.
+  /// Notices of an account's messages of which a try has failed, whether or not they were told
+  /// since: the newest message first, then the last notice. What is of no message is not there.
   List<Notice> failed(AccountId account, int limit);
 
   /// What notices speak of that are of no message, by the ids that [Happening#isNamed]; those that
