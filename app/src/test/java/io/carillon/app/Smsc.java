@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// sends no receipts but those it is told to.
 final class Smsc implements AutoCloseable {
   private static final Object UNHEARD = new Object();
+  private static final Handling HEADED = Handling.PLAIN.withEsmClass(EsmClass.UDHI);
 
   private final SmppServer server;
   private final List<String> taken = new CopyOnWriteArrayList<>();
@@ -150,24 +151,39 @@ final class Smsc implements AutoCloseable {
   /// Brings a text from a person; the command_status that it was answered with, -1 where the bind
   /// ended before or that took more than 30 s.
   int bring(String from, String to, String text) throws InterruptedException {
-    offer(from, to, text, text);
+    return bring(from, to, Handling.PLAIN, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /// The same of octets that begin with a header.
+  int bring(String from, String to, byte[] headed) throws InterruptedException {
+    return bring(from, to, HEADED, headed);
+  }
+
+  private int bring(String from, String to, Handling handling, byte[] octets)
+      throws InterruptedException {
+    offer(from, to, handling, octets, "");
     Integer status = answers.poll(30, TimeUnit.SECONDS);
     return status == null ? -1 : status;
   }
 
   /// Brings a text from a person, and hears no answer.
   void begin(String from, String to, String text) {
-    offer(from, to, text, UNHEARD);
+    offer(from, to, Handling.PLAIN, text.getBytes(StandardCharsets.US_ASCII), UNHEARD);
   }
 
-  private void offer(String from, String to, String text, Object attachment) {
+  /// The same of octets that begin with a header.
+  void begin(String from, String to, byte[] headed) {
+    offer(from, to, HEADED, headed, UNHEARD);
+  }
+
+  private void offer(String from, String to, Handling handling, byte[] octets, Object attachment) {
     var arrival =
         new DeliverSm(
             "",
             new SmppAddress(1, 1, from),
             new SmppAddress(1, 1, to),
-            Handling.PLAIN,
-            Octets.of(text.getBytes(StandardCharsets.US_ASCII)),
+            handling,
+            Octets.of(octets),
             Tlvs.NONE);
     if (!sessions().getFirst().offer(arrival, attachment)) {
       throw new IllegalStateException("the window is full");
