@@ -14,6 +14,7 @@ import io.carillon.model.Report.Script;
 import io.carillon.wire.text.Gsm;
 import io.carillon.wire.text.Octets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 /// what must have become of it: what was written once is one message, not two, and none is lost.
 final class Letters {
   private static final Script GSM = new Script("GSM7", 0, 0);
+
+  /// A sender that no account has: what is written to it is kept as a stray.
+  private static final Address NOBODYS = Address.phone("+13039990000");
+
   private static final Pattern MARK = Pattern.compile("<\\d+\\.\\d+>");
 
   private final World world;
@@ -45,7 +50,7 @@ final class Letters {
     var chance = world.chance;
     var farEnd = chance.of(world.farEnds);
     var person = chance.of(Callers.RECIPIENTS);
-    var sender = chance.of(Callers.SENDERS);
+    var sender = chance.percent(15) ? NOBODYS : chance.of(Callers.SENDERS);
     var number = ++written;
     if (chance.percent(30)) {
       int parts = chance.between(2, 3);
@@ -124,6 +129,9 @@ final class Letters {
         count(counts, message);
       }
     }
+    for (var stray : world.disk.truth().fragments().strays(Optional.empty(), 5_000)) {
+      count(counts, stray.carrier(), stray.arrived());
+    }
     counts.forEach(Letters::judge);
   }
 
@@ -132,21 +140,29 @@ final class Letters {
     return counts.computeIfAbsent(same, _ -> new Count());
   }
 
-  /// A text is the marks of its parts.
   private void count(Map<Same, Count> counts, Message message) {
-    var words = message.content().words();
+    var parties = message.parties();
+    var arrived = new Arrived(parties.channel(), parties.from(), parties.to(), message.content());
+    boolean isUnderstood = world.promises.understood.contains(message.id());
+    for (var count : count(counts, message.state().facts().carrier(), arrived)) {
+      count.isUnderstood |= isUnderstood;
+    }
+  }
+
+  /// A text is the marks of its parts.
+  private static List<Count> count(Map<Same, Count> counts, String carrier, Arrived arrived) {
+    var words = arrived.content().words();
     var marks = MARK.matcher(words).results().map(mark -> mark.group()).toList();
-    var all = words.startsWith("<") && !marks.isEmpty() ? marks : List.of(words);
-    for (var one : all) {
-      var parties = message.parties();
-      var carrier = message.state().facts().carrier();
-      var count = counts.get(new Same(carrier, parties.from(), parties.to(), one));
-      check(count != null, "nobody wrote this", message);
+    var met = new ArrayList<Count>();
+    for (var one : words.startsWith("<") && !marks.isEmpty() ? marks : List.of(words)) {
+      var count = counts.get(new Same(carrier, arrived.from(), arrived.to(), one));
+      check(count != null, "nobody wrote this", arrived);
       if (count != null) {
         count.messages++;
-        count.isUnderstood |= world.promises.understood.contains(message.id());
+        met.add(count);
       }
     }
+    return met;
   }
 
   /// What is understood as a stop or a start is told as often as it is brought; else one loss of an
