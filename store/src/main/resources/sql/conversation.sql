@@ -10,6 +10,10 @@ SELECT c.mark, ${conversation_columns} FROM conversation c WHERE c.mark IN :mark
 -- name: conversation_of_ids
 SELECT c.mark, ${conversation_columns} FROM conversation c WHERE c.id IN :ids[]
 
+-- name: conversation_of_meetings
+SELECT c.mark, ${conversation_columns} FROM conversation c
+WHERE c.mark IN :marks[] AND c.account = :account
+
 -- name: conversation_find
 SELECT ${conversation_columns} FROM conversation c WHERE c.id = :id AND c.account = :account
 

@@ -7,6 +7,7 @@ import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.conversation.Drifting;
 import io.carillon.engine.conversation.Lines;
+import io.carillon.engine.conversation.Mentions;
 import io.carillon.engine.conversation.Notebook;
 import io.carillon.engine.conversation.Shelving;
 import io.carillon.engine.conversation.Tending;
@@ -14,6 +15,7 @@ import io.carillon.engine.conversation.Threading;
 import io.carillon.engine.conversation.Threads;
 import io.carillon.engine.conversation.WindowCheck;
 import io.carillon.engine.conversation.WindowPolicy;
+import io.carillon.engine.search.Finding;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Ids;
 import io.carillon.model.port.Meters;
@@ -21,6 +23,7 @@ import io.carillon.store.Store;
 
 /// What accounts and persons write to each other as conversations, wired.
 final class ConversationFloor {
+  private final Threads threads;
   final Threading threading;
   final Lines lines;
   final Tending tending;
@@ -36,7 +39,7 @@ final class ConversationFloor {
       Store store, Clearance clearance, PolicyList policies, Meters meters, Sources sources) {
     policy = policies.conversations();
     windows = policies.windows();
-    var threads = new Threads(clearance);
+    threads = new Threads(clearance);
     windowCheck = new WindowCheck(windows, policy, threads, store.conversations()::heard, meters);
     threading = new Threading(store.accounts()::directory, policy, threads);
     lines = new Lines(store.messages(), store.history(), threads);
@@ -49,6 +52,11 @@ final class ConversationFloor {
 
   /// Where time and ids come from.
   record Sources(Clock clock, Ids ids) {}
+
+  /// What finds conversations by words.
+  Mentions mentions(Store store, Finding finding) {
+    return new Mentions(finding, store.conversations(), threads);
+  }
 
   /// The checks, with that of windows.
   Checks with(Checks others) {

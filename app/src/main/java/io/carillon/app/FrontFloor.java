@@ -270,6 +270,7 @@ final class FrontFloor implements AutoCloseable {
             new V2ConversationRoutes.Reading(
                 store.conversations(),
                 engine.conversation.lines,
+                engine.conversation.mentions(store, engine.search.finding),
                 engine.conversation.policy,
                 engine.conversation.windows),
             store.attempts(),

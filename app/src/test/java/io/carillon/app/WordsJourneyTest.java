@@ -56,6 +56,21 @@ class WordsJourneyTest {
         .anyMatch(message -> message.path("id").asText().equals(id));
   }
 
+  /// Ben's conversation, which began with what he wrote, is found by all that was said in it.
+  private static void conversation(Client client) throws Exception {
+    var path = "/v2/conversations?words=";
+    var found = client.get(path + "please");
+    assertThat(found.status()).as(found.body()).isEqualTo(200);
+    assertThat(found.json().path("data")).hasSize(1);
+    assertThat(found.json().at("/data/0/to").asText()).isEqualTo(BEN);
+    assertThat(found.json().at("/data/0/match").asText())
+        .isEqualTo(found.json().at("/data/0/last_message/id").asText());
+    assertThat(client.get(path + "ben&state=open").json().path("data")).hasSize(1);
+    assertThat(client.get(path + "ben&state=closed").json().path("data")).isEmpty();
+    assertThat(client.get(path + "very").json().path("data")).isEmpty();
+    assertThat(client.get(path + "%2E").status()).isEqualTo(400);
+  }
+
   @Test
   void whatIsThereAndWhatComesIsFoundThroughAKillButNotWhatIsRedactedOrErased() throws Exception {
     var settings =
@@ -85,6 +100,9 @@ class WordsJourneyTest {
       client.await(path("please parcel"), reply -> reply.json().path("data").size() == 1);
       assertThat(count(client, "parcel")).isEqualTo(2 * OF_EACH + 1);
       assertThat(count(client, "ada parcel")).isEqualTo(OF_EACH);
+      var complete = client.get(path("parcel")).json().at("/words/complete");
+      assertThat(complete.asBoolean()).isTrue();
+      conversation(client);
 
       posted(client, "/v2/messages/" + first + "/redact", "{}");
       assertThat(client.get(path("very first")).json().path("data")).isEmpty();

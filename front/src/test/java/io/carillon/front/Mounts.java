@@ -33,6 +33,7 @@ import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.conversation.Lines;
+import io.carillon.engine.conversation.Mentions;
 import io.carillon.engine.conversation.Notebook;
 import io.carillon.engine.conversation.Tending;
 import io.carillon.engine.conversation.Threading;
@@ -269,7 +270,9 @@ final class Mounts {
   private V2ConversationRoutes.Reading conversing() {
     var ports = house.ports();
     var lines = new Lines(ports.messages(), ports.history(), threads());
-    return new V2ConversationRoutes.Reading(ports.conversations(), lines, conversations, windows);
+    var mentions = new Mentions(finding(), ports.conversations(), threads());
+    return new V2ConversationRoutes.Reading(
+        ports.conversations(), lines, mentions, conversations, windows);
   }
 
   private V2ConversationRoutes.Acting keeping() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +52,41 @@ final class ConversationReader implements Conversations {
                 .id(id)
                 .number(keys.findAccount(session, account))
                 .one(row -> conversation(session, keys, row)));
+  }
+
+  @Override
+  public Map<Meeting, Conversation> between(AccountId account, Set<Meeting> meetings) {
+    if (meetings.size() > ROWS_MAX) {
+      throw new IllegalArgumentException("at most " + ROWS_MAX + ", not " + meetings.size());
+    }
+    return readers.read(
+        "the conversations of some persons", session -> between(session, account, meetings));
+  }
+
+  private Map<Meeting, Conversation> between(
+      Session session, AccountId account, Set<Meeting> meetings) throws SQLException {
+    var persons = new HashMap<Id, Address>();
+    for (var one : meetings) {
+      persons.put(mark(session, one.person()), one.person());
+    }
+    int number = keys.findAccount(session, account);
+    var marks = List.copyOf(persons.keySet());
+    var found = new HashMap<Meeting, Conversation>();
+    for (int from = 0; from < marks.size(); from += Sql.LIST) {
+      var some = marks.subList(from, Math.min(marks.size(), from + Sql.LIST));
+      var rows =
+          session
+              .prepared("conversation_of_meetings")
+              .ids(some)
+              .number(number)
+              .list(row -> Map.entry(row.id(), conversation(session, keys, row)));
+      for (var row : rows) {
+        var person = Objects.requireNonNull(persons.get(row.getKey()));
+        found.put(new Meeting(row.getValue().party(), person), row.getValue());
+      }
+    }
+    found.keySet().retainAll(meetings);
+    return found;
   }
 
   @Override

@@ -44,17 +44,26 @@ final class WordRows implements WordIndex {
         session -> {
           var all = new ArrayList<Standing>();
           for (var mark : session.prepared("word_marks").number(ACCOUNTS_MAX).list(WordMark::of)) {
-            boolean stands = mark.stands(session.bodies().seals());
-            all.add(
-                new Standing(
-                    keys.accountOf(session, mark.account()),
-                    mark.since(),
-                    mark.until(),
-                    mark.isFilled(),
-                    stands));
+            all.add(standing(session, keys.accountOf(session, mark.account()), mark));
           }
           return all;
         });
+  }
+
+  @Override
+  public Optional<Standing> standing(AccountId account) {
+    return readers.read(
+        "how far the words of an account are kept",
+        session -> {
+          int number = keys.findAccount(session, account);
+          var mark = session.prepared("word_mark_find").number(number).one(WordMark::of);
+          return mark.map(it -> standing(session, account, it));
+        });
+  }
+
+  private static Standing standing(Session session, AccountId account, WordMark mark) {
+    boolean stands = mark.stands(session.bodies().seals());
+    return new Standing(account, mark.since(), mark.until(), mark.isFilled(), stands);
   }
 
   @Override

@@ -33,6 +33,7 @@ import io.carillon.model.port.History.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +119,21 @@ public interface ConversationsContract {
     assertThat(one.life().rev()).isEqualTo(3);
     assertThat(conversations().find(ACCOUNT, one.id())).contains(one);
     assertThat(conversations().find(new AccountId(new Id(9, 9)), one.id())).isEmpty();
+  }
+
+  @Test
+  default void conversationsAreFoundByBetweenWhomTheyAre() throws Exception {
+    write(new Write.Threaded(from(ADA, 1)), new Write.Threaded(from(BOB, 2)));
+    var ada = new Conversations.Meeting(SHOP, ADA);
+    var bob = new Conversations.Meeting(SHOP, BOB);
+    var elsewhere = new Party(ACCOUNT, Reach.of(Address.phone("+14155550999")));
+    var nobody = new Conversations.Meeting(elsewhere, ADA);
+
+    assertThat(conversations().between(ACCOUNT, Set.of(ada, nobody)))
+        .containsExactly(Map.entry(ada, with(ADA)));
+    assertThat(conversations().between(ACCOUNT, Set.of(ada, bob)).keySet())
+        .containsExactlyInAnyOrder(ada, bob);
+    assertThat(conversations().between(new AccountId(new Id(9, 9)), Set.of(ada))).isEmpty();
   }
 
   /// What a message brings is laid over what the conversation bears, as far as it fits, in whatever

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The conversations of a [MemoryStore].
@@ -115,6 +116,19 @@ record MemoryConversations(MemoryStore.Read read) implements Conversations {
   @Override
   public Optional<Conversation> find(AccountId account, Id id) {
     return read.of(rows -> rows.conversations.find(account, id));
+  }
+
+  @Override
+  public Map<Meeting, Conversation> between(AccountId account, Set<Meeting> meetings) {
+    return read.of(rows ->
+        rows.conversations.conversations.values().stream()
+            .filter(one -> one.now().party().account().equals(account))
+            .filter(one -> meetings.contains(meeting(one)))
+            .collect(Collectors.toMap(MemoryConversations::meeting, Kept.With::now)));
+  }
+
+  private static Meeting meeting(Kept.With one) {
+    return new Meeting(one.now().party(), one.person());
   }
 
   @Override

@@ -113,6 +113,11 @@ record MemoryWords(MemoryStore.Read read) implements WordIndex {
   }
 
   @Override
+  public Optional<Standing> standing(AccountId account) {
+    return read.of(rows -> Optional.ofNullable(rows.words.standings.get(account)));
+  }
+
+  @Override
   public void begin(AccountId account, Id edge) {
     read.of(rows ->
         rows.words.standings.computeIfAbsent(

@@ -91,6 +91,8 @@ public interface WordsContract {
     var next = new Standing(Samples.ACCOUNT, new Id(1, 2), edge(samples), true, true);
     assertThat(words().put(next, List.of(), Duration.ZERO)).isPresent();
     assertThat(words().standings()).containsExactly(next);
+    assertThat(words().standing(Samples.ACCOUNT)).contains(next);
+    assertThat(words().standing(OTHER)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.carillon.engine.search;
 
 import io.carillon.engine.comply.Policy;
+import io.carillon.model.AccountId;
 import io.carillon.model.Directory;
 import io.carillon.model.Fault;
 import io.carillon.model.Id;
@@ -45,7 +46,7 @@ public final class Finding {
   /// What was found, or why nothing is looked for.
   public sealed interface Answer {
     /// A page.
-    record Found(History.Page page) implements Answer {}
+    record Found(History.Page page, Known known) implements Answer {}
 
     /// The account did not choose it, or nothing can be found by these words.
     record Refused(Refusal refusal) implements Answer {}
@@ -69,7 +70,37 @@ public final class Finding {
     if (words.size() > Words.ASKED_MAX) {
       return refused("'words' may hold at most " + Words.ASKED_MAX + " words.");
     }
-    return new Answer.Found(found(filter, words, after, limit));
+    var known = known(filter.account());
+    return new Answer.Found(found(filter, words, after, limit), known);
+  }
+
+  /// How far an account's messages are found by words.
+  ///
+  /// @param complete whether nothing older is still to be filled in
+  /// @param since from when on messages are found; empty where all older ones are, or none yet
+  /// @param until newer ones are still to be taken in; empty where nothing was taken in yet
+  public record Known(boolean complete, Optional<Instant> since, Optional<Instant> until) {
+    private static final Known NOTHING = new Known(false, Optional.empty(), Optional.empty());
+
+    private static Known of(WordIndex.Standing standing) {
+      boolean filled = standing.isFilled();
+      return new Known(
+          filled,
+          filled ? Optional.empty() : Optional.of(moment(standing.since())),
+          Optional.of(moment(standing.until())));
+    }
+
+    private static Instant moment(Id edge) {
+      return Instant.ofEpochMilli(edge.epochMillis());
+    }
+  }
+
+  private Known known(AccountId account) {
+    return index
+        .standing(account)
+        .filter(WordIndex.Standing::isKept)
+        .map(Known::of)
+        .orElse(Known.NOTHING);
   }
 
   private static Answer refused(String detail) {

@@ -7,6 +7,7 @@ import io.carillon.model.Address;
 import io.carillon.model.Conversation;
 import io.carillon.model.ConversationNote;
 import io.carillon.model.Id;
+import io.carillon.model.MessageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,13 @@ final class ConversationBody {
   ///
   /// @param person with whom; empty where no message tells it any more
   void conversation(Conversation one, Optional<Address> person) {
+    conversation(one, person, Optional.empty());
+  }
+
+  /// The whole object.
+  ///
+  /// @param match the newest message that says the words by which it was found
+  void conversation(Conversation one, Optional<Address> person, Optional<MessageId> match) {
     var name = name(one.id());
     json.object().text("id", name).text("object", "conversation");
     json.text("state", one.care().state().word());
@@ -79,6 +87,7 @@ final class ConversationBody {
     json.object("last_message").text("id", MessageNames.uuid(last.message()));
     json.text("direction", last.direction().word()).text("channel", last.channel().word());
     json.moment("at", last.at()).end();
+    match.ifPresent(id -> json.text("match", MessageNames.uuid(id)));
     moment("last_inbound", one.tail().heard().values().stream().max(Instant::compareTo));
     json.array("windows");
     for (var window : windows.apply(one)) {

@@ -3,6 +3,7 @@ package io.carillon.front.v2;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.conversation.Lines;
+import io.carillon.engine.conversation.Mentions;
 import io.carillon.engine.conversation.Notebook;
 import io.carillon.engine.conversation.Tending;
 import io.carillon.engine.conversation.WindowPolicy;
@@ -21,11 +22,13 @@ public final class V2ConversationRoutes {
 
   /// What is read of conversations.
   ///
+  /// @param mentions finds them by words
   /// @param policy what accounts have set for theirs
   /// @param windows and for those of channels that have some
   public record Reading(
       Conversations conversations,
       Lines lines,
+      Mentions mentions,
       Policy<ConversationPolicy> policy,
       Policy<WindowPolicy> windows) {}
 

@@ -3,17 +3,20 @@ package io.carillon.front.v2;
 import io.carillon.engine.comply.Policy;
 import io.carillon.engine.conversation.ConversationPolicy;
 import io.carillon.engine.conversation.Lines;
+import io.carillon.engine.conversation.Mentions;
 import io.carillon.engine.conversation.Tending;
 import io.carillon.engine.conversation.Tending.Outcome;
 import io.carillon.engine.conversation.Tending.Wish;
 import io.carillon.engine.conversation.Window;
 import io.carillon.engine.conversation.WindowPolicy;
+import io.carillon.engine.search.Finding;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.form.FormFields;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
+import io.carillon.front.v2.V2Query.Paging;
 import io.carillon.front.v2.V2Replies.Listing;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
@@ -56,11 +59,13 @@ final class V2Conversations {
           "pool",
           "to",
           "active_after",
-          "active_before");
+          "active_before",
+          Finding.WORDS);
   private static final Set<String> FIELDS = Set.of("state", "assignee", "labels", "read", "rev");
 
   private final Conversations conversations;
   private final Lines lines;
+  private final Mentions mentions;
   private final Policy<ConversationPolicy> policy;
   private final Policy<WindowPolicy> windows;
   private final Accounts accounts;
@@ -72,6 +77,7 @@ final class V2Conversations {
   V2Conversations(V2Routes.Reading reading, Tending tending, V2Sending sending, Clock clock) {
     this.conversations = reading.conversing().conversations();
     this.lines = reading.conversing().lines();
+    this.mentions = reading.conversing().mentions();
     this.policy = reading.conversing().policy();
     this.windows = reading.conversing().windows();
     this.accounts = reading.accounts();
@@ -87,13 +93,16 @@ final class V2Conversations {
     query.only(false, PARAMETERS);
     var paging = query.paging(PAGE_MAX);
     var filter = filter(caller, query);
+    var words = query.words();
     if (query.refusal().isPresent()) {
       return V2Door.refused(query.refusal().get(), request);
     }
+    if (words.isPresent()) {
+      return found(request, filter, words.get(), paging);
+    }
     var behind = place(paging.after());
     if (behind.isEmpty() && !paging.after().isEmpty()) {
-      var what = "the next_cursor of a page";
-      return V2Door.refused(V2Query.badCursor(request.query(), what), request);
+      return V2Door.refused(badCursor(request), request);
     }
     var page = conversations.page(filter, behind, paging.limit());
     var persons = lines.persons(page.conversations());
@@ -106,6 +115,37 @@ final class V2Conversations {
             json,
             new Listing<>(PATH, page.conversations(), cursor),
             one -> body.conversation(one, Optional.ofNullable(persons.get(one.id())))));
+  }
+
+  private static Refusal badCursor(Request request) {
+    return V2Query.badCursor(request.query(), "the next_cursor of a page");
+  }
+
+  /// Those whose messages say some words, that with the newest such message first.
+  private Reply found(Request request, Filter filter, String words, Paging paging) {
+    var behind = MessageNames.read(paging.after());
+    if (behind.isEmpty() && !paging.after().isEmpty()) {
+      return V2Door.refused(badCursor(request), request);
+    }
+    return switch (mentions.page(filter, words, behind, paging.limit())) {
+      case Mentions.Answer.Refused(var no) -> V2Door.refused(no, request);
+      case Mentions.Answer.Found found -> {
+        var cursor = found.behind().map(MessageNames::uuid).orElse("");
+        var json = new JsonWriter();
+        var body = body(json);
+        yield Reply.json(
+            200,
+            V2Replies.mentions(
+                json,
+                new Listing<>(PATH, found.mentions(), cursor),
+                found,
+                one ->
+                    body.conversation(
+                        one.conversation(),
+                        Optional.of(one.person()),
+                        Optional.of(one.message()))));
+      }
+    };
   }
 
   private static Filter filter(Caller caller, V2Query query) {

@@ -111,7 +111,7 @@ final class V2Messages {
     }
     var page = page(filter, paging, after, before);
     var total = counts.filter(wanted -> wanted).map(_ -> history.count(filter));
-    return listed(caller, page, expansion, total);
+    return listed(caller, page, expansion, new Beside(total, Optional.empty()));
   }
 
   /// What is to be found by words.
@@ -126,21 +126,24 @@ final class V2Messages {
     return switch (finding.page(
         wanted.filter(), wanted.words(), wanted.after(), wanted.paging().limit())) {
       case Finding.Answer.Refused(var no) -> V2Door.refused(no, request);
-      case Finding.Answer.Found(var page) -> {
+      case Finding.Answer.Found(var page, var known) -> {
         var cursor = page.behind().map(MessageNames::uuid).orElse("");
         var listing = new Listing<>("/v2/messages", page.messages(), cursor);
-        yield listed(caller, listing, wanted.expansion(), Optional.empty());
+        yield listed(
+            caller, listing, wanted.expansion(), new Beside(Optional.empty(), Optional.of(known)));
       }
     };
   }
 
-  private Reply listed(
-      Caller caller, Listing<Message> page, Expansion expansion, Optional<History.Total> total) {
+  /// What a list says besides its messages, where it was asked for.
+  private record Beside(Optional<History.Total> total, Optional<Finding.Known> known) {}
+
+  private Reply listed(Caller caller, Listing<Message> page, Expansion expansion, Beside beside) {
     var expanded =
         expanding.of(page.items(), expansion).stream()
             .map(some -> some.costing(caller.operates()))
             .toList();
-    return Reply.json(200, V2Replies.messages(page, expanded, total));
+    return Reply.json(200, V2Replies.messages(page, expanded, beside.total(), beside.known()));
   }
 
   private Listing<Message> page(

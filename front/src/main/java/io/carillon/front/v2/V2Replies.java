@@ -1,5 +1,7 @@
 package io.carillon.front.v2;
 
+import io.carillon.engine.conversation.Mentions;
+import io.carillon.engine.search.Finding;
 import io.carillon.engine.sender.CountryRules;
 import io.carillon.engine.trace.Trace;
 import io.carillon.front.arranged.OwnUser;
@@ -75,7 +77,10 @@ final class V2Replies {
   ///
   /// @param total how many there are on all pages, where that was asked for
   static byte[] messages(
-      Listing<Message> page, List<Expanded> expanded, Optional<History.Total> total) {
+      Listing<Message> page,
+      List<Expanded> expanded,
+      Optional<History.Total> total,
+      Optional<Finding.Known> known) {
     var json = new JsonWriter();
     var body = new MessageBody(json);
     var rest = expanded.iterator();
@@ -84,6 +89,7 @@ final class V2Replies {
       json.object("total").number("messages", all.messages());
       json.flag("estimated", all.estimated()).end();
     });
+    known.ifPresent(it -> known(json.object("words"), it).end());
     return data(
         json,
         page,
@@ -98,6 +104,24 @@ final class V2Replies {
   static byte[] webhooks(Listing<Notice> page) {
     var json = new JsonWriter();
     return list(json, page, new MessageBody(json)::webhook);
+  }
+
+  /// A page of conversations that were found by words.
+  static byte[] mentions(
+      JsonWriter json,
+      Listing<Mentions.Mention> page,
+      Mentions.Answer.Found found,
+      Consumer<Mentions.Mention> item) {
+    begin(json, page);
+    known(json.object("words"), found.known()).flag("limited", found.limited()).end();
+    return data(json, page, item);
+  }
+
+  private static JsonWriter known(JsonWriter json, Finding.Known known) {
+    json.flag("complete", known.complete());
+    moment(json, "since", known.since());
+    moment(json, "until", known.until());
+    return json;
   }
 
   static <T> byte[] list(JsonWriter json, Listing<T> page, Consumer<T> item) {

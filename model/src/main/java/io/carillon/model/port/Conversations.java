@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads conversations and what was noted beside them, as of the last synced group.
 public interface Conversations {
@@ -22,6 +23,11 @@ public interface Conversations {
 
   /// The conversation with this id, of this account.
   Optional<Conversation> find(AccountId account, Id id);
+
+  /// The conversations of an account that there are between these, by between whom.
+  ///
+  /// @param meetings at most [#ROWS_MAX]
+  Map<Meeting, Conversation> between(AccountId account, Set<Meeting> meetings);
 
   /// When a person wrote last on each channel, through a sender or a pool of them; nothing where no
   /// conversation with them is kept.
@@ -50,6 +56,9 @@ public interface Conversations {
 
   /// Drops a conversation with its notes where it is still as it was read; answers whether it was.
   boolean drop(Conversation read) throws InterruptedException;
+
+  /// Between whom a conversation is: an account's sender, or a pool of them, and a person.
+  record Meeting(Conversation.Party party, Address person) {}
 
   /// Where a conversation stands in the order of pages.
   ///

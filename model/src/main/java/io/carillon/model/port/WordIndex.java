@@ -23,6 +23,9 @@ public interface WordIndex {
   /// [#ACCOUNTS_MAX].
   List<Standing> standings();
 
+  /// How far one account has come; empty where its words are neither kept nor being dropped.
+  Optional<Standing> standing(AccountId account);
+
   /// For how many accounts words are kept at most.
   int ACCOUNTS_MAX = 10_000;
 
