@@ -101,8 +101,18 @@ public final class Tending {
         once.map(key -> new Once<>(key, new MessageId(id), _ -> conversations.find(account, id))),
         read -> {
           var after = after(read, wish, clock.now());
+          if (once.isEmpty() && !wish.read() && after.care().equals(read.care())) {
+            return new Not<>(asIs(read, wish));
+          }
           return new Step<>(after, List.of(), events(read, after, wish), after);
         });
+  }
+
+  /// Nothing is written where nothing would change: no colleague's `rev` is overtaken by it, and
+  /// the time for which a closed one is kept does not begin anew.
+  private static Outcome<Conversation> asIs(Conversation read, Wish wish) {
+    boolean seen = wish.rev().map(rev -> rev == read.life().rev()).orElse(true);
+    return seen ? new Outcome.Done<>(read) : new Outcome.Overtaken<>(read);
   }
 
   private static Conversation after(Conversation read, Wish wish, Instant now) {

@@ -102,6 +102,25 @@ class TendingTest {
   }
 
   @Test
+  void whatChangesNothingIsNotWritten() throws Exception {
+    var nothing =
+        new Wish(
+            Optional.of(State.OPEN),
+            Optional.empty(),
+            Optional.of(Set.of()),
+            false,
+            Optional.of(1));
+    var before = stands();
+
+    assertThat(tending.change(ACCOUNT, id, nothing, Optional.empty()))
+        .isEqualTo(new Outcome.Done<>(before));
+    assertThat(stands()).isEqualTo(before);
+    writes();
+    assertThat(tending.change(ACCOUNT, id, nothing, Optional.empty()))
+        .isEqualTo(new Outcome.Overtaken<>(stands()));
+  }
+
+  @Test
   void aRepeatedRequestChangesNothing() throws Exception {
     var key = Optional.of(new Idempotency(ACCOUNT, "key", 0, "hash"));
     tending.change(ACCOUNT, id, closing(Optional.of(1)), key);

@@ -46,6 +46,10 @@ import java.util.Set;
 final class V2Conversations {
   private static final String PATH = "/v2/conversations";
   private static final int PAGE_MAX = 100;
+
+  /// In filters those that nobody looks after.
+  private static final String NOBODY = "nobody";
+
   private static final Set<String> PARAMETERS =
       Set.of(
           "limit",
@@ -91,6 +95,7 @@ final class V2Conversations {
   Reply list(Caller caller, Request request) {
     var query = new V2Query(request.query());
     query.only(false, PARAMETERS);
+    query.once(PARAMETERS);
     var paging = query.paging(PAGE_MAX);
     var filter = filter(caller, query);
     var words = query.words();
@@ -167,7 +172,7 @@ final class V2Conversations {
   }
 
   private static Optional<String> assignee(String word) {
-    return Optional.of(word.equals("nobody") ? "" : word);
+    return Optional.of(word.equals(NOBODY) ? "" : word);
   }
 
   private static Optional<Reach> sender(String value) {
@@ -250,10 +255,14 @@ final class V2Conversations {
     if (fields.has("state") && state.isEmpty()) {
       fields.wrong("state", "must be open or closed");
     }
+    var assignee = fields.text("assignee", Conversation.ASSIGNEE_MAX).map(String::strip);
+    if (assignee.equals(Optional.of(NOBODY))) {
+      fields.wrong("assignee", "must be empty for nobody");
+    }
     var rev = fields.whole("rev", 1, Integer.MAX_VALUE);
     return new Wish(
         state,
-        fields.text("assignee", Conversation.ASSIGNEE_MAX).map(String::strip),
+        assignee,
         labels(caller, fields),
         fields.flag("read", false),
         rev.isPresent() ? Optional.of((int) rev.getAsLong()) : Optional.empty());
@@ -300,7 +309,7 @@ final class V2Conversations {
 
   private Reply messages(Listing<Message> page) {
     var expanded = expanding.of(page.items(), V2Query.Expansion.NONE);
-    return Reply.json(200, V2Replies.messages(page, expanded, Optional.empty()));
+    return Reply.json(200, V2Replies.messages(page, expanded, Optional.empty(), Optional.empty()));
   }
 
   /// A message to the person, by the sender and on the channel that they wrote to last.

@@ -85,6 +85,15 @@ final class V2Query {
     }
   }
 
+  /// Gathers every one of these that stands there more than once: only one would be heeded.
+  void once(Set<String> names) {
+    for (var name : names) {
+      if (fields.count(name) > 1) {
+        fields.wrong(name, "may be given once");
+      }
+    }
+  }
+
   private static String shown(String name) {
     return name.length() <= TEXT_MAX ? name : name.substring(0, TEXT_MAX);
   }
@@ -143,6 +152,7 @@ final class V2Query {
         fields.wrong(name, "goes without words");
       }
     }
+    once(Set.of(Finding.WORDS));
     if (words.get().length() > TEXT_MAX) {
       fields.wrong(Finding.WORDS, "may have at most " + TEXT_MAX + " characters");
     }
