@@ -55,9 +55,10 @@ void main() throws Exception {
   IO.println(jars.size() + " files; see dependencies.sha256 and sbom.cdx.json");
 }
 
-/// Adds what Maven resolves for the project in a folder; what is shipped is not said to be less.
+/// Adds what Maven resolves for the project in a folder and its modules. Shipped is what `app`
+/// needs to run: what a module of test tools compiles against is not.
 static void gather(Path folder, String use, Map<String, Jar> jars) throws Exception {
-  var lists = Files.createTempFile("bill", ".txt");
+  var list = Path.of("target", "bill.txt");
   var maven =
       new ProcessBuilder(
               "mvn",
@@ -66,8 +67,7 @@ static void gather(Path folder, String use, Map<String, Jar> jars) throws Except
               "-Dquick",
               "compile",
               "dependency:list",
-              "-DoutputFile=" + lists,
-              "-DappendOutput=true",
+              "-DoutputFile=" + list,
               "-DincludeScope=test")
           .directory(folder.toFile())
           .inheritIO()
@@ -75,21 +75,36 @@ static void gather(Path folder, String use, Map<String, Jar> jars) throws Except
   if (maven.waitFor() != 0) {
     throw new IOException("Maven could not tell what " + folder + " needs");
   }
-  for (var line : Files.readAllLines(lists)) {
-    var found = LISTED.matcher(line);
-    if (found.matches() && !found.group(1).equals(OWN)) {
-      var scope = found.group(5).equals("test") ? "test" : "runtime";
-      var classifier = found.group(3) == null ? "" : found.group(3);
-      var jar =
-          new Jar(
-              found.group(1),
-              found.group(2),
-              found.group(4),
-              classifier,
-              use.isEmpty() ? scope : use);
-      jars.merge(jar.key(), jar, (old, now) -> rank(now.use()) < rank(old.use()) ? now : old);
+  var modules = new ArrayList<Path>();
+  try (var folders = Files.list(folder)) {
+    Stream.concat(Stream.of(folder), folders)
+        .filter(one -> Files.exists(one.resolve(list)))
+        .forEach(modules::add);
+  }
+  for (var module : modules) {
+    var ships = module.getFileName().toString().equals("app");
+    for (var line : Files.readAllLines(module.resolve(list))) {
+      jar(line, use, ships)
+          .ifPresent(jar ->
+              jars.merge(
+                  jar.key(), jar, (old, now) -> rank(now.use()) < rank(old.use()) ? now : old));
     }
   }
+}
+
+/// What a line of Maven's list names; empty where that is ours, or nothing.
+///
+/// @param use empty = shipped, or for the tests
+static Optional<Jar> jar(String line, String use, boolean ships) {
+  var found = LISTED.matcher(line);
+  if (!found.matches() || found.group(1).equals(OWN)) {
+    return Optional.empty();
+  }
+  var scope = ships && !found.group(5).equals("test") ? "runtime" : "test";
+  var classifier = found.group(3) == null ? "" : found.group(3);
+  return Optional.of(
+      new Jar(
+          found.group(1), found.group(2), found.group(4), classifier, use.isEmpty() ? scope : use));
 }
 
 static int rank(String use) {

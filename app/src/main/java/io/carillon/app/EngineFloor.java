@@ -121,6 +121,7 @@ final class EngineFloor {
   final Outlooks outlooks;
   private final Commits commits;
   private final Spendings spendings;
+  private final MailFloor mail = new MailFloor();
   private volatile Settings settings;
   private volatile boolean stopping;
 
@@ -172,7 +173,7 @@ final class EngineFloor {
     pressure = pressure(store, new Pressure.Sources(clock, tasks, meters));
     outlooks = new Outlooks(dispatch, clock, pressure::counted);
     accept = accept(store, tasks, meters);
-    notify.answer(new Answering(accept, meters)::done);
+    notify.answer(new Answering(accept, mail.adopt(settings, clock), meters)::done);
     inventory = new Inventory(settings.inventory());
     roster = new Roster(store.commits(), store.accounts(), inventory, clock, checks::most);
     var aids = new ConsentFloor.Aids(clock, tasks, meters);
@@ -367,6 +368,7 @@ final class EngineFloor {
   /// Prices, bounds and numbers on offer are these from now on.
   void adopt(Settings next) {
     settings = next;
+    mail.adopt(next, clock);
     pressure.adopt(next.limits());
     inventory.adopt(next.inventory());
     checks.adopt(next);

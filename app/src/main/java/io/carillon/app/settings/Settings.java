@@ -1,5 +1,6 @@
 package io.carillon.app.settings;
 
+import io.carillon.carriers.mail.SmtpSettings;
 import io.carillon.carriers.registry.RegistrySettings;
 import io.carillon.engine.accept.Pressure;
 import io.carillon.engine.account.Inventory;
@@ -41,6 +42,7 @@ public record Settings(
     Inbound inbound,
     LookupSettings lookup,
     Optional<RegistrySettings> registry,
+    Optional<MailRelay> mail,
     CapSettings caps,
     Pressure.Limits limits,
     Access access,
@@ -71,6 +73,7 @@ public record Settings(
         inbound,
         lookup,
         registry,
+        mail,
         caps,
         limits,
         access,
@@ -136,6 +139,11 @@ public record Settings(
   /// @param patience how long parts of a text wait for the others, and for how long what may be
   ///   brought again is known again
   public record Inbound(Gathering.Patience patience) {}
+
+  /// The relay that takes e-mails.
+  ///
+  /// @param tls whom we trust
+  public record MailRelay(SmtpSettings relay, TlsFiles.Read tls) {}
 
   /// What the IntelePeer dialect wants to know.
   ///

@@ -34,6 +34,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
     note(changed, "inbound", now, read, Settings::inbound);
     note(changed, "lookup", now, read, Settings::lookup);
     note(changed, "registry", now, read, Settings::registry);
+    note(changed, "smtp", now, read, Settings::mail);
     note(changed, "campaign-caps", now, read, Settings::caps);
     note(changed, "limits", now, read, Settings::limits);
     note(changed, "access", now, read, Settings::access);
@@ -61,6 +62,7 @@ public record SettingsChanges(Settings next, List<String> changed, List<String> 
             read.inbound(),
             read.lookup(),
             read.registry(),
+            read.mail(),
             read.caps(),
             read.limits(),
             read.access(),

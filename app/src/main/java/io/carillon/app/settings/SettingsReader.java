@@ -139,6 +139,7 @@ public final class SettingsReader {
             inbound(root.section("inbound")),
             LookupReader.read(root.section("lookup")),
             RegistryReader.read(root.section("registry")),
+            SmtpReader.read(root.section("smtp")),
             CapSettings.read(root.section("campaign-caps")),
             limits(root.section("limits")),
             access(root.section("access")),

@@ -134,6 +134,7 @@ class SettingsChangesTest {
         settings.inbound(),
         settings.lookup(),
         settings.registry(),
+        settings.mail(),
         settings.caps(),
         settings.limits(),
         settings.access(),

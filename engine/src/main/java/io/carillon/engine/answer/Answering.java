@@ -11,6 +11,7 @@ import io.carillon.model.Refusal;
 import io.carillon.model.Reply;
 import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Mail;
 import io.carillon.model.port.Meters;
 import io.carillon.wire.text.WantedEncoding;
 import java.util.ArrayList;
@@ -20,12 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends the messages that endpoints ask for when they are told what a person wrote, as a client of
-/// accept: each passes every check, and the account pays for it as for any message.
+/// accept: each passes every check, and the account pays for it as for any message. E-mails go to
+/// the mail relay.
 ///
-/// It is done before the telling is kept as told. What accept may take later makes the telling one
-/// to repeat; what it refuses for good is a finding, which the trace of the person's message keeps.
-/// Telling is at least once, so each message has an idempotency key made of the person's message
-/// and its position: however often the endpoint asks, no position is sent twice.
+/// It is done before the telling is kept as told. What accept or the relay may take later makes the
+/// telling one to repeat; what it refuses for good is a finding, which the trace of the person's
+/// message keeps. Telling is at least once, so each message has an idempotency key made of the
+/// person's message and its position: however often the endpoint asks, no position is sent twice.
 public final class Answering {
   /// Messages that one answer may ask for, over all documents that it leads to.
   public static final int REPLIES_MAX = 10;
@@ -34,13 +36,15 @@ public final class Answering {
   private static final String HASH = "0".repeat(64);
 
   private final Accept accept;
+  private final Letters letters;
   private final Meters.Count sent;
   private final Meters.Count refused;
   private final Meters.Count delayed;
   private final Meters.Count wrong;
 
-  public Answering(Accept accept, Meters meters) {
+  public Answering(Accept accept, Mail mail, Meters meters) {
     this.accept = accept;
+    letters = new Letters(mail, meters);
     sent = meters.count("notices.replies", "outcome", "sent");
     refused = meters.count("notices.replies", "outcome", "refused");
     delayed = meters.count("notices.replies", "outcome", "delayed");
@@ -49,7 +53,7 @@ public final class Answering {
 
   /// What is left of a telling once that is done which it asks for: the same, with findings in the
   /// place of messages; or that it is to be repeated. Blocks until every message is synced or
-  /// refused.
+  /// refused, and every e-mail handed over.
   ///
   /// @param told the message that the notice speaks of
   public Telling done(Message told, Telling telling) {
@@ -57,18 +61,30 @@ public final class Answering {
       return telling;
     }
     wrong.add(answered.findings().stream().filter(Finding::isWrong).count());
-    if (answered.asked().isEmpty()) {
-      return telling;
-    }
     try {
-      return after(answered, accept.take(submissions(told, answered.asked())));
+      var sent = answered.asked().isEmpty() ? telling : sent(told, answered);
+      return answered.letters().isEmpty() || !(sent instanceof Telling.Told messages)
+          ? sent
+          : mailed(told, messages);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return later(answered.answer(), "the server is stopping");
     }
   }
 
-  private Telling after(Telling.Told answered, List<Accept.Result> results) {
+  private Telling mailed(Message told, Telling.Told answered) throws InterruptedException {
+    var handed = letters.hand(told, answered.letters());
+    var findings = new ArrayList<>(answered.findings());
+    findings.addAll(handed.findings());
+    return handed
+        .later()
+        .<Telling>map(why -> later(answered.answer(), why))
+        .orElseGet(
+            () -> new Telling.Told(answered.answer(), answered.remarks(), List.of(), findings));
+  }
+
+  private Telling sent(Message told, Telling.Told answered) throws InterruptedException {
+    var results = accept.take(submissions(told, answered.asked()));
     int answer = answered.answer();
     var findings = new ArrayList<>(answered.findings());
     Optional<Refusal> busy = Optional.empty();
@@ -92,7 +108,8 @@ public final class Answering {
       }
     }
     return busy.<Telling>map(no -> later(answer, no.fault().words()))
-        .orElseGet(() -> new Telling.Told(answer, answered.remarks(), List.of(), findings));
+        .orElseGet(() ->
+            new Telling.Told(answer, answered.remarks(), List.of(), answered.letters(), findings));
   }
 
   private static String refusal(int position, Refusal no) {

@@ -106,7 +106,7 @@ public final class Announcing {
   static Notice.Telling after(AccountEvent event, Telling telling, Instant now) {
     int before = event.telling().attempts();
     return switch (telling) {
-      case Telling.Told(var answer, _, _, _) -> ended(Progress.TOLD, before, answer, now);
+      case Telling.Told(var answer, _, _, _, _) -> ended(Progress.TOLD, before, answer, now);
       case Telling.GivenUp(var answer, _) -> ended(Progress.DEAD, before + 1, answer, now);
       case Telling.Gone _ -> ended(Progress.DEAD, before, 0, now);
       case Telling.NotNow(var answer, _, var asked) -> {

@@ -124,7 +124,7 @@ public final class Logbook {
       AccountId account, Optional<Id> endpoint, Notice notice, Tried tried, Lasting lasting) {
     var end =
         switch (tried.telling()) {
-          case Telling.Told(var answer, _, _, _) -> new End(true, answer, "");
+          case Telling.Told(var answer, _, _, _, _) -> new End(true, answer, "");
           case Telling.NotNow(var answer, var why, _) -> new End(false, answer, why);
           case Telling.GivenUp(var answer, var why) -> new End(false, answer, why);
           case Telling.Gone(var why) -> new End(false, 0, why);

@@ -17,6 +17,7 @@ import io.carillon.model.Report.Arrived;
 import io.carillon.model.TraceRow;
 import io.carillon.model.port.Herald.Finding;
 import io.carillon.model.port.Herald.Telling;
+import io.carillon.model.port.Mail;
 import io.carillon.testkit.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class AnsweringTest {
   private final List<Write> written = new ArrayList<>();
 
   AnsweringTest() {
-    rig.notify.answer(new Answering(rig.accept, rig.meters)::done);
+    rig.notify.answer(new Answering(rig.accept, Mail.NONE, rig.meters)::done);
     rig.herald.inbox("https://example.com/in");
     rig.store.journal(commit -> written.addAll(commit.writes()));
   }
@@ -125,7 +126,9 @@ class AnsweringTest {
     rig.tasks.start(
         "tell again",
         () ->
-            again.add(new Answering(rig.accept, rig.meters).done(inbound, asking(back("other")))));
+            again.add(
+                new Answering(rig.accept, Mail.NONE, rig.meters)
+                    .done(inbound, asking(back("other")))));
     rig.tasks.settle();
 
     assertThat(outbound()).hasSize(1);
@@ -154,7 +157,7 @@ class AnsweringTest {
   void whatHasToWaitMakesTheTellingOneToRepeat() throws InterruptedException {
     var full =
         new Rig(Rig.Setup.USUAL.pressure(new Pressure.Limits(100, 1, 5, Duration.ofMillis(50), 0)));
-    full.notify.answer(new Answering(full.accept, full.meters)::done);
+    full.notify.answer(new Answering(full.accept, Mail.NONE, full.meters)::done);
     full.herald.inbox("https://example.com/in");
     full.herald.endpoint(_ -> asking(back("one")));
     full.store.journal(commit -> written.addAll(commit.writes()));

@@ -1,6 +1,7 @@
 package io.carillon.front.markup;
 
 import io.carillon.front.post.Brought;
+import io.carillon.model.Letter;
 import io.carillon.model.Reply;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Herald.Finding;
@@ -33,6 +34,7 @@ public final class Walk {
   private final Clock clock;
   private final long until;
   private final List<Reply> replies = new ArrayList<>();
+  private final List<Letter> letters = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private Optional<Telling.Told> told = Optional.empty();
   private Optional<Telling> failed = Optional.empty();
@@ -58,7 +60,7 @@ public final class Walk {
   }
 
   /// Blocks for at most 30 s. What went over the wire is that of the first document in which
-  /// something was wrong, or else of the last that asks for a message; of no other.
+  /// something was wrong, or else of the last that asks for a message or an e-mail; of no other.
   public Tried from(Link begin) {
     Optional<Link> link = Optional.of(begin);
     while (link.isPresent()) {
@@ -69,10 +71,11 @@ public final class Walk {
               if (reading.findings().stream().anyMatch(Finding::isWrong)) {
                 wrong = wrong.or(() -> last);
               }
-              if (!reading.replies().isEmpty()) {
+              if (!reading.replies().isEmpty() || !reading.letters().isEmpty()) {
                 asking = last;
               }
               replies.addAll(reading.replies());
+              letters.addAll(reading.letters());
               findings.addAll(reading.findings());
               redirects += reading.next().isPresent() ? 1 : 0;
               yield reading.next();
@@ -88,7 +91,7 @@ public final class Walk {
 
   private Telling telling() {
     return told.<Telling>map(
-            first -> new Telling.Told(first.answer(), List.of(), replies, findings))
+            first -> new Telling.Told(first.answer(), List.of(), replies, letters, findings))
         .or(() -> failed.map(this::alsoThere))
         .orElseThrow();
   }

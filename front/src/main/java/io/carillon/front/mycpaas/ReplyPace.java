@@ -109,7 +109,7 @@ final class ReplyPace {
             .formatted(
                 more == 1 ? "1 message" : more + " messages", REPLIES_MAX, WITHIN.toSeconds());
     findings.add(new Finding(Integer.toString(CODE), words));
-    return new Telling.Told(told.answer(), told.remarks(), asked, findings);
+    return new Telling.Told(told.answer(), told.remarks(), asked, told.letters(), findings);
   }
 
   private boolean takes(Message answered, Reply reply, int position, long now) {

@@ -111,7 +111,7 @@ public final class Courier {
   private static Telling joined(Telling first, Telling second) {
     var both = why(first) + "; fallback URL: " + why(second);
     return switch (second) {
-      case Telling.Told(var answer, _, _, _) ->
+      case Telling.Told(var answer, _, _, _, _) ->
           new Telling.Told(
               answer, List.of(why(first) + "; the fallback URL took it, HTTP " + answer));
       case Telling.NotNow(var answer, _, var pause) ->
@@ -127,7 +127,7 @@ public final class Courier {
 
   private static int answer(Telling telling) {
     return switch (telling) {
-      case Telling.Told(var answer, _, _, _) -> answer;
+      case Telling.Told(var answer, _, _, _, _) -> answer;
       case Telling.NotNow(var answer, _, _) -> answer;
       case Telling.GivenUp(var answer, _) -> answer;
       case Telling.Gone _ -> 0;
@@ -140,7 +140,7 @@ public final class Courier {
 
   private static String why(Telling telling) {
     return switch (telling) {
-      case Telling.Told(var answer, _, _, _) -> "HTTP " + answer;
+      case Telling.Told(var answer, _, _, _, _) -> "HTTP " + answer;
       case Telling.NotNow(_, var why, _) -> why;
       case Telling.GivenUp(_, var why) -> why;
       case Telling.Gone(var why) -> why;

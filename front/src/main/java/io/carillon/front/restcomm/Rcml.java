@@ -9,12 +9,14 @@ import io.carillon.front.markup.Redirect;
 import io.carillon.model.Callback;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
+import io.carillon.model.Letter;
 import io.carillon.model.Message;
 import io.carillon.model.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Reads what an answer in RCML asks for: `<Sms>`, `<Message>`, `<Redirect>` and `<Email>`, in
 /// their order (the pages of the verbs; Restcomm-Connect's SMS interpreter).
@@ -31,7 +33,7 @@ record Rcml(Message message, Function<String, Optional<String>> objections) {
   static final int UNPARSABLE = 12_100;
 
   private static final int MEDIA_MAX = 10;
-  private static final int NO_MAIL = 1_002;
+  private static final String SUBJECT = "Restcomm Email Service";
   private static final int TO_INVALID = 14_101;
   private static final int FROM_INVALID = 14_102;
   private static final int BODY_INVALID = 14_103;
@@ -50,10 +52,8 @@ record Rcml(Message message, Function<String, Optional<String>> objections) {
                     ? message(verb, here, notes)
                     : tooMany(asked, notes);
             case "Redirect" -> Redirect.read(verb, here, notes);
-            case "Email" -> {
-              notes.wrong(NO_MAIL, "<Email>: there is no mail carrier");
-              yield Optional.empty();
-            }
+            case "Email" ->
+                asked++ < Answering.REPLIES_MAX ? letter(verb, notes) : tooMany(asked, notes);
             default -> {
               notes.wrong(
                   VERB_INVALID, MarkupReader.shown(verb.name()) + " is no verb for a message");
@@ -69,7 +69,9 @@ record Rcml(Message message, Function<String, Optional<String>> objections) {
 
   private static Optional<Link> tooMany(int asked, Reading.Notes notes) {
     if (asked == Answering.REPLIES_MAX + 1) {
-      notes.wrong(BODY_INVALID, "more than " + Answering.REPLIES_MAX + " messages are asked for");
+      notes.wrong(
+          BODY_INVALID,
+          "more than " + Answering.REPLIES_MAX + " messages and e-mails are asked for");
     }
     return Optional.empty();
   }
@@ -102,6 +104,47 @@ record Rcml(Message message, Function<String, Optional<String>> objections) {
       return action.map(url -> Link.to(url, byGet.get()).with("SmsStatus", "sending"));
     }
     return Optional.empty();
+  }
+
+  /// Notes the e-mail.
+  private static Optional<Link> letter(Element verb, Reading.Notes notes) {
+    var to = addresses(verb, "to");
+    var cc = addresses(verb, "cc");
+    var bcc = addresses(verb, "bcc");
+    var from = verb.attribute("from").map(String::strip).filter(Letter::isAddress);
+    var text = verb.text().strip();
+    var all = Stream.of(to, cc, bcc).flatMap(List::stream).toList();
+    if (to.isEmpty()
+        || all.size() > Letter.RECIPIENTS_MAX
+        || !all.stream().allMatch(Letter::isAddress)) {
+      notes.wrong(
+          TO_INVALID,
+          "<Email>: 'to', 'cc' and 'bcc' hold e-mail addresses with commas between them, 1 to "
+              + Letter.RECIPIENTS_MAX
+              + " in all");
+    } else if (from.isEmpty()) {
+      notes.wrong(FROM_INVALID, "<Email>: 'from' is no e-mail address");
+    } else if (text.isEmpty()) {
+      notes.wrong(BODY_INVALID, "<Email>: it says nothing");
+    } else {
+      notes.letter(new Letter(from.get(), to, cc, bcc, subject(verb), text));
+    }
+    return Optional.empty();
+  }
+
+  /// In one line, and not too long.
+  private static String subject(Element verb) {
+    var line = verb.attribute("subject").orElse("").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    var subject = line.isEmpty() ? SUBJECT : line;
+    return subject.substring(0, Math.min(subject.length(), Letter.SUBJECT_MAX));
+  }
+
+  private static List<String> addresses(Element verb, String attribute) {
+    return verb.attribute(attribute).stream()
+        .flatMap(text -> Stream.of(text.split(",", -1)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   private Optional<Callback> callback(Link here, String text) {

@@ -55,7 +55,7 @@ record RcmlTongue(Courier courier, Form form, CallbackWords words, Rcml rcml) im
   @Override
   public Reading read(String text, Link from) {
     var finding = new Finding(Integer.toString(Rcml.CONTENT_TYPE), "a plain text is not read");
-    return new Reading(List.of(), List.of(finding), Optional.empty());
+    return new Reading(List.of(), List.of(), List.of(finding), Optional.empty());
   }
 
   /// The fallback is asked where the URL fails, not where its answer cannot be read.

@@ -190,7 +190,7 @@ final class V2Attempts {
     json.number("took_ms", tookMs);
     json.flag("told", tried.telling() instanceof Telling.Told);
     switch (tried.telling()) {
-      case Telling.Told(var answer, _, _, _) -> answer(json, answer, "");
+      case Telling.Told(var answer, _, _, _, _) -> answer(json, answer, "");
       case Telling.NotNow(var answer, var why, _) -> answer(json, answer, why);
       case Telling.GivenUp(var answer, var why) -> answer(json, answer, why);
       case Telling.Gone(var why) -> answer(json, 0, why);

@@ -8,6 +8,7 @@ import io.carillon.front.markup.MarkupReader;
 import io.carillon.front.markup.Reading;
 import io.carillon.model.Channel;
 import io.carillon.model.Content;
+import io.carillon.model.Letter;
 import io.carillon.model.Message.Place;
 import io.carillon.model.Reply;
 import io.carillon.model.port.Herald.Finding;
@@ -76,12 +77,33 @@ class RcmlTest {
   }
 
   @Test
-  void anEmailHasNoCarrierAndTheRestIsDone() {
-    var reading = read("<Email from='a@b.c' to='d@e.f'>Hi</Email><Sms>still</Sms>");
+  void anEmailIsALetterAndTheRestIsDone() {
+    var reading =
+        read(
+            "<Email from='a@b.c' to='d@e.f, g@h.i' cc='j@k.l' bcc='m@n.o' subject='Two&#10; lines'>"
+                + " Hi &amp; bye </Email><Email from='a@b.c' to='d@e.f'>x</Email><Sms>still</Sms>");
 
-    assertThat(reading.findings())
-        .containsExactly(new Finding("1002", "<Email>: there is no mail carrier"));
+    assertThat(reading.findings()).isEmpty();
+    assertThat(reading.letters())
+        .containsExactly(
+            new Letter(
+                "a@b.c",
+                List.of("d@e.f", "g@h.i"),
+                List.of("j@k.l"),
+                List.of("m@n.o"),
+                "Two lines",
+                "Hi & bye"),
+            new Letter(
+                "a@b.c", List.of("d@e.f"), List.of(), List.of(), "Restcomm Email Service", "x"));
     assertThat(reading.replies()).hasSize(1);
+  }
+
+  @Test
+  void aSubjectIsCutAt160() {
+    var reading =
+        read("<Email from='a@b.c' to='d@e.f' subject='" + "s".repeat(200) + "'>x</Email>");
+
+    assertThat(reading.letters().getFirst().subject()).isEqualTo("s".repeat(160));
   }
 
   @ParameterizedTest
@@ -95,6 +117,12 @@ class RcmlTest {
     "<Sms statusCallback='/private'>a</Sms>, 11100",
     "<Redirect method='PUT'>/x</Redirect>, 13710",
     "<Redirect>ftp://x/</Redirect>, 11100",
+    "<Email from='a@b.c'>a</Email>, 14101",
+    "<Email from='a@b.c' to='nobody'>a</Email>, 14101",
+    "<Email from='a@b.c' to='d@e.f' cc='a@b.c b@c.d'>a</Email>, 14101",
+    "<Email to='d@e.f'>a</Email>, 14102",
+    "<Email from='Ann &lt;a@b.c&gt;' to='d@e.f'>a</Email>, 14102",
+    "<Email from='a@b.c' to='d@e.f'> </Email>, 14103",
     "<Say>a</Say>, 14110"
   })
   void whatCannotBeDoneHasItsNumber(String verb, String code) {

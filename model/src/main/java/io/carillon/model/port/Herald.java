@@ -5,6 +5,7 @@ import io.carillon.model.Address;
 import io.carillon.model.Attempt;
 import io.carillon.model.Happening;
 import io.carillon.model.Inbox;
+import io.carillon.model.Letter;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
 import io.carillon.model.Reply;
@@ -103,13 +104,25 @@ public interface Herald {
     /// trace.
     ///
     /// @param asked the messages that they ask for in their answer, in its order
+    /// @param letters the e-mails that they ask for, in their order
     /// @param findings what came of their answer so far
-    record Told(int answer, List<String> remarks, List<Reply> asked, List<Finding> findings)
+    record Told(
+        int answer,
+        List<String> remarks,
+        List<Reply> asked,
+        List<Letter> letters,
+        List<Finding> findings)
         implements Telling {
       public Told {
         remarks = List.copyOf(remarks);
         asked = List.copyOf(asked);
+        letters = List.copyOf(letters);
         findings = List.copyOf(findings);
+      }
+
+      /// They ask for messages alone.
+      public Told(int answer, List<String> remarks, List<Reply> asked, List<Finding> findings) {
+        this(answer, remarks, asked, List.of(), findings);
       }
 
       /// They ask for nothing.
