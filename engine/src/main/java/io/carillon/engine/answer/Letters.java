@@ -81,7 +81,8 @@ final class Letters {
         }
         case Handing.Nobody() -> {
           unsent.add(most - i);
-          findings.add(new Finding(Fault.NO_CARRIER.word(), "<Email>: there is no mail carrier"));
+          findings.add(
+              new Finding(Fault.CONTENT_UNSUPPORTED.word(), "<Email>: there is no mail carrier"));
           return new Handed(findings, Optional.empty());
         }
       }

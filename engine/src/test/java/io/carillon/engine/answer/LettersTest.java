@@ -86,7 +86,7 @@ class LettersTest {
     var came = over(Mail.NONE).hand(TOLD, letters(3));
 
     assertThat(came.findings())
-        .containsExactly(new Finding("no_carrier", "<Email>: there is no mail carrier"));
+        .containsExactly(new Finding("content_unsupported", "<Email>: there is no mail carrier"));
     assertThat(meters.counted("notices.letters", "outcome", "no_relay")).isEqualTo(3);
   }
 
