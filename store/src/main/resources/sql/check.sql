@@ -41,6 +41,10 @@ WHERE m.legs > 0 AND m.legs <> (SELECT count(*) FROM leg l WHERE l.message = m.i
 SELECT count(*) FROM trace t
 WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = t.message)
 
+-- name: check_words
+SELECT count(*) FROM word w
+WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = w.message)
+
 -- All but 0, nothing, and 7, the receipt, come up by their moment.
 -- name: check_work_lost
 SELECT count(*) FROM message WHERE due IS NULL AND waits_for IN (1, 2, 3, 4, 5, 6, 8, 9, 12)

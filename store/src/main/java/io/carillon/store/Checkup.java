@@ -56,6 +56,7 @@ public final class Checkup {
     LEGS("legs: each has its message"),
     LEGS_MISSING("legs: no message lacks one"),
     TRACE("trace: each row has its message"),
+    WORDS("words: each row has its message"),
     OPT_OUTS("opt-outs: each has its record"),
     WORK_LOST("work: what waits for a moment has one"),
     WORK_LANE("work: what is due stands in a lane");

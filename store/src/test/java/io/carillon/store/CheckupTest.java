@@ -124,6 +124,7 @@ class CheckupTest {
           legs: each has its message | UPDATE leg SET message = x'00'
           legs: no message lacks one | DELETE FROM leg WHERE part = 3
           trace: each row has its message | UPDATE trace SET message = x'00'
+          words: each row has its message | INSERT INTO word VALUES (1, 5, x'00')
           opt-outs: each has its record | UPDATE opt_out SET consent = 99
           opt-outs: each has its record | UPDATE consent SET action = 1 WHERE id = 2
           consents: the records are chained | UPDATE consent SET at = at + 1 WHERE id = 1

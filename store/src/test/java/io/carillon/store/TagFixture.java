@@ -48,6 +48,7 @@ import io.carillon.model.Status;
 import io.carillon.model.Tariff;
 import io.carillon.model.Touch;
 import io.carillon.model.Usage;
+import io.carillon.model.port.WordIndex;
 import io.carillon.testkit.AttemptsContract;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Ports;
@@ -63,6 +64,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -208,9 +210,20 @@ final class TagFixture {
         .write(new Commit(Urgency.ACCEPT, guards, List.of(tended, new Write.Annotated(note))));
   }
 
+  private static void words(Samples samples, Store store) throws InterruptedException {
+    var message = samples.message();
+    store.commits().write(Samples.accept(message));
+    var edge = samples.id().value();
+    store.words().begin(ACCOUNT, edge);
+    var worded = new WordIndex.Worded(message.id(), message.state().rev(), Set.of("parcel"));
+    var standing = new WordIndex.Standing(ACCOUNT, edge, edge, false, true);
+    store.words().put(standing, List.of(worded), Duration.ZERO);
+  }
+
   /// What no commit keeps: what happened to an account, and a network that was learned.
   private static void beside(Samples samples, Store store) throws InterruptedException {
     conversation(samples, store);
+    words(samples, store);
     var low = new What.BalanceLow(new Money(1, "USD"), new Money(2_000_000, "USD"));
     var told =
         new Notice.Telling(Notice.Progress.DEAD, 3, Optional.of(START), Optional.of(START), 503);

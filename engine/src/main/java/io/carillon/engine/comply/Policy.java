@@ -41,8 +41,7 @@ public final class Policy<T> {
     this.byPart = Set.copyOf(byPart);
     this.terms = List.copyOf(terms);
     this.meaning = meaning;
-    this.settled =
-        new Settled<>(Directory.EMPTY, new Own(Map.of(), false), new ConcurrentHashMap<>());
+    this.settled = new Settled<>(Directory.EMPTY, new Own(Map.of(), false));
     problems(Map.of()).values().stream()
         .findFirst()
         .ifPresent(wrong -> {
@@ -84,7 +83,16 @@ public final class Policy<T> {
   private record Own(Map<String, String> words, boolean fixed) {}
 
   private record Settled<T>(
-      Directory directory, Own settings, ConcurrentHashMap<AccountId, T> meanings) {}
+      Directory directory, Own settings, ConcurrentHashMap<AccountId, T> meanings, Stamp stamp) {
+    Settled(Directory directory, Own settings) {
+      this(directory, settings, new ConcurrentHashMap<>(), new Stamp());
+    }
+  }
+
+  /// The same object for as long as all that holds stays.
+  public static final class Stamp {
+    private Stamp() {}
+  }
 
   /// The subject.
   public String subject() {
@@ -116,7 +124,7 @@ public final class Policy<T> {
   /// @param fixed whether accounts have to leave them as they are
   synchronized void adopt(Map<String, String> words, boolean fixed) {
     var own = new Own(Map.copyOf(words), fixed);
-    settled = new Settled<>(settled.directory(), own, new ConcurrentHashMap<>());
+    settled = new Settled<>(settled.directory(), own);
   }
 
   /// What holds for an account.
@@ -130,6 +138,13 @@ public final class Policy<T> {
     return found == null ? meant(known, account) : found;
   }
 
+  /// What is another one as soon as the directory or the settings are others: until then nobody has
+  /// to be asked again.
+  public Stamp stamp(Directory directory) {
+    var known = settled;
+    return (known.directory() == directory ? known : renewed(directory)).stamp();
+  }
+
   private T meant(Settled<T> known, AccountId account) {
     return known
         .meanings()
@@ -140,7 +155,7 @@ public final class Policy<T> {
   }
 
   private synchronized Settled<T> renewed(Directory directory) {
-    var next = new Settled<T>(directory, settled.settings(), new ConcurrentHashMap<>());
+    var next = new Settled<T>(directory, settled.settings());
     settled = next;
     return next;
   }

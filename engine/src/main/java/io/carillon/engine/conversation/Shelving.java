@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Drops conversations that were closed for as long as their account keeps such, with their notes;
 /// the messages stay. One that changes meanwhile, by a message or a colleague, is left alone.
@@ -28,6 +30,7 @@ public final class Shelving {
   /// How many one round drops for each account.
   static final int ROUND_MAX = 200;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Shelving.class);
   private static final Kept CLOSED =
       new Kept(Optional.of(State.CLOSED), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -72,10 +75,22 @@ public final class Shelving {
     var filter =
         new Filter(account, Optional.empty(), Optional.empty(), CLOSED, Optional.empty(), old);
     var page = conversations.page(filter, Optional.ofNullable(reached.get(account)), ROUND_MAX);
+    int gone = 0;
+    int notes = 0;
     for (var one : page.conversations()) {
       if (isOver(one, until) && conversations.drop(one)) {
-        dropped.add(1);
+        gone++;
+        notes += one.care().notes();
       }
+    }
+    if (gone > 0) {
+      dropped.add(gone);
+      LOG.info(
+          "account {}: dropped {} conversations with {} notes, closed for over {} days",
+          account,
+          gone,
+          notes,
+          kept.toDays());
     }
     page.behind()
         .ifPresentOrElse(place -> reached.put(account, place), () -> reached.remove(account));

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +66,7 @@ public final class Indexing {
   private final Meters.Count indexed;
   private final Map<AccountId, Progress> all = new HashMap<>();
   private Set<AccountId> chosen = Set.of();
+  private Policy.@Nullable Stamp chosenBy;
   private boolean known;
   private long notBefore;
   private long lookAt;
@@ -125,7 +127,7 @@ public final class Indexing {
 
   /// Learns who chose it, and begins and ends accordingly.
   private void look() throws InterruptedException {
-    chosen = chosen();
+    choose();
     if (!known) {
       read();
       known = true;
@@ -143,8 +145,17 @@ public final class Indexing {
     }
   }
 
-  private Set<AccountId> chosen() {
+  /// Every account is asked only where something was set since.
+  private void choose() {
     var now = directory.get();
+    var stamp = policy.stamp(now);
+    if (stamp != chosenBy) {
+      chosen = chosen(now);
+      chosenBy = stamp;
+    }
+  }
+
+  private Set<AccountId> chosen(Directory now) {
     var some = new HashSet<AccountId>();
     for (var account : now.accounts()) {
       if (account.standing() != Account.Standing.CLOSED && policy.of(now, account.id()).bodies()) {
