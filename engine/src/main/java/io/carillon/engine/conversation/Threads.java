@@ -3,6 +3,7 @@ package io.carillon.engine.conversation;
 import io.carillon.engine.consent.Clearance;
 import io.carillon.model.AccountId;
 import io.carillon.model.Address;
+import io.carillon.model.Consent.Reach;
 import io.carillon.model.Conversation;
 import io.carillon.model.Conversation.Line;
 import io.carillon.model.Conversation.Party;
@@ -43,9 +44,14 @@ public final class Threads {
         message.state().times().accepted());
   }
 
-  /// Whether a message belongs to a conversation that is with its person.
+  /// Whether a message belongs to a conversation that is with its person. One of a single sender
+  /// has all of that sender's, also where a pool has taken it in since; one of a pool those of the
+  /// senders that are in it now.
   boolean belongs(Message message, Conversation conversation) {
-    return party(message.account(), sender(message)).equals(conversation.party());
+    var sender = sender(message);
+    var alone = new Party(message.account(), Reach.of(sender));
+    return alone.equals(conversation.party())
+        || party(message.account(), sender).equals(conversation.party());
   }
 
   /// The account's end of a message.

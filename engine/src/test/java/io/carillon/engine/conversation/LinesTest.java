@@ -7,15 +7,21 @@ import io.carillon.engine.consent.Clearance;
 import io.carillon.engine.consent.ConsentPolicy;
 import io.carillon.model.Address;
 import io.carillon.model.Channel;
+import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Content;
 import io.carillon.model.Conversation;
 import io.carillon.model.Direction;
+import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
+import io.carillon.model.Resource;
+import io.carillon.model.Resource.Kind;
 import io.carillon.testkit.MemoryStore;
 import io.carillon.testkit.Samples;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +75,26 @@ class LinesTest {
     assertThat(seen).isEqualTo(expected);
     assertThat(lines.person(conversation)).contains(ADA);
     assertThat(conversation.life().created()).isEqualTo(START);
+  }
+
+  @Test
+  void aPoolThatTakesASenderInLaterTakesNothingFromItsConversation() throws Exception {
+    var written = kept(Direction.INBOUND, Channel.SMS, ADA, SENDER);
+    var alone = Conversation.begun(threads.line(written));
+    var facts = Map.of("senders", SENDER.value());
+    var pool =
+        new Resource(new Id(1, 1), alone.party().account(), Kind.POOL, "shop", facts, START, START);
+    var entered = new Write.Enrolled(new Entry.OfResource(pool), Samples.OCCASION);
+    store.commits().write(Samples.inside(entered));
+    var after = kept(Direction.INBOUND, Channel.SMS, ADA, SENDER);
+    var pooled = Conversation.begun(threads.line(after));
+
+    assertThat(pooled.party()).isNotEqualTo(alone.party());
+    for (var one : List.of(alone, pooled)) {
+      assertThat(lines.page(one, ADA, Optional.empty(), 10).messages())
+          .extracting(Message::id)
+          .containsExactly(after.id(), written.id());
+    }
   }
 
   @Test
