@@ -241,6 +241,9 @@ public final class AutoReplies implements Listening, Replying {
     /// Nothing.
     record Silent(String why) implements Next {}
 
+    /// Nothing: it was answered, and the server died before it noted so.
+    record Given(MessageId answer) implements Next {}
+
     /// This is to be said.
     record Due(Message message, Submission answer) implements Next {}
   }
@@ -253,6 +256,7 @@ public final class AutoReplies implements Listening, Replying {
     for (var message : messages) {
       switch (next(message)) {
         case Next.Silent(var why) -> replies.put(message.id(), settled(why));
+        case Next.Given(var answer) -> replies.put(message.id(), settled(answeredBy(answer)));
         case Next.Due next ->
             owed.computeIfAbsent(message.account(), _ -> new ArrayList<>()).add(next);
       }
@@ -272,21 +276,33 @@ public final class AutoReplies implements Listening, Replying {
   private Next next(Message message) {
     var rule = Ruled.rule(message).flatMap(id -> book.find(message.account(), id));
     if (rule.isEmpty() || rule.get().paused().isPresent()) {
-      return new Next.Silent("the rule is gone or paused by now: no answer");
+      return unlessGiven(message, "the rule is gone or paused by now: no answer");
     }
     var said = Said.of(message);
     var values = Choice.values(rule.get(), said);
     var text = Spoken.text(rule.get(), said, values, directory(), message.account());
     return text.isEmpty()
-        ? new Next.Silent("the rule has nothing to say: no answer")
+        ? unlessGiven(message, "the rule has nothing to say: no answer")
         : new Next.Due(message, submission(message, rule.get(), text));
+  }
+
+  /// The rule may have changed between the answer and the note of it.
+  private Next unlessGiven(Message message, String why) {
+    return exchanges
+        .answerTo(message)
+        .<Next>map(Next.Given::new)
+        .orElseGet(() -> new Next.Silent(why));
+  }
+
+  private static String answeredBy(MessageId answer) {
+    return "answered by message " + answer.value().uuid();
   }
 
   private Reply reply(Message message, Accept.Result result) {
     return switch (result) {
       case Accept.Result.Accepted(var answer, var replayed) -> {
         sent.add(replayed ? 0 : 1);
-        yield settled("answered by message " + answer.id().value().uuid());
+        yield settled(answeredBy(answer.id()));
       }
       case Accept.Result.Refused(var no) -> refused(message, no);
     };

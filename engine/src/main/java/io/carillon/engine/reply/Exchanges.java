@@ -5,13 +5,17 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Address;
 import io.carillon.model.Direction;
 import io.carillon.model.Message;
+import io.carillon.model.MessageId;
 import io.carillon.model.port.History;
 import io.carillon.model.port.History.Ends;
 import io.carillon.model.port.History.Filter;
 import io.carillon.model.port.History.Kinds;
 import io.carillon.model.port.History.Match;
 import io.carillon.model.port.History.Order;
+import io.carillon.model.port.History.Period;
 import io.carillon.model.port.History.Start;
+import io.carillon.model.port.History.Times;
+import io.carillon.model.port.History.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +67,23 @@ final class Exchanges {
       var found = known.putIfAbsent(pair, read);
       return found == null ? read : found;
     }
+  }
+
+  /// The answer that was accepted to a message of a person; empty where none was.
+  ///
+  /// @throws io.carillon.model.port.StoreException where it cannot be read
+  Optional<MessageId> answerTo(Message message) {
+    var since = Optional.of(message.state().times().accepted());
+    var label = Map.of(AutoReplies.ANSWERED, message.id().value().uuid().toString());
+    var filter =
+        Filter.of(message.account())
+            .with(new Kinds(Set.of(Direction.OUTBOUND), Set.of(), Set.of()))
+            .with(new Ends(Match.ANY, Match.whole(message.parties().from().value())))
+            .with(new Times(new Period(since, Optional.empty()), Period.ANY))
+            .with(new Words("", "", label));
+    return history.page(filter, Order.NEWEST, Start.FIRST, 1).messages().stream()
+        .map(Message::id)
+        .findFirst();
   }
 
   private Exchange read(Pair pair) {

@@ -89,8 +89,11 @@ final class AutoRepliesTest {
 
   /// What persons wrote, the newest first.
   private List<Message> received() {
-    var inbound = new Kinds(Set.of(Direction.INBOUND), Set.of(), Set.of());
-    var filter = Filter.of(ACCOUNT).with(inbound);
+    return kept(Direction.INBOUND);
+  }
+
+  private List<Message> kept(Direction direction) {
+    var filter = Filter.of(ACCOUNT).with(new Kinds(Set.of(direction), Set.of(), Set.of()));
     return rig.store.history().page(filter, Order.NEWEST, Start.FIRST, 100).messages();
   }
 
@@ -308,6 +311,36 @@ final class AutoRepliesTest {
 
     assertThat(answered()).isEmpty();
     assertThat(trace(received().getFirst())).contains("gone or paused");
+  }
+
+  @Test
+  void whatARuleAnsweredBeforeItWasPausedIsNotedAsAnswered() {
+    var rule = rule(keyword("hours"), "9 to 5");
+    hands(PERSON, "hours");
+    rig.store.journal(commit -> {
+      if (commit.writes().stream().anyMatch(AutoRepliesTest::isAnswer)) {
+        rig.store.breakNext(1);
+      }
+    });
+    for (int i = 0; i < 200 && kept(Direction.OUTBOUND).isEmpty(); i++) {
+      var _ = rig.tasks.turn();
+    }
+    rig.store.journal(_ -> {});
+    assertThat(trace(received().getFirst())).doesNotContain("answered by");
+    rig = rig.restarted();
+    keep(rule.paused(Optional.of(Pause.ASKED)));
+    rig.stopped.begin();
+    rig.tasks.settle();
+
+    assertThat(kept(Direction.OUTBOUND)).hasSize(1);
+    assertThat(trace(received().getFirst()))
+        .contains("answered by message")
+        .doesNotContain("no answer");
+  }
+
+  private static boolean isAnswer(Write write) {
+    return write instanceof Write.Added(var message)
+        && message.parties().direction() == Direction.OUTBOUND;
   }
 
   @Test
