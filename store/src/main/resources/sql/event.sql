@@ -25,6 +25,14 @@ VALUES (:id, :account, :at, :kind, :subject, :facts)
 -- name: happening_find_all
 SELECT id, account, at, kind, subject, facts FROM happening WHERE id IN :ids[]
 
+-- name: happening_up
+SELECT id, account, at, kind, subject, facts FROM happening
+WHERE account = :account AND id > :behind ORDER BY account, id LIMIT :rows
+
+-- name: happening_down
+SELECT id, account, at, kind, subject, facts FROM happening
+WHERE account = :account AND id < :behind ORDER BY account DESC, id DESC LIMIT :rows
+
 -- The notices of what the next statement drops, dead letters, too.
 -- name: happening_sweep_notices
 DELETE FROM notice WHERE message IN (

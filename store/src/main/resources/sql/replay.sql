@@ -1,12 +1,12 @@
 -- Reading order of a job's columns; ReplayReader reads them in this order.
 -- name: replay_columns
-r.id, r.account, r.lane, r.failed, r.since, r.until, r.statuses, r.at, r.state, r.behind, r.queued,
+r.id, r.account, r.lane, r.failed, r.since, r.until, r.kinds, r.at, r.state, r.behind, r.queued,
 r.owed, r.started_at, r.ended_at, r.reason
 
 -- name: replay_put
-INSERT INTO replay (id, account, lane, failed, since, until, statuses, at, state, behind, queued,
+INSERT INTO replay (id, account, lane, failed, since, until, kinds, at, state, behind, queued,
   owed, started_at, ended_at, reason)
-VALUES (:id, :account, :lane, :failed, :since, :until, :statuses, :at, :state, :behind, :queued,
+VALUES (:id, :account, :lane, :failed, :since, :until, :kinds, :at, :state, :behind, :queued,
   :owed, :started_at, :ended_at, :reason)
 ON CONFLICT (id) DO UPDATE SET state = excluded.state, behind = excluded.behind,
   queued = excluded.queued, owed = excluded.owed, started_at = excluded.started_at,

@@ -28,6 +28,10 @@ class ReplayJourneyTest {
   /// More than a job lets be due at a time.
   private static final int MESSAGES = 1_100;
 
+  /// That are no message's.
+  private static final int OTHERS = 30;
+
+  private static final int ALL = MESSAGES + OTHERS;
   private static final int DUE_MAX = 1_000;
   private static final int GONE = 410;
 
@@ -101,6 +105,15 @@ class ReplayJourneyTest {
     }
   }
 
+  /// Has something happen that is no message's.
+  private static void label(Client client) throws Exception {
+    var conversation = client.get("/v2/conversations").json().path("data").path(0).path("id");
+    for (int i = 0; i < OTHERS; i++) {
+      var labels = "{\"labels\": [\"l%d\"]}".formatted(i);
+      post(client, "/v2/conversations/" + conversation.asText(), labels, 200);
+    }
+  }
+
   private static void owes(Client client, String endpoint, int owed) throws Exception {
     client.await(endpoint + "/health", reply -> reply.json().path("owed").asInt(-1) == owed);
   }
@@ -117,11 +130,14 @@ class ReplayJourneyTest {
 
   /// All that it was to be told is dead by then, and it is enabled again.
   private static String dead(Client client, Sink sink) throws Exception {
-    var body = "{\"url\": \"%s\", \"events\": [\"message.delivered\"]}".formatted(sink.url());
+    var body =
+        "{\"url\": \"%s\", \"events\": [\"message.delivered\", \"conversation.labeled\"]}"
+            .formatted(sink.url());
     var endpoint = "/v2/endpoints/" + post(client, "/v2/endpoints", body, 201).path("id").asText();
     post(client, endpoint + "/pause", "", 200);
     send(client);
-    owes(client, endpoint, MESSAGES);
+    label(client);
+    owes(client, endpoint, ALL);
     post(client, endpoint + "/resume", "", 200);
     client.await(endpoint, reply -> reply.json().path("state").asText().equals("disabled"));
     owes(client, endpoint, 0);
@@ -145,19 +161,22 @@ class ReplayJourneyTest {
         var ordered = post(client, replays, "{\"failed\": true}", 202);
         job = replays + '/' + ordered.path("id").asText();
         var running = stands(client, job, "running", DUE_MAX);
-        assertThat(running.path("queued").asInt()).isLessThan(MESSAGES);
+        assertThat(running.path("queued").asInt()).isLessThan(ALL);
         server.kill();
       }
       sink.status = 200;
       sink.gate.countDown();
       try (var server = Child.on(folder, settings);
           var client = new Client(server.port(), Rig.KEY)) {
-        var done = stands(client, job, "done", MESSAGES);
-        assertThat(done.path("found").asInt()).isEqualTo(MESSAGES);
-        assertThat(done.path("queued").asInt()).isEqualTo(MESSAGES);
+        var done = stands(client, job, "done", ALL);
+        assertThat(done.path("found").asInt()).isEqualTo(ALL);
+        assertThat(done.path("queued").asInt()).isEqualTo(ALL);
         assertThat(done.path("skipped").path("owed").asInt()).isZero();
         owes(client, endpoint, 0);
-        assertThat(sink.told).hasSize(MESSAGES).doesNotHaveDuplicates();
+        var others = client.get("/v2/webhooks?limit=100").json().path("data");
+        assertThat(others.findValuesAsText("event").subList(0, OTHERS))
+            .containsOnly("conversation.labeled");
+        assertThat(sink.told).hasSize(ALL).doesNotHaveDuplicates();
 
         sink.hold();
         var range = "{\"from\": \"%s\"}".formatted(began);
@@ -166,7 +185,7 @@ class ReplayJourneyTest {
         post(client, endpoint + "/replays", range, 429);
         var canceled = post(client, endpoint + "/replays/" + again + "/cancel", "", 200);
         assertThat(canceled.path("state").asText()).isEqualTo("canceled");
-        assertThat(canceled.path("queued").asInt()).isBetween(DUE_MAX, MESSAGES - 1);
+        assertThat(canceled.path("queued").asInt()).isBetween(DUE_MAX, ALL - 1);
         assertThat(client.get(endpoint + "/replays").json().path("data")).hasSize(2);
         sink.gate.countDown();
         server.stop();

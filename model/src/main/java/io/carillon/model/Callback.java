@@ -29,13 +29,8 @@ public record Callback(String url, Set<Status> events) {
 
   /// The events as a bit for each status, by its code: the form in storage.
   public int mask() {
-    return mask(events);
-  }
-
-  /// Statuses as a bit for each, by its code.
-  public static int mask(Set<Status> statuses) {
     int mask = 0;
-    for (var status : statuses) {
+    for (var status : events) {
       mask |= 1 << status.code();
     }
     return mask;

@@ -2,6 +2,7 @@ package io.carillon.model;
 
 import io.carillon.model.Notice.Change;
 import io.carillon.model.Notice.Telling;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,27 @@ public record Happening(MessageId id, Event event) implements Subject {
   ///
   /// @param chance tells it from others of its millisecond
   public static Happening of(Event event, long chance) {
-    var id = Id.v7(event.at().toEpochMilli(), 0, chance);
-    return new Happening(new MessageId(new Id(id.high() | MARK, id.low())), event);
+    return new Happening(new MessageId(marked(Id.v7(event.at().toEpochMilli(), 0, chance))), event);
+  }
+
+  /// The first of all ids of what happens at a moment and later.
+  public static Id first(Instant moment) {
+    return marked(Id.first(moment.toEpochMilli()));
+  }
+
+  private static Id marked(Id id) {
+    return new Id(id.high() | MARK, id.low());
+  }
+
+  /// Where an id stands among messages and happenings by the time: those of messages are their own
+  /// places.
+  public static Id place(MessageId id) {
+    return new Id(id.value().high() & ~MARK, id.value().low());
+  }
+
+  /// The id of a happening that would stand at a place.
+  public static MessageId at(Id place) {
+    return new MessageId(marked(place));
   }
 
   /// Whether an id names a happening and no message.

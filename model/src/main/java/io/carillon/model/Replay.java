@@ -1,14 +1,16 @@
 package io.carillon.model;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /// A long job that has a lane's destination told again what it was told, or what was given up.
 ///
-/// It goes through the notices of the lane by message, the oldest first, and owes again what is
-/// wanted; how far it has come is kept in the commit that owes.
+/// It goes through the notices of the lane by message, the oldest first, then through those of what
+/// is no message's, and owes again what is wanted; how far it has come is kept in the commit that
+/// owes.
 ///
 /// @param lane the lane before the destination
 /// @param ordered when it was ordered
@@ -21,23 +23,64 @@ public record Replay(
   /// @param failed whether only what was given up, or has failed and waits for its next try
   /// @param from changes from this moment on
   /// @param until changes before this moment
-  /// @param statuses changes to these
-  public record Wanted(boolean failed, Instant from, Instant until, Set<Status> statuses) {
-    public Wanted {
-      statuses = Set.copyOf(statuses);
+  /// @param kinds of what happened
+  public record Wanted(boolean failed, Instant from, Instant until, Set<Event.Kind> kinds) {
+    private static final Set<Event.Kind> OTHERS = EnumSet.allOf(Event.Kind.class);
+
+    static {
+      OTHERS.removeIf(Wanted::isOfMessages);
     }
 
-    /// Whether it means such a change.
-    public boolean means(Notice.Change change) {
-      return statuses.contains(change.status())
-          && !change.at().isBefore(from)
-          && change.at().isBefore(until);
+    public Wanted {
+      kinds = Set.copyOf(kinds);
+    }
+
+    /// Whether it means that this happened then.
+    public boolean means(Event.Kind kind, Instant at) {
+      return kinds.contains(kind) && !at.isBefore(from) && at.isBefore(until);
+    }
+
+    /// Where the search begins: what is told of messages may have happened long after they were
+    /// made.
+    public Id begin() {
+      return kinds.stream().anyMatch(Wanted::isOfMessages) ? new Id(0, 0) : Happening.first(from);
+    }
+
+    /// Where the search goes on behind the last message; empty where nothing else is meant.
+    public Optional<Id> others() {
+      return kinds.stream().anyMatch(OTHERS::contains)
+          ? Optional.of(Happening.first(from))
+          : Optional.empty();
+    }
+
+    /// Where the part of the search that has come so far ends.
+    public Id end(Id behind) {
+      var after = until.plusMillis(1);
+      return Happening.isNamed(new MessageId(behind))
+          ? Happening.first(after)
+          : Id.first(after.toEpochMilli());
+    }
+
+    /// The kinds as a bit for each, by its code: the form in storage.
+    public long mask() {
+      return kinds.stream().mapToLong(kind -> 1L << kind.code()).sum();
+    }
+
+    /// The kinds that [#mask] made.
+    public static Set<Event.Kind> kinds(long mask) {
+      var kinds = EnumSet.allOf(Event.Kind.class);
+      kinds.removeIf(kind -> (mask & 1L << kind.code()) == 0);
+      return kinds;
+    }
+
+    private static boolean isOfMessages(Event.Kind kind) {
+      return kind.topic() == Event.Topic.MESSAGE;
     }
   }
 
   /// How far it has come.
   ///
-  /// @param behind the last message that it has looked at; [Id] 0 before the first
+  /// @param behind the last message, or [Happening], that it has looked at; [Id] 0 before the first
   /// @param started when it looked at the first
   /// @param ended when it was done, canceled or failed
   /// @param reason why it failed; else empty
@@ -106,7 +149,7 @@ public record Replay(
 
   /// This job, after it has looked at more.
   ///
-  /// @param behind the last message that it has looked at
+  /// @param behind the last message, or [Happening], that it has looked at
   /// @param over whether there is no more
   public Replay after(Id behind, Counts more, boolean over, Instant now) {
     var next =

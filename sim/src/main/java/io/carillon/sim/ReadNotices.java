@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Notices, as the process reads them from a [Disk].
 final class ReadNotices implements Notices {
@@ -59,6 +60,11 @@ final class ReadNotices implements Notices {
   @Override
   public Map<MessageId, Happening> happenings(Collection<MessageId> ids) {
     return disk.read("what happened", () -> inner.happenings(ids));
+  }
+
+  @Override
+  public List<Happening> happenings(AccountId account, Optional<Id> behind, boolean up, int limit) {
+    return disk.read("what happened", () -> inner.happenings(account, behind, up, limit));
   }
 
   @Override

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// Reads notices.
 final class NoticeReader implements Notices {
   private static final int ROWS_MAX = 5_000;
+  private static final Id FIRST = new Id(0, 0);
+  private static final Id LAST = new Id(-1, -1);
 
   private final Readers readers;
   private final Keys keys;
@@ -178,6 +180,20 @@ final class NoticeReader implements Notices {
             })
         .forEach(happening -> found.put(happening.id(), happening));
     return found;
+  }
+
+  @Override
+  public List<Happening> happenings(AccountId account, Optional<Id> behind, boolean up, int limit) {
+    var edge = behind.map(place -> Happening.at(place).value());
+    return readers.read(
+        "what happened in an account",
+        session ->
+            session
+                .prepared(up ? "happening_up" : "happening_down")
+                .number(keys.findAccount(session, account))
+                .id(edge.orElse(up ? FIRST : LAST))
+                .number(Math.min(limit, ROWS_MAX))
+                .list(row -> happening(session, row)));
   }
 
   private Happening happening(Session session, Row row) throws SQLException {

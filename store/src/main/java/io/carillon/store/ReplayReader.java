@@ -1,7 +1,6 @@
 package io.carillon.store;
 
 import io.carillon.model.AccountId;
-import io.carillon.model.Callback;
 import io.carillon.model.Id;
 import io.carillon.model.Replay;
 import io.carillon.model.port.ReplayJobs;
@@ -59,7 +58,8 @@ final class ReplayReader implements ReplayJobs {
     var account = keys.accountOf(session, row.number());
     var lane = keys.nameOf(session, row.number());
     var wanted =
-        new Replay.Wanted(row.number() == 1, row.time(), row.time(), Callback.events(row.number()));
+        new Replay.Wanted(
+            row.number() == 1, row.time(), row.time(), Replay.Wanted.kinds(row.large()));
     var ordered = row.time();
     var standing =
         new Replay.Standing(

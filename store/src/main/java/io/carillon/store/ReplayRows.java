@@ -1,6 +1,5 @@
 package io.carillon.store;
 
-import io.carillon.model.Callback;
 import io.carillon.model.Replay;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class ReplayRows {
         .number(wanted.failed() ? 1 : 0)
         .time(wanted.from())
         .time(wanted.until())
-        .number(Callback.mask(wanted.statuses()))
+        .number(wanted.mask())
         .time(replay.ordered())
         .number(standing.state().code())
         .id(standing.behind())

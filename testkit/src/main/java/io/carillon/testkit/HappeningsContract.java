@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /// How every store owes endpoints what happened and is no message's.
 public interface HappeningsContract {
+  /// Of nothing in particular.
+  Id ID = new Id(6, 9);
+
   /// The store under test: the same one for the whole of one test, fresh for each.
   Ports ports();
 
@@ -106,6 +109,49 @@ public interface HappeningsContract {
     assertThat(owed(gone)).isEmpty();
     assertThat(owed(other)).hasSize(1);
     assertThat(told(owed(other).getFirst()).facts()).containsEntry("reason", "HTTP 410");
+  }
+
+  @Test
+  default void whatWasOwedIsListedByTheTime() throws Exception {
+    endpoint(1, "*");
+    for (int i = 0; i < 3; i++) {
+      var at = START.plusSeconds(i);
+      write(new Write.Happened(new Event(ACCOUNT, at, Kind.BALANCE_LOW, new Id(6, i), Map.of())));
+    }
+    write(new Write.Happened(event(new AccountId(new Id(7, 7)), Kind.CONSENT_GIVEN, ID)));
+
+    var up = ports().notices().happenings(ACCOUNT, Optional.empty(), true, 10);
+    assertThat(up).extracting(one -> one.event().subject().low()).containsExactly(0L, 1L, 2L);
+    var down = ports().notices().happenings(ACCOUNT, Optional.empty(), false, 2);
+    assertThat(down).containsExactly(up.get(2), up.get(1));
+    var second = Optional.of(Happening.place(up.get(1).id()));
+    assertThat(ports().notices().happenings(ACCOUNT, second, true, 10)).containsExactly(up.get(2));
+    assertThat(ports().notices().happenings(ACCOUNT, second, false, 10)).containsExactly(up.get(0));
+    assertThat(ports().notices().happenings(new AccountId(ID), Optional.empty(), true, 10))
+        .isEmpty();
+  }
+
+  @Test
+  default void aStretchBehindAllMessagesHasWhatHappenedFromAMomentOn() throws Exception {
+    var all = endpoint(1, "*");
+    for (int i = 0; i < 3; i++) {
+      var at = START.plusSeconds(i);
+      write(new Write.Happened(new Event(ACCOUNT, at, Kind.BALANCE_LOW, new Id(6, i), Map.of())));
+    }
+    var notices = ports().notices();
+    var from = Happening.first(START.plusSeconds(1));
+    var until = Happening.first(START.plusSeconds(2).plusMillis(1));
+
+    var some = notices.stretch(all.lane(), false, from, until);
+    assertThat(some.notices()).extracting(one -> told(one).subject().low()).containsExactly(1L, 2L);
+    assertThat(some.over()).isTrue();
+    assertThat(notices.stretch(all.lane(), true, from, until).notices()).isEmpty();
+    var dead =
+        new Notice.Telling(Notice.Progress.DEAD, 9, Optional.empty(), Optional.of(START), 503);
+    write(new Write.Retold(some.notices().getFirst().with(dead), true, START));
+    assertThat(notices.stretch(all.lane(), true, from, until).notices()).hasSize(1);
+    var messages = Id.first(START.plusSeconds(60).toEpochMilli());
+    assertThat(notices.stretch(all.lane(), false, new Id(0, 0), messages).notices()).isEmpty();
   }
 
   @Test

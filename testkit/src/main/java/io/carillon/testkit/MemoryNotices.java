@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -79,6 +80,20 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
       found.keySet().retainAll(ids);
       return found;
     });
+  }
+
+  @Override
+  public List<Happening> happenings(AccountId account, Optional<Id> behind, boolean up, int limit) {
+    var order = Comparator.comparing((Happening one) -> Happening.place(one.id()));
+    return read.of(rows ->
+        rows.happenings.values().stream()
+            .filter(one -> one.account().equals(account))
+            .filter(one ->
+                behind.isEmpty()
+                    || Happening.place(one.id()).compareTo(behind.get()) * (up ? 1 : -1) > 0)
+            .sorted(up ? order : order.reversed())
+            .limit(Math.min(limit, ROWS_MAX))
+            .toList());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.carillon.model.AccountId;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Result;
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Event;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.Notice;
@@ -19,7 +20,6 @@ import io.carillon.model.Notice.Telling;
 import io.carillon.model.Replay;
 import io.carillon.model.Replay.Counts;
 import io.carillon.model.Replay.State;
-import io.carillon.model.Status;
 import io.carillon.model.port.Notices.Stretch;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -38,7 +38,10 @@ public interface ReplaysContract {
   static Replay replay(long number) {
     var wanted =
         new Replay.Wanted(
-            true, START, START.plusSeconds(60), Set.of(Status.SENT, Status.DELIVERED));
+            true,
+            START,
+            START.plusSeconds(60),
+            Set.of(Event.Kind.MESSAGE_SENT, Event.Kind.BALANCE_LOW));
     return new Replay(new Id(7, number), ACCOUNT, LANE, wanted, START, Replay.Standing.NONE);
   }
 

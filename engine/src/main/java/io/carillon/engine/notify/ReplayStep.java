@@ -1,6 +1,8 @@
 package io.carillon.engine.notify;
 
 import io.carillon.model.Commit.Write;
+import io.carillon.model.Event;
+import io.carillon.model.Happening;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,13 +34,16 @@ record ReplayStep(List<Write> rows, Counts counts) {
   /// Notices of one message and destination.
   private record Chain(MessageId message, String destination) {}
 
-  static ReplayStep of(Replay.Wanted wanted, Stretch stretch, Instant now) {
+  /// @param others what the stretch speaks of that is no message's
+  static ReplayStep of(
+      Replay.Wanted wanted, Stretch stretch, Map<MessageId, Happening> others, Instant now) {
     var rows = new ArrayList<Write>();
     var held = new HashSet<Chain>();
     int queued = 0;
     int owed = 0;
     for (var notice : stretch.notices()) {
-      boolean isMeant = wanted.means(notice.change());
+      boolean isMeant =
+          kind(notice, others).filter(kind -> wanted.means(kind, notice.change().at())).isPresent();
       var after = isMeant ? after(notice, held, now) : notice;
       if (!after.equals(notice)) {
         rows.add(new Write.Retold(after, false, now));
@@ -51,6 +57,13 @@ record ReplayStep(List<Write> rows, Counts counts) {
       }
     }
     return new ReplayStep(List.copyOf(rows), new Counts(queued, owed));
+  }
+
+  /// Empty where it is not kept any more.
+  private static Optional<Event.Kind> kind(Notice notice, Map<MessageId, Happening> others) {
+    return Happening.isNamed(notice.message())
+        ? Optional.ofNullable(others.get(notice.message())).map(one -> one.event().kind())
+        : Optional.of(Event.Kind.of(notice.change().status()));
   }
 
   private static Notice after(Notice notice, Set<Chain> held, Instant now) {

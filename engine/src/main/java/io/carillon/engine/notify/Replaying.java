@@ -9,7 +9,10 @@ import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
 import io.carillon.model.Endpoint;
 import io.carillon.model.Fault;
+import io.carillon.model.Happening;
 import io.carillon.model.Id;
+import io.carillon.model.MessageId;
+import io.carillon.model.Notice;
 import io.carillon.model.Occasion;
 import io.carillon.model.Refusal;
 import io.carillon.model.Replay;
@@ -18,10 +21,12 @@ import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
 import io.carillon.model.port.Meters;
 import io.carillon.model.port.Notices;
+import io.carillon.model.port.Notices.Stretch;
 import io.carillon.model.port.ReplayJobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -41,6 +46,7 @@ public final class Replaying {
   static final int AHEAD_MAX = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Replaying.class);
+  private static final Id NOWHERE = Replay.Standing.NONE.behind();
   private static final Duration TURN = Duration.ofMillis(200);
   private static final Duration ROUND = Duration.ofSeconds(2);
   private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -54,7 +60,7 @@ public final class Replaying {
   private final Meters.Count queued;
   private final ReentrantLock turn = new ReentrantLock();
   private volatile long open;
-  private Id last = Replay.Standing.NONE.behind();
+  private Id last = NOWHERE;
 
   /// @param directory which endpoints there are now
   public Replaying(
@@ -204,14 +210,13 @@ public final class Replaying {
 
   /// Looks on until something is found; answers how the job stands then.
   private Replay step(Replay job, long end) throws InterruptedException {
-    var wanted = job.wanted();
-    var until = Id.first(wanted.until().toEpochMilli() + 1);
-    var stretch = notices.stretch(job.lane(), wanted.failed(), job.standing().behind(), until);
+    var begin = job.standing().behind();
+    var stretch = look(job, begin.equals(NOWHERE) ? job.wanted().begin() : begin);
     while (stretch.notices().isEmpty() && !stretch.over() && clock.ticks() - end < 0) {
-      stretch = notices.stretch(job.lane(), wanted.failed(), stretch.last(), until);
+      stretch = look(job, stretch.last());
     }
     var now = clock.now();
-    var step = ReplayStep.of(wanted, stretch, now);
+    var step = ReplayStep.of(job.wanted(), stretch, others(stretch), now);
     var next = job.after(stretch.last(), step.counts(), stretch.over(), now);
     boolean kept = next.isOpen() ? wrote(rows(next, step.rows())) : ended(next, step.rows());
     if (!kept) {
@@ -225,6 +230,25 @@ public final class Replaying {
       lanes.probe(job.lane());
     }
     return next;
+  }
+
+  /// What is no message's comes behind all messages.
+  private Stretch look(Replay job, Id behind) {
+    var wanted = job.wanted();
+    var stretch = notices.stretch(job.lane(), wanted.failed(), behind, wanted.end(behind));
+    var next = stretch.over() ? wanted.others() : Optional.<Id>empty();
+    return next.filter(_ -> !isOther(behind))
+        .map(others -> new Stretch(stretch.notices(), others, false))
+        .orElse(stretch);
+  }
+
+  private Map<MessageId, Happening> others(Stretch stretch) {
+    var ids = stretch.notices().stream().map(Notice::message).filter(Happening::isNamed).toList();
+    return ids.isEmpty() ? Map.of() : notices.happenings(ids);
+  }
+
+  private static boolean isOther(Id id) {
+    return Happening.isNamed(new MessageId(id));
   }
 
   private boolean ended(Replay job, List<Write> rows) throws InterruptedException {

@@ -7,7 +7,9 @@ import io.carillon.model.Author;
 import io.carillon.model.Commit.Entry;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Endpoint;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
+import io.carillon.model.Happening;
 import io.carillon.model.Id;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
@@ -68,7 +70,8 @@ class ReplayingTest {
   }
 
   private void endpoint(String state) {
-    var facts = Map.of(Endpoint.URL, "https://example.org/x", Endpoint.STATE, state);
+    var url = "https://example.org/x";
+    var facts = Map.of(Endpoint.URL, url, Endpoint.EVENTS, "*", Endpoint.STATE, state);
     var now = rig.clock.now();
     var resource =
         new Resource(ENDPOINT, Samples.ACCOUNT, Resource.Kind.ENDPOINT, "", facts, now, now);
@@ -106,9 +109,13 @@ class ReplayingTest {
 
   private Replay ordered(boolean failed) {
     var now = rig.clock.now();
-    var statuses = EnumSet.allOf(Status.class);
-    var wanted =
-        new Replay.Wanted(failed, now.minusSeconds(3_600), now.plusSeconds(3_600), statuses);
+    var kinds = EnumSet.allOf(Event.Kind.class);
+    return ordered(
+        new Replay.Wanted(failed, now.minusSeconds(3_600), now.plusSeconds(3_600), kinds));
+  }
+
+  private Replay ordered(Replay.Wanted wanted) {
+    var now = rig.clock.now();
     var job = new Replay(new Id(9, 9), Samples.ACCOUNT, LANE, wanted, now, Replay.Standing.NONE);
     rig.write(new Write.Enrolled(new Entry.OfReplay(job), Samples.OCCASION));
     return job;
@@ -186,7 +193,8 @@ class ReplayingTest {
   void onlyTheChangesThatAreMeantAreToldAgain() {
     var message = rig.samples.message();
     var at = rig.clock.now();
-    var wanted = new Replay.Wanted(true, at, at.plusSeconds(10), EnumSet.of(Status.SENT));
+    var wanted =
+        new Replay.Wanted(true, at, at.plusSeconds(10), EnumSet.of(Event.Kind.MESSAGE_SENT));
     var rows = new ArrayList<Notice>();
     for (var status : List.of(Status.SENT, Status.DELIVERED)) {
       for (int second : List.of(-1, 0, 9, 10)) {
@@ -195,13 +203,51 @@ class ReplayingTest {
       }
     }
 
-    var step = ReplayStep.of(wanted, new Stretch(rows, message.id().value(), true), at);
+    var step = ReplayStep.of(wanted, new Stretch(rows, message.id().value(), true), Map.of(), at);
 
     assertThat(step.counts()).isEqualTo(new Counts(2, 0));
     assertThat(step.rows())
         .filteredOn(Write.Retold.class::isInstance)
         .extracting(row -> ((Write.Retold) row).notice().sequence())
         .containsExactly(2, 3);
+  }
+
+  @Test
+  void whatIsNoMessagesComesBehindAllMessages() {
+    endpoint("");
+    var early = happened(Event.Kind.CONVERSATION_CLOSED);
+    rig.tasks.pass(Duration.ofSeconds(1));
+    happened(Event.Kind.CONSENT_GIVEN);
+    var message = owed(1, 1, dead()).getFirst().id();
+    ordered(true);
+    round();
+    tell(9);
+    assertThat(standing().standing().counts()).isEqualTo(new Counts(3, 0));
+    assertThat(rig.herald.tried())
+        .extracting(Notice::message)
+        .containsExactlyInAnyOrder(message, early, rig.herald.tried().getLast().message())
+        .allMatch(id -> id.equals(message) || Happening.isNamed(id));
+
+    var now = rig.clock.now();
+    var closed = EnumSet.of(Event.Kind.CONVERSATION_CLOSED);
+    ordered(new Replay.Wanted(false, now.minusSeconds(60), now, closed));
+    round();
+    assertThat(standing().standing().counts()).isEqualTo(new Counts(1, 0));
+    assertThat(rig.store.notices().of(early))
+        .allMatch(notice -> notice.telling().progress() == Progress.OPEN);
+    ordered(new Replay.Wanted(false, now, now.plusSeconds(60), closed));
+    round();
+    assertThat(standing().standing().state()).isEqualTo(State.DONE);
+    assertThat(standing().standing().counts()).isEqualTo(new Counts(0, 0));
+  }
+
+  /// Something that was given up; answers its id.
+  private MessageId happened(Event.Kind kind) {
+    var at = rig.clock.now();
+    rig.write(new Write.Happened(new Event(Samples.ACCOUNT, at, kind, new Id(6, 6), Map.of())));
+    var notice = rig.store.notices().due(LANE, at, 10).getLast();
+    rig.write(new Write.Retold(notice.with(dead()), true, at));
+    return notice.message();
   }
 
   @Test

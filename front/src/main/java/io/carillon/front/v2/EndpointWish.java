@@ -9,7 +9,6 @@ import io.carillon.model.Directory;
 import io.carillon.model.Endpoint;
 import io.carillon.model.Event;
 import io.carillon.model.Resource;
-import io.carillon.model.Status;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -135,9 +134,9 @@ record EndpointWish(Optional<String> description, Map<String, String> facts) {
             .anyMatch(kind -> EventChoice.isMeant(type, kind.word()));
   }
 
-  /// Whether a type, or what stands for several, means a change to a status.
-  static boolean means(String type, Status status) {
-    return type.equals(Endpoint.ALL) || EventChoice.isMeant(type, Event.Kind.of(status).word());
+  /// Whether a type, or what stands for several, means a kind of event.
+  static boolean means(String type, Event.Kind kind) {
+    return type.equals(Endpoint.ALL) || EventChoice.isMeant(type, kind.word());
   }
 
   private static boolean isSecret(String secret) {

@@ -1,10 +1,12 @@
 package io.carillon.front.v2;
 
+import io.carillon.model.Endpoint;
 import io.carillon.model.Event;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which events somebody wants to hear of.
 ///
@@ -35,6 +37,21 @@ record EventChoice(Set<Event.Kind> kinds) {
     return word.endsWith(".*")
         ? kind.startsWith(word.substring(0, word.length() - 1))
         : word.equals(kind);
+  }
+
+  /// The shortest list of words for some kinds: `*` for all, and such as `message.*` where several
+  /// begin so.
+  static List<String> words(Set<Event.Kind> kinds) {
+    return kinds.equals(ALL.kinds)
+        ? List.of(Endpoint.ALL)
+        : kinds.stream().sorted().map(kind -> word(kind, kinds)).distinct().toList();
+  }
+
+  private static String word(Event.Kind kind, Set<Event.Kind> kinds) {
+    var all = kind.word().substring(0, kind.word().indexOf('.') + 1) + Endpoint.ALL;
+    var like =
+        ALL.kinds.stream().filter(other -> isMeant(all, other.word())).collect(Collectors.toSet());
+    return like.size() > 1 && kinds.containsAll(like) ? all : kind.word();
   }
 
   boolean has(Event event) {

@@ -15,13 +15,11 @@ import io.carillon.model.Id;
 import io.carillon.model.Idempotency;
 import io.carillon.model.Refusal;
 import io.carillon.model.Replay;
-import io.carillon.model.Status;
 import io.carillon.wire.http.Reply;
 import io.carillon.wire.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,24 +87,20 @@ final class V2Replays {
     if (!from.isBefore(until)) {
       fields.wrong("from", "must be before until, and before now");
     }
-    return new Replay.Wanted(failed, from, until, statuses(fields));
+    return new Replay.Wanted(failed, from, until, kinds(fields));
   }
 
-  private static Set<Status> statuses(Fields fields) {
+  private static Set<Event.Kind> kinds(Fields fields) {
     if (!fields.has("events")) {
-      return EnumSet.allOf(Status.class);
+      return EnumSet.allOf(Event.Kind.class);
     }
     var types = fields.texts("events", 1, EndpointWish.EVENTS_MAX);
     if (!types.stream().allMatch(EndpointWish::isType)) {
       fields.wrong("events", EndpointWish.TYPES);
     }
-    var statuses = EnumSet.noneOf(Status.class);
-    for (var status : Status.values()) {
-      if (types.stream().anyMatch(type -> EndpointWish.means(type, status))) {
-        statuses.add(status);
-      }
-    }
-    return statuses;
+    var kinds = EnumSet.allOf(Event.Kind.class);
+    kinds.removeIf(kind -> types.stream().noneMatch(type -> EndpointWish.means(type, kind)));
+    return kinds;
   }
 
   Reply list(Request request, Endpoint endpoint) {
@@ -192,19 +186,13 @@ final class V2Replays {
     json.text("state", standing.state().word()).textOrNull("reason", standing.reason());
     json.flag("failed", wanted.failed());
     moment(json, "from", Optional.of(wanted.from()).filter(Instant.EPOCH::isBefore));
-    json.moment("until", wanted.until()).texts("events", events(wanted.statuses()));
+    json.moment("until", wanted.until()).texts("events", EventChoice.words(wanted.kinds()));
     json.number("found", counts.queued() + counts.owed()).number("queued", counts.queued());
     json.object("skipped").number("owed", counts.owed()).end();
     json.moment("created", job.ordered());
     moment(json, "started", standing.started());
     moment(json, "ended", standing.ended());
     json.end();
-  }
-
-  private static List<String> events(Set<Status> statuses) {
-    return statuses.size() == Status.values().length
-        ? List.of(Endpoint.ALL)
-        : statuses.stream().sorted().map(status -> Event.Kind.of(status).word()).toList();
   }
 
   private static void moment(JsonWriter json, String name, Optional<Instant> at) {

@@ -10,9 +10,9 @@ import io.carillon.front.json.JsonWriter;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.front.person.SecondFactor;
 import io.carillon.front.v2.MessageBody.Expanded;
+import io.carillon.front.v2.WebhookWalk.Found;
 import io.carillon.model.Account;
 import io.carillon.model.ApiKey;
-import io.carillon.model.Event;
 import io.carillon.model.Message;
 import io.carillon.model.MessageId;
 import io.carillon.model.Money;
@@ -62,9 +62,9 @@ final class V2Replies {
   }
 
   /// One webhook.
-  static byte[] webhook(Notice notice, Event.Kind kind) {
+  static byte[] webhook(Found webhook) {
     var json = new JsonWriter();
-    new MessageBody(json).webhook(notice, kind);
+    new MessageBody(json).webhook(webhook.notice(), webhook.kind());
     return json.bytes();
   }
 
@@ -101,9 +101,10 @@ final class V2Replies {
   }
 
   /// A page of webhooks.
-  static byte[] webhooks(Listing<Notice> page) {
+  static byte[] webhooks(Listing<Found> page) {
     var json = new JsonWriter();
-    return list(json, page, new MessageBody(json)::webhook);
+    var body = new MessageBody(json);
+    return list(json, page, one -> body.webhook(one.notice(), one.kind()));
   }
 
   /// A page of conversations that were found by words.

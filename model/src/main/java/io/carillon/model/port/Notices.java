@@ -51,6 +51,12 @@ public interface Notices {
   /// are kept.
   Map<MessageId, Happening> happenings(Collection<MessageId> ids);
 
+  /// What an account's notices speak of that is of no message, the newest first or the oldest.
+  ///
+  /// @param behind those behind this place ([Happening#place]); empty = from the first
+  /// @param up whether the oldest come first
+  List<Happening> happenings(AccountId account, Optional<Id> behind, boolean up, int limit);
+
   /// How many are open.
   long open();
 
