@@ -89,6 +89,17 @@ SELECT ${notice_columns} FROM notice
 WHERE lane = :lane AND message > :behind AND message <= :to AND message < :until
 ORDER BY message, sequence
 
+-- name: notice_stretch_all
+SELECT ${notice_columns} FROM notice
+WHERE message > :behind AND message <= :to AND message < :until
+ORDER BY message, sequence
+
+-- The first of them.
+-- name: notice_failed_heads
+SELECT message FROM notice
+WHERE lane = :lane AND (attempts > 0 OR progress = 3) AND message > :behind AND message < :until
+ORDER BY message LIMIT :rows
+
 -- name: notice_open
 SELECT count(*) FROM notice WHERE progress = 1
 

@@ -1,16 +1,17 @@
 -- Reading order of a job's columns; ReplayReader reads them in this order.
 -- name: replay_columns
-r.id, r.account, r.lane, r.failed, r.since, r.until, r.kinds, r.at, r.state, r.behind, r.queued,
-r.owed, r.started_at, r.ended_at, r.reason
+r.id, r.account, r.lane, r.failed, r.since, r.until, r.kinds, r.url, r.at, r.state,
+r.behind, r.queued, r.owed, r.resting, r.started_at, r.ended_at, r.reason
 
 -- name: replay_put
 INSERT INTO replay (id, account, lane, failed, since, until, kinds, at, state, behind, queued,
-  owed, started_at, ended_at, reason)
+  owed, started_at, ended_at, reason, url, resting)
 VALUES (:id, :account, :lane, :failed, :since, :until, :kinds, :at, :state, :behind, :queued,
-  :owed, :started_at, :ended_at, :reason)
+  :owed, :started_at, :ended_at, :reason, :url, :resting)
 ON CONFLICT (id) DO UPDATE SET state = excluded.state, behind = excluded.behind,
   queued = excluded.queued, owed = excluded.owed, started_at = excluded.started_at,
-  ended_at = excluded.ended_at, reason = excluded.reason
+  ended_at = excluded.ended_at, reason = excluded.reason,
+  resting = excluded.resting
 
 -- name: replay_find
 SELECT ${replay_columns} FROM replay r WHERE r.id = :id

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.carillon.testkit.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An endpoint that was dead is told everything again on a server of its own, through a kill.
+/// Who did not take webhooks is told them again on a server of its own, through a kill: an endpoint
+/// that was dead, and the URL that messages name.
 @Tag("slow")
 @Tag("journey")
 class ReplayJourneyTest {
@@ -33,6 +36,8 @@ class ReplayJourneyTest {
 
   private static final int ALL = MESSAGES + OTHERS;
   private static final int DUE_MAX = 1_000;
+  private static final int OK = 200;
+  private static final int WRONG = 400;
   private static final int GONE = 410;
 
   @TempDir private Path folder;
@@ -63,9 +68,10 @@ class ReplayJourneyTest {
         Thread.currentThread().interrupt();
       }
       if (!held) {
-        if (status != GONE) {
+        if (status == OK) {
           told.add(exchange.getRequestHeaders().getFirst("webhook-id"));
         }
+        exchange.getResponseHeaders().set("Retry-After", "3600");
         exchange.sendResponseHeaders(status, -1);
       }
       exchange.close();
@@ -93,8 +99,11 @@ class ReplayJourneyTest {
     return reply.json();
   }
 
-  private static void send(Client client) throws Exception {
-    var body = "{\"from\": \"+14155552671\", \"to\": \"+14155551234\", \"text\": \"Hello\"}";
+  /// @param more fields of the message
+  private static void send(Client client, String more) throws Exception {
+    var body =
+        "{\"from\": \"+14155552671\", \"to\": \"+14155551234\", \"text\": \"Hello\"%s}"
+            .formatted(more);
     try (var senders = Executors.newFixedThreadPool(4)) {
       var sent =
           senders.invokeAll(
@@ -107,7 +116,11 @@ class ReplayJourneyTest {
 
   /// Has something happen that is no message's.
   private static void label(Client client) throws Exception {
-    var conversation = client.get("/v2/conversations").json().path("data").path(0).path("id");
+    client.post(
+        "/sandbox/handsets/+14155559876/messages", "{\"to\": \"+14155552671\", \"text\": \"Hi\"}");
+    var all =
+        client.await("/v2/conversations", reply -> reply.json().path("data").path(0).isObject());
+    var conversation = all.json().path("data").path(0).path("id");
     for (int i = 0; i < OTHERS; i++) {
       var labels = "{\"labels\": [\"l%d\"]}".formatted(i);
       post(client, "/v2/conversations/" + conversation.asText(), labels, 200);
@@ -135,7 +148,7 @@ class ReplayJourneyTest {
             .formatted(sink.url());
     var endpoint = "/v2/endpoints/" + post(client, "/v2/endpoints", body, 201).path("id").asText();
     post(client, endpoint + "/pause", "", 200);
-    send(client);
+    send(client, "");
     label(client);
     owes(client, endpoint, ALL);
     post(client, endpoint + "/resume", "", 200);
@@ -164,7 +177,7 @@ class ReplayJourneyTest {
         assertThat(running.path("queued").asInt()).isLessThan(ALL);
         server.kill();
       }
-      sink.status = 200;
+      sink.status = OK;
       sink.gate.countDown();
       try (var server = Child.on(folder, settings);
           var client = new Client(server.port(), Rig.KEY)) {
@@ -187,6 +200,77 @@ class ReplayJourneyTest {
         assertThat(canceled.path("state").asText()).isEqualTo("canceled");
         assertThat(canceled.path("queued").asInt()).isBetween(DUE_MAX, ALL - 1);
         assertThat(client.get(endpoint + "/replays").json().path("data")).hasSize(2);
+        sink.gate.countDown();
+        server.stop();
+      }
+    }
+    assertThat(Stores.troubles(folder.resolve("data"))).isEmpty();
+  }
+
+  /// How many webhooks were tried and wait for their next try.
+  private static int failing(Client client) throws Exception {
+    int failing = 0;
+    var more = "";
+    while (true) {
+      var page = client.get("/v2/webhooks?state=open&limit=100" + more).json();
+      for (var webhook : page.path("data")) {
+        failing += webhook.path("failures").asInt() == 1 ? 1 : 0;
+      }
+      if (!page.path("has_more").asBoolean()) {
+        return failing;
+      }
+      more = "&starting_after=" + page.path("next_cursor").asText();
+    }
+  }
+
+  @Test
+  void whatUrlsDidNotTakeIsToldOnceThroughAKill() throws Exception {
+    var settings = Files.writeString(folder.resolve("s.yaml"), "first-account: {balance: 100}\n");
+    var began = Instant.now().toString();
+    try (var sink = new Sink()) {
+      sink.status = WRONG;
+      var all = sink.url().replace("/hook", "/*");
+      String job;
+      try (var server = Child.on(folder, settings);
+          var client = new Client(server.port(), Rig.KEY)) {
+        send(
+            client,
+            ", \"webhook\": {\"url\": \"%s\", \"events\": [\"delivered\"]}".formatted(sink.url()));
+        Patience.until(() -> sink.asked.get() >= MESSAGES, () -> sink.asked + " asked");
+        var patience = new Patience(Duration.ofSeconds(30));
+        while (failing(client) < MESSAGES) {
+          patience.rest(() -> "not all have failed");
+        }
+        sink.hold();
+        var body = "{\"failed\": true, \"url\": \"%s\"}".formatted(all);
+        var ordered = post(client, "/v2/webhooks/replays", body, 202);
+        assertThat(ordered.path("url").asText()).isEqualTo(all);
+        job = "/v2/webhooks/replays/" + ordered.path("id").asText();
+        assertThat(stands(client, job, "running", DUE_MAX).path("queued").asInt())
+            .isLessThan(MESSAGES);
+        server.kill();
+      }
+      sink.status = OK;
+      sink.gate.countDown();
+      try (var server = Child.on(folder, settings);
+          var client = new Client(server.port(), Rig.KEY)) {
+        var done = stands(client, job, "done", MESSAGES);
+        assertThat(done.path("found").asInt()).isEqualTo(MESSAGES);
+        Patience.until(() -> sink.told.size() >= MESSAGES, () -> sink.told.size() + " told");
+        assertThat(sink.told).hasSize(MESSAGES).doesNotHaveDuplicates();
+
+        sink.hold();
+        var range = "{\"from\": \"%s\"}".formatted(began);
+        var again = post(client, "/v2/webhooks/replays", range, 202).path("id").asText();
+        stands(client, "/v2/webhooks/replays/" + again, "running", DUE_MAX);
+        var next = post(client, "/v2/webhooks/replays", range, 202).path("id").asText();
+        var waits = client.get("/v2/webhooks/replays/" + next).json();
+        assertThat(waits.path("state").asText()).isEqualTo("waiting");
+        for (var one : List.of(next, again)) {
+          var canceled = post(client, "/v2/webhooks/replays/" + one + "/cancel", "", 200);
+          assertThat(canceled.path("state").asText()).isEqualTo("canceled");
+        }
+        assertThat(client.get("/v2/webhooks/replays").json().path("data")).hasSize(3);
         sink.gate.countDown();
         server.stop();
       }

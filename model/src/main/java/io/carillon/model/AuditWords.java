@@ -239,6 +239,7 @@ public final class AuditWords {
     return new HashMap<>(
         Map.of(
             "endpoint", replay.endpoint().orElse(""),
+            "url", wanted.url(),
             "failed", Boolean.toString(wanted.failed()),
             "from", wanted.from().equals(Instant.EPOCH) ? "" : wanted.from().toString(),
             "until", wanted.until().toString()));

@@ -12,11 +12,15 @@ import java.util.Set;
 /// is no message's, and owes again what is wanted; how far it has come is kept in the commit that
 /// owes.
 ///
-/// @param lane the lane before the destination
+/// @param lane the lane before the destination; [#urls] where it is about all URLs that messages,
+///   numbers and senders of the account name, or some of them
 /// @param ordered when it was ordered
 public record Replay(
     Id id, AccountId account, String lane, Wanted wanted, Instant ordered, Standing standing) {
   private static final int ACCOUNT_LENGTH = 33;
+
+  /// Stands for all URLs, or behind the beginning of some.
+  private static final String ANY = "*";
 
   /// What is to be told again.
   ///
@@ -24,7 +28,9 @@ public record Replay(
   /// @param from changes from this moment on
   /// @param until changes before this moment
   /// @param kinds of what happened
-  public record Wanted(boolean failed, Instant from, Instant until, Set<Event.Kind> kinds) {
+  /// @param url of URLs: this one only, and where it ends with `*` those that begin so; empty = all
+  public record Wanted(
+      boolean failed, Instant from, Instant until, Set<Event.Kind> kinds, String url) {
     private static final Set<Event.Kind> OTHERS = EnumSet.allOf(Event.Kind.class);
 
     static {
@@ -35,9 +41,24 @@ public record Replay(
       kinds = Set.copyOf(kinds);
     }
 
+    /// Of what an endpoint is told.
+    public Wanted(boolean failed, Instant from, Instant until, Set<Event.Kind> kinds) {
+      this(failed, from, until, kinds, "");
+    }
+
     /// Whether it means that this happened then.
     public boolean means(Event.Kind kind, Instant at) {
       return kinds.contains(kind) && !at.isBefore(from) && at.isBefore(until);
+    }
+
+    /// Whether it means what is told there.
+    public boolean goesTo(String destination) {
+      return url.isEmpty()
+          || (url.endsWith(ANY) ? destination.startsWith(stem()) : destination.equals(url));
+    }
+
+    private String stem() {
+      return url.endsWith(ANY) ? url.substring(0, url.length() - 1) : url;
     }
 
     /// Where the search begins: what is told of messages may have happened long after they were
@@ -101,10 +122,21 @@ public record Replay(
   ///
   /// @param queued how many it has owed again
   /// @param owed how many it left as they were, since they are owed still and are told soon
-  public record Counts(long queued, long owed) {
+  /// @param resting how many it left as they were, since nobody answered there
+  public record Counts(long queued, long owed, long resting) {
+    /// Where somebody answers.
+    public Counts(long queued, long owed) {
+      this(queued, owed, 0);
+    }
+
+    /// How many it has found.
+    public long found() {
+      return queued + owed + resting;
+    }
+
     /// The sum of the two.
     public Counts with(Counts more) {
-      return new Counts(queued + more.queued, owed + more.owed);
+      return new Counts(queued + more.queued, owed + more.owed, resting + more.resting);
     }
   }
 
@@ -139,6 +171,29 @@ public record Replay(
   /// Whether it goes on.
   public boolean isOpen() {
     return standing.ended().isEmpty();
+  }
+
+  /// What stands for the lane of jobs about the URLs that an account's messages, numbers and
+  /// senders name.
+  public static String urls(AccountId account) {
+    return account.value().hex() + ' ' + ANY;
+  }
+
+  /// Whether a lane of the account goes to a URL.
+  public static boolean isUrl(AccountId account, String lane) {
+    return lane.startsWith(account.value().hex())
+        && (lane.startsWith("http://", ACCOUNT_LENGTH)
+            || lane.startsWith("https://", ACCOUNT_LENGTH));
+  }
+
+  /// The one lane that it goes through; empty where it is about all that go to URLs.
+  public Optional<String> only() {
+    if (!lane.equals(urls(account))) {
+      return Optional.of(lane);
+    }
+    return Optional.of(wanted.stem())
+        .filter(url -> !url.isEmpty())
+        .map(url -> new Callback(url, Set.of()).lane(account));
   }
 
   /// The name of the endpoint that hears again; empty where it is a URL that messages named.

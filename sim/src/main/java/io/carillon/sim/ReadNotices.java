@@ -78,6 +78,11 @@ final class ReadNotices implements Notices {
   }
 
   @Override
+  public Stretch urls(AccountId account, boolean failed, Id behind, Id until) {
+    return disk.read("a stretch of notices", () -> inner.urls(account, failed, behind, until));
+  }
+
+  @Override
   public Owed owed(String lane) {
     return disk.read("notices of a lane", () -> inner.owed(lane));
   }

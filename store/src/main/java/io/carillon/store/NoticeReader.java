@@ -24,11 +24,13 @@ final class NoticeReader implements Notices {
   private final Readers readers;
   private final Keys keys;
   private final Archive archive;
+  private final NoticeStretches stretches;
 
   NoticeReader(Readers readers, Keys keys, Archive archive) {
     this.readers = readers;
     this.keys = keys;
     this.archive = archive;
+    stretches = new NoticeStretches(readers, keys);
   }
 
   @Override
@@ -135,7 +137,7 @@ final class NoticeReader implements Notices {
         });
   }
 
-  private static int nextFailed(Session session, int lane) throws SQLException {
+  static int nextFailed(Session session, int lane) throws SQLException {
     return session.prepared("notice_failed_next_lane").number(lane).one(Row::number).orElse(0);
   }
 
@@ -241,26 +243,12 @@ final class NoticeReader implements Notices {
 
   @Override
   public Stretch stretch(String lane, boolean failed, Id behind, Id until) {
-    return readers.read(
-        "a stretch of what a lane was told",
-        session -> {
-          int number = keys.findName(session, lane);
-          var end =
-              failed
-                  ? session.prepared("notice_failed_end").number(number)
-                  : session.prepared("notice_sweep_end");
-          var last = end.id(behind).id(until).number(Stretch.ROWS - 1).one(Row::id);
-          var name = failed ? "notice_failed_stretch" : "notice_stretch";
-          var rows =
-              session
-                  .prepared(name)
-                  .number(number)
-                  .id(behind)
-                  .id(last.orElse(until))
-                  .id(until)
-                  .list(row -> notice(session, row));
-          return new Stretch(rows, last.orElse(until), last.isEmpty());
-        });
+    return stretches.of(lane, failed, behind, until);
+  }
+
+  @Override
+  public Stretch urls(AccountId account, boolean failed, Id behind, Id until) {
+    return stretches.ofUrls(account, failed, behind, until);
   }
 
   private Notice notice(Session session, Row row) throws SQLException {

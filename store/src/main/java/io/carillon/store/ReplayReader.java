@@ -59,13 +59,17 @@ final class ReplayReader implements ReplayJobs {
     var lane = keys.nameOf(session, row.number());
     var wanted =
         new Replay.Wanted(
-            row.number() == 1, row.time(), row.time(), Replay.Wanted.kinds(row.large()));
+            row.number() == 1,
+            row.time(),
+            row.time(),
+            Replay.Wanted.kinds(row.large()),
+            row.text());
     var ordered = row.time();
     var standing =
         new Replay.Standing(
             Codes.REPLAY.of(row.number()),
             row.id(),
-            new Replay.Counts(row.large(), row.large()),
+            new Replay.Counts(row.large(), row.large(), row.large()),
             row.timeOrNone(),
             row.timeOrNone(),
             row.text());

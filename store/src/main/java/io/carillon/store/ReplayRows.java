@@ -52,6 +52,8 @@ final class ReplayRows {
         .time(standing.started())
         .time(standing.ended())
         .text(standing.reason())
+        .text(wanted.url())
+        .number(standing.counts().resting())
         .change();
   }
 }

@@ -5,6 +5,7 @@ import io.carillon.model.Happening;
 import io.carillon.model.Id;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
+import io.carillon.model.Replay;
 import io.carillon.model.port.Notices;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Reads the notices of a [MemoryStore].
@@ -103,19 +105,28 @@ record MemoryNotices(MemoryStore.Read read) implements Notices {
 
   @Override
   public Stretch stretch(String lane, boolean failed, Id behind, Id until) {
+    return stretch(lane::equals, failed, behind, until);
+  }
+
+  @Override
+  public Stretch urls(AccountId account, boolean failed, Id behind, Id until) {
+    return stretch(lane -> Replay.isUrl(account, lane), failed, behind, until);
+  }
+
+  private Stretch stretch(Predicate<String> lanes, boolean failed, Id behind, Id until) {
     return read.of(rows -> {
       var looked =
           all(rows)
               .filter(notice -> notice.message().value().compareTo(behind) > 0)
               .filter(notice -> notice.message().value().compareTo(until) < 0)
-              .filter(notice -> !failed || (notice.lane().equals(lane) && hasFailed(notice)))
+              .filter(notice -> !failed || (lanes.test(notice.lane()) && hasFailed(notice)))
               .sorted(Comparator.comparing(Notice::message).thenComparingInt(Notice::sequence))
               .toList();
       boolean over = looked.size() < Stretch.ROWS;
       var last = over ? until : looked.get(Stretch.ROWS - 1).message().value();
       var notices =
           looked.stream()
-              .filter(notice -> notice.lane().equals(lane))
+              .filter(notice -> lanes.test(notice.lane()))
               .filter(notice -> !failed || notice.telling().progress() != Notice.Progress.TOLD)
               .filter(notice -> notice.message().value().compareTo(last) <= 0)
               .toList();

@@ -170,6 +170,45 @@ public interface ReplaysContract {
   }
 
   @Test
+  default void aStretchOfUrlsHasThoseOfAllHostsAndNoEndpoints() throws Exception {
+    var samples = new Samples(6);
+    var expected = new ArrayList<Notice>();
+    Message last = samples.message();
+    for (int i = 0; i < Stretch.ROWS; i++) {
+      last = samples.message();
+      var host = i % 2 == 0 ? "http://one.example" : "https://two.example:444";
+      var url = at(last, 1, dead(), ACCOUNT, host);
+      expected.add(url);
+      keep(
+          new Write.Owed(url),
+          new Write.Owed(at(last, 2, dead(), ACCOUNT, "ep_01912d68-783e-7a03-8467-5661c1243ad4")),
+          new Write.Owed(at(last, 3, dead(), new AccountId(new Id(9, 9)), host)));
+    }
+    var until = after(last);
+    for (boolean failed : new boolean[] {true, false}) {
+      var found = new ArrayList<Notice>();
+      var some = ports().notices().urls(ACCOUNT, failed, new Id(0, 0), until);
+      found.addAll(some.notices());
+      while (!some.over()) {
+        assertThat(some.notices().size()).isLessThanOrEqualTo(Stretch.ROWS);
+        some = ports().notices().urls(ACCOUNT, failed, some.last(), until);
+        found.addAll(some.notices());
+      }
+      assertThat(found).containsExactlyElementsOf(expected);
+    }
+    var middle = expected.get(expected.size() / 2).message().value();
+    assertThat(ports().notices().urls(ACCOUNT, true, new Id(0, 0), middle).notices())
+        .containsExactlyElementsOf(expected.subList(0, expected.size() / 2));
+  }
+
+  private static Notice at(
+      Message message, int sequence, Telling telling, AccountId account, String host) {
+    var lane = account.value().hex() + ' ' + host;
+    var change = notice(message, sequence, START).change();
+    return new Notice(message.id(), sequence, "v2", lane, host + "/hook", change, telling);
+  }
+
+  @Test
   default void whatIsDueIsCountedUpToABound() throws Exception {
     var samples = new Samples(7);
     var lane = "";

@@ -1,54 +1,56 @@
 package io.carillon.engine.notify;
 
 import io.carillon.model.Commit.Write;
-import io.carillon.model.Event;
-import io.carillon.model.Happening;
 import io.carillon.model.MessageId;
 import io.carillon.model.Notice;
 import io.carillon.model.Notice.Progress;
 import io.carillon.model.Notice.Telling;
-import io.carillon.model.Replay;
 import io.carillon.model.Replay.Counts;
-import io.carillon.model.port.Notices.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What a job that has something told again writes of one stretch of its lane: pure.
 ///
 /// What was told or given up is owed anew, its failures counted anew. What is owed still and waits
 /// more than a minute for its next try goes now; that which comes sooner may be with a teller, and
-/// is left alone. Of one message and destination only the first is due, the next one when that is
-/// told: so they come in their order.
+/// is left alone, and so is what goes where nobody answers. Of one message and destination only the
+/// first is due, the next one when that is told: so they come in their order.
 ///
 /// @param rows what is written
 /// @param counts what of it was found
-record ReplayStep(List<Write> rows, Counts counts) {
+/// @param lanes in which something is owed
+record ReplayStep(List<Write> rows, Counts counts, Set<String> lanes) {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   /// Notices of one message and destination.
   private record Chain(MessageId message, String destination) {}
 
-  /// @param others what the stretch speaks of that is no message's
+  /// @param all of a stretch, by message and sequence
+  /// @param meant those of them that the job means
+  /// @param resting the lanes that are left out
   static ReplayStep of(
-      Replay.Wanted wanted, Stretch stretch, Map<MessageId, Happening> others, Instant now) {
+      List<Notice> all, Predicate<Notice> meant, Set<String> resting, Instant now) {
     var rows = new ArrayList<Write>();
     var held = new HashSet<Chain>();
-    int queued = 0;
+    var lanes = new HashSet<String>();
     int owed = 0;
-    for (var notice : stretch.notices()) {
-      boolean isMeant =
-          kind(notice, others).filter(kind -> wanted.means(kind, notice.change().at())).isPresent();
-      var after = isMeant ? after(notice, held, now) : notice;
+    int left = 0;
+    for (var notice : all) {
+      boolean isMeant = meant.test(notice);
+      boolean isLeft = isMeant && resting.contains(notice.lane());
+      var after = isMeant && !isLeft ? after(notice, held, now) : notice;
       if (!after.equals(notice)) {
         rows.add(new Write.Retold(after, false, now));
         rows.add(new Write.Noted(Replays.row(after, now)));
-        queued++;
+        lanes.add(notice.lane());
+      } else if (isLeft) {
+        left++;
       } else if (isMeant) {
         owed++;
       }
@@ -56,14 +58,7 @@ record ReplayStep(List<Write> rows, Counts counts) {
         held.add(chain(notice));
       }
     }
-    return new ReplayStep(List.copyOf(rows), new Counts(queued, owed));
-  }
-
-  /// Empty where it is not kept any more.
-  private static Optional<Event.Kind> kind(Notice notice, Map<MessageId, Happening> others) {
-    return Happening.isNamed(notice.message())
-        ? Optional.ofNullable(others.get(notice.message())).map(one -> one.event().kind())
-        : Optional.of(Event.Kind.of(notice.change().status()));
+    return new ReplayStep(List.copyOf(rows), new Counts(rows.size() / 2, owed, left), lanes);
   }
 
   private static Notice after(Notice notice, Set<Chain> held, Instant now) {

@@ -8,6 +8,7 @@ import io.carillon.model.Commit.Urgency;
 import io.carillon.model.Commit.Write;
 import io.carillon.model.Directory;
 import io.carillon.model.Endpoint;
+import io.carillon.model.Event;
 import io.carillon.model.Fault;
 import io.carillon.model.Happening;
 import io.carillon.model.Id;
@@ -16,6 +17,7 @@ import io.carillon.model.Notice;
 import io.carillon.model.Occasion;
 import io.carillon.model.Refusal;
 import io.carillon.model.Replay;
+import io.carillon.model.Replay.Counts;
 import io.carillon.model.Replay.State;
 import io.carillon.model.port.Clock;
 import io.carillon.model.port.Commits;
@@ -25,11 +27,14 @@ import io.carillon.model.port.Notices.Stretch;
 import io.carillon.model.port.ReplayJobs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +42,18 @@ import org.slf4j.LoggerFactory;
 /// that was given up.
 ///
 /// Problem: there may be a million of them, and an endpoint that just came back would fall over
-/// them. Idea: a job goes through its lane in short stretches, and goes on only while fewer than
-/// 1,000 notices of the lane are due. Each stretch is one commit, which has both what is owed again
-/// and how far the job has come: a crash repeats nothing and leaves nothing out. While an endpoint
-/// is paused its job waits, and after the first stretch also while it rests.
+/// them. Idea: a job goes through its lane, or all lanes of an account that go to URLs, in short
+/// stretches, and goes on only while fewer than 1,000 notices of a lane are due (`ReplayRoom`).
+/// Each stretch is one commit, which has both what is owed again and how far the job has come: a
+/// crash repeats nothing and leaves nothing out. While an endpoint is paused its job waits, and
+/// after the first stretch also while it rests.
 public final class Replaying {
-  /// How many notices of a lane may be due when its job owes more of them.
-  static final int AHEAD_MAX = 1_000;
+  /// How many jobs about URLs of an account may go on or wait for their turn.
+  static final int URLS_MAX = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Replaying.class);
+  private static final String URLS = "URLs of messages";
+  private static final Counts NOTHING = new Counts(0, 0);
   private static final Id NOWHERE = Replay.Standing.NONE.behind();
   private static final Duration TURN = Duration.ofMillis(200);
   private static final Duration ROUND = Duration.ofSeconds(2);
@@ -56,6 +64,7 @@ public final class Replaying {
   private final Supplier<Directory> directory;
   private final Commits commits;
   private final Lanes lanes;
+  private final ReplayRoom room;
   private final Clock clock;
   private final Meters.Count queued;
   private final ReentrantLock turn = new ReentrantLock();
@@ -75,6 +84,7 @@ public final class Replaying {
     this.directory = directory;
     this.commits = commits;
     this.lanes = lanes;
+    room = new ReplayRoom(notices, lanes, clock);
     this.clock = clock;
     queued = meters.count("replays.notices");
     meters.gauge("replays.open", () -> open);
@@ -98,22 +108,29 @@ public final class Replaying {
   }
 
   /// What stands against a job that somebody orders: its endpoint hears nothing any more, or
-  /// another job of its lane goes on. To be asked when nobody else can order one.
+  /// another job of it goes on, or too many about URLs wait. To be asked when nobody else can order
+  /// one.
   public Optional<Refusal> objection(Replay job, Directory standing) {
     var dead = against(job, standing);
     if (dead.isPresent()) {
       var words = "The endpoint is disabled: resume it first.";
       return Optional.of(Refusal.of(Fault.FORBIDDEN, "", words));
     }
-    return jobs.page(job.account(), job.lane(), Optional.empty(), 1).stream()
-            .anyMatch(Replay::isOpen)
-        ? Optional.of(
-            new Refusal(
-                Fault.TOO_MANY_REQUESTS,
-                "",
-                "Another replay of this endpoint goes on: wait until it ends, or cancel it.",
-                Optional.of(AGAIN)))
+    long others =
+        jobs.page(job.account(), job.lane(), Optional.empty(), ReplayJobs.ROWS_MAX).stream()
+            .filter(Replay::isOpen)
+            .count();
+    if (job.endpoint().isPresent() && others > 0) {
+      return Optional.of(tooMany("Another replay of this endpoint goes on"));
+    }
+    return others >= URLS_MAX
+        ? Optional.of(tooMany(URLS_MAX + " such replays go on or wait"))
         : Optional.empty();
+  }
+
+  private static Refusal tooMany(String what) {
+    var words = what + ": wait until one ends, or cancel one.";
+    return new Refusal(Fault.TOO_MANY_REQUESTS, "", words, Optional.of(AGAIN));
   }
 
   /// Why a job can never go on.
@@ -146,6 +163,7 @@ public final class Replaying {
       if (!now.isOpen()) {
         return Optional.of(now);
       }
+      room.forget(now);
       var ended = now.ended(State.CANCELED, "", clock.now());
       var row = new Write.Enrolled(new Entry.OfReplay(ended), new Occasion(clock.now(), by));
       return wrote(List.of(row)) ? Optional.of(ended) : Optional.empty();
@@ -154,11 +172,13 @@ public final class Replaying {
     }
   }
 
-  /// Goes on with jobs, each in its turn, for about two seconds at most. To be called each second,
-  /// by one thread.
+  /// Goes on with jobs, the oldest of each lane, each in its turn, for about two seconds at most.
+  /// To be called each second, by one thread.
   public void round() throws InterruptedException {
-    var all = jobs.open(ReplayJobs.ROWS_MAX);
-    open = all.size();
+    var every = jobs.open(ReplayJobs.ROWS_MAX);
+    open = every.size();
+    var busy = new HashSet<String>();
+    var all = every.stream().filter(job -> busy.add(job.lane())).toList();
     var order = new ArrayList<Replay>(all.size());
     all.stream().filter(job -> job.id().compareTo(last) > 0).forEach(order::add);
     all.stream().filter(job -> job.id().compareTo(last) <= 0).forEach(order::add);
@@ -190,52 +210,81 @@ public final class Replaying {
       ended(job.ended(State.FAILED, dead.get(), clock.now()), List.of());
       return;
     }
-    boolean rests = lanes.standing(job.lane()).flatMap(LaneStanding::restsUntil).isPresent();
-    if (isPaused(job) || (rests && job.standing().counts().queued() > 0)) {
+    if (isPaused(job)) {
       return;
     }
-    long room = (long) AHEAD_MAX - notices.countDue(job.lane(), clock.now(), AHEAD_MAX);
     long end = clock.ticks() + TURN.toNanos();
     var at = job;
-    while (room > 0 && at.isOpen() && clock.ticks() - end < 0) {
-      var next = step(at, end);
-      long more = next.standing().counts().queued() - at.standing().counts().queued();
-      if (next.equals(at) || (more > 0 && rests)) {
-        return;
-      }
-      room -= more;
+    var next = step(at, end);
+    while (!next.equals(at) && next.isOpen() && clock.ticks() - end < 0) {
       at = next;
+      next = step(at, end);
     }
   }
 
-  /// Looks on until something is found; answers how the job stands then.
+  /// Looks on until something is found; answers how the job stands then: as before where what was
+  /// found is to wait, or could not be kept.
   private Replay step(Replay job, long end) throws InterruptedException {
     var begin = job.standing().behind();
-    var stretch = look(job, begin.equals(NOWHERE) ? job.wanted().begin() : begin);
-    while (stretch.notices().isEmpty() && !stretch.over() && clock.ticks() - end < 0) {
-      stretch = look(job, stretch.last());
+    var behind = begin.equals(NOWHERE) ? job.wanted().begin() : begin;
+    var stretch = look(job, behind);
+    var meant = meant(job.wanted(), stretch);
+    while (meant.isEmpty() && !stretch.over() && clock.ticks() - end < 0) {
+      behind = stretch.last();
+      stretch = look(job, behind);
+      meant = meant(job.wanted(), stretch);
     }
     var now = clock.now();
-    var step = ReplayStep.of(job.wanted(), stretch, others(stretch), now);
+    var leftOut = room.leftOut(job, lanes(meant));
+    if (leftOut.isEmpty()) {
+      var looked = job.after(behind, NOTHING, false, now);
+      return behind.equals(begin) || !wrote(rows(looked, List.of())) ? job : looked;
+    }
+    var step = ReplayStep.of(stretch.notices(), meant::contains, leftOut.get(), now);
     var next = job.after(stretch.last(), step.counts(), stretch.over(), now);
     boolean kept = next.isOpen() ? wrote(rows(next, step.rows())) : ended(next, step.rows());
     if (!kept) {
       return job;
     }
     if (job.standing().started().isEmpty()) {
-      LOG.info("replay {} of {} begins", job.id().uuid(), job.endpoint().orElse("a URL"));
+      LOG.info("replay {} of {} begins", job.id().uuid(), job.endpoint().orElse(URLS));
     }
-    if (step.counts().queued() > 0) {
-      queued.add(step.counts().queued());
-      lanes.probe(job.lane());
-    }
+    queued.add(step.counts().queued());
+    room.owed(next, step.lanes());
+    step.lanes().forEach(lanes::probe);
     return next;
+  }
+
+  private static Set<String> lanes(Set<Notice> notices) {
+    return notices.stream().map(Notice::lane).collect(Collectors.toSet());
+  }
+
+  private Set<Notice> meant(Replay.Wanted wanted, Stretch stretch) {
+    var others = others(stretch);
+    return stretch.notices().stream()
+        .filter(notice -> wanted.goesTo(notice.destination()))
+        .filter(notice ->
+            kind(notice, others)
+                .filter(kind -> wanted.means(kind, notice.change().at()))
+                .isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  /// Empty where it is not kept any more.
+  private static Optional<Event.Kind> kind(Notice notice, Map<MessageId, Happening> others) {
+    return Happening.isNamed(notice.message())
+        ? Optional.ofNullable(others.get(notice.message())).map(one -> one.event().kind())
+        : Optional.of(Event.Kind.of(notice.change().status()));
   }
 
   /// What is no message's comes behind all messages.
   private Stretch look(Replay job, Id behind) {
     var wanted = job.wanted();
-    var stretch = notices.stretch(job.lane(), wanted.failed(), behind, wanted.end(behind));
+    var until = wanted.end(behind);
+    var stretch =
+        job.only()
+            .map(lane -> notices.stretch(lane, wanted.failed(), behind, until))
+            .orElseGet(() -> notices.urls(job.account(), wanted.failed(), behind, until));
     var next = stretch.over() ? wanted.others() : Optional.<Id>empty();
     return next.filter(_ -> !isOther(behind))
         .map(others -> new Stretch(stretch.notices(), others, false))
@@ -256,12 +305,14 @@ public final class Replaying {
     if (kept) {
       var standing = job.standing();
       LOG.info(
-          "replay {} of {} has ended, {}: {} owed again, {} owed still",
+          "replay {} of {} has ended, {}: {} owed again, {} owed still, {} left out",
           job.id().uuid(),
-          job.endpoint().orElse("a URL"),
+          job.endpoint().orElse(URLS),
           standing.state().word(),
           standing.counts().queued(),
-          standing.counts().owed());
+          standing.counts().owed(),
+          standing.counts().resting());
+      room.forget(job);
     }
     return kept;
   }

@@ -5,6 +5,7 @@ import io.carillon.engine.account.Roster;
 import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.json.Fields;
+import io.carillon.front.v2.V2Replays.Place;
 import io.carillon.model.Directory;
 import io.carillon.model.Endpoint;
 import io.carillon.model.Endpoint.State;
@@ -291,20 +292,20 @@ final class V2Endpoints {
     if (endpoint.isEmpty() || refusal.isPresent()) {
       return refusal.map(why -> V2Door.refused(why, request)).orElseGet(() -> none(request));
     }
-    return replays.order(caller, request, endpoint.get());
+    return replays.order(caller, request, Place.of(endpoint.get()));
   }
 
   /// The orders that it is told something again.
   Reply replays(Caller caller, Request request) {
     return found(caller, request)
-        .map(endpoint -> replays.list(request, endpoint))
+        .map(endpoint -> replays.list(request, Place.of(endpoint)))
         .orElseGet(() -> none(request));
   }
 
   /// How far one of them has come.
   Reply oneReplay(Caller caller, Request request) {
     return found(caller, request)
-        .map(endpoint -> replays.one(request, endpoint))
+        .map(endpoint -> replays.one(request, Place.of(endpoint)))
         .orElseGet(() -> none(request));
   }
 
@@ -314,7 +315,7 @@ final class V2Endpoints {
     if (endpoint.isEmpty() || refusal.isPresent()) {
       return refusal.map(why -> V2Door.refused(why, request)).orElseGet(() -> none(request));
     }
-    return replays.cancel(caller, request, endpoint.get());
+    return replays.cancel(caller, request, Place.of(endpoint.get()));
   }
 
   private static Reply told(Endpoint endpoint) {

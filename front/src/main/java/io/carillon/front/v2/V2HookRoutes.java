@@ -7,12 +7,15 @@ import java.util.List;
 
 /// The paths of what accounts are told: webhooks, and the live feed.
 final class V2HookRoutes {
+  private static final int BODY_MAX = V2Routes.SMALL_BODY_MAX;
+
   private final V2Webhooks webhooks;
   private final V2Events events;
 
-  V2HookRoutes(V2Routes.Reading reading, V2Routes.Acting acting, V2Door door) {
+  V2HookRoutes(
+      V2Routes.Reading reading, V2Routes.Acting acting, V2Door door, V2Routes.Sources sources) {
     var feed = reading.feed();
-    webhooks = new V2Webhooks(reading, acting.replays());
+    webhooks = new V2Webhooks(reading, acting.replays(), new V2Replays(acting, sources));
     events =
         new V2Events(
             feed.events(),
@@ -25,11 +28,15 @@ final class V2HookRoutes {
     return List.of(
         to.search("/events", Scope.MESSAGING_READ, events::answer),
         to.search("/webhooks", Scope.MESSAGING_READ, webhooks::list),
-        to.get("/webhooks/{id}", Scope.MESSAGING_READ, webhooks::one),
+        to.post("/webhooks/replays", BODY_MAX, Scope.MESSAGING_SEND, webhooks::replay),
+        to.search("/webhooks/replays", Scope.MESSAGING_READ, webhooks::replays),
+        to.get("/webhooks/replays/{replay}", Scope.MESSAGING_READ, webhooks::oneReplay),
         to.post(
-            "/webhooks/{id}/retell",
-            V2Routes.SMALL_BODY_MAX,
+            "/webhooks/replays/{replay}/cancel",
+            BODY_MAX,
             Scope.MESSAGING_SEND,
-            webhooks::retell));
+            webhooks::cancelReplay),
+        to.get("/webhooks/{id}", Scope.MESSAGING_READ, webhooks::one),
+        to.post("/webhooks/{id}/retell", BODY_MAX, Scope.MESSAGING_SEND, webhooks::retell));
   }
 }

@@ -8,6 +8,7 @@ import io.carillon.front.door.Repeats;
 import io.carillon.front.json.Fields;
 import io.carillon.front.json.JsonWriter;
 import io.carillon.front.v2.V2Replies.Listing;
+import io.carillon.model.AccountId;
 import io.carillon.model.Endpoint;
 import io.carillon.model.Event;
 import io.carillon.model.Fault;
@@ -22,12 +23,18 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/// Takes orders to tell an endpoint again what it was told in a time, or all that was given up, and
-/// tells how far they have come.
+/// Takes orders to tell an endpoint, or the URLs that messages name, again what they were told in a
+/// time, or all that was given up, and tells how far they have come.
 final class V2Replays {
   private static final String PREFIX = "replay_";
   private static final int PAGE_MAX = 100;
+  private static final int URL_MAX = 2_048;
+  private static final Pattern URL =
+      Pattern.compile("https?://[^/?#*\\s]+([/?#]\\S*)?", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> OF_ENDPOINTS = Set.of("failed", "from", "until", "events");
+  private static final Set<String> OF_URLS = Set.of("failed", "from", "until", "events", "url");
   private static final Duration TOLD_KEPT = Duration.ofDays(7);
 
   private final Roster roster;
@@ -40,18 +47,39 @@ final class V2Replays {
     this.sources = sources;
   }
 
-  Reply order(Caller caller, Request request, Endpoint endpoint) throws InterruptedException {
+  /// What is told again: an endpoint, or the URLs that messages, numbers and senders name.
+  ///
+  /// @param name of the endpoint; empty = the URLs
+  record Place(AccountId account, String lane, String name) {
+    static Place of(Endpoint endpoint) {
+      return new Place(endpoint.account(), endpoint.lane(), endpoint.name());
+    }
+
+    static Place urls(AccountId account) {
+      return new Place(account, Replay.urls(account), "");
+    }
+
+    private boolean isUrls() {
+      return name.isEmpty();
+    }
+
+    private String path() {
+      return isUrls() ? "/v2/webhooks/replays" : "/v2/endpoints/" + name + "/replays";
+    }
+  }
+
+  Reply order(Caller caller, Request request, Place place) throws InterruptedException {
     var fields = Fields.readAll(request.body());
     var now = sources.clock().now();
-    var wanted = wanted(fields, now);
+    var wanted = wanted(fields, place, now);
     var refusal = Repeats.refusal(request).or(fields::refusal);
     if (refusal.isPresent()) {
       return V2Door.refused(refusal.get(), request);
     }
-    var account = endpoint.account();
     var none = Replay.Standing.NONE;
-    var job = new Replay(sources.ids().next(), account, endpoint.lane(), wanted, now, none);
-    var key = key(request, endpoint, "v2 replay ");
+    var id = sources.ids().next();
+    var job = new Replay(id, place.account(), place.lane(), wanted, now, none);
+    var key = key(request, place, "v2 replay ");
     var order =
         roster.replay(
             job,
@@ -68,13 +96,13 @@ final class V2Replays {
     };
   }
 
-  private static Optional<Idempotency> key(Request request, Endpoint endpoint, String place) {
-    return Repeats.key(request, endpoint.account(), place + endpoint.name());
+  private static Optional<Idempotency> key(Request request, Place place, String what) {
+    return Repeats.key(request, place.account(), what + place.name());
   }
 
   /// What was told is looked for in the time for which it is kept; what was given up, whenever.
-  private static Replay.Wanted wanted(Fields fields, Instant now) {
-    fields.only(Set.of("failed", "from", "until", "events"));
+  private static Replay.Wanted wanted(Fields fields, Place place, Instant now) {
+    fields.only(place.isUrls() ? OF_URLS : OF_ENDPOINTS);
     boolean failed = fields.flag("failed", false);
     if (!failed) {
       fields.require("from");
@@ -87,23 +115,37 @@ final class V2Replays {
     if (!from.isBefore(until)) {
       fields.wrong("from", "must be before until, and before now");
     }
-    return new Replay.Wanted(failed, from, until, kinds(fields));
+    return new Replay.Wanted(failed, from, until, kinds(fields, place), url(fields));
   }
 
-  private static Set<Event.Kind> kinds(Fields fields) {
+  /// An origin at least: `https://example.com*` would be other hosts, too.
+  private static String url(Fields fields) {
+    var url = fields.text("url", URL_MAX).orElse("");
+    if (!url.isEmpty() && !URL.matcher(url).matches()) {
+      fields.wrong("url", "must be an http or https URL, which may end with * from the path on");
+      return "";
+    }
+    return url;
+  }
+
+  private static Set<Event.Kind> kinds(Fields fields, Place place) {
+    var kinds = EnumSet.allOf(Event.Kind.class);
+    kinds.removeIf(kind -> place.isUrls() && kind.topic() != Event.Topic.MESSAGE);
     if (!fields.has("events")) {
-      return EnumSet.allOf(Event.Kind.class);
+      return kinds;
     }
     var types = fields.texts("events", 1, EndpointWish.EVENTS_MAX);
     if (!types.stream().allMatch(EndpointWish::isType)) {
       fields.wrong("events", EndpointWish.TYPES);
     }
-    var kinds = EnumSet.allOf(Event.Kind.class);
     kinds.removeIf(kind -> types.stream().noneMatch(type -> EndpointWish.means(type, kind)));
+    if (kinds.isEmpty() && fields.refusal().isEmpty()) {
+      fields.wrong("events", "must hold types of messages: URLs are told nothing else");
+    }
     return kinds;
   }
 
-  Reply list(Request request, Endpoint endpoint) {
+  Reply list(Request request, Place place) {
     var query = new V2Query(request.query());
     query.only(false, Set.of("limit", "starting_after"));
     var paging = query.paging(PAGE_MAX);
@@ -114,31 +156,29 @@ final class V2Replays {
     if (below.isEmpty() && !paging.after().isEmpty()) {
       return V2Door.refused(V2Query.badCursor(request.query(), "the id of a replay"), request);
     }
-    var some =
-        replaying.jobs().page(endpoint.account(), endpoint.lane(), below, paging.limit() + 1);
+    var some = replaying.jobs().page(place.account(), place.lane(), below, paging.limit() + 1);
     boolean more = some.size() > paging.limit();
     var page = more ? some.subList(0, paging.limit()) : some;
     var json = new JsonWriter();
-    var path = "/v2/endpoints/" + endpoint.name() + "/replays";
-    var listing = new Listing<>(path, page, more ? name(page.getLast()) : "");
+    var listing = new Listing<>(place.path(), page, more ? name(page.getLast()) : "");
     return Reply.json(200, V2Replies.list(json, listing, job -> shown(json, job)));
   }
 
-  Reply one(Request request, Endpoint endpoint) {
-    return own(request, endpoint)
+  Reply one(Request request, Place place) {
+    return own(request, place)
         .map(job -> Reply.json(200, body(job)))
         .orElseGet(() -> none(request));
   }
 
   /// Ends it where it is: what it has owed already is told. A repeated request is answered with how
   /// it stands.
-  Reply cancel(Caller caller, Request request, Endpoint endpoint) throws InterruptedException {
+  Reply cancel(Caller caller, Request request, Place place) throws InterruptedException {
     var unusable = Repeats.refusal(request);
-    var job = own(request, endpoint);
+    var job = own(request, place);
     if (unusable.isPresent() || job.isEmpty()) {
       return unusable.map(no -> V2Door.refused(no, request)).orElseGet(() -> none(request));
     }
-    var key = key(request, endpoint, "v2 cancel replay " + request.variable("replay") + ' ');
+    var key = key(request, place, "v2 cancel replay " + request.variable("replay") + ' ');
     var taken = key.isEmpty() ? Optional.<Refusal>empty() : roster.keep(key.get(), job.get().id());
     if (taken.isPresent()) {
       return V2Door.refused(taken.get(), request);
@@ -149,11 +189,11 @@ final class V2Replays {
         .orElseGet(() -> V2Door.notKept(request));
   }
 
-  private Optional<Replay> own(Request request, Endpoint endpoint) {
+  private Optional<Replay> own(Request request, Place place) {
     return id(request.variable("replay"))
         .flatMap(replaying.jobs()::find)
-        .filter(job -> job.account().equals(endpoint.account()))
-        .filter(job -> job.lane().equals(endpoint.lane()));
+        .filter(job -> job.account().equals(place.account()))
+        .filter(job -> job.lane().equals(place.lane()));
   }
 
   private static Optional<Id> id(String name) {
@@ -168,7 +208,7 @@ final class V2Replays {
 
   private static Reply none(Request request) {
     return V2Door.refused(
-        Refusal.of(Fault.NOT_FOUND, "replay", "The endpoint has no such replay."), request);
+        Refusal.of(Fault.NOT_FOUND, "replay", "There is no such replay."), request);
   }
 
   private static byte[] body(Replay job) {
@@ -183,12 +223,13 @@ final class V2Replays {
     var counts = standing.counts();
     json.object().text("id", name(job)).text("object", "replay");
     json.textOrNull("endpoint", job.endpoint().orElse(""));
+    json.textOrNull("url", wanted.url());
     json.text("state", standing.state().word()).textOrNull("reason", standing.reason());
     json.flag("failed", wanted.failed());
     moment(json, "from", Optional.of(wanted.from()).filter(Instant.EPOCH::isBefore));
     json.moment("until", wanted.until()).texts("events", EventChoice.words(wanted.kinds()));
-    json.number("found", counts.queued() + counts.owed()).number("queued", counts.queued());
-    json.object("skipped").number("owed", counts.owed()).end();
+    json.number("found", counts.found()).number("queued", counts.queued());
+    json.object("skipped").number("owed", counts.owed()).number("resting", counts.resting()).end();
     json.moment("created", job.ordered());
     moment(json, "started", standing.started());
     moment(json, "ended", standing.ended());

@@ -116,7 +116,7 @@ public final class V2Routes {
     this.messages = new V2Messages(reading, expanding, ordering, acting.changing().amendments());
     this.replacing = new V2Replacing(ordering, acting.changing().replacing(), expanding);
     this.records = new V2Records(reading.records(), clock);
-    this.hooks = new V2HookRoutes(reading, acting, door);
+    this.hooks = new V2HookRoutes(reading, acting, door, sources);
     this.senders = new V2SenderRoutes(reading, acting, objections, sources);
     this.keys = new V2Keys(reading.accounts(), doors.in().signings(), acting, clock);
     this.users = new V2Users(reading.accounts(), acting.roster(), clock, sources.ids());

@@ -5,6 +5,7 @@ import io.carillon.front.door.Caller;
 import io.carillon.front.door.Repeats;
 import io.carillon.front.naming.MessageNames;
 import io.carillon.front.v2.V2Query.Paging;
+import io.carillon.front.v2.V2Replays.Place;
 import io.carillon.front.v2.WebhookWalk.Found;
 import io.carillon.front.v2.WebhookWalk.Wish;
 import io.carillon.model.AccountId;
@@ -28,11 +29,13 @@ final class V2Webhooks {
 
   private final WebhookWalk.Reading reading;
   private final Replays replays;
+  private final V2Replays jobs;
 
-  V2Webhooks(V2Routes.Reading reading, Replays replays) {
+  V2Webhooks(V2Routes.Reading reading, Replays replays, V2Replays jobs) {
     this.reading =
         new WebhookWalk.Reading(reading.messages(), reading.history(), reading.notices());
     this.replays = replays;
+    this.jobs = jobs;
   }
 
   Reply one(Caller caller, Request request) {
@@ -60,6 +63,34 @@ final class V2Webhooks {
       case Replays.Result.Unknown _ -> noWebhook(request);
       case Replays.Result.NotKept _ -> V2Door.notKept(request);
     };
+  }
+
+  /// Orders that URLs are told something again.
+  Reply replay(Caller caller, Request request) throws InterruptedException {
+    return caller.isLive()
+        ? jobs.order(caller, request, Place.urls(caller.account().id()))
+        : beyond(request);
+  }
+
+  /// The orders that URLs are told something again.
+  Reply replays(Caller caller, Request request) {
+    return jobs.list(request, Place.urls(caller.account().id()));
+  }
+
+  /// How far one of them has come.
+  Reply oneReplay(Caller caller, Request request) {
+    return jobs.one(request, Place.urls(caller.account().id()));
+  }
+
+  Reply cancelReplay(Caller caller, Request request) throws InterruptedException {
+    return caller.isLive()
+        ? jobs.cancel(caller, request, Place.urls(caller.account().id()))
+        : beyond(request);
+  }
+
+  private static Reply beyond(Request request) {
+    var words = "A test key has single webhooks told again only.";
+    return V2Door.refused(Refusal.of(Fault.FORBIDDEN, "", words), request);
   }
 
   private Reply webhook(Caller caller, Request request, Notice notice) {

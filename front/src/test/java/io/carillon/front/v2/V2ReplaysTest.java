@@ -110,6 +110,52 @@ class V2ReplaysTest {
   }
 
   @Test
+  void urlsHaveJobsOfTheirOwn() {
+    var endpoint = endpoint();
+    ordered(endpoint, "{\"failed\": true}");
+    assertThat(client.json("/v2/webhooks/replays").path("data")).isEmpty();
+
+    var job =
+        ordered(
+            "/v2/webhooks",
+            "{\"failed\": true, \"url\": \"https://example.com/*\", \"events\": [\"*\"]}");
+
+    assertThat(job.path("endpoint").isNull()).isTrue();
+    assertThat(job.path("url").asText()).isEqualTo("https://example.com/*");
+    assertThat(texts(job.path("events"))).containsExactly("message.*");
+    assertThat(job.path("skipped").path("resting").asInt(-1)).isZero();
+    var path = "/v2/webhooks/replays/" + job.path("id").asText();
+    assertThat(client.json(path)).isEqualTo(job);
+    for (int i = 1; i < 10; i++) {
+      ordered("/v2/webhooks", "{\"failed\": true}");
+    }
+    assertThat(client.ask("POST", "/v2/webhooks/replays", "{\"failed\": true}").status())
+        .isEqualTo(429);
+    assertThat(client.ask("POST", path + "/cancel", "").status()).isEqualTo(200);
+    assertThat(client.json("/v2/webhooks/replays").path("data")).hasSize(10);
+    assertThat(client.json(endpoint + "/replays").path("data")).hasSize(1);
+    assertThat(client.get(endpoint + "/replays/" + job.path("id").asText()).status())
+        .isEqualTo(404);
+    ordered("/v2/webhooks", "{\"failed\": true}");
+  }
+
+  @Test
+  void aUrlIsWholeOrBeginsWithItsHost() {
+    var wrong = List.of("https://example.com*", "https://*", "ftp://example.com/", "x", "https://");
+    for (var url : wrong) {
+      var body = "{\"failed\": true, \"url\": \"%s\"}".formatted(url);
+      var reply = client.ask("POST", "/v2/webhooks/replays", body);
+      assertThat(reply.status()).as(url).isEqualTo(400);
+      assertThat(NativeClient.json(reply).path("error").path("field").asText()).isEqualTo("url");
+    }
+    var others = "{\"failed\": true, \"events\": [\"balance.low\"]}";
+    var reply = client.ask("POST", "/v2/webhooks/replays", others);
+    assertThat(NativeClient.json(reply).path("error").path("field").asText()).isEqualTo("events");
+    var url = "{\"failed\": true, \"url\": \"https://example.com/\"}";
+    assertThat(client.ask("POST", endpoint() + "/replays", url).status()).isEqualTo(400);
+  }
+
+  @Test
   void nobodyElsesJobIsShown() {
     var job = ordered(endpoint(), "{\"failed\": true}").path("id").asText();
     var other = endpoint();

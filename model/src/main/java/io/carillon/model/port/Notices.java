@@ -85,6 +85,9 @@ public interface Notices {
   /// @param until and a smaller one than this
   Stretch stretch(String lane, boolean failed, Id behind, Id until);
 
+  /// As [#stretch] does, of all lanes of an account that go to URLs.
+  Stretch urls(AccountId account, boolean failed, Id behind, Id until);
+
   /// A stretch of a lane.
   ///
   /// @param last behind which message the next stretch begins

@@ -15,7 +15,7 @@ public interface ReplayJobs {
   /// The job with this id.
   Optional<Replay> find(Id id);
 
-  /// Jobs of a lane, the newest first.
+  /// Jobs of a lane ([Replay#lane]), the newest first.
   ///
   /// @param account whose lane it is
   /// @param below only those with a lower id
