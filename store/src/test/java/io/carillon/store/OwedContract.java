@@ -156,7 +156,7 @@ interface OwedContract {
         "notice_ahead", List.of(lane, now, now, 1_000),
         "notice_next_lane", List.of(0),
         "notice_any_due", List.of(lane, now),
-        "notice_failed", List.of(lane, 100),
+        "notice_failed", List.of(lane, new byte[] {127}, 100),
         "notice_failed_next_lane", List.of(0),
         "notice_sweep_end", List.of(new byte[16], new byte[] {127}, 2_000),
         "notice_sweep", List.of(new byte[16], new byte[] {1}, now));
