@@ -91,7 +91,13 @@ final class Client implements AutoCloseable {
 
   /// Asks again until the reply is as wanted, for at most 30 s.
   Reply await(String path, Predicate<Reply> wanted) throws InterruptedException, IOException {
-    var patience = new Patience(Duration.ofSeconds(30));
+    return await(path, Duration.ofSeconds(30), wanted);
+  }
+
+  /// Asks again until the reply is as wanted, for at most this long.
+  Reply await(String path, Duration atMost, Predicate<Reply> wanted)
+      throws InterruptedException, IOException {
+    var patience = new Patience(atMost);
     while (true) {
       var reply = get(path);
       if (wanted.test(reply)) {
