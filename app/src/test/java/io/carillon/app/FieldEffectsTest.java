@@ -236,10 +236,15 @@ class FieldEffectsTest {
   void whoeverIsUrgentOvertakesWhatWaits() throws Exception {
     tap.hold();
     Way.NATIVE.sent("the window is full", "");
+    var ids = new ArrayList<String>();
     for (var priority : List.of("low", "normal", "high")) {
       var reply = Way.NATIVE.asked(priority, ", \"priority\": \"" + priority + "\"");
       assertThat(reply.status()).isEqualTo(201);
+      ids.add(reply.json().path("id").asText());
     }
+    client.await(
+        "/v2/messages/" + ids.getFirst(),
+        reply -> reply.json().path("waiting").path("ahead").asInt() == 2);
 
     tap.release();
 
