@@ -77,6 +77,10 @@ const stopped = await until(
 assert.equal(stopped.status, 400);
 await says('Are you there?');
 await until(() => heard, (all) => all.some((one) => one.Body === 'Are you there?'));
+// Its answers are refused before it says START: what is answered after that is welcome again.
+const written = `/v2/messages?direction=inbound&from=${encodeURIComponent(person)}`;
+await until(
+  () => v2(written), (list) => list.data.every((one) => one.waits_for === 'nothing'));
 console.log('ok: stop stops');
 
 await says('START');

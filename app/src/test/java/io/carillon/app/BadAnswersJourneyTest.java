@@ -242,7 +242,7 @@ class BadAnswersJourneyTest {
   }
 
   private void awaitTrace(String id, String pattern) throws Exception {
-    awaitTrace(id, Duration.ofSeconds(30), pattern);
+    awaitTrace(id, Duration.ofMinutes(2), pattern);
   }
 
   private void awaitTrace(String id, Duration atMost, String pattern) throws Exception {
@@ -300,7 +300,8 @@ class BadAnswersJourneyTest {
         awaitTrace(one.id(), TRIED_AGAIN, "notice_told.*HTTP 204");
         assertThat(rig.client().get("/v2/messages/" + one.id()).json().path("waits_for").asText())
             .isEqualTo("nothing");
-        assertThat(one.hook().mendedAnswers()).as(one.name()).isEqualTo(1);
+        // a second time where the first answer came too late for the client
+        assertThat(one.hook().mendedAnswers()).as(one.name()).isBetween(1L, 2L);
       } else if (one.words().startsWith("notice_failed")) {
         awaitTrace(one.id(), "\"waits_for\":\\{\"reason\":\"notice\".*");
         var owed = rig.client().get("/v2/messages/" + one.id()).json();

@@ -89,15 +89,19 @@ final class Client implements AutoCloseable {
         answer.statusCode(), answer.body(), answer.headers().firstValueAsLong("Retry-After"));
   }
 
-  /// Asks again until the reply is as wanted, for at most 30 s.
+  /// Asks again until the reply is as wanted, for at most 2 minutes.
   Reply await(String path, Predicate<Reply> wanted) throws InterruptedException, IOException {
-    return await(path, Duration.ofSeconds(30), wanted);
+    return await(path, Patience.usual(), wanted);
   }
 
   /// Asks again until the reply is as wanted, for at most this long.
   Reply await(String path, Duration atMost, Predicate<Reply> wanted)
       throws InterruptedException, IOException {
-    var patience = new Patience(atMost);
+    return await(path, new Patience(atMost), wanted);
+  }
+
+  private Reply await(String path, Patience patience, Predicate<Reply> wanted)
+      throws InterruptedException, IOException {
     while (true) {
       var reply = get(path);
       if (wanted.test(reply)) {

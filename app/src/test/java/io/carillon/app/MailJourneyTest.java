@@ -114,8 +114,8 @@ class MailJourneyTest {
 
       says(rig, person);
 
-      assertThat(trace(rig, person, "notice_told"))
-          .contains("e-mail 1 of the answer was refused: the mail relay answered 550");
+      assertThat(trace(rig, person, "e-mail 1 of the answer was refused"))
+          .contains("the mail relay answered 550");
       var notifications =
           rig.client()
               .await(
