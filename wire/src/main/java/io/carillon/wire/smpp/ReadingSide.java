@@ -38,6 +38,16 @@ final class ReadingSide {
     }
   }
 
+  /// A bind came, and is looked at now.
+  void checkBind() {
+    state.lock.lock();
+    try {
+      state.check(System.nanoTime());
+    } finally {
+      state.lock.unlock();
+    }
+  }
+
   /// The bind is done. `response` is what a centre answers it with under `sequence`; a client has
   /// none.
   void becomeBound(Pdu.Bind bind, boolean withTlvs, Pdu.@Nullable BindResp response, int sequence) {

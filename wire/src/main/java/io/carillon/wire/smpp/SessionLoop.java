@@ -255,6 +255,7 @@ final class SessionLoop {
     if (!centre || !side.isOpen()) {
       return answered(sequence, bind, centre ? CommandStatus.RALYBND : CommandStatus.RINVBNDSTS);
     }
+    side.checkBind();
     int status = host.authenticate(bind, session);
     if (status != CommandStatus.ROK) {
       side.refuse(sequence, bind.refuse(status));

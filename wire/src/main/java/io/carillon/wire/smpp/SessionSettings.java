@@ -10,7 +10,8 @@ import java.time.Duration;
 ///   octets of answers to the peer beyond which we stop reading
 /// @param responseTimeout after which a request of ours, an enquire_link or a write is given up
 /// @param enquireIdle after which a silent peer is sent an enquire_link
-/// @param bindTimeout from the connection to the end of the bind, for both sides
+/// @param bindTimeout from the connection to the end of the bind; for a server until the bind has
+///   come, what it takes to look at it does not count
 /// @param unbindTimeout how long an unbind, ours or the peer's, and the last octets may take
 public record SessionSettings(
     int window,

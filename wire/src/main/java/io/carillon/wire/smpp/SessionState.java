@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// *Reading time* is the time during which we were able to read. Answers are awaited in it, because
 /// one that lies in the socket while we do not read is not late.
 final class SessionState {
+  /// How long it may take to look at a bind. Passwords take their time, more so where hundreds of
+  /// peers come back at once after a restart: who is sent away then comes back and waits again.
+  private static final Duration CHECK_MAX = Duration.ofSeconds(60);
+
   /// How far the session has come (SMPP 3.4 §2.2), and which way it ends.
   enum Phase {
     OPEN,
@@ -65,6 +69,9 @@ final class SessionState {
   final SessionCounts.Running counts = new SessionCounts.Running();
 
   private long phaseUntil;
+
+  /// Until when the bind that came may be looked at; 0 = none came yet.
+  private long checkedUntil;
 
   SessionState(Link link, Role role, SessionSettings settings, int firstSequence) {
     this.link = link;
@@ -133,6 +140,15 @@ final class SessionState {
 
   long readingTime(long now) {
     return now - notReadingNanos;
+  }
+
+  /// A bind came, and is looked at now: the peer has done its part.
+  void check(long now) {
+    checkedUntil = now + CHECK_MAX.toNanos();
+  }
+
+  boolean isChecking(long now) {
+    return checkedUntil != 0 && now - checkedUntil < 0;
   }
 
   void enter(Phase next, long now, Duration limit) {

@@ -53,11 +53,11 @@ public final class SmppSession {
     }
   }
 
-  /// Whether it ever came as far as a bind.
+  /// Whether it ever came as far as a bind, or one is looked at that came in time.
   boolean wasBound() {
     state.lock.lock();
     try {
-      return state.phase != SessionState.Phase.OPEN;
+      return state.phase != SessionState.Phase.OPEN || state.isChecking(System.nanoTime());
     } finally {
       state.lock.unlock();
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.wire.text.Octets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,6 +65,36 @@ class SmppServerTest {
       assertThat(peer.next(Pdu.EnquireLinkResp.class).status()).isZero();
       assertThat(peer.isEnded()).isTrue();
     }
+  }
+
+  @Test
+  void whoBindsInTimeIsLetInHoweverLongTheCheckTakes() throws Exception {
+    var settings =
+        ServerSettings.loopback("smsc", 0, "carillon")
+            .withSession(Sessions.PATIENT.withBindTimeout(Duration.ofMillis(300)));
+    var port = new AtomicInteger();
+    try (var server =
+        new SmppServer(settings, (_, _) -> checkAtLeisure(port.get()), new Recorders())) {
+      server.start();
+      port.set(server.port());
+      try (var peer = RawPeer.connect(server.port())) {
+        peer.send(1, Sessions.BIND);
+
+        assertThat(peer.next(Pdu.BindResp.class).status()).isZero();
+      }
+    }
+  }
+
+  /// Takes as long as six peers that come one after the other, say nothing and are sent away.
+  private static int checkAtLeisure(int port) {
+    for (int i = 0; i < 6; i++) {
+      try (var idle = RawPeer.connect(port)) {
+        assertThat(idle.isEnded()).isTrue();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+    return CommandStatus.ROK;
   }
 
   @Test
